@@ -1,0 +1,83 @@
+"""The deduplicate stage on Kafka: extracted articles in, unique ones and duplicates out, its memory on a topic."""
+
+import time
+from datetime import UTC, datetime
+
+import structlog
+
+from agents.deduplicate import Decision, Deduplicator, Verdict
+from agents.deduplicate.event import duplicate_event
+from schemas import Extracted
+from streams.delivery import Incoming, Result
+from streams.metrics import Metrics, Outcome
+from streams.records import DUPLICATE_TYPE, Record, cloud_event_headers, passed_on
+from streams.settings import Settings, Stage
+from streams.state import read_partition
+from streams.topics import Topics
+
+log = structlog.get_logger(__name__)
+
+
+
+class DeduplicateWork:
+    """The stage's work: decide each event in order, in the state of its partition.
+
+    A partition's state is read back from the state topic at its first event of each assignment, since another worker
+    may have owned it in between. Records of the state go out before the event's own, in the order of the decisions.
+    """
+
+    def __init__(self, settings: Settings, topics: Topics, metrics: Metrics) -> None:
+        self._settings = settings
+        self._topics = topics
+        self._metrics = metrics
+        self._seconds = metrics.stage_seconds.labels(stage=Stage.DEDUPLICATE)
+        self._states: dict[int, Deduplicator] = {}
+        self._assignment = 0
+
+    def forget(self) -> None:
+        """Drop all state: the partitions were assigned anew."""
+        self._states.clear()
+        self._assignment += 1
+
+    async def __call__(self, incoming: Incoming) -> Result:
+        """Decide one event; raises Rejected where it does not decode."""
+        state = self._states.get(incoming.partition)
+        if state is None:
+            assignment = self._assignment
+            state = await self._recover(incoming.partition)
+            if assignment == self._assignment:  # else this event is of an assignment that is over
+                self._states[incoming.partition] = state
+        started = time.perf_counter()
+        decision = state.decide(Extracted.decode(incoming.value), position=incoming.offset, time=incoming.timestamp)
+        records = [*self._state_records(incoming.partition, decision), *self._outputs(incoming, decision)]
+        self._seconds.observe(time.perf_counter() - started)
+        self._metrics.known_articles.labels(partition=incoming.partition).set(len(state))
+        return Result(Outcome(decision.verdict), records)
+
+    async def _recover(self, partition: int) -> Deduplicator:
+        started = time.perf_counter()
+        state = Deduplicator(window=self._settings.deduplication_window)
+        records = 0
+        async for key, value in read_partition(self._settings, self._topics.state.name, partition):
+            state.restore((key or b"").decode(), value)
+            records += 1
+        seconds = time.perf_counter() - started
+        self._metrics.recovery_seconds.labels(partition=partition).set(seconds)
+        log.info("state recovered", partition=partition, records=records, articles=len(state), seconds=seconds)
+        return state
+
+    def _state_records(self, partition: int, decision: Decision) -> list[Record]:
+        topic = self._topics.state.name
+        return [Record(topic, key.encode(), value, partition=partition) for key, value in decision.changes]
+
+    def _outputs(self, incoming: Incoming, decision: Decision) -> list[Record]:
+        article = decision.article
+        headers = passed_on(incoming.headers, incoming.place)
+        if decision.duplicate_of is not None:
+            now = datetime.now(UTC)
+            event = duplicate_event(article, decision.duplicate_of, now)
+            headers = cloud_event_headers(DUPLICATE_TYPE, f"{article.id}.{article.fingerprint}", now) + headers
+            return [Record(self._topics.duplicates.name, article.id.encode(), event.encode(), headers)]
+        if decision.verdict is Verdict.UNCHANGED:
+            return []
+        return [Record(self._topics.unique.name, article.id.encode(), article.encode(), headers)]

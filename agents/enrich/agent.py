@@ -1,0 +1,29 @@
+"""The enrich stage on Kafka: unique articles in, the public article events out."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from agents.work import Done, enrich_event
+from streams.delivery import Incoming, Result, Work
+from streams.metrics import Metrics, Outcome
+from streams.pool import Pool
+from streams.records import ARTICLE_TYPE, Record, cloud_event_headers, passed_on
+from streams.settings import Stage
+from streams.topics import Topics
+
+Task = Callable[[bytes | None], Done]
+
+
+def enrich_work(pool: Pool, topics: Topics, metrics: Metrics, task: Task = enrich_event) -> Work:
+    """Make the stage's work: one call into the pool, then the article as subscribers get it."""
+    seconds = metrics.stage_seconds.labels(stage=Stage.ENRICH)
+
+    async def work(incoming: Incoming) -> Result:
+        done = await pool.run(task, incoming.value)
+        seconds.observe(done.seconds)
+        headers = cloud_event_headers(ARTICLE_TYPE, f"{done.id}.{done.revision}", datetime.now(UTC))
+        headers += passed_on(incoming.headers, incoming.place)
+        record = Record(topics.articles.name, done.id.encode(), done.event, headers)
+        return Result(Outcome.PUBLISHED, (record,), raw_timestamp=done.raw_timestamp)
+
+    return work

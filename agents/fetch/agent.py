@@ -1,0 +1,28 @@
+"""The fetch stage on Kafka: raw events without content in, the same with their page out, back to extraction."""
+
+import time
+
+from agents.fetch.page import Fetcher
+from schemas import RawArticle
+from streams.delivery import Incoming, Result, Work
+from streams.metrics import Metrics, Outcome
+from streams.records import ORIGIN, Record, header, passed_on
+from streams.settings import Stage
+from streams.topics import Topics
+
+
+def fetch_work(fetcher: Fetcher, topics: Topics, metrics: Metrics) -> Work:
+    """Make the stage's work: one page, one record."""
+    seconds = metrics.stage_seconds.labels(stage=Stage.FETCH)
+
+    async def work(incoming: Incoming) -> Result:
+        started = time.perf_counter()
+        fetched = await fetcher.fetch(RawArticle.decode(incoming.value))
+        seconds.observe(time.perf_counter() - started)
+        headers = passed_on(incoming.headers, incoming.place)
+        origin = header(incoming.headers, ORIGIN)
+        if origin is not None:
+            headers.append((ORIGIN, origin))
+        return Result(Outcome.FETCHED, (Record(topics.fetched.name, incoming.key, fetched.encode(), headers),))
+
+    return work

@@ -1,0 +1,112 @@
+"""The composition root: builds the worker of a set of stages, and the same stages without Kafka."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from functools import partial
+
+import structlog
+
+from agents.deduplicate.agent import DeduplicateWork
+from agents.enrich.agent import enrich_work
+from agents.extract.agent import extract_work
+from agents.fetch import Fetcher
+from agents.fetch.agent import fetch_work
+from agents.work import enrich_event, extract_event, warm
+from streams.app import StageApp, create_app
+from streams.cluster import check_topics, inspect
+from streams.consumer import leave_groups_from_generation_zero
+from streams.delivery import Delivery, Work
+from streams.health import Health, HealthServer
+from streams.metrics import Metrics, create
+from streams.pool import Pool
+from streams.publisher import Publisher
+from streams.service import is_ready, serve
+from streams.settings import Settings, Stage
+from streams.topics import Topics
+
+log = structlog.get_logger(__name__)
+
+EMBEDDED_SESSION_TIMEOUT = 10.0  # seconds; joining the embedded broker's groups takes half the session timeout
+
+
+class Worker:
+    """A worker for the stages of its settings.
+
+    `metrics` and `health` can be read while it runs; `url` is where both are served.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        extract_task: Callable[..., object] = extract_event,
+        enrich_task: Callable[..., object] = enrich_event,
+    ) -> None:
+        self.settings = settings
+        self.topics = Topics(settings)
+        self.metrics: Metrics = create()
+        self.health = Health()
+        self.url = ""
+        self._tasks = {Stage.EXTRACT: extract_task, Stage.ENRICH: enrich_task}
+
+    async def run(self, stop: asyncio.Event) -> bool:
+        """Work until `stop` is set; returns whether the end was asked for and everything in hand was finished.
+
+        Raises BrokerUnavailable, TopicsUnfit, or OSError where the port for metrics is taken.
+        """
+        settings = self.settings
+        async with AsyncExitStack() as stack:
+            cluster = await inspect(settings)
+            await check_topics(settings, self.topics)
+            if cluster.embedded:
+                leave_groups_from_generation_zero()
+                settings = settings.model_copy(update={"session_timeout": EMBEDDED_SESSION_TIMEOUT})
+            self.health.conditions["pool_warm"] = lambda: False
+            server = HealthServer(settings, self.metrics, self.health)
+            await server.start()
+            stack.push_async_callback(server.stop)
+            self.url = server.url
+            pool = await self._pool(stack)
+            publisher = Publisher(settings, cluster, self.metrics)
+            await publisher.start()
+            stack.push_async_callback(publisher.stop)
+            fetcher = await stack.enter_async_context(Fetcher(settings))
+            apps = [self._app(stage, settings, self._work(stage, pool, fetcher), publisher) for stage in settings.stages]
+            return await serve(apps, self.metrics, stop)
+
+    async def _pool(self, stack: AsyncExitStack) -> Pool:
+        """Start the pool; without a stage for it, one idle child."""
+        stages = self.settings.stages
+        pool = Pool(
+            self.settings.pool_size if {Stage.EXTRACT, Stage.ENRICH} & set(stages) else 1,
+            partial(warm, stages),
+            deadline=self.settings.task_deadline,
+            metrics=self.metrics,
+        )
+        stack.callback(pool.stop)
+        await pool.start()
+        self.health.conditions["pool_warm"] = lambda: True
+        return pool
+
+    def _work(self, stage: Stage, pool: Pool, fetcher: Fetcher) -> Work:
+        match stage:
+            case Stage.EXTRACT:
+                return extract_work(pool, self.settings, self.topics, self.metrics, self._tasks[stage])
+            case Stage.FETCH:
+                return fetch_work(fetcher, self.topics, self.metrics)
+            case Stage.DEDUPLICATE:
+                return DeduplicateWork(self.settings, self.topics, self.metrics)
+            case Stage.ENRICH:
+                return enrich_work(pool, self.topics, self.metrics, self._tasks[stage])
+
+    def _app(self, stage: Stage, settings: Settings, work: Work, publisher: Publisher) -> StageApp:
+        """Make a stage's app with its one agent; concurrency stays 1, more would lose events on a crash."""
+        app = create_app(stage, settings, self.metrics)
+        stateful = isinstance(work, DeduplicateWork)
+        if stateful:
+            app.on_assigned(work.forget)
+        delivery = Delivery(app, work, publisher, settings, self.topics, self.metrics, ordered=stateful)
+        app.agent(app.source(self.topics), name=stage.value, concurrency=1)(delivery.run)
+        self.health.conditions[f"{stage}_assigned"] = lambda: is_ready(app)
+        return app

@@ -1,0 +1,48 @@
+"""What travels on newsmill's topics: the events, their validation and their wire form."""
+
+from schemas.article import (
+    Article,
+    Entity,
+    EntityType,
+    Language,
+    Link,
+    Mention,
+    Origin,
+    Provenance,
+    Sentiment,
+    SentimentLabel,
+    Source,
+    Status,
+)
+from schemas.base import Event
+from schemas.dead_letter import DeadLetter
+from schemas.duplicate import Duplicate
+from schemas.errors import Reason, Rejected, StageError, Transient
+from schemas.extracted import Extracted, Signature
+from schemas.raw import MediaType, RawArticle
+
+__all__ = [
+    "Article",
+    "DeadLetter",
+    "Duplicate",
+    "Entity",
+    "EntityType",
+    "Event",
+    "Extracted",
+    "Language",
+    "Link",
+    "MediaType",
+    "Mention",
+    "Origin",
+    "Provenance",
+    "RawArticle",
+    "Reason",
+    "Rejected",
+    "Sentiment",
+    "SentimentLabel",
+    "Signature",
+    "Source",
+    "StageError",
+    "Status",
+    "Transient",
+]

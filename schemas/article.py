@@ -1,0 +1,141 @@
+"""The clean article event: newsmill's product, aligned with schema.org NewsArticle and IPTC ninjs."""
+
+from enum import StrEnum
+
+from pydantic import Field, JsonValue
+
+from schemas.base import Event, UtcTime, Value
+
+
+class Status(StrEnum):
+    """Whether subscribers see an article for the first time."""
+
+    NEW = "new"
+    UPDATED = "updated"
+
+
+class Source(Value):
+    """The outlet that published the article."""
+
+    name: str | None = Field(default=None, description="The outlet's name as the page or the feed gives it.")
+    domain: str | None = Field(default=None, description="Registrable domain of the URL, e.g. bbc.co.uk.")
+
+
+class Language(Value):
+    """The language of the text."""
+
+    code: str = Field(description="ISO 639-1 code, or `und` where there is too little text to tell.")
+    confidence: float = Field(ge=0, le=1, description="The detector's probability, 0 to 1.")
+
+
+class SentimentLabel(StrEnum):
+    """The three classes of sentiment."""
+
+    NEGATIVE = "negative"
+    NEUTRAL = "neutral"
+    POSITIVE = "positive"
+
+
+class Sentiment(Value):
+    """How something is spoken of."""
+
+    label: SentimentLabel
+    score: float = Field(ge=-1, le=1, description="-1 (negative) to 1 (positive).")
+
+
+class EntityType(StrEnum):
+    """The kinds of named entity, in the names of OntoNotes 5 (https://catalog.ldc.upenn.edu/LDC2013T19)."""
+
+    PERSON = "PERSON"
+    NORP = "NORP"  # nationalities, religious and political groups
+    FAC = "FAC"  # buildings, airports, highways, bridges
+    ORG = "ORG"
+    GPE = "GPE"  # countries, cities, states
+    LOC = "LOC"  # other places: mountains, waters, regions
+    PRODUCT = "PRODUCT"
+    EVENT = "EVENT"
+    WORK_OF_ART = "WORK_OF_ART"
+    LAW = "LAW"
+
+
+class Mention(Value):
+    """One occurrence of an entity: `text[start:end]` of the article's text."""
+
+    start: int = Field(ge=0, description="Offset of the first character in text.")
+    end: int = Field(gt=0, description="Offset after the last character in text.")
+    text: str
+
+
+class Entity(Value):
+    """One thing the article names, with all its mentions in order."""
+
+    name: str = Field(description="The fullest form among the mentions.")
+    type: EntityType
+    mentions: tuple[Mention, ...] = Field(min_length=1)
+    salience: float = Field(ge=0, le=1, description="How much the article is about it; sums to 1 over the article.")
+    sentiment: Sentiment | None = Field(default=None, description="How it is spoken of, where a model can tell.")
+
+
+class Link(Value):
+    """A relation to another article, and why newsmill sees it."""
+
+    id: str = Field(description="The other article's id.")
+    revision: int = Field(ge=1, description="Its revision when they were compared.")
+    similarity: float = Field(ge=0, le=1, description="1 for equal texts; else estimated Jaccard or containment.")
+    method: str = Field(description="`exact`, `minhash` or `containment`.")
+
+
+class Origin(Value):
+    """Where on Kafka the raw event lies."""
+
+    topic: str
+    partition: int = Field(ge=0)
+    offset: int = Field(ge=0)
+    timestamp: UtcTime | None = Field(default=None, description="The record's timestamp.")
+
+
+class Provenance(Value):
+    """How the article came to be, for audits and for debugging."""
+
+    origin: Origin | None = Field(default=None, description="The raw event's place on Kafka; absent without Kafka.")
+    methods: dict[str, str] = Field(default_factory=dict, description="Field name to the method that filled it.")
+    models: dict[str, str] = Field(default_factory=dict, description="Model name to version.")
+    timings: dict[str, float] = Field(default_factory=dict, description="Stage name to its duration in seconds.")
+    version: str = Field(description="newsmill's version.")
+
+
+class Article(Event):
+    """A clean, deduplicated, enriched article; the same `id` and `revision` always mean the same text."""
+
+    id: str = Field(description="Hash of the canonical URL, or of the text where there is no URL.")
+    revision: int = Field(default=1, ge=1, description="1 for a new article, one more for each changed text.")
+    status: Status = Field(default=Status.NEW)
+    url: str | None = Field(default=None, description="Where the page was found.")
+    canonical_url: str | None = Field(default=None, description="The page's own permanent URL, normalised.")
+    source: Source = Field(default_factory=Source)
+    title: str | None = Field(default=None, description="Headline without the outlet's name.")
+    description: str | None = Field(default=None, description="Standfirst or meta description.")
+    summary: str | None = Field(default=None, description="The first sentences of the text.")
+    text: str = Field(min_length=1, description="The article's paragraphs, a line feed between two.")
+    language: Language
+    authors: tuple[str, ...] = ()
+    published_at: UtcTime | None = Field(default=None, description="First publication.")
+    modified_at: UtcTime | None = Field(default=None, description="Last change the page states.")
+    fetched_at: UtcTime | None = Field(default=None, description="When the page was fetched.")
+    processed_at: UtcTime | None = Field(default=None, description="When newsmill finished the article.")
+    image: str | None = Field(default=None, description="URL of the lead image.")
+    section: str | None = None
+    keywords: tuple[str, ...] = Field(default=(), description="Keywords the page states.")
+    topics: tuple[str, ...] = Field(default=(), description="Topics newsmill assigned.")
+    word_count: int = Field(default=0, ge=0)
+    is_partial: bool = Field(default=False, description="The text is cut by a paywall or a teaser.")
+    entities: tuple[Entity, ...] = Field(default=(), description="Most salient first.")
+    sentiment: Sentiment | None = Field(default=None, description="Of the whole text; absent without a model for it.")
+    fingerprint: str = Field(description="Hash of the text, blind to case, punctuation and white space.")
+    near_duplicates: tuple[Link, ...] = Field(
+        default=(), description="Earlier articles this update of an article has come to resemble."
+    )
+    contained_in: tuple[Link, ...] = Field(default=(), description="Earlier articles that contain most of this text.")
+    raw_id: str | None = Field(default=None, description="The id the feed gave the raw event.")
+    metadata: dict[str, JsonValue] = Field(default_factory=dict, description="As the feed gave it.")
+    provenance: Provenance

@@ -1,0 +1,76 @@
+"""What every event has in common: frozen models, JSON on the wire, decode errors that name the field."""
+
+from datetime import UTC, datetime
+from typing import Annotated, Any, Self
+
+import orjson
+from pydantic import AfterValidator, BaseModel, ConfigDict, PlainSerializer, ValidationError
+
+from schemas.errors import Reason, Rejected
+
+
+def _as_utc(moment: datetime) -> datetime:
+    """Read a time without a zone as UTC and bring every other one to UTC."""
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def format_time(moment: datetime) -> str:
+    """Write a time as RFC 3339 in UTC with a `Z`, to the second or, where there are any, the microsecond."""
+    return _as_utc(moment).isoformat().replace("+00:00", "Z")
+
+
+UtcTime = Annotated[datetime, AfterValidator(_as_utc), PlainSerializer(format_time, return_type=str, when_used="json")]
+"""A moment in UTC; RFC 3339 on the wire (`2021-03-23T00:00:00Z`)."""
+
+
+class Value(BaseModel):
+    """A part of an event: immutable, and strict about what it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Event(BaseModel):
+    """An event on a topic: immutable; unknown fields are ignored, so that a newer producer can add some."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    def encode(self) -> bytes:
+        """Return the event as UTF-8 JSON, without the fields that are None."""
+        return orjson.dumps(self.model_dump(mode="json", exclude_none=True))
+
+    @classmethod
+    def decode(cls, value: bytes | None) -> Self:
+        """Read an event from its wire form.
+
+        Raises Rejected with INVALID_JSON, NOT_AN_OBJECT, or INVALID_FIELD and the names of the fields.
+        """
+        return cls.from_object(parse_object(value))
+
+    @classmethod
+    def from_object(cls, fields: dict[str, Any]) -> Self:
+        """Validate an event given as a parsed JSON object; raises Rejected with INVALID_FIELD."""
+        try:
+            return cls.model_validate(fields)
+        except ValidationError as error:
+            raise Rejected(Reason.INVALID_FIELD, describe(error)) from None
+
+
+def parse_object(value: bytes | None) -> dict[str, Any]:
+    """Parse a JSON object; raises Rejected with INVALID_JSON or NOT_AN_OBJECT."""
+    if not value:
+        raise Rejected(Reason.INVALID_JSON, "the value is empty")
+    try:
+        parsed = orjson.loads(value)
+    except orjson.JSONDecodeError as error:
+        raise Rejected(Reason.INVALID_JSON, f"not JSON: {error}") from None
+    if not isinstance(parsed, dict):
+        raise Rejected(Reason.NOT_AN_OBJECT, f"expected a JSON object, got {type(parsed).__name__}")
+    return parsed
+
+
+def describe(error: ValidationError) -> str:
+    """Return one sentence that names each wrong field and what is wrong with it (without its value)."""
+    problems = (
+        (".".join(str(part) for part in problem["loc"]) or "event", problem["msg"]) for problem in error.errors()
+    )
+    return "; ".join(f"{field}: {message}" for field, message in problems)

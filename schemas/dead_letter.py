@@ -1,0 +1,81 @@
+"""The dead letter: an event that could not be processed, with its original bytes and the reason.
+
+On Kafka the record's key and value are the original's, verbatim, and its headers are the original's followed by
+newsmill's own (`newsmill-reason` and so on); this module reads and writes those headers. As a JSON line, where a
+file takes the dead letters, the bytes are in base64.
+"""
+
+import base64
+from collections.abc import Sequence
+from typing import Annotated, Any, Self, TypeAlias
+
+from pydantic import BeforeValidator, ConfigDict, Field, PlainSerializer
+
+from schemas.article import Origin
+from schemas.base import Event, UtcTime, format_time
+from schemas.errors import Reason
+
+Headers: TypeAlias = Sequence[tuple[str, bytes]]
+
+
+def _from_base64(value: Any) -> Any:
+    return base64.b64decode(value, validate=True) if isinstance(value, str) else value
+
+
+def _to_base64(value: bytes | None) -> str | None:
+    return None if value is None else base64.b64encode(value).decode()
+
+
+Base64 = Annotated[bytes, BeforeValidator(_from_base64), PlainSerializer(_to_base64, when_used="json")]
+
+PREFIX = "newsmill-"
+MAX_ERROR = 8_000  # characters: a traceback fits, and the headers stay far below any record limit
+
+
+class DeadLetter(Event):
+    """An event that could not be processed: everything needed to understand it and to try it again."""
+
+    model_config = ConfigDict(validate_by_name=True, validate_by_alias=True, serialize_by_alias=True)
+
+    key: Base64 | None = Field(default=None, alias="key_base64", description="The original key.")
+    value: Base64 | None = Field(default=None, alias="value_base64", description="The original value.")
+    headers: tuple[tuple[str, Base64 | None], ...] = Field(default=(), description="The original headers, in base64.")
+    reason: Reason
+    stage: str = Field(description="The stage that gave up.")
+    error: str = Field(description="What was wrong, for a person; the traceback where it was a defect.")
+    attempt: int = Field(default=1, ge=1, description="How often it had been tried.")
+    failed_at: UtcTime
+    origin: Origin | None = Field(default=None, description="Where the original lies; absent without Kafka.")
+    version: str = Field(description="newsmill's version.")
+
+    def to_headers(self) -> list[tuple[str, bytes]]:
+        """Return the record's headers: the original's, then newsmill's."""
+        fields = {
+            "reason": self.reason,
+            "stage": self.stage,
+            "error": self.error[-MAX_ERROR:],
+            "attempt": str(self.attempt),
+            "failed-at": format_time(self.failed_at),
+            "version": self.version,
+        }
+        if self.origin is not None:
+            fields |= {
+                "origin-topic": self.origin.topic,
+                "origin-partition": str(self.origin.partition),
+                "origin-offset": str(self.origin.offset),
+            }
+            if self.origin.timestamp is not None:
+                fields["origin-timestamp"] = format_time(self.origin.timestamp)
+        own = [(PREFIX + name, text.encode()) for name, text in fields.items()]
+        return [*((name, value) for name, value in self.headers), *own]  # type: ignore[misc]
+
+    @classmethod
+    def from_record(cls, key: bytes | None, value: bytes | None, headers: Headers) -> Self:
+        """Read a dead letter from its record; raises Rejected with INVALID_FIELD where headers are missing."""
+        own = {name.removeprefix(PREFIX): text.decode() for name, text in headers if name.startswith(PREFIX)}
+        origin = {name.removeprefix("origin-"): text for name, text in own.items() if name.startswith("origin-")}
+        fields: dict[str, Any] = {name.replace("-", "_"): text for name, text in own.items() if name not in origin}
+        original = tuple((name, text) for name, text in headers if not name.startswith(PREFIX))
+        return cls.from_object(
+            fields | {"key": key, "value": value, "headers": original, "origin": origin or None}
+        )

@@ -1,0 +1,97 @@
+"""The raw article event: what a feed puts on the raw topic."""
+
+import base64
+import binascii
+from enum import StrEnum
+from typing import Any, Self
+
+from pydantic import Field, JsonValue, field_validator, model_validator
+
+from schemas.base import Event, UtcTime
+from schemas.errors import Reason, Rejected
+
+
+class MediaType(StrEnum):
+    """The content types newsmill extracts from."""
+
+    HTML = "text/html"
+    XHTML = "application/xhtml+xml"
+    MARKDOWN = "text/markdown"
+    PLAIN = "text/plain"
+
+
+class RawArticle(Event):
+    """A page as it came from a feed: `url` to fetch, or content to extract, or both."""
+
+    url: str | None = Field(default=None, max_length=8192, description="Where the page was found.")
+    content: str | None = Field(default=None, description="The page as text.")
+    content_base64: str | None = Field(
+        default=None, description="The page as bytes in base64, in the charset of content_type or one to be detected."
+    )
+    content_type: str = Field(
+        default="text/html", description="Media type with an optional charset, as in HTTP's Content-Type."
+    )
+    id: str | None = Field(default=None, max_length=1024, description="The feed's own id; articles carry it as raw_id.")
+    source: str | None = Field(default=None, max_length=1024, description="Name of the outlet.")
+    fetched_at: UtcTime | None = Field(default=None, description="When the page was fetched.")
+    published_at: UtcTime | None = Field(default=None, description="When the feed says the article was published.")
+    title: str | None = Field(default=None, description="The feed's title, used where the page has none.")
+    language: str | None = Field(default=None, max_length=35, description="BCP 47 tag the feed gives.")
+    headers: dict[str, str] = Field(default_factory=dict, description="HTTP response headers of the page.")
+    metadata: dict[str, JsonValue] = Field(default_factory=dict, description="Free; passed through to the article.")
+
+    @field_validator("url")
+    @classmethod
+    def _http_only(cls, url: str | None) -> str | None:
+        if url is not None and not url.lower().startswith(("http://", "https://")):
+            raise ValueError("must be an absolute http or https URL")
+        return url
+
+    @model_validator(mode="after")
+    def _one_content(self) -> Self:
+        if self.content is not None and self.content_base64 is not None:
+            raise ValueError("content and content_base64 exclude each other")
+        return self
+
+    @classmethod
+    def from_object(cls, fields: dict[str, Any]) -> Self:
+        """Validate a raw event; raises Rejected with INVALID_FIELD, or MISSING_CONTENT without url and content."""
+        raw = super().from_object(fields)
+        if raw.url is None and not raw.has_content:
+            raise Rejected(Reason.MISSING_CONTENT, "the event has neither url nor content nor content_base64")
+        return raw
+
+    @property
+    def has_content(self) -> bool:
+        """Whether the page is in the event, so that nothing needs to be fetched."""
+        return self.content is not None or self.content_base64 is not None
+
+    @property
+    def media_type(self) -> MediaType:
+        """The media type without parameters; raises Rejected with UNSUPPORTED_CONTENT_TYPE."""
+        name = self.content_type.partition(";")[0].strip().lower()
+        try:
+            return MediaType(name)
+        except ValueError:
+            known = ", ".join(MediaType)
+            raise Rejected(
+                Reason.UNSUPPORTED_CONTENT_TYPE, f"content_type is {name[:100]!r}, not one of {known}"
+            ) from None
+
+    @property
+    def charset(self) -> str | None:
+        """The charset parameter of content_type, lower-cased, or None."""
+        for parameter in self.content_type.split(";")[1:]:
+            name, _, value = parameter.partition("=")
+            if name.strip().lower() == "charset":
+                return value.strip().strip("\"'").lower() or None
+        return None
+
+    def page(self) -> str | bytes:
+        """Return the content: text as it is, base64 decoded to bytes; raises Rejected with UNDECODABLE_CONTENT."""
+        if self.content_base64 is None:
+            return self.content or ""
+        try:
+            return base64.b64decode(self.content_base64, validate=True)
+        except (binascii.Error, ValueError) as error:
+            raise Rejected(Reason.UNDECODABLE_CONTENT, f"content_base64 is not base64: {error}") from None

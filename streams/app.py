@@ -1,0 +1,92 @@
+"""The Faust app of a stage: its own consumer group, raw bytes in, nothing of Faust's that can lose an event."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import faust
+from faust.types.transports import TransportT
+
+from streams.consumer import OrderedConsumer, OrderedTransport
+from streams.metrics import Metrics
+from streams.settings import Settings, Stage
+from streams.topics import DEAD_LETTER_MAX_BYTES, Topics, consumer_group
+
+STREAM_BUFFER = 64  # records taken from the fetcher and waiting for the window; Faust's 4096 would hold 240 MB of pages
+HEARTBEATS_PER_SESSION = 6
+
+
+class StageApp(faust.App):
+    """A Faust app for one stage."""
+
+    logger = logging.getLogger("faust.app")  # a subclass would log under its own module's name
+
+    def __init__(self, *args: Any, stage: Stage, metrics: Metrics, drain_grace: float, **options: Any) -> None:
+        self.stage = stage
+        self.metrics = metrics
+        self._drain_grace = drain_grace
+        self._assigned_callbacks: list[Callable[[], None]] = []
+        super().__init__(*args, **options)
+
+    def _new_transport(self) -> TransportT:
+        return OrderedTransport(self.conf.broker_consumer, self)
+
+    def _new_consumer(self) -> OrderedConsumer:
+        consumer: OrderedConsumer = super()._new_consumer()
+        consumer.drain_grace = self._drain_grace
+        return consumer
+
+    def on_assigned(self, callback: Callable[[], None]) -> None:
+        """Have a function called at each assignment, before the first event of it is taken."""
+        self._assigned_callbacks.append(callback)
+
+    def assigned(self) -> None:
+        """Tell that partitions were assigned and are about to be read."""
+        for callback in self._assigned_callbacks:
+            callback()
+
+    def on_hole(self) -> None:
+        """Count a hole in a partition's offsets."""
+        self.metrics.holes.labels(stage=self.stage).inc()
+
+    def on_rebalance_end(self) -> None:
+        """Count an assignment."""
+        super().on_rebalance_end()
+        self.metrics.rebalances.labels(stage=self.stage).inc()
+
+    def source(self, topics: Topics) -> faust.Topic:
+        """Return the stage's source topics as one channel of raw bytes: decoding is the stage's own affair."""
+        return self.topic(
+            *(topic.name for topic in topics.sources(self.stage)),
+            key_type=bytes,
+            value_type=bytes,
+            key_serializer="raw",
+            value_serializer="raw",
+        )
+
+
+def create_app(stage: Stage, settings: Settings, metrics: Metrics) -> StageApp:
+    """Make the app of a stage; topics are made by `newsmill topics create`, never by Faust."""
+    return StageApp(
+        consumer_group(settings, stage),
+        stage=stage,
+        metrics=metrics,
+        drain_grace=settings.drain_grace,
+        broker=[f"kafka://{server}" for server in settings.bootstrap.split(",")],
+        autodiscover=False,
+        web_enabled=False,
+        web_tables_enabled=False,
+        topic_allow_declare=False,
+        topic_disable_leader=True,
+        processing_guarantee="at_least_once",
+        broker_session_timeout=settings.session_timeout,
+        broker_heartbeat_interval=settings.session_timeout / HEARTBEATS_PER_SESSION,
+        broker_request_timeout=max(90.0, settings.session_timeout + 10.0),
+        broker_commit_interval=settings.commit_interval,
+        broker_max_poll_records=STREAM_BUFFER,
+        consumer_auto_offset_reset="earliest",
+        consumer_max_fetch_size=DEAD_LETTER_MAX_BYTES,
+        stream_buffer_maxsize=STREAM_BUFFER,
+        stream_wait_empty=False,
+        producer_max_request_size=DEAD_LETTER_MAX_BYTES,
+    )

@@ -1,0 +1,139 @@
+"""The Kafka cluster as newsmill finds it: which broker it is, its topics, and what is wrong with them."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
+from aiokafka.errors import KafkaConnectionError, KafkaError, for_code
+from aiokafka.errors import TopicAlreadyExistsError as TopicAlreadyExists
+
+from streams.settings import Settings
+from streams.topics import Topic, Topics
+
+EMBEDDED_CLUSTER_ID = "tansu_cluster"  # what the embedded broker answers to a metadata request
+CONNECT_SECONDS = 10.0
+
+
+class BrokerUnavailable(Exception):
+    """No broker answers at the configured address."""
+
+
+class TopicsUnfit(Exception):
+    """Topics are missing or unlike what newsmill needs; the message lists them."""
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """What the rest of newsmill must know of the cluster."""
+
+    embedded: bool  # the embedded broker: one record a batch, no idempotent producer, see streams/broker.py
+
+
+@dataclass(frozen=True)
+class TopicState:
+    """One topic on the broker, beside what it should be."""
+
+    topic: Topic
+    partitions: int | None  # None where the topic does not exist
+    problems: tuple[str, ...]
+
+
+@asynccontextmanager
+async def admin(settings: Settings) -> AsyncIterator[AIOKafkaAdminClient]:
+    """Connect an admin client; raises BrokerUnavailable with the address and the setting's name."""
+    client = AIOKafkaAdminClient(bootstrap_servers=settings.bootstrap, client_id="newsmill-admin")
+    try:
+        await asyncio.wait_for(client.start(), CONNECT_SECONDS)
+    except (KafkaConnectionError, TimeoutError) as error:
+        await client.close()
+        raise BrokerUnavailable(
+            f"no Kafka broker answers at {settings.bootstrap} (NEWSMILL_BROKER): {error or 'timed out'}"
+        ) from None
+    try:
+        yield client
+    finally:
+        await client.close()
+
+
+async def inspect(settings: Settings) -> Cluster:
+    """Find out what broker it is; raises BrokerUnavailable."""
+    async with admin(settings) as client:
+        described = await client.describe_cluster()
+    return Cluster(embedded=described.get("cluster_id") == EMBEDDED_CLUSTER_ID)
+
+
+async def create_topics(settings: Settings, topics: Topics) -> list[Topic]:
+    """Create the topics that are missing and return them; raises BrokerUnavailable, or KafkaError as the broker says."""
+    async with admin(settings) as client:
+        present = set(await client.list_topics())
+        missing = [topic for topic in topics.all() if topic.name not in present]
+        new = [
+            NewTopic(topic.name, topics.partitions, topics.replication_factor, topic_configs=topic.config)
+            for topic in missing
+        ]
+        answer = await client.create_topics(new) if new else None
+    for name, code, *message in answer.topic_errors if answer else ():
+        error = for_code(code)
+        if code and error is not TopicAlreadyExists:
+            raise error(f"creating {name}: {message[0] if message else error.description}")
+    return missing
+
+
+async def topic_states(settings: Settings, topics: Topics) -> list[TopicState]:
+    """Compare the broker's topics with what they should be; raises BrokerUnavailable."""
+    async with admin(settings) as client:
+        found = {
+            description["topic"]: len(description["partitions"])
+            for description in await client.describe_topics([topic.name for topic in topics.all()])
+            if not description["error_code"]
+        }
+        configs = await _configs(client, [topic.name for topic in topics.all() if topic.name in found])
+    return [
+        TopicState(topic, found.get(topic.name), _problems(topic, topics, found.get(topic.name), configs))
+        for topic in topics.all()
+    ]
+
+
+async def check_topics(settings: Settings, topics: Topics) -> None:
+    """Make sure that all topics are there and fit together; raises TopicsUnfit with all that is wrong."""
+    wrong = [
+        f"{state.topic.name}: {problem}" for state in await topic_states(settings, topics) for problem in state.problems
+    ]
+    if wrong:
+        raise TopicsUnfit("; ".join(wrong) + " (see `newsmill topics create` and `newsmill topics describe`)")
+
+
+async def _configs(client: AIOKafkaAdminClient, names: Sequence[str]) -> dict[str, dict[str, str]]:
+    """Return the configuration of topics; empty where the broker does not tell (the embedded one)."""
+    if not names:
+        return {}
+    try:
+        answers = await client.describe_configs([ConfigResource(ConfigResourceType.TOPIC, name) for name in names])
+    except KafkaError:
+        return {}
+    return {
+        name: {entry[0]: entry[1] for entry in entries}
+        for answer in answers
+        for _, _, _, name, entries in answer.resources
+    }
+
+
+def _problems(
+    topic: Topic, topics: Topics, partitions: int | None, configs: dict[str, dict[str, str]]
+) -> tuple[str, ...]:
+    """List what is wrong with a topic, as phrases that follow its name."""
+    if partitions is None:
+        return ("is missing",)
+    problems = []
+    if topic in (topics.extracted, topics.state) and partitions != topics.partitions:
+        problems.append(f"has {partitions} partitions, NEWSMILL_PARTITIONS is {topics.partitions}")
+    config = configs.get(topic.name, {})
+    for name in ("max.message.bytes", "cleanup.policy"):
+        wanted, found = topic.config[name], config.get(name)
+        if found is None or found == wanted or (name == "max.message.bytes" and int(found) > int(wanted)):
+            continue
+        problems.append(f"has {name}={found}, newsmill needs {wanted}")
+    return tuple(problems)

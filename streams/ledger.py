@@ -1,0 +1,107 @@
+"""The ledger of a consumer: for each partition, which offset must come next and how far everything is done."""
+
+import heapq
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+
+class Admission(Enum):
+    """Whether an offset may be worked on."""
+
+    ACCEPTED = auto()
+    STALE = auto()  # before the next one: worked on already, or of an assignment that is over
+    HOLE = auto()  # beyond the next one: records in between were not handed over
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """The right to work on one offset; worthless once its partition was revoked."""
+
+    partition: Hashable
+    offset: int
+    epoch: int
+
+
+@dataclass
+class _Page:
+    """One partition's page: all offsets below `committable` are done, `expected` is the next to be admitted."""
+
+    epoch: int
+    expected: int
+    committable: int
+    done: list[int] = field(default_factory=list)  # a heap of offsets done beyond a gap
+    open: list[int] = field(default_factory=list)  # a heap of offsets admitted, oldest first
+
+
+class Ledger:
+    """Keeps offsets in order, so that nothing unfinished is ever committed and no record is passed over.
+
+    Why not Faust's own book-keeping: it commits past unfinished events while nothing is committed yet, and does not
+    notice records that were fetched and dropped around a rebalance (faust-streaming issues 175, 606).
+    """
+
+    def __init__(self) -> None:
+        self._pages: dict[Hashable, _Page] = {}
+        self._epoch = 0
+
+    def assign(self, partition: Hashable, offset: int) -> None:
+        """Open a partition at the offset that its next record must have, forgetting what was before."""
+        self._epoch += 1
+        self._pages[partition] = _Page(self._epoch, expected=offset, committable=offset)
+
+    def revoke(self, partition: Hashable) -> None:
+        """Close a partition; tickets of it that are still out count for nothing."""
+        self._pages.pop(partition, None)
+
+    def admit(self, partition: Hashable, offset: int) -> tuple[Admission, Ticket | None]:
+        """Judge the offset of a record that was handed over, and give a ticket if it is the next one."""
+        page = self._pages.get(partition)
+        if page is None or offset < page.expected:
+            return Admission.STALE, None
+        if offset > page.expected:
+            return Admission.HOLE, None
+        page.expected = offset + 1
+        heapq.heappush(page.open, offset)
+        return Admission.ACCEPTED, Ticket(partition, offset, page.epoch)
+
+    def skip_to(self, partition: Hashable, offset: int) -> None:
+        """Accept that no record exists between the expected offset and this one (compaction, retention, markers)."""
+        page = self._pages.get(partition)
+        if page is not None:
+            page.expected = max(page.expected, offset)
+            self._advance(page)
+
+    def expected(self, partition: Hashable) -> int | None:
+        """Return the offset the partition's next record must have; None where it is not assigned."""
+        page = self._pages.get(partition)
+        return None if page is None else page.expected
+
+    def finish(self, ticket: Ticket) -> None:
+        """Record that everything an event led to is confirmed."""
+        page = self._pages.get(ticket.partition)
+        if page is None or page.epoch != ticket.epoch:
+            return
+        heapq.heappush(page.done, ticket.offset)
+        self._advance(page)
+
+    def committable(self, partition: Hashable) -> int | None:
+        """Return the offset to commit: the oldest one that is not done yet."""
+        page = self._pages.get(partition)
+        return None if page is None else page.committable
+
+    def partitions(self) -> Iterator[Hashable]:
+        """Return the assigned partitions."""
+        return iter(tuple(self._pages))
+
+    @property
+    def in_flight(self) -> int:
+        """Events with a ticket that is still out, over all assigned partitions."""
+        return sum(len(page.open) for page in self._pages.values())
+
+    @staticmethod
+    def _advance(page: _Page) -> None:
+        while page.done and page.done[0] == page.open[0]:
+            heapq.heappop(page.done)
+            heapq.heappop(page.open)
+        page.committable = page.open[0] if page.open else page.expected

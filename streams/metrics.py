@@ -1,0 +1,126 @@
+"""Every metric newsmill exposes, each with one line of meaning; labels take values of closed lists only."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
+SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
+AGE_SECONDS = (0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600, 14_400, 86_400)
+
+
+class Outcome(StrEnum):
+    """What became of an event at a stage; each event of a stage has exactly one."""
+
+    EXTRACTED = "extracted"
+    TO_FETCH = "to_fetch"  # has no content: sent to be fetched
+    FETCHED = "fetched"
+    NEW = "new"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"  # an article known already, with the same text: nothing is published
+    DUPLICATE = "duplicate"
+    PUBLISHED = "published"
+    DEAD_LETTER = "dead_letter"
+
+
+@dataclass(frozen=True)
+class Metrics:
+    """All metrics, made by `create`."""
+
+    registry: CollectorRegistry
+    events_in: Counter
+    events: Counter
+    dead_letters: Counter
+    retries: Counter
+    publish_failures: Counter
+    holes: Counter
+    stage_seconds: Histogram
+    age_seconds: Histogram
+    in_flight: Gauge
+    lag: Gauge
+    rebalances: Counter
+    pool_depth: Gauge
+    pool_restarts: Counter
+    pool_size: Gauge
+    known_articles: Gauge
+    recovery_seconds: Gauge
+
+
+def create(registry: CollectorRegistry | None = None) -> Metrics:
+    """Declare all metrics on a registry (a fresh one by default)."""
+    registry = registry or CollectorRegistry()
+    return Metrics(
+        registry=registry,
+        events_in=Counter(
+            "newsmill_events_in_total", "Events taken by a stage, redeliveries included.", ["stage"], registry=registry
+        ),
+        events=Counter(
+            "newsmill_events_total", "Events finished by a stage, by outcome.", ["stage", "outcome"], registry=registry
+        ),
+        dead_letters=Counter(
+            "newsmill_dead_letters_total",
+            "Dead letters published, by stage and reason.",
+            ["stage", "reason"],
+            registry=registry,
+        ),
+        retries=Counter(
+            "newsmill_retries_total",
+            "Transient failures tried again, by stage and reason.",
+            ["stage", "reason"],
+            registry=registry,
+        ),
+        publish_failures=Counter(
+            "newsmill_publish_failures_total",
+            "Attempts to publish that the broker did not confirm; each is repeated.",
+            registry=registry,
+        ),
+        holes=Counter(
+            "newsmill_offset_holes_total",
+            "Times a consumer was handed an offset beyond the next one and went back for the missing records.",
+            ["stage"],
+            registry=registry,
+        ),
+        stage_seconds=Histogram(
+            "newsmill_stage_seconds",
+            "Time one event takes at a stage, without waiting and publishing.",
+            ["stage"],
+            buckets=SECONDS,
+            registry=registry,
+        ),
+        age_seconds=Histogram(
+            "newsmill_article_age_seconds",
+            "Time from the raw record's timestamp to the article's publication.",
+            buckets=AGE_SECONDS,
+            registry=registry,
+        ),
+        in_flight=Gauge(
+            "newsmill_in_flight_events", "Events taken and not yet acknowledged.", ["stage"], registry=registry
+        ),
+        lag=Gauge(
+            "newsmill_lag_events",
+            "Events of a partition not yet acknowledged, by consumer stage.",
+            ["stage", "topic", "partition"],
+            registry=registry,
+        ),
+        rebalances=Counter(
+            "newsmill_rebalances_total", "Partition assignments received.", ["stage"], registry=registry
+        ),
+        pool_depth=Gauge("newsmill_pool_depth_tasks", "Tasks waiting or running in the pool.", registry=registry),
+        pool_restarts=Counter(
+            "newsmill_pool_restarts_total",
+            "Pool children replaced after a crash or a missed deadline, by cause.",
+            ["cause"],
+            registry=registry,
+        ),
+        pool_size=Gauge("newsmill_pool_size_processes", "Processes of the pool.", registry=registry),
+        known_articles=Gauge(
+            "newsmill_known_articles", "Articles the deduplicator remembers, by partition.", ["partition"],
+            registry=registry,
+        ),
+        recovery_seconds=Gauge(
+            "newsmill_state_recovery_seconds",
+            "Duration of the last recovery of a partition's deduplication state.",
+            ["partition"],
+            registry=registry,
+        ),
+    )

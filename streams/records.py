@@ -1,0 +1,66 @@
+"""What is sent to a topic: a record with its key, value and headers (CloudEvents and W3C trace context)."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from schemas.base import format_time
+from schemas.dead_letter import Headers
+
+JSON_CONTENT_TYPE = b"application/json"
+SPEC_VERSION = b"1.0"
+TRACEPARENT = "traceparent"
+SOURCE = b"/newsmill"
+ARTICLE_TYPE = "news.article.v1"
+DUPLICATE_TYPE = "news.duplicate.v1"
+ORIGIN = "newsmill-origin"  # where the raw event of a fetched page lies, as JSON
+
+
+@dataclass(frozen=True)
+class Record:
+    """A record to publish; `partition` only where the key must not decide."""
+
+    topic: str
+    key: bytes | None
+    value: bytes | None
+    headers: Sequence[tuple[str, bytes]] = ()
+    partition: int | None = None
+
+
+def cloud_event_headers(kind: str, identity: str, time: datetime) -> list[tuple[str, bytes]]:
+    """Return the headers of a CloudEvent in Kafka's binary mode.
+
+    Source: CloudEvents Kafka protocol binding 1.0, section 3.2
+    (https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/kafka-protocol-binding.md).
+    """
+    return [
+        ("ce_specversion", SPEC_VERSION),
+        ("ce_id", identity.encode()),
+        ("ce_source", SOURCE),
+        ("ce_type", kind.encode()),
+        ("ce_time", format_time(time).encode()),
+        ("content-type", JSON_CONTENT_TYPE),
+    ]
+
+
+def header(headers: Headers, name: str) -> bytes | None:
+    """Return the last header of that name, or None."""
+    return next((value for key, value in reversed(headers) if key == name), None)
+
+
+def trace_parent(headers: Headers, seed: str) -> bytes:
+    """Return the event's `traceparent`, or one derived from where the event lies, so that a replay traces the same.
+
+    Source: W3C Trace Context, section 3.2 (https://www.w3.org/TR/trace-context/#traceparent-header).
+    """
+    given = header(headers, TRACEPARENT)
+    if given is not None:
+        return given
+    digest = hashlib.blake2b(seed.encode(), digest_size=24).hexdigest()
+    return f"00-{digest[:32]}-{digest[32:]}-00".encode()
+
+
+def passed_on(headers: Headers, seed: str) -> list[tuple[str, bytes]]:
+    """Return the headers that go with an event from stage to stage: its trace context."""
+    return [(TRACEPARENT, trace_parent(headers, seed))]

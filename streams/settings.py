@@ -1,0 +1,133 @@
+"""Every setting of the service, from the environment (`NEWSMILL_*`), with what it means."""
+
+import os
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, Any
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+PREFIX = "NEWSMILL_"
+
+
+class Stage(StrEnum):
+    """The stages of the pipeline, in the order an article meets them; each is a consumer group of its own."""
+
+    EXTRACT = "extract"
+    FETCH = "fetch"
+    DEDUPLICATE = "deduplicate"
+    ENRICH = "enrich"
+
+
+class LogFormat(StrEnum):
+    """How log lines are written."""
+
+    AUTO = "auto"  # for a terminal where there is one, else JSON
+    JSON = "json"
+    CONSOLE = "console"
+
+
+class InvalidSettings(Exception):
+    """A setting has a value it cannot have; the message names the environment variable."""
+
+
+def _available_cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class Settings(BaseSettings):
+    """The service's settings; the field `broker` is the environment variable `NEWSMILL_BROKER`, and so on."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
+
+    broker: str = Field(
+        default="kafka://localhost:9092",
+        description="Kafka bootstrap servers, `kafka://host:port[,host:port...]`.",
+    )
+    stages: Annotated[tuple[Stage, ...], NoDecode] = Field(
+        default=tuple(Stage), description="Stages this worker runs, comma-separated."
+    )
+    topic_prefix: str = Field(
+        default="",
+        pattern=r"^[A-Za-z0-9._-]*$",
+        description="Put before every topic's and consumer group's name, to keep installations apart on one cluster.",
+    )
+    partitions: int = Field(default=8, ge=1, le=10_000, description="Partitions of each topic that is created.")
+    replication_factor: int = Field(default=1, ge=1, description="Replicas of each topic that is created.")
+    pool_size: int = Field(
+        default_factory=_available_cores, ge=1, description="Processes for CPU work; the cores available by default."
+    )
+    window: int = Field(
+        default=32, ge=1, description="Events of a stage in hand at once; at least twice the pool's size keeps it busy."
+    )
+    task_deadline: float = Field(default=30.0, gt=0, description="Seconds one event may take in the pool.")
+    max_event_bytes: int = Field(
+        default=8 * 1024 * 1024, ge=1024, description="Size above which a raw event or a fetched page is refused."
+    )
+    attempts: int = Field(default=5, ge=1, description="How often a transient failure is tried in all.")
+    retry_pause: float = Field(default=0.5, gt=0, description="Seconds before the first retry; doubles, with jitter.")
+    retry_pause_max: float = Field(default=30.0, gt=0, description="Upper limit in seconds of the pause between tries.")
+    deduplication_window: float = Field(
+        default=3 * 86_400.0, gt=0, description="Seconds an article is remembered for finding its copies."
+    )
+    fetch_timeout: float = Field(default=20.0, gt=0, description="Seconds for one page, from connecting to its end.")
+    fetch_user_agent: str = Field(
+        default="newsmill (+https://github.com/newsmill)", description="User-Agent of page requests."
+    )
+    commit_interval: float = Field(default=1.0, gt=0, description="Seconds between two commits of offsets.")
+    session_timeout: float = Field(
+        default=30.0, gt=0, description="Seconds without a heartbeat until the broker gives a worker up."
+    )
+    drain_grace: float = Field(
+        default=20.0, gt=0, description="Seconds that events in hand get to finish on SIGTERM or a rebalance."
+    )
+    compression: str = Field(
+        default="zstd", pattern="^(none|gzip|lz4|zstd)$", description="Codec of published records."
+    )
+    http_host: str = Field(default="127.0.0.1", description="Address for /metrics and /health; 0.0.0.0 in a container.")
+    http_port: int = Field(default=8080, ge=0, le=65_535, description="Port for /metrics and /health; 0 picks one.")
+    log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="Least severe line.")
+    log_format: LogFormat = Field(default=LogFormat.AUTO, description="Log lines as `json`, `console` or `auto`.")
+
+    @field_validator("stages", mode="before")
+    @classmethod
+    def _split(cls, value: Any) -> Any:
+        return [name.strip() for name in value.split(",") if name.strip()] if isinstance(value, str) else value
+
+    @field_validator("stages")
+    @classmethod
+    def _some(cls, stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
+        if not stages:
+            raise ValueError("name at least one stage")
+        return tuple(stage for stage in Stage if stage in stages)
+
+    @field_validator("broker")
+    @classmethod
+    def _kafka(cls, broker: str) -> str:
+        servers = broker.removeprefix("kafka://").split(",")
+        if "://" in broker.removeprefix("kafka://") or not all(_is_host_and_port(server) for server in servers):
+            raise ValueError("expected kafka://host:port[,host:port...]")
+        return "kafka://" + ",".join(servers)
+
+    @cached_property
+    def bootstrap(self) -> str:
+        """The bootstrap servers as aiokafka takes them: `host:port,host:port`."""
+        return self.broker.removeprefix("kafka://")
+
+
+def _is_host_and_port(server: str) -> bool:
+    host, _, port = server.rpartition(":")
+    return bool(host) and port.isdigit() and 0 < int(port) <= 65_535
+
+
+def load(**overrides: Any) -> Settings:
+    """Read the settings from the environment, with overrides on top (those that are None are left out).
+
+    Raises InvalidSettings with the variable's name and what is wrong with its value.
+    """
+    try:
+        return Settings(**{name: value for name, value in overrides.items() if value is not None})
+    except ValidationError as error:
+        problems = (f"{PREFIX}{str(problem['loc'][0]).upper()}: {problem['msg']}" for problem in error.errors())
+        raise InvalidSettings("; ".join(problems)) from None

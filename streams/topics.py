@@ -1,0 +1,126 @@
+"""The one place that names topics, and what each must be like on the broker."""
+
+from dataclasses import dataclass, field
+
+from streams.settings import Settings, Stage
+
+MIB = 1024 * 1024
+DAY_MS = 86_400_000
+
+RAW_MAX_BYTES = 8 * MIB  # compressed; what the raw size cap (NEWSMILL_MAX_EVENT_BYTES) is on the decoded side
+INTERNAL_MAX_BYTES = 16 * MIB  # an article's text and entities stay below twice its raw event
+DEAD_LETTER_MAX_BYTES = 32 * MIB  # whatever could be published anywhere fits here, headers included
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A topic: its full name, whether subscribers may rely on it, and its configuration on the broker."""
+
+    name: str
+    public: bool
+    key: str
+    meaning: str
+    config: dict[str, str] = field(hash=False)
+
+
+def _config(max_bytes: int, retention_days: int, *, compacted: bool = False) -> dict[str, str]:
+    limits = {"max.message.bytes": str(max_bytes)}
+    if compacted:
+        return limits | {"cleanup.policy": "compact"}
+    return limits | {"cleanup.policy": "delete", "retention.ms": str(retention_days * DAY_MS)}
+
+
+class Topics:
+    """newsmill's topics under a prefix; every topic has the same number of partitions.
+
+    The state topic must have as many as the extracted one, since partition N of the one is the memory of
+    partition N of the other; one number for all is the simplest way to keep that true.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        prefix = settings.topic_prefix
+        self.partitions = settings.partitions
+        self.replication_factor = settings.replication_factor
+        self.raw = Topic(
+            f"{prefix}news.raw.v1", True, "any", "Raw article events, for newsmill to read.", _config(RAW_MAX_BYTES, 7)
+        )
+        self.fetch = Topic(
+            f"{prefix}newsmill.fetch.v1", False, "host", "Raw events whose page is to be fetched.", _config(MIB, 7)
+        )
+        self.fetched = Topic(
+            f"{prefix}newsmill.fetched.v1",
+            False,
+            "host",
+            "Raw events with their fetched page.",
+            _config(INTERNAL_MAX_BYTES, 2),
+        )
+        self.extracted = Topic(
+            f"{prefix}newsmill.extracted.v1",
+            False,
+            "language",
+            "Extracted articles with their signatures.",
+            _config(INTERNAL_MAX_BYTES, 2),
+        )
+        self.state = Topic(
+            f"{prefix}newsmill.deduplicate-state.v1",
+            False,
+            "article id",
+            "The deduplicator's memory, one record an article.",
+            _config(MIB, 0, compacted=True),
+        )
+        self.unique = Topic(
+            f"{prefix}newsmill.unique.v1",
+            False,
+            "article id",
+            "Articles that are no duplicates, not enriched yet.",
+            _config(INTERNAL_MAX_BYTES, 2),
+        )
+        self.articles = Topic(
+            f"{prefix}news.articles.v1",
+            True,
+            "article id",
+            "Clean, deduplicated, enriched articles.",
+            _config(INTERNAL_MAX_BYTES, 7),
+        )
+        self.duplicates = Topic(
+            f"{prefix}news.duplicates.v1",
+            True,
+            "article id",
+            "Copies of articles, with what they repeat.",
+            _config(MIB, 7),
+        )
+        self.dead_letters = Topic(
+            f"{prefix}news.dead-letters.v1",
+            True,
+            "the original's",
+            "Events that could not be processed, verbatim.",
+            _config(DEAD_LETTER_MAX_BYTES, 30),
+        )
+
+    def all(self) -> tuple[Topic, ...]:
+        """Return every topic in the order an article meets them."""
+        return (
+            self.raw,
+            self.fetch,
+            self.fetched,
+            self.extracted,
+            self.state,
+            self.unique,
+            self.articles,
+            self.duplicates,
+            self.dead_letters,
+        )
+
+    def sources(self, stage: Stage) -> tuple[Topic, ...]:
+        """Return the topics a stage reads."""
+        return {
+            Stage.EXTRACT: (self.raw, self.fetched),
+            Stage.FETCH: (self.fetch,),
+            Stage.DEDUPLICATE: (self.extracted,),
+            Stage.ENRICH: (self.unique,),
+        }[stage]
+
+
+def consumer_group(settings: Settings, stage: Stage) -> str:
+    """Return the consumer group's name of a stage."""
+    return f"{settings.topic_prefix}newsmill-{stage}"

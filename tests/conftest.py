@@ -1,0 +1,97 @@
+"""The brokers tests run on: real Apache Kafka where it can be had, and the embedded broker.
+
+    kafka        Apache Kafka; where it cannot be had, the embedded broker, and the run's header and summary say so
+    embedded     the embedded broker
+    broker       both in turn: the test runs once with each
+    topic_prefix a prefix for topics and consumer groups that no other test has
+
+Each broker has `bootstrap` (`127.0.0.1:port`), `url` (`kafka://127.0.0.1:port`) and `is_embedded`, and serves the whole
+session: a test that stops or kills one takes `tests.support.kafka.Kafka` or `streams.broker.EmbeddedBroker` of its own.
+With NEWSMILL_REQUIRE_KAFKA=1 the session fails at once where Apache Kafka cannot be had.
+"""
+
+import os
+import uuid
+from collections.abc import Iterator
+from typing import TypeAlias
+
+import pytest
+
+from streams.broker import EmbeddedBroker
+from tests.support.kafka import Kafka
+from tests.support.kafka_jars import VERSION, KafkaUnavailable, jars
+
+Broker: TypeAlias = Kafka | EmbeddedBroker
+
+BROKER_FIXTURES = {"kafka", "embedded", "broker"}
+REQUIRED = os.environ.get("NEWSMILL_REQUIRE_KAFKA") == "1"
+needs_broker = pytest.StashKey[bool]()
+
+
+def _why_embedded() -> str | None:
+    """Return why the embedded broker stands in for Apache Kafka; None where Apache Kafka can be had."""
+    try:
+        jars()
+    except KafkaUnavailable as error:
+        return str(error)
+    return None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test that uses a broker, so that `-m 'not kafka'` leaves it out."""
+    for item in items:
+        if BROKER_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.kafka)
+
+
+def pytest_report_collectionfinish(config: pytest.Config, items: list[pytest.Item]) -> str | None:
+    """Say which broker the tests get, or end the run where it must be Apache Kafka and cannot be."""
+    config.stash[needs_broker] = any(item.get_closest_marker("kafka") for item in items)
+    if not config.stash[needs_broker]:
+        return None
+    reason = _why_embedded()
+    if reason is None:
+        return f"broker: Apache Kafka {VERSION} and the embedded one"
+    if REQUIRED:
+        pytest.exit(f"NEWSMILL_REQUIRE_KAFKA is 1, but Apache Kafka cannot be had: {reason}", returncode=1)
+    return f"broker: the embedded one, in the place of Apache Kafka: {reason}"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Repeat at the end what the tests of delivery did not run on."""
+    if config.stash.get(needs_broker, False) and (reason := _why_embedded()):
+        terminalreporter.section("no Apache Kafka")
+        terminalreporter.line(f"Tests that want it ran on the embedded broker instead: {reason}.")
+
+
+@pytest.fixture(scope="session")
+def embedded() -> Iterator[EmbeddedBroker]:
+    """The embedded broker."""
+    with EmbeddedBroker() as broker:
+        yield broker
+
+
+@pytest.fixture(scope="session")
+def kafka(request: pytest.FixtureRequest) -> Iterator[Broker]:
+    """Apache Kafka, or the embedded broker where it cannot be had."""
+    if _why_embedded() is not None:
+        yield request.getfixturevalue("embedded")
+        return
+    with Kafka() as cluster:
+        yield cluster
+
+
+@pytest.fixture(scope="session", params=["kafka", "embedded"])
+def broker(request: pytest.FixtureRequest) -> Broker:
+    """Apache Kafka, then the embedded broker."""
+    chosen: Broker = request.getfixturevalue(request.param)
+    if request.param == "kafka" and chosen.is_embedded:
+        pytest.skip("Apache Kafka cannot be had, and the embedded broker has a turn of its own")
+    return chosen
+
+
+@pytest.fixture
+def topic_prefix() -> str:
+    """A prefix for topics and consumer groups that no other test has."""
+    return f"test-{uuid.uuid4().hex[:8]}-"
