@@ -66,7 +66,7 @@ clean: ## Remove all that set-up and tests have made
 .venv/bin/python:
 	$(if $(PYTHON),,$(error newsmill needs Python 3.11 or newer; found none. Name yours: make PYTHON=/path/to/python3))
 	@echo "Making .venv with $(PYTHON)"
-	@$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
 
 .venv/.stamp-uv: requirements-uv.lock | .venv/bin/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.lock

@@ -88,7 +88,7 @@ class LocalPipeline:
             if not isinstance(done, Done):
                 fetched = await self._fetcher.fetch(RawArticle.decode(value))
                 done = await self._pool.run(extract_event, fetched.encode(), None, limit)
-            assert isinstance(done, Done), "a fetched event has content"  # noqa: S101
+            assert isinstance(done, Done), "a fetched event has content"
             return _Step(Output(Outcome.EXTRACTED, done.event), value)
 
         return await self._guarded(Stage.EXTRACT, value, work)
@@ -149,9 +149,7 @@ async def _each(values: AsyncIterable[T] | Iterable[T]) -> AsyncIterator[T]:
             yield value
 
 
-async def _in_order(
-    work: Callable[[S], Awaitable[T]], items: AsyncIterator[S], window: int
-) -> AsyncIterator[T]:
+async def _in_order(work: Callable[[S], Awaitable[T]], items: AsyncIterator[S], window: int) -> AsyncIterator[T]:
     """Do the work on up to `window` items at once and yield its results in the items' order."""
     begun: deque[asyncio.Future[T]] = deque()
     try:

@@ -1,7 +1,6 @@
 """The composition root: builds the worker of a set of stages, and the same stages without Kafka."""
 
 import asyncio
-from collections.abc import Callable
 from contextlib import AsyncExitStack
 from functools import partial
 
@@ -9,10 +8,10 @@ import structlog
 
 from agents.deduplicate.agent import DeduplicateWork
 from agents.enrich.agent import enrich_work
-from agents.extract.agent import extract_work
+from agents.extract.agent import Task, extract_work
 from agents.fetch import Fetcher
 from agents.fetch.agent import fetch_work
-from agents.work import enrich_event, extract_event, warm
+from agents.work import extract_event, warm
 from streams.app import StageApp, create_app
 from streams.cluster import check_topics, inspect
 from streams.consumer import leave_groups_from_generation_zero
@@ -33,22 +32,17 @@ EMBEDDED_SESSION_TIMEOUT = 10.0  # seconds; joining the embedded broker's groups
 class Worker:
     """A worker for the stages of its settings.
 
-    `metrics` and `health` can be read while it runs; `url` is where both are served.
+    `metrics` and `health` can be read while it runs; `url` is where both are served. `extract_task` is what a pool's
+    child does to a raw event; another one than newsmill's own must be importable by name.
     """
 
-    def __init__(
-        self,
-        settings: Settings,
-        *,
-        extract_task: Callable[..., object] = extract_event,
-        enrich_task: Callable[..., object] = enrich_event,
-    ) -> None:
+    def __init__(self, settings: Settings, *, extract_task: Task = extract_event) -> None:
         self.settings = settings
         self.topics = Topics(settings)
         self.metrics: Metrics = create()
         self.health = Health()
         self.url = ""
-        self._tasks = {Stage.EXTRACT: extract_task, Stage.ENRICH: enrich_task}
+        self._extract_task = extract_task
 
     async def run(self, stop: asyncio.Event) -> bool:
         """Work until `stop` is set; returns whether the end was asked for and everything in hand was finished.
@@ -72,7 +66,9 @@ class Worker:
             await publisher.start()
             stack.push_async_callback(publisher.stop)
             fetcher = await stack.enter_async_context(Fetcher(settings))
-            apps = [self._app(stage, settings, self._work(stage, pool, fetcher), publisher) for stage in settings.stages]
+            apps = [
+                self._app(stage, settings, self._work(stage, pool, fetcher), publisher) for stage in settings.stages
+            ]
             return await serve(apps, self.metrics, stop)
 
     async def _pool(self, stack: AsyncExitStack) -> Pool:
@@ -92,21 +88,22 @@ class Worker:
     def _work(self, stage: Stage, pool: Pool, fetcher: Fetcher) -> Work:
         match stage:
             case Stage.EXTRACT:
-                return extract_work(pool, self.settings, self.topics, self.metrics, self._tasks[stage])
+                return extract_work(pool, self.settings, self.topics, self.metrics, self._extract_task)
             case Stage.FETCH:
                 return fetch_work(fetcher, self.topics, self.metrics)
             case Stage.DEDUPLICATE:
                 return DeduplicateWork(self.settings, self.topics, self.metrics)
             case Stage.ENRICH:
-                return enrich_work(pool, self.topics, self.metrics, self._tasks[stage])
+                return enrich_work(pool, self.topics, self.metrics)
 
     def _app(self, stage: Stage, settings: Settings, work: Work, publisher: Publisher) -> StageApp:
         """Make a stage's app with its one agent; concurrency stays 1, more would lose events on a crash."""
-        app = create_app(stage, settings, self.metrics)
-        stateful = isinstance(work, DeduplicateWork)
-        if stateful:
-            app.on_assigned(work.forget)
-        delivery = Delivery(app, work, publisher, settings, self.topics, self.metrics, ordered=stateful)
+        if isinstance(work, DeduplicateWork):
+            app = create_app(stage, settings, self.metrics, on_assigned=work.forget)
+        else:
+            app = create_app(stage, settings, self.metrics)
+        ordered = isinstance(work, DeduplicateWork)
+        delivery = Delivery(app, work, publisher, settings, self.topics, self.metrics, ordered=ordered)
         app.agent(app.source(self.topics), name=stage.value, concurrency=1)(delivery.run)
         self.health.conditions[f"{stage}_assigned"] = lambda: is_ready(app)
         return app

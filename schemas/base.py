@@ -11,7 +11,10 @@ from schemas.errors import Reason, Rejected
 
 def _as_utc(moment: datetime) -> datetime:
     """Read a time without a zone as UTC and bring every other one to UTC."""
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    try:
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("lies outside the years 1 to 9999 in UTC") from None
 
 
 def format_time(moment: datetime) -> str:

@@ -9,13 +9,13 @@ import base64
 from collections.abc import Sequence
 from typing import Annotated, Any, Self, TypeAlias
 
-from pydantic import BeforeValidator, ConfigDict, Field, PlainSerializer
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainSerializer
 
 from schemas.article import Origin
 from schemas.base import Event, UtcTime, format_time
 from schemas.errors import Reason
 
-Headers: TypeAlias = Sequence[tuple[str, bytes]]
+Headers: TypeAlias = Sequence[tuple[str, bytes | None]]
 
 
 def _from_base64(value: Any) -> Any:
@@ -26,9 +26,15 @@ def _to_base64(value: bytes | None) -> str | None:
     return None if value is None else base64.b64encode(value).decode()
 
 
+def _encodable(text: str) -> str:
+    """Escape what UTF-8 has no bytes for (lone surrogates, as a traceback may quote them)."""
+    return text.encode(errors="backslashreplace").decode()
+
+
 Base64 = Annotated[bytes, BeforeValidator(_from_base64), PlainSerializer(_to_base64, when_used="json")]
 
 PREFIX = "newsmill-"
+FIRST = PREFIX + "reason"  # of newsmill's own headers
 MAX_ERROR = 8_000  # characters: a traceback fits, and the headers stay far below any record limit
 
 
@@ -42,13 +48,15 @@ class DeadLetter(Event):
     headers: tuple[tuple[str, Base64 | None], ...] = Field(default=(), description="The original headers, in base64.")
     reason: Reason
     stage: str = Field(description="The stage that gave up.")
-    error: str = Field(description="What was wrong, for a person; the traceback where it was a defect.")
+    error: Annotated[str, AfterValidator(_encodable)] = Field(
+        description="What was wrong, for a person; the traceback where it was a defect."
+    )
     attempt: int = Field(default=1, ge=1, description="How often it had been tried.")
     failed_at: UtcTime
     origin: Origin | None = Field(default=None, description="Where the original lies; absent without Kafka.")
     version: str = Field(description="newsmill's version.")
 
-    def to_headers(self) -> list[tuple[str, bytes]]:
+    def to_headers(self) -> list[tuple[str, bytes | None]]:
         """Return the record's headers: the original's, then newsmill's."""
         fields = {
             "reason": self.reason,
@@ -66,16 +74,19 @@ class DeadLetter(Event):
             }
             if self.origin.timestamp is not None:
                 fields["origin-timestamp"] = format_time(self.origin.timestamp)
-        own = [(PREFIX + name, text.encode()) for name, text in fields.items()]
-        return [*((name, value) for name, value in self.headers), *own]  # type: ignore[misc]
+        return [*self.headers, *((PREFIX + name, text.encode()) for name, text in fields.items())]
 
     @classmethod
     def from_record(cls, key: bytes | None, value: bytes | None, headers: Headers) -> Self:
         """Read a dead letter from its record; raises Rejected with INVALID_FIELD where headers are missing."""
-        own = {name.removeprefix(PREFIX): text.decode() for name, text in headers if name.startswith(PREFIX)}
+        # The original may have headers of such names, too: a dead letter's own replay, a page's origin.
+        first = max((place for place, (name, _) in enumerate(headers) if name == FIRST), default=len(headers))
+        own, original = {}, list(headers[:first])
+        for name, text in headers[first:]:
+            if name.startswith(PREFIX):
+                own[name.removeprefix(PREFIX)] = (text or b"").decode(errors="replace")
+            else:
+                original.append((name, text))
         origin = {name.removeprefix("origin-"): text for name, text in own.items() if name.startswith("origin-")}
-        fields: dict[str, Any] = {name.replace("-", "_"): text for name, text in own.items() if name not in origin}
-        original = tuple((name, text) for name, text in headers if not name.startswith(PREFIX))
-        return cls.from_object(
-            fields | {"key": key, "value": value, "headers": original, "origin": origin or None}
-        )
+        fields: dict[str, Any] = {name.replace("-", "_"): text for name, text in own.items()}
+        return cls.from_object(fields | {"key": key, "value": value, "headers": original, "origin": origin or None})

@@ -2,10 +2,11 @@
 
 import logging
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import faust
-from faust.types.transports import TransportT
+from faust.types.topics import TopicT
+from faust.types.transports import ConsumerT, TransportT
 
 from streams.consumer import OrderedConsumer, OrderedTransport
 from streams.metrics import Metrics
@@ -17,44 +18,49 @@ HEARTBEATS_PER_SESSION = 6
 
 
 class StageApp(faust.App):
-    """A Faust app for one stage."""
+    """A Faust app for one stage.
+
+    `on_assigned` is called at each assignment, before the first event of it is taken.
+    """
 
     logger = logging.getLogger("faust.app")  # a subclass would log under its own module's name
 
-    def __init__(self, *args: Any, stage: Stage, metrics: Metrics, drain_grace: float, **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        stage: Stage,
+        metrics: Metrics,
+        drain_grace: float,
+        on_assigned: Callable[[], None],
+        **options: Any,
+    ) -> None:
         self.stage = stage
         self.metrics = metrics
         self._drain_grace = drain_grace
-        self._assigned_callbacks: list[Callable[[], None]] = []
+        self._on_assigned = on_assigned
         super().__init__(*args, **options)
+
+    @property
+    def ordered(self) -> OrderedConsumer:
+        """The app's consumer."""
+        return cast(OrderedConsumer, self.consumer)
 
     def _new_transport(self) -> TransportT:
         return OrderedTransport(self.conf.broker_consumer, self)
 
-    def _new_consumer(self) -> OrderedConsumer:
-        consumer: OrderedConsumer = super()._new_consumer()
+    def _new_consumer(self) -> ConsumerT:
+        consumer = cast(OrderedConsumer, super()._new_consumer())
         consumer.drain_grace = self._drain_grace
+        consumer.on_assigned = self._on_assigned
+        consumer.on_hole = self.metrics.holes.labels(stage=self.stage).inc
         return consumer
-
-    def on_assigned(self, callback: Callable[[], None]) -> None:
-        """Have a function called at each assignment, before the first event of it is taken."""
-        self._assigned_callbacks.append(callback)
-
-    def assigned(self) -> None:
-        """Tell that partitions were assigned and are about to be read."""
-        for callback in self._assigned_callbacks:
-            callback()
-
-    def on_hole(self) -> None:
-        """Count a hole in a partition's offsets."""
-        self.metrics.holes.labels(stage=self.stage).inc()
 
     def on_rebalance_end(self) -> None:
         """Count an assignment."""
         super().on_rebalance_end()
         self.metrics.rebalances.labels(stage=self.stage).inc()
 
-    def source(self, topics: Topics) -> faust.Topic:
+    def source(self, topics: Topics) -> TopicT:
         """Return the stage's source topics as one channel of raw bytes: decoding is the stage's own affair."""
         return self.topic(
             *(topic.name for topic in topics.sources(self.stage)),
@@ -65,13 +71,16 @@ class StageApp(faust.App):
         )
 
 
-def create_app(stage: Stage, settings: Settings, metrics: Metrics) -> StageApp:
+def create_app(
+    stage: Stage, settings: Settings, metrics: Metrics, on_assigned: Callable[[], None] = lambda: None
+) -> StageApp:
     """Make the app of a stage; topics are made by `newsmill topics create`, never by Faust."""
     return StageApp(
         consumer_group(settings, stage),
         stage=stage,
         metrics=metrics,
         drain_grace=settings.drain_grace,
+        on_assigned=on_assigned,
         broker=[f"kafka://{server}" for server in settings.bootstrap.split(",")],
         autodiscover=False,
         web_enabled=False,

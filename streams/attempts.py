@@ -47,6 +47,6 @@ async def attempt(
                     raise
     except StageError as error:
         return Failure(error, number)
-    except Exception as error:  # noqa: BLE001 - a defect must not lose the event
+    except Exception as error:
         return Failure(Rejected(Reason.UNEXPECTED, "".join(traceback.format_exception(error))), number)
     raise AssertionError("stamina neither returned nor raised")

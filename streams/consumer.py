@@ -7,7 +7,7 @@ pinned, and tests/streams/test_faust_contract.py notices when those parts change
 import asyncio
 import logging
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import structlog
@@ -38,8 +38,10 @@ class OrderedConsumer(Consumer):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.ledger = Ledger()
-        self.drain_grace = 20.0  # seconds; set by the app
         self.assignments = 0
+        self.drain_grace = 20.0  # seconds; this and the callbacks are set by the app
+        self.on_assigned: Callable[[], None] = lambda: None
+        self.on_hole: Callable[[], None] = lambda: None
         self._holes: dict[TP, tuple[int, int, float]] = {}  # partition: expected, handed over, when
 
     async def perform_seek(self) -> None:
@@ -55,7 +57,7 @@ class OrderedConsumer(Consumer):
             self.ledger.assign(partition, first)
             self._holes.pop(partition, None)
         self.assignments += 1
-        self.app.assigned()
+        self.on_assigned()
 
     async def admit(self, partition: TP, offset: int, generation: int) -> Ticket | None:
         """Give a ticket for a record if it is its partition's next one; on a hole, seek back for what is missing.
@@ -85,7 +87,7 @@ class OrderedConsumer(Consumer):
         if expected is None or (known is not None and known[0] == expected and now - known[2] < HOLE_PATIENCE):
             return  # later records of the same fetch; the seek is under way
         self._holes[partition] = (expected, offset, now)
-        self.app.on_hole()
+        self.on_hole()
         log.warning("hole, seeking back", topic=partition.topic, partition=partition.partition, expected=expected,
                     offset=offset)  # fmt: skip
         await self.seek_wait({partition: expected})

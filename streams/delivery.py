@@ -9,7 +9,7 @@ import time
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 import structlog
 from faust.types import EventT, StreamT
@@ -42,6 +42,11 @@ class Incoming:
     headers: Headers
 
     @property
+    def lane(self) -> tuple[str, int, bytes | None]:
+        """What events must share for their order to matter."""
+        return self.topic, self.partition, self.key
+
+    @property
     def place(self) -> str:
         """Where the record lies, as one word: the same at every delivery, so that what is derived from it is too."""
         return f"{self.topic}/{self.partition}/{self.offset}"
@@ -72,8 +77,10 @@ Work = Callable[[Incoming], Awaitable[Result]]
 class Delivery:
     """Runs one stage's work over its stream.
 
-    A window of events is in hand at once, which keeps the pool busy. With `ordered`, the work on an event (and the
-    queueing of its records) is over before the next one's begins; only the waiting for confirmations overlaps.
+    A window of events is in hand at once, which keeps the pool busy; the records of events with one key are sent in
+    the events' order all the same, so that an update never overtakes what it updates. With `ordered`, the work on an
+    event (and the sending of its records) is over before the next one's begins; only the waiting for confirmations
+    overlaps.
     """
 
     def __init__(
@@ -97,6 +104,7 @@ class Delivery:
         self._ordered = ordered
         self._slots = asyncio.Semaphore(settings.window)
         self._tasks: set[asyncio.Task[None]] = set()  # asyncio holds its tasks weakly
+        self._lanes: dict[tuple[str, int, bytes | None], asyncio.Event] = {}  # the last event of each key in hand
 
     async def run(self, stream: StreamT[bytes]) -> None:
         """Take events from the stream for as long as it lives."""
@@ -104,7 +112,7 @@ class Delivery:
         async for event in stream.events():
             await self._slots.acquire()
             message = event.message
-            ticket = await self._app.consumer.admit(message.tp, message.offset, message.generation_id)
+            ticket = await self._app.ordered.admit(message.tp, message.offset, message.generation_id)
             if ticket is None:
                 self._slots.release()
                 continue
@@ -114,7 +122,7 @@ class Delivery:
             if self._ordered:
                 self._begin(self._finish(incoming, ticket, await self._process(incoming)))
             else:
-                self._begin(self._process_and_finish(incoming, ticket))
+                self._begin(self._process_in_lane(incoming, ticket, *self._enter_lane(incoming)))
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
@@ -132,8 +140,28 @@ class Delivery:
             self._tasks.add(crash)
             crash.add_done_callback(self._tasks.discard)
 
-    async def _process_and_finish(self, incoming: Incoming, ticket: Ticket) -> None:
-        await self._finish(incoming, ticket, await self._process(incoming))
+    def _enter_lane(self, incoming: Incoming) -> tuple[asyncio.Event | None, asyncio.Event]:
+        """Queue behind the last event with the same key; returns what tells that it was sent, and the event's own."""
+        sent = asyncio.Event()
+        if incoming.key is None:
+            return None, sent
+        before = self._lanes.get(incoming.lane)
+        self._lanes[incoming.lane] = sent
+        return before, sent
+
+    async def _process_in_lane(
+        self, incoming: Incoming, ticket: Ticket, before: asyncio.Event | None, sent: asyncio.Event
+    ) -> None:
+        try:
+            result = await self._work_or_dead_letter(incoming)
+            if before is not None:
+                await before.wait()
+            confirmation = await self._publisher.send(result.records)
+        finally:
+            sent.set()
+            if self._lanes.get(incoming.lane) is sent:
+                del self._lanes[incoming.lane]
+        await self._finish(incoming, ticket, (result, confirmation))
 
     async def _finish(self, incoming: Incoming, ticket: Ticket, begun: tuple[Result, Confirmation]) -> None:
         """Wait for the confirmations, then acknowledge."""
@@ -145,7 +173,7 @@ class Delivery:
                 raise
             result = self._dead_letter(incoming, Failure(error, attempt=1))
             await (await self._publisher.send(result.records)).wait()
-        self._app.consumer.ledger.finish(ticket)
+        self._app.ordered.ledger.finish(ticket)
         self._metrics.events.labels(stage=self._stage, outcome=result.outcome).inc()
         if result.raw_timestamp is not None:
             self._metrics.age_seconds.observe(max(0.0, time.time() - result.raw_timestamp))
@@ -195,6 +223,5 @@ def _incoming(event: EventT[bytes]) -> Incoming:
         timestamp=message.timestamp or 0.0,
         key=message.key,
         value=message.value,
-        headers=tuple(message.headers or ()),
+        headers=tuple(cast(Headers, message.headers or ())),
     )
-

@@ -1,6 +1,6 @@
 """The ledger of a consumer: for each partition, which offset must come next and how far everything is done."""
 
-import heapq
+from collections import deque
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -30,8 +30,8 @@ class _Page:
     epoch: int
     expected: int
     committable: int
-    done: list[int] = field(default_factory=list)  # a heap of offsets done beyond a gap
-    open: list[int] = field(default_factory=list)  # a heap of offsets admitted, oldest first
+    open: deque[int] = field(default_factory=deque)  # offsets admitted and not committable, oldest first
+    done: set[int] = field(default_factory=set)  # those of them that are done, beyond one that is not
 
 
 class Ledger:
@@ -62,7 +62,7 @@ class Ledger:
         if offset > page.expected:
             return Admission.HOLE, None
         page.expected = offset + 1
-        heapq.heappush(page.open, offset)
+        page.open.append(offset)
         return Admission.ACCEPTED, Ticket(partition, offset, page.epoch)
 
     def skip_to(self, partition: Hashable, offset: int) -> None:
@@ -78,11 +78,11 @@ class Ledger:
         return None if page is None else page.expected
 
     def finish(self, ticket: Ticket) -> None:
-        """Record that everything an event led to is confirmed."""
+        """Record that everything an event led to is confirmed; to say so twice changes nothing."""
         page = self._pages.get(ticket.partition)
-        if page is None or page.epoch != ticket.epoch:
+        if page is None or page.epoch != ticket.epoch or ticket.offset < page.committable:
             return
-        heapq.heappush(page.done, ticket.offset)
+        page.done.add(ticket.offset)
         self._advance(page)
 
     def committable(self, partition: Hashable) -> int | None:
@@ -96,12 +96,11 @@ class Ledger:
 
     @property
     def in_flight(self) -> int:
-        """Events with a ticket that is still out, over all assigned partitions."""
+        """Events admitted and not committable yet, over all assigned partitions."""
         return sum(len(page.open) for page in self._pages.values())
 
     @staticmethod
     def _advance(page: _Page) -> None:
-        while page.done and page.done[0] == page.open[0]:
-            heapq.heappop(page.done)
-            heapq.heappop(page.open)
+        while page.open and page.open[0] in page.done:
+            page.done.remove(page.open.popleft())
         page.committable = page.open[0] if page.open else page.expected

@@ -1,4 +1,4 @@
-"""Logging: structured lines, JSON in production and readable in a terminal; the libraries' own lines go the same way."""
+"""Logging: structured lines, JSON in production, readable in a terminal; the libraries' lines go the same way."""
 
 import logging
 import sys

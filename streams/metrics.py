@@ -114,7 +114,9 @@ def create(registry: CollectorRegistry | None = None) -> Metrics:
         ),
         pool_size=Gauge("newsmill_pool_size_processes", "Processes of the pool.", registry=registry),
         known_articles=Gauge(
-            "newsmill_known_articles", "Articles the deduplicator remembers, by partition.", ["partition"],
+            "newsmill_known_articles",
+            "Articles the deduplicator remembers, by partition.",
+            ["partition"],
             registry=registry,
         ),
         recovery_seconds=Gauge(

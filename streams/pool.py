@@ -6,19 +6,35 @@ import multiprocessing
 import os
 import signal
 import sys
+import time
+import traceback
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as DeadlineExceeded
+from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
-from pebble import ProcessExpired, ProcessPool
+import structlog
+from pebble import CONSTS, ProcessExpired, ProcessPool
 
-from schemas import Reason, Rejected
+from schemas import Reason, Rejected, StageError, Transient
 from streams.metrics import Metrics
+
+log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
 
 PR_SET_PDEATHSIG = 1  # prctl(2)
 SINGLE_THREADED = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+LOOK_AGAIN = 1.0  # seconds between two looks whether the pool behind a task is still whole
+
+# Children ignore SIGTERM. While pebble waits for one to obey, 3 s by default, no other child gets a task.
+CONSTS.term_timeout = 0.0
+
+_not_warm: str | None = None  # in a child: the traceback of what kept it from getting warm
+
+
+class PoolUnfit(Exception):
+    """A child could not load what it needs; the message carries its traceback."""
 
 
 def _prepare_child(warm: Callable[[], None], parent: int) -> None:
@@ -27,9 +43,29 @@ def _prepare_child(warm: Callable[[], None], parent: int) -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:  # the parent died before the line above
             os._exit(1)
-    for ignored in (signal.SIGINT, signal.SIGTERM):  # Ctrl-C reaches the whole group; the parent drains
+    for ignored in (signal.SIGINT, signal.SIGTERM):  # both may reach the whole group; the parent drains
         signal.signal(ignored, signal.SIG_IGN)
-    warm()
+    try:
+        warm()
+    except Exception:  # told to whoever gives this child a task: raised here, it would only break the pool
+        global _not_warm  # noqa: PLW0603 (a child is one process, and this its state)
+        _not_warm = traceback.format_exc()
+
+
+def _in_child(function: Callable[..., T], *args: Any) -> T:
+    """Call the function; every failure leaves the child as one that surely survives pickling.
+
+    An exception that can be pickled but not unpickled (one with a required argument of its own, as libraries have
+    them) would break the whole pool.
+    """
+    if _not_warm is not None:
+        raise PoolUnfit(_not_warm)
+    try:
+        return function(*args)
+    except StageError:
+        raise
+    except Exception:
+        raise Rejected(Reason.UNEXPECTED, traceback.format_exc()) from None
 
 
 class Pool:
@@ -43,49 +79,89 @@ class Pool:
         for name in SINGLE_THREADED:  # inherited by the children: one core each, no thread pools fighting
             os.environ.setdefault(name, "1")
         self.size = size
+        self._warm = warm
         self._deadline = deadline
         self._metrics = metrics
-        self._pool = ProcessPool(
-            max_workers=size,
-            context=multiprocessing.get_context("spawn"),
-            initializer=_prepare_child,
-            initargs=(warm, os.getpid()),
-        )
+        self._pool = self._new()
+        self._stopped = False
         metrics.pool_size.set(size)
 
     async def start(self) -> None:
-        """Start all children and wait until they are warm; raises whatever keeps them from it."""
-        await asyncio.gather(*(self._call(_nap, ()) for _ in range(2 * self.size)))
+        """Start all children and wait until they are warm; raises PoolUnfit."""
+        warm: set[int] = set()
+        try:
+            while len(warm) < self.size:
+                warm.update(await asyncio.gather(*(self._call(_nap) for _ in range(self.size))))
+        except BrokenProcessPool:
+            raise PoolUnfit("the pool's children die while they load what they need") from None
 
     async def run(self, function: Callable[..., T], *args: Any) -> T:
         """Run a function in a child; function, arguments and result travel by pickle.
 
-        Raises Rejected with DEADLINE_EXCEEDED or WORKER_CRASHED where the call was the end of its child, else what
-        the function raises.
+        Raises the function's stage error, or Rejected with UNEXPECTED and the traceback for any other one; Rejected
+        with DEADLINE_EXCEEDED or WORKER_CRASHED where the call was the end of its child; Transient with WORKER_CRASHED
+        where the pool broke for another reason and is started anew.
         """
+        pool = self._pool
         self._metrics.pool_depth.inc()
         try:
-            return await self._call(function, args, timeout=self._deadline)
+            return await self._call(function, *args, timeout=self._deadline)
         except DeadlineExceeded:
             self._metrics.pool_restarts.labels(cause="deadline").inc()
             raise Rejected(Reason.DEADLINE_EXCEEDED, f"took longer than {self._deadline:g} s") from None
         except ProcessExpired as error:
             self._metrics.pool_restarts.labels(cause="crash").inc()
             raise Rejected(Reason.WORKER_CRASHED, f"the pool's child died with exit code {error.exitcode}") from None
+        except (BrokenProcessPool, PoolUnfit) as error:
+            await self._renew(pool, error)
+            raise Transient(Reason.WORKER_CRASHED, f"the pool broke: {error}") from None
         finally:
             self._metrics.pool_depth.dec()
 
-    async def _call(self, function: Callable[..., T], args: tuple[Any, ...], timeout: float | None = None) -> T:
-        return await asyncio.wrap_future(self._pool.schedule(function, args=args, timeout=timeout))
+    async def _call(self, function: Callable[..., T], *args: Any, timeout: float | None = None) -> T:
+        """Await a task; raises BrokenProcessPool too where a broken pool forgets the task, as pebble's may."""
+        pool = self._pool
+        if not pool.active:
+            raise BrokenProcessPool("it is not active")
+        task = asyncio.wrap_future(pool.schedule(_in_child, args=(function, *args), timeout=timeout))
+        try:
+            while not (await asyncio.wait([task], timeout=LOOK_AGAIN))[0]:
+                if not pool.active:
+                    raise BrokenProcessPool("it is no longer active")
+            result: T = task.result()
+            return result
+        finally:
+            task.cancel()
+
+    def _new(self) -> ProcessPool:
+        return ProcessPool(
+            max_workers=self.size,
+            context=multiprocessing.get_context("spawn"),
+            initializer=_prepare_child,
+            initargs=(self._warm, os.getpid()),
+        )
+
+    async def _renew(self, broken: ProcessPool, error: Exception) -> None:
+        """Replace a broken pool, once: pebble gives a pool up when a child dies that has no task."""
+        if self._stopped or self._pool is not broken:
+            return
+        log.error("the pool broke and is started anew", error=str(error))
+        self._metrics.pool_restarts.labels(cause="broken").inc()
+        self._pool = self._new()
+        await asyncio.to_thread(_end, broken)
 
     def stop(self) -> None:
         """End the children at once; what they were doing is lost (and redelivered by Kafka)."""
-        self._pool.stop()
-        self._pool.join()
+        self._stopped = True
+        _end(self._pool)
 
 
-def _nap() -> None:
-    """Keep a child busy long enough for the other children to be given a nap too."""
-    import time
+def _end(pool: ProcessPool) -> None:
+    pool.stop()  # type: ignore[no-untyped-call]
+    pool.join()
 
+
+def _nap() -> int:
+    """Keep a child busy long enough for the other children to be given a nap too; returns the child's process id."""
     time.sleep(0.05)
+    return os.getpid()

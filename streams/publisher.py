@@ -67,13 +67,14 @@ class Publisher:
     async def queue(self, record: Record) -> "asyncio.Future[RecordMetadata]":
         """Put one record in its partition's queue; waits while aiokafka's buffer is full."""
         try:
-            return await self._producer.send(
+            confirmation: asyncio.Future[RecordMetadata] = await self._producer.send(
                 record.topic,
                 value=record.value,
                 key=record.key,
                 partition=record.partition,
                 headers=list(record.headers),
             )
+            return confirmation
         except KafkaError as error:
             failed: asyncio.Future[RecordMetadata] = asyncio.get_running_loop().create_future()
             failed.set_exception(error)
@@ -88,9 +89,7 @@ class Publisher:
 class Confirmation:
     """Records on their way to the broker."""
 
-    def __init__(
-        self, publisher: Publisher, sent: Sequence[tuple[Record, "asyncio.Future[RecordMetadata]"]]
-    ) -> None:
+    def __init__(self, publisher: Publisher, sent: Sequence[tuple[Record, "asyncio.Future[RecordMetadata]"]]) -> None:
         self._publisher = publisher
         self._sent = sent
 

@@ -1,7 +1,6 @@
 """What is sent to a topic: a record with its key, value and headers (CloudEvents and W3C trace context)."""
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,11 +23,11 @@ class Record:
     topic: str
     key: bytes | None
     value: bytes | None
-    headers: Sequence[tuple[str, bytes]] = ()
+    headers: Headers = ()
     partition: int | None = None
 
 
-def cloud_event_headers(kind: str, identity: str, time: datetime) -> list[tuple[str, bytes]]:
+def cloud_event_headers(kind: str, identity: str, time: datetime) -> list[tuple[str, bytes | None]]:
     """Return the headers of a CloudEvent in Kafka's binary mode.
 
     Source: CloudEvents Kafka protocol binding 1.0, section 3.2
@@ -61,6 +60,6 @@ def trace_parent(headers: Headers, seed: str) -> bytes:
     return f"00-{digest[:32]}-{digest[32:]}-00".encode()
 
 
-def passed_on(headers: Headers, seed: str) -> list[tuple[str, bytes]]:
+def passed_on(headers: Headers, seed: str) -> list[tuple[str, bytes | None]]:
     """Return the headers that go with an event from stage to stage: its trace context."""
     return [(TRACEPARENT, trace_parent(headers, seed))]

@@ -22,7 +22,7 @@ def is_ready(app: StageApp) -> bool:
         and not app.should_stop
         and not app.rebalancing
         and not app.unassigned
-        and app.consumer.assignments
+        and app.ordered.assignments
         and app.flow_control.is_active()
     )
 
@@ -39,7 +39,7 @@ async def serve(apps: Sequence[StageApp], metrics: Metrics, stop: asyncio.Event)
     watch = asyncio.create_task(_watch_lag(apps, metrics))
     ends = [start, asyncio.create_task(stop.wait()), *(asyncio.create_task(app.wait_until_stopped()) for app in apps)]
     await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
-    failures = [(app.stage, app.crash_reason) for app in apps if app.crashed]
+    failures: list[tuple[str, BaseException | None]] = [(app.stage, app.crash_reason) for app in apps if app.crashed]
     if start.done() and (error := start.exception()) is not None:
         failures.append(("start", error))
     for stage, reason in failures:
@@ -68,7 +68,7 @@ async def _start_and_stay(apps: Sequence[StageApp]) -> None:
 async def _drain(app: StageApp) -> bool:
     """Let an app's events in hand finish and commit them; an app that never got so far has none."""
     try:
-        return await app.consumer.drain()
+        return await app.ordered.drain()
     except ConsumerNotStarted:
         return True
 
@@ -90,7 +90,7 @@ async def _measure_lag(app: StageApp, metrics: Metrics) -> None:
     partitions = app.consumer.assignment()
     ends = await app.consumer.highwaters(*partitions)
     for partition in partitions:
-        done = app.consumer.ledger.committable(partition)
+        done = app.ordered.ledger.committable(partition)
         if done is not None:
             labels = metrics.lag.labels(app.stage, partition.topic, partition.partition)
             labels.set(max(0, (ends.get(partition) or 0) - done))

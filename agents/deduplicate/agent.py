@@ -18,7 +18,6 @@ from streams.topics import Topics
 log = structlog.get_logger(__name__)
 
 
-
 class DeduplicateWork:
     """The stage's work: decide each event in order, in the state of its partition.
 

@@ -1,9 +1,8 @@
 """The enrich stage on Kafka: unique articles in, the public article events out."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 
-from agents.work import Done, enrich_event
+from agents.work import enrich_event
 from streams.delivery import Incoming, Result, Work
 from streams.metrics import Metrics, Outcome
 from streams.pool import Pool
@@ -11,15 +10,13 @@ from streams.records import ARTICLE_TYPE, Record, cloud_event_headers, passed_on
 from streams.settings import Stage
 from streams.topics import Topics
 
-Task = Callable[[bytes | None], Done]
 
-
-def enrich_work(pool: Pool, topics: Topics, metrics: Metrics, task: Task = enrich_event) -> Work:
+def enrich_work(pool: Pool, topics: Topics, metrics: Metrics) -> Work:
     """Make the stage's work: one call into the pool, then the article as subscribers get it."""
     seconds = metrics.stage_seconds.labels(stage=Stage.ENRICH)
 
     async def work(incoming: Incoming) -> Result:
-        done = await pool.run(task, incoming.value)
+        done = await pool.run(enrich_event, incoming.value)
         seconds.observe(done.seconds)
         headers = cloud_event_headers(ARTICLE_TYPE, f"{done.id}.{done.revision}", datetime.now(UTC))
         headers += passed_on(incoming.headers, incoming.place)

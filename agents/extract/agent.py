@@ -15,9 +15,7 @@ from streams.topics import Topics
 Task = Callable[[bytes | None, Origin | None, int], Done | ToFetch]
 
 
-def extract_work(
-    pool: Pool, settings: Settings, topics: Topics, metrics: Metrics, task: Task = extract_event
-) -> Work:
+def extract_work(pool: Pool, settings: Settings, topics: Topics, metrics: Metrics, task: Task = extract_event) -> Work:
     """Make the stage's work: one call into the pool, then one record, to be deduplicated or to be fetched."""
     seconds = metrics.stage_seconds.labels(stage=Stage.EXTRACT)
 

@@ -42,10 +42,9 @@ class Fetcher:
             async with asyncio.timeout(self._timeout), self._client.stream("GET", raw.url) as response:
                 _check_status(response)
                 page = await self._read(response)
-        except (httpx.TransportError, TimeoutError) as error:
-            raise Transient(Reason.FETCH_FAILED, f"{raw.url}: {_describe(error)}") from None
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise Rejected(Reason.FETCH_FAILED, f"{raw.url}: {_describe(error)}") from None
+        except (httpx.HTTPError, httpx.InvalidURL, TimeoutError) as error:
+            kind = Transient if _may_pass(error) else Rejected
+            raise kind(Reason.FETCH_FAILED, f"{raw.url}: {_describe(error)}") from None
         return raw.model_copy(
             update={
                 "url": str(response.url),
@@ -79,6 +78,11 @@ def _check_status(response: httpx.Response) -> None:
         return
     kind = Transient if response.status_code in PASSING else Rejected
     raise kind(Reason.FETCH_FAILED, f"{response.url}: HTTP {response.status_code} {response.reason_phrase}".rstrip())
+
+
+def _may_pass(error: Exception) -> bool:
+    """Tell whether another attempt may succeed; a URL without a host is UnsupportedProtocol, too."""
+    return isinstance(error, httpx.TransportError | TimeoutError) and not isinstance(error, httpx.UnsupportedProtocol)
 
 
 def _describe(error: Exception) -> str:

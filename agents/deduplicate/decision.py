@@ -1,0 +1,45 @@
+"""The decision: what becomes of one event, and what it changes in the state."""
+
+from enum import StrEnum
+from typing import NamedTuple, TypeAlias
+
+from agents.deduplicate.entry import Ruling
+from schemas import Article, Link, Status
+
+Change: TypeAlias = tuple[str, bytes | None]
+"""A record of the state topic: an article's id, and its entry in wire form or None for a tombstone."""
+
+
+class Verdict(StrEnum):
+    """What becomes of an event."""
+
+    NEW = "new"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    DUPLICATE = "duplicate"
+
+
+class Decision(NamedTuple):
+    """A verdict, and what it means for subscribers and for the state."""
+
+    verdict: Verdict
+    article: Article  # as it is to be published where the verdict is NEW or UPDATED, else as it came
+    duplicate_of: Link | None  # the published article it repeats, where the verdict is DUPLICATE
+    changes: tuple[Change, ...]
+
+    @classmethod
+    def of(cls, article: Article, ruling: Ruling | None, changes: tuple[Change, ...]) -> "Decision":
+        """Say what a ruling means for its article; without a ruling the event brought nothing new."""
+        if ruling is None:
+            return cls(Verdict.UNCHANGED, article, None, changes)
+        if ruling.revision == 0:
+            return cls(Verdict.DUPLICATE, article, ruling.relations[0].link(), changes)
+        links = [relation.link() for relation in ruling.relations]
+        verdict, status = (Verdict.NEW, Status.NEW) if ruling.revision == 1 else (Verdict.UPDATED, Status.UPDATED)
+        update = {
+            "revision": ruling.revision,
+            "status": status,
+            "near_duplicates": tuple(link for link in links if link.method != "containment"),
+            "contained_in": tuple(link for link in links if link.method == "containment"),
+        }
+        return cls(verdict, article.model_copy(update=update), None, changes)

@@ -1,0 +1,162 @@
+"""The deduplicator: decides for each event of one partition, in order, whether subscribers get to see it.
+
+Its state is a function of the events before, and a decision changes one entry (and drops expired ones), so the log of
+changes restores it. An entry remembers which event brought which text, so an event that comes again gets its verdict
+again, whatever was decided since.
+"""
+
+from collections import OrderedDict
+
+from agents.deduplicate.decision import Change, Decision
+from agents.deduplicate.entry import MAX_RULINGS, Entry, Ruling
+from agents.deduplicate.index import Index
+from agents.deduplicate.resemblance import containers, copies
+from agents.deduplicate.signature import Text
+from schemas import Extracted
+
+WINDOW = 3 * 86_400.0
+"""Seconds for which an article is remembered after it was last seen."""
+
+REPLAY_SPAN = 20_000
+"""Events of the partition for which an entry is kept past the window: none may come again from further back.
+
+An event comes again if its offset was not committed. That happens every second or so, and one partition decides some
+thousands of events a second.
+"""
+
+MAX_EXPIRED = 8  # entries a decision drops: more than the one it adds, and a fraction of its time
+
+
+class Deduplicator:
+    """What is known of one partition's articles: restored record by record, then asked event by event."""
+
+    def __init__(self, *, window: float = WINDOW, replay_span: int = REPLAY_SPAN) -> None:
+        self._window = window
+        self._replay_span = replay_span
+        self._entries: OrderedDict[str, Entry] = OrderedDict()  # in the order in which they were last seen
+        self._index = Index()
+        self._time = float("-inf")  # stream time: the latest time of any event so far
+        self._is_restoring = False
+
+    def __len__(self) -> int:
+        """Return the number of entries, of articles and of duplicates."""
+        return len(self._entries)
+
+    @property
+    def articles(self) -> int:
+        """Number of the entries that are published articles: what texts are compared with."""
+        return len(self._index)
+
+    @property
+    def capped(self) -> int:
+        """Queries that saw only the latest of their candidates, since too many articles share boilerplate."""
+        return self._index.capped
+
+    def restore(self, key: bytes | str, value: bytes | None) -> None:
+        """Take up one record of the state topic; raises ValueError with the names of the entry's wrong fields."""
+        article_id = key.decode() if isinstance(key, bytes) else key
+        self._is_restoring = True
+        self._entries.pop(article_id, None)
+        if value is not None:
+            self._entries[article_id] = Entry.decode(value)
+
+    def ready(self) -> None:
+        """Build the index of what was restored; `decide` does it where nobody has."""
+        if not self._is_restoring:
+            return
+        entries = sorted(self._entries.values(), key=lambda entry: (entry.time, entry.position))
+        self._entries = OrderedDict((entry.id, entry) for entry in entries)
+        self._time = max(self._time, entries[-1].time) if entries else self._time
+        self._load_index()
+        self._is_restoring = False
+
+    def decide(self, extracted: Extracted, *, position: int, time: float) -> Decision:
+        """Decide on the event at a position (its offset), recorded at a time (seconds since the epoch).
+
+        Raises Rejected with INVALID_FIELD where the event's signature is none; the state is then as before.
+        """
+        text = Text.of(extracted)
+        self.ready()
+        article = extracted.article
+        known = self._entries.get(article.id)
+        if known is not None and known.has_seen(position, text.fingerprint):
+            # It came before and the state has it; its record may be what was lost.
+            return Decision.of(article, known.ruling_on(position, text.fingerprint), (_change(known),))
+        self._time = max(self._time, time)
+        if known is not None and self._is_over(known, position):
+            self._drop(known)
+            known = None
+        if known is not None and known.knows(text.fingerprint):
+            self._see_again(known, position)
+            return Decision.of(article, None, (_change(known), *self._expire(position)))
+        ruling = self._rule(known, text, position)
+        entry = self._take_up(article.id, known, text, ruling)
+        return Decision.of(article, ruling, (_change(entry), *self._expire(position)))
+
+    def _rule(self, known: Entry | None, text: Text, position: int) -> Ruling:
+        """Decide on a text that was not seen before under its id."""
+        matches = self._index.query(text, since=self._time - self._window)
+        others = [match for match in matches if match.entry is not known]
+        similar = copies(text, others)
+        if known is not None and known.revision:
+            relations = similar + containers(text, others)
+            return Ruling(position, text.fingerprint, known.revision + 1, relations)
+        if similar:
+            return Ruling(position, text.fingerprint, 0, similar[:1])
+        return Ruling(position, text.fingerprint, 1, containers(text, others))
+
+    def _take_up(self, article_id: str, known: Entry | None, text: Text, ruling: Ruling) -> Entry:
+        """Put a new entry in the place of the one there is."""
+        earlier: tuple[Ruling, ...] = ()
+        if known is not None:
+            earlier = known.rulings[1 - MAX_RULINGS :]
+            self._drop(known)
+        entry = Entry(article_id, text.language, self._time, ruling.position, ruling, earlier)
+        self._entries[article_id] = entry
+        if ruling.revision:
+            entry.sketch, entry.shingles = text.sketch, text.shingles
+            self._add(entry)
+        return entry
+
+    def _add(self, entry: Entry) -> None:
+        if self._index.is_full:
+            self._load_index()  # with the new entry
+        else:
+            self._index.add(entry)
+
+    def _load_index(self) -> None:
+        capped = self._index.capped
+        self._index = Index([entry for entry in self._entries.values() if entry.revision])
+        self._index.capped = capped
+
+    def _see_again(self, entry: Entry, position: int) -> None:
+        """Let an article's window start anew: it was seen with a text that is known."""
+        entry.time, entry.position = self._time, position
+        self._entries.move_to_end(entry.id)
+        if entry.revision:
+            self._index.renew(entry)
+
+    def _expire(self, position: int) -> tuple[Change, ...]:
+        """Drop the entries that are over, longest not seen first, and return their tombstones."""
+        tombstones: list[Change] = []
+        while len(tombstones) < MAX_EXPIRED and self._is_over(oldest := next(iter(self._entries.values())), position):
+            self._drop(oldest)
+            tombstones.append((oldest.id, None))
+        return tuple(tombstones)
+
+    def _is_over(self, entry: Entry, position: int) -> bool:
+        """Tell whether an article is forgotten: past the window, and none of its events can come again.
+
+        Positions ahead of this one are of a source topic that was made anew.
+        """
+        is_out_of_reach = abs(position - entry.position) > self._replay_span
+        return entry.time < self._time - self._window and is_out_of_reach
+
+    def _drop(self, entry: Entry) -> None:
+        del self._entries[entry.id]
+        if entry.row:
+            self._index.remove(entry)
+
+
+def _change(entry: Entry) -> Change:
+    return entry.id, entry.encode()

@@ -1,0 +1,183 @@
+"""The index: which published articles resemble a text, found by bands of their sketches.
+
+Locality-sensitive hashing (Leskovec, Rajaraman, Ullman, Mining of Massive Datasets, chapter 3): two texts of Jaccard
+similarity s share one of 8 bands of 2 values with probability 1 - (1 - s²)⁸, .75 at s = .4 and .99 at s = .66. A ninth
+band is the fingerprint, so that equal texts are always found.
+
+Each band is a hash table with chains in arrays, as in zlib's deflate: `heads` has the newest row of each slot,
+`older` and `newer` link a row to its neighbours. The chains are in the order in which their articles were last seen,
+so that what is older than the window is the tail of each, and a query may stop there.
+"""
+
+import zlib
+from collections.abc import Sequence
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.deduplicate.entry import Entry
+from agents.deduplicate.signature import PERMUTATIONS, Text
+
+BANDS = 8
+COLUMNS = np.arange(BANDS + 1)
+EXACT = COLUMNS[BANDS:]  # the fingerprint's column, all that a text too short for shingles has
+
+DEPTH = 64
+"""Rows of each chain a query looks at, newest first; bounds it where boilerplate makes a million articles share one."""
+
+MIN_CAPACITY = 1024
+
+Integers: TypeAlias = NDArray[np.intp]
+
+
+class Match(NamedTuple):
+    """An article that may resemble a text."""
+
+    entry: Entry
+    similarity: float  # estimated Jaccard similarity of the shingles; 1 for the same fingerprint
+    exact: bool  # the same fingerprint
+
+
+class Index:
+    """The published articles of one partition; `add` wants a new index, twice as large, where it `is_full`."""
+
+    def __init__(self, entries: Sequence[Entry] = ()) -> None:
+        """Load entries, in the order in which they were last seen, with room for as many more."""
+        capacity = max(MIN_CAPACITY, 1 << (2 * len(entries)).bit_length())
+        self._heads = np.zeros((len(COLUMNS), capacity), dtype=np.uint32)
+        self._older = np.zeros((capacity, len(COLUMNS)), dtype=np.uint32)
+        self._newer = np.zeros((capacity, len(COLUMNS)), dtype=np.uint32)
+        self._times = np.zeros(capacity)
+        self._times[0] = -np.inf  # row 0 is the end of every chain: older than any window
+        self._entries: list[Entry | None] = [None]
+        self._free: list[int] = []
+        self.capped = 0  # queries that met a chain longer than DEPTH
+        self._load(entries)
+
+    def __len__(self) -> int:
+        return len(self._entries) - 1 - len(self._free)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there is no row left."""
+        return not self._free and len(self._entries) == len(self._times)
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of the arrays, whether used yet or not."""
+        return self._heads.nbytes + self._older.nbytes + self._newer.nbytes + self._times.nbytes
+
+    def add(self, entry: Entry) -> None:
+        """Take up an article as the one seen last; sets its row."""
+        if self._free:
+            entry.row = self._free.pop()
+            self._entries[entry.row] = entry
+        else:
+            entry.row = len(self._entries)
+            self._entries.append(entry)
+        self._link(entry)
+
+    def remove(self, entry: Entry) -> None:
+        """Drop an article; sets its row to 0."""
+        self._unlink(entry)
+        self._entries[entry.row] = None
+        self._free.append(entry.row)
+        entry.row = 0
+
+    def renew(self, entry: Entry) -> None:
+        """Make an article the one seen last."""
+        self._unlink(entry)
+        self._link(entry)
+
+    def query(self, text: Text, *, since: float) -> list[Match]:
+        """Return the articles of the text's language that share a band with it and were seen since a time."""
+        found = [self._entries[row] for row in self._rows(text, since)]
+        entries = [entry for entry in found if entry is not None and entry.language == text.language]
+        similarities = _similarities(text.sketch, entries)
+        return [
+            Match(entry, 1.0, True) if entry.fingerprint == text.fingerprint else Match(entry, similarity, False)
+            for entry, similarity in zip(entries, similarities, strict=True)
+        ]
+
+    def _rows(self, text: Text, since: float) -> list[int]:
+        """Walk the text's chains side by side and return the rows met, ascending."""
+        columns, slots = self._places(text.sketch, text.fingerprint)
+        rows = self._heads[columns, slots]
+        met: set[int] = set()
+        for _ in range(DEPTH):
+            seen = self._times[rows] >= since
+            if not seen.any():
+                break
+            columns, rows = columns[seen], rows[seen]
+            met.update(rows.tolist())
+            rows = self._older[rows, columns]
+        else:
+            self.capped += bool((self._times[rows] >= since).any())
+        return sorted(met)
+
+    def _places(self, sketch: bytes, fingerprint: str) -> tuple[Integers, Integers]:
+        """Return the columns a text has and its slot in each."""
+        exact = zlib.crc32(fingerprint.encode())
+        mask = len(self._times) - 1
+        if not sketch:
+            return EXACT, np.array([exact & mask])
+        return COLUMNS, np.append(np.frombuffer(sketch, dtype="<u4", count=BANDS), np.uint32(exact)) & mask
+
+    def _link(self, entry: Entry) -> None:
+        row = entry.row
+        columns, slots = self._places(entry.sketch, entry.fingerprint)
+        heads = self._heads[columns, slots]
+        self._older[row, columns] = heads
+        self._newer[row, columns] = 0
+        self._newer[heads, columns] = row
+        self._heads[columns, slots] = row
+        self._times[row] = entry.time
+
+    def _unlink(self, entry: Entry) -> None:
+        columns, slots = self._places(entry.sketch, entry.fingerprint)
+        older, newer = self._older[entry.row, columns], self._newer[entry.row, columns]
+        self._newer[older, columns] = newer  # what this writes to row 0 is never read
+        self._older[newer, columns] = older
+        first = newer == 0
+        self._heads[columns[first], slots[first]] = older[first]
+        self._times[entry.row] = -np.inf
+
+    def _load(self, entries: Sequence[Entry]) -> None:
+        """Fill an empty index: as if each was added in turn, some 20 times as fast."""
+        if not entries:
+            return
+        self._entries.extend(entries)
+        rows = np.arange(1, len(entries) + 1)
+        for row, entry in enumerate(entries, start=1):
+            entry.row = row
+        self._times[rows] = [entry.time for entry in entries]
+        mask = len(self._times) - 1
+        self._chain(BANDS, rows, np.array([zlib.crc32(entry.fingerprint.encode()) for entry in entries]) & mask)
+        with_sketch = rows[[bool(entry.sketch) for entry in entries]]
+        sketches = b"".join(entry.sketch[: 4 * BANDS] for entry in entries)
+        keys = np.frombuffer(sketches, dtype="<u4").reshape(-1, BANDS)
+        for column in range(BANDS):
+            self._chain(column, with_sketch, keys[:, column] & mask)
+
+    def _chain(self, column: int, rows: Integers, slots: NDArray[np.integer]) -> None:
+        """Link rows, ascending from the one longest not seen, that have a slot of this column in common."""
+        by_slot = np.argsort(slots, kind="stable")
+        rows, slots = rows[by_slot], slots[by_slot]
+        linked = slots[1:] == slots[:-1]
+        self._older[rows[1:][linked], column] = rows[:-1][linked]
+        self._newer[rows[:-1][linked], column] = rows[1:][linked]
+        newest = np.ones(len(rows), dtype=np.bool_)
+        newest[:-1] = ~linked
+        self._heads[column, slots[newest]] = rows[newest]
+
+
+def _similarities(sketch: bytes, entries: Sequence[Entry]) -> list[float]:
+    """Return the share of equal values in the sketch and each entry's; 0 where one of the two has none."""
+    if not sketch or not entries:
+        return [0.0] * len(entries)
+    empty = bytes(len(sketch))
+    others = np.frombuffer(b"".join(entry.sketch or empty for entry in entries), dtype="<u2")
+    equal = others.reshape(-1, PERMUTATIONS) == np.frombuffer(sketch, dtype="<u2")
+    shares: list[float] = (equal.sum(axis=1) / PERMUTATIONS).tolist()
+    return shares

@@ -1,0 +1,24 @@
+"""The valence of words: how good or bad each is by itself, from a lexicon, turned round by a negation before it."""
+
+from collections.abc import Mapping, Sequence
+
+NEGATIONS = frozenset(
+    """not no never nor neither without hardly barely cannot nobody nothing none lack lacks lacked lacking few little
+    fail failed fails deny denied denies refuse refused""".split()
+)
+SCOPE = 3  # words after a negation that it turns round
+TURNED = -0.7  # not good is less bad than bad; VADER (Hutto and Gilbert, 2014) measured -0.74
+
+
+def is_negation(word: str) -> bool:
+    """Tell whether a word in lower case turns round those after it."""
+    return word in NEGATIONS or word.endswith(("n't", "n’t"))
+
+
+def valences(words: Sequence[str], lexicon: Mapping[str, float]) -> list[float]:
+    """Return the valence of each word in lower case, -1 to 1, 0 where the lexicon does not have it."""
+    found = [lexicon.get(word, 0.0) for word in words]
+    for position, valence in enumerate(found):
+        if valence and any(is_negation(word) for word in words[max(0, position - SCOPE) : position]):
+            found[position] = TURNED * valence
+    return found

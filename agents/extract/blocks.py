@@ -1,0 +1,105 @@
+"""What Markdown and plain text are made of: blocks, each with its lines and what is known of its links and emphasis."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+
+from agents.extract.clean import clean_line
+
+_TAG = re.compile(r"<[^>]*>")
+_BLANK = re.compile(r"\n[ \t]*\n")
+_HARD_WRAPPED = 160  # characters: no wrapped line is longer, so longer ones are paragraphs
+_MARKS = re.compile(
+    r"^#{1,6}\s+\S|\]\([^)\s]*\)|\*\*[^*\n]+\*\*|^```|^={3,}\s*$|^!\[|<https?://[^>\s]+>", re.MULTILINE
+)
+_parser = MarkdownIt("commonmark").disable("code")  # in prose an indented line is a paragraph, not a program
+
+
+class Kind(StrEnum):
+    """What a block is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of a document.
+
+    `lines` are its source lines without marks; `links` the (text, target) of its links; `emphasised` what it ends
+    with in bold or italics, the whole of it included; `has_image` whether it shows a picture.
+    """
+
+    kind: Kind
+    lines: tuple[str, ...]
+    level: int = 0
+    links: tuple[tuple[str, str], ...] = ()
+    emphasised: str = ""
+    has_image: bool = False
+
+    @property
+    def text(self) -> str:
+        """The block as one line."""
+        return " ".join(self.lines)
+
+
+def has_marks(text: str) -> bool:
+    """Whether a text is written in Markdown, whatever it is called."""
+    return _MARKS.search(text) is not None
+
+
+def markdown_blocks(text: str) -> list[Block]:
+    """Return the blocks of a Markdown text in order; pictures and markup are dropped, links leave their text."""
+    return [block for block in _walk(SyntaxTreeNode(_parser.parse(text))) if block.lines or block.has_image]
+
+
+def plain_blocks(text: str) -> list[Block]:
+    """Return the paragraphs of a plain text: between blank lines, or where there are none, its lines."""
+    parts = _BLANK.split(text.strip())
+    if len(parts) == 1 or any(len(line) > _HARD_WRAPPED for part in parts for line in part.split("\n")[:-1]):
+        parts = text.split("\n")
+    found = (tuple(cleaned for line in part.split("\n") if (cleaned := clean_line(line))) for part in parts)
+    return [Block(Kind.PARAGRAPH, lines) for lines in found if lines]
+
+
+def _walk(node: SyntaxTreeNode, kind: Kind = Kind.PARAGRAPH) -> Iterator[Block]:
+    for child in node.children:
+        if child.type in ("heading", "paragraph"):
+            inline = child.children[0] if child.children else None
+            if inline is not None:
+                level = int(child.tag[1]) if child.type == "heading" else 0
+                yield _inline_block(inline, Kind.HEADING if level else kind, level)
+        elif child.type == "fence":
+            yield Block(Kind.CODE, _lines(child.content))
+        elif child.type == "html_block":
+            yield Block(kind, _lines(_TAG.sub(" ", child.content)))
+        elif child.children:
+            yield from _walk(child, Kind.ITEM if child.type == "list_item" else kind)
+
+
+def _inline_block(node: SyntaxTreeNode, kind: Kind, level: int) -> Block:
+    links = tuple((clean_line(_text(link)), str(link.attrs.get("href", ""))) for link in node.walk() if link.type == "link")
+    last = next((child for child in reversed(node.children) if _text(child).strip()), None)
+    emphasised = clean_line(_text(last)) if last is not None and last.type in ("strong", "em") else ""
+    has_image = any(part.type == "image" for part in node.walk())
+    return Block(kind, _lines(_text(node)), level, links, emphasised, has_image)
+
+
+def _text(node: SyntaxTreeNode) -> str:
+    if node.type in ("text", "code_inline"):
+        return node.content
+    if node.type in ("softbreak", "hardbreak"):
+        return "\n"
+    if node.type in ("image", "html_inline"):
+        return " "
+    return "".join(_text(child) for child in node.children)
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(cleaned for line in text.split("\n") if (cleaned := clean_line(line)))

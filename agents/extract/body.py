@@ -1,0 +1,57 @@
+"""Which words of an HTML page are the article: trafilatura's choice, checked against the page's other witnesses."""
+
+from lxml.html import HtmlElement
+from resiliparse.extract.html2text import extract_plain_text
+from trafilatura import bare_extraction
+
+from agents.extract.clean import clean_text, clean_value
+
+# On 425 pages: recall+fast alone is F1 .917/.941, with these three checks .939/.954, at the same cost: one page in
+# 14 needs the slower pass. trafilatura's own default is .930/.948.
+_ENOUGH = 0.6  # of resiliparse's text, below which the fast pass has lost paragraphs
+_SHORT = 500  # characters below which the fast pass is never trusted
+_HOPELESS = 0.4  # of resiliparse's text, below which the slower pass has lost them too, unless it has found
+_MUCH = 5_000  # characters, when the rest is readers' comments
+_STATED = 2.0  # times the text, above which the page's own articleBody shows that most is missing
+
+
+def body_text(html: str, tree: HtmlElement | None, stated_body: str | None) -> tuple[str, str]:
+    """Return the article's text and the method that found it; ("", "") where there is none.
+
+    `tree` is the parsed page, None where it could not be; `stated_body` is what the page gives as articleBody.
+    """
+    plain = _resiliparse(html)
+    text, method = _trafilatura(tree, fast=True), "trafilatura-recall"
+    if len(text) < max(_ENOUGH * len(plain), _SHORT):
+        slower = _trafilatura(tree, fast=False)
+        if len(slower) > len(text):
+            text, method = slower, "trafilatura"
+    if len(text) < min(_HOPELESS * len(plain), _MUCH):
+        text, method = plain, "resiliparse"
+    body = clean_text(clean_value_lines(stated_body)) if stated_body else ""
+    if len(body) > _STATED * len(text):
+        text, method = body, "json-ld"
+    return (text, method) if text else ("", "")
+
+
+def clean_value_lines(value: str) -> str:
+    """Clean a metadata value that keeps its lines."""
+    return "\n".join(clean_value(line) for line in value.splitlines())
+
+
+def _trafilatura(tree: HtmlElement | None, *, fast: bool) -> str:
+    if tree is None:
+        return ""
+    try:
+        document = bare_extraction(tree, favor_recall=fast, fast=fast, include_comments=False)
+    except (RecursionError, ValueError, TypeError, AttributeError, AssertionError):
+        return ""  # some pages break it; the other witnesses remain
+    return clean_text(document.text or "") if document else ""
+
+
+def _resiliparse(html: str) -> str:
+    try:
+        text = extract_plain_text(html, main_content=True, list_bullets=False, alt_texts=False)
+    except ValueError:
+        return ""
+    return clean_text(text)

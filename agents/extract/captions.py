@@ -1,0 +1,44 @@
+"""Which paragraphs of a document are the captions of pictures that are no longer there."""
+
+import re
+
+from agents.extract.blocks import Block, Kind
+from agents.extract.labels import AGENCY, CREDIT
+
+_LONGEST = 400  # characters of a caption
+_LONGEST_CREDIT = 80
+_CREDIT_WORDS = 10
+_SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]」』]*$")
+_LAST_PART = re.compile(r"(?:[(\[]|[/|–—]\s*|[.!?]\s+)([^()\[\]/|–—.!?]{2,80}(?:/[^()\[\]|–—.!?]{2,40})?)[)\]]?\s*$")
+
+
+def is_caption(block: Block, *, after_image: bool, before_lead: bool) -> bool:
+    """Whether a paragraph is a caption.
+
+    Anywhere, one that ends in a credit which names a photographer's agency or is labelled as one; after a picture,
+    also one in italics or without a full stop; before the lead, also one whose credit is told by bold type alone.
+    """
+    text = block.text
+    if block.kind is not Kind.PARAGRAPH or not text or len(text) > _LONGEST:
+        return False
+    if after_image and (block.emphasised == text or not _SENTENCE_END.search(text)):
+        return True
+    if CREDIT.match(text) and len(text) <= _LONGEST_CREDIT:
+        return True
+    credit = _set_off_credit(block)
+    if credit and (before_lead or _names_agency(credit)):
+        return True
+    part = _LAST_PART.search(text)
+    return (after_image or before_lead) and part is not None and _names_agency(part[1])
+
+
+def _set_off_credit(block: Block) -> str:
+    """Return the credit in bold or italics after a caption's last sentence, or nothing."""
+    credit = block.emphasised
+    caption = block.text[: -len(credit)].rstrip(" (/|–—-") if credit and block.text.endswith(credit) else ""
+    is_credit = len(credit) <= _LONGEST_CREDIT and len(credit.split()) <= _CREDIT_WORDS and not _SENTENCE_END.search(credit)
+    return credit if is_credit and not credit.endswith(":") and _SENTENCE_END.search(caption) else ""
+
+
+def _names_agency(credit: str) -> bool:
+    return AGENCY.search(credit) is not None or CREDIT.match(credit) is not None

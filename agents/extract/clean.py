@@ -1,0 +1,39 @@
+"""How text is cleaned: composed Unicode, no invisible characters, single spaces, one paragraph a line."""
+
+import html
+import re
+import unicodedata
+
+# Soft hyphen, zero-width space, word joiner, byte order mark, marks of direction, interlinear annotation, and the
+# object replacement character: they split words for every reader after us. Zero-width (non-)joiners stay: Persian,
+# Hindi and emoji are spelt with them.
+_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffc]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_SPACES = re.compile(r"\s+")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_NOT_A_WORD = re.compile(r"[\W_]+")
+
+
+def clean_text(text: str) -> str:
+    """Return the text in NFC, a paragraph a line, without empty lines, invisible characters or trailing spaces."""
+    text = _LINE_END.sub("\n", _CONTROL.sub("", _INVISIBLE.sub("", text)))
+    lines = (_SPACES.sub(" ", line).strip() for line in unicodedata.normalize("NFC", text).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def clean_line(text: str) -> str:
+    """Return the text as one clean line."""
+    return clean_text(text).replace("\n", " ")
+
+
+def clean_value(value: str) -> str:
+    """Return a metadata value as one clean line, without the entities and tags that sites leave in it."""
+    if "&" in value:
+        value = html.unescape(html.unescape(value))  # twice: templates escape what is escaped already
+    return clean_line(_TAG.sub(" ", value) if "<" in value else value)
+
+
+def fold(text: str) -> str:
+    """Return the words of the text, blind to case, punctuation, white space and compatibility forms."""
+    return _NOT_A_WORD.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()

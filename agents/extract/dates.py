@@ -1,0 +1,83 @@
+"""How a stated time becomes a moment in UTC, and a line of text a date."""
+
+import re
+from datetime import UTC, datetime, time, timedelta
+from email.utils import parsedate_to_datetime
+
+from dateparser import DateDataParser
+
+_EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
+_LATEST = datetime(2100, 1, 1, tzinfo=UTC)  # where nobody says when the page was fetched: a stage has no clock
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?:[12]\d{3}|[०-९٠-٩۰-۹]{4})")
+_LONGEST = 60  # characters of a date line with weekday, time and zone
+# Day, month and year must all be stated: whatever is missing would be filled in from the clock.
+_SETTINGS = {
+    "PARSERS": ["absolute-time"],
+    "REQUIRE_PARTS": ["day", "month", "year"],
+    "STRICT_PARSING": True,
+    "RELATIVE_BASE": datetime(2000, 1, 1),  # noqa: DTZ001 - naive, as dateparser wants it
+}
+
+
+def parse_time(stated: str | None) -> datetime | None:
+    """Read a time as metadata states it (ISO 8601, RFC 2822, epoch seconds or prose); None where it cannot be."""
+    if not stated or not (stated := stated.strip()):
+        return None
+    for read in (_iso, _rfc2822, _epoch, parse_date_line):
+        try:
+            moment = read(stated)
+        except (ValueError, TypeError, OverflowError, IndexError, OSError):
+            continue
+        if moment is not None:
+            return to_utc(moment)
+    return None
+
+
+def parse_date_line(line: str, language: str | None = None) -> datetime | None:
+    """Read a line that is a date in some language and nothing else; None where it is not."""
+    line = line.strip(" \t.,|·•–—-")
+    if not (6 <= len(line) <= _LONGEST) or not _YEAR.search(line):
+        return None
+    return _prose(line, language)
+
+
+def to_utc(moment: datetime) -> datetime | None:
+    """Bring a moment to UTC; None where no newspaper can have been.
+
+    Local midnight is a date that some template gave a zone, so it stays that date: midnight UTC.
+    """
+    if moment.tzinfo is None or moment.time() == time():
+        moment = moment.replace(tzinfo=UTC)
+    try:
+        moment = moment.astimezone(UTC)
+    except OverflowError:
+        return None
+    return moment if _EARLIEST < moment < _LATEST else None
+
+
+def not_after(moment: datetime | None, fetched_at: datetime | None) -> datetime | None:
+    """Return the moment, or None where it lies more than a day after the page was fetched."""
+    return None if moment and fetched_at and moment > fetched_at + timedelta(days=1) else moment
+
+
+def _iso(stated: str) -> datetime | None:
+    return datetime.fromisoformat(stated) if len(stated) >= 8 and not re.fullmatch(r"\d{9,13}", stated) else None
+
+
+def _rfc2822(stated: str) -> datetime | None:
+    return parsedate_to_datetime(stated) if re.match(r"[A-Z][a-z]{2},? \d|\d{1,2} [A-Z][a-z]{2} \d{4}", stated) else None
+
+
+def _epoch(stated: str) -> datetime | None:
+    if not re.fullmatch(r"\d{10}|\d{13}", stated):
+        return None
+    return datetime.fromtimestamp(int(stated[:10]), UTC)
+
+
+def _prose(line: str, language: str | None) -> datetime | None:
+    languages = [language] if language else None
+    try:
+        found = DateDataParser(languages=languages, settings=_SETTINGS).get_date_data(line).date_obj
+    except (ValueError, OverflowError, RecursionError):
+        return None
+    return found if isinstance(found, datetime) else None

@@ -1,0 +1,56 @@
+"""Which lines of a page's text are not the article: its own headline and byline, links to others, credits."""
+
+from agents.extract.clean import fold
+from agents.extract.dates import parse_date_line
+from agents.extract.labels import CREDIT, MODIFIED, PROMOTION, PUBLISHED, RELATED
+
+_HEAD = 5  # lines in which headline, byline and date stand
+_LABEL_LINE = 60  # characters of a label's own line
+_LINK_LINE = 250  # characters of `Read also: headline`
+_CREDIT_LINE = 120
+_LEAST = 0.6  # of the text must remain, or the page is made of such lines and they are what it is about
+
+
+def strip_furniture(text: str, title: str | None, authors: tuple[str, ...]) -> str:
+    """Return the text without the lines that repeat its metadata and without links to other articles."""
+    repeated = {fold(title or ""), *(fold(author) for author in authors), fold(" ".join(authors))}
+    lines = text.split("\n")
+    kept = [
+        line
+        for position, line in enumerate(lines)
+        if not (is_related(line) or is_credit(line) or is_promotion(line) or (position < _HEAD and _repeats(line, repeated)))
+    ]
+    stripped = "\n".join(kept)
+    return stripped if len(stripped) >= _LEAST * len(text) else text
+
+
+def is_related(line: str) -> bool:
+    """Whether a line points to another article: `Read more`, `Related article: ...`."""
+    found = RELATED.match(line)
+    if not found:
+        return False
+    rest = line[found.end() :]
+    return len(line) <= _LABEL_LINE if not rest else len(line) <= _LINK_LINE and not _is_prose(rest)
+
+
+def is_credit(line: str) -> bool:
+    """Whether a line is nothing but the credit of a picture."""
+    return len(line) <= _CREDIT_LINE and CREDIT.match(line) is not None and not _is_prose(line)
+
+
+def is_promotion(line: str) -> bool:
+    """Whether a line asks for something: to subscribe, to share, to skip."""
+    return len(line) <= _LINK_LINE and PROMOTION.match(line) is not None
+
+
+def _repeats(line: str, repeated: set[str]) -> bool:
+    folded = fold(line)
+    if not folded or folded in repeated or folded.removeprefix("by ") in repeated:
+        return True
+    dated = PUBLISHED.sub("", MODIFIED.sub("", line, count=1), count=1)
+    return len(dated) <= _LABEL_LINE and any(c.isdigit() for c in dated) and parse_date_line(dated) is not None
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line holds more than one sentence."""
+    return any(mark in line for mark in (". ", "。", "؟ ", "! "))

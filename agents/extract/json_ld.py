@@ -1,0 +1,102 @@
+"""What a page says about itself in JSON-LD (https://schema.org/Article), whatever shape it says it in."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+from lxml.html import HtmlElement
+
+from agents.extract.clean import clean_value
+
+Node: TypeAlias = dict[str, Any]
+
+_ARTICLE = re.compile(r"(?:.*[/:#])?\w*(?:Article|Posting|Report|Review|Recipe|HowTo|CreativeWork)", re.IGNORECASE)
+_PAGE = re.compile(r"(?:.*[/:#])?\w*(?:WebPage|ItemPage|AboutPage|FAQPage)", re.IGNORECASE)
+_NOT_ARTICLE = re.compile(r".*(?:JobPosting|AggregateReview)", re.IGNORECASE)
+_ELSEWHERE = {"itemListElement", "hasPart", "isPartOf", "relatedLink", "mentions", "citation", "about", "review"}
+_DEEPEST = 12  # levels; pages nest four or five
+_MOST_NODES = 5_000  # a page of the measured sets has 400 at most
+_WRAPPING = re.compile(r"^[\s;]*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)[\s;]*$")
+_TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
+_BAD_ESCAPE = re.compile(r"\\(?![\"\\/bfnrtu])")
+
+
+def read_nodes(tree: HtmlElement) -> list[Node]:
+    """Return every JSON-LD object of the page, outermost first, references by @id filled in."""
+    nodes: list[Node] = []
+    for script in tree.iter("script"):
+        if "ld+json" in (script.get("type") or "").lower() and (parsed := _parse(script.text or "")) is not None:
+            nodes.extend(_walk(parsed, _DEEPEST))
+        if len(nodes) > _MOST_NODES:
+            break
+    named = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
+    return [{key: _resolve(value, named) for key, value in node.items()} for node in nodes[:_MOST_NODES]]
+
+
+def main_article(nodes: list[Node]) -> Node:
+    """Return the object that describes the page's article: of those with most to say, the first; {} without one."""
+    articles = [node for node in nodes if _is_a(node, _ARTICLE) and not _is_a(node, _NOT_ARTICLE)]
+    return max(articles, key=_richness, default={})
+
+
+def web_page(nodes: list[Node]) -> Node:
+    """Return the object that describes the page as such, or {}."""
+    return next((node for node in nodes if _is_a(node, _PAGE)), {})
+
+
+def texts(value: Any, *keys: str) -> list[str]:
+    """Return the texts in a property that may be a text, an object with one of `keys`, or a list of these."""
+    if isinstance(value, str):
+        return [cleaned] if (cleaned := clean_value(value)) else []
+    if isinstance(value, list):
+        return [text for item in value for text in texts(item, *keys)]
+    if isinstance(value, dict):
+        return next((found for key in keys if (found := texts(value.get(key), *keys))), [])
+    return []
+
+
+def first(value: Any, *keys: str) -> str | None:
+    """Return the first text in a property, or None."""
+    return next(iter(texts(value, *keys)), None)
+
+
+def _parse(source: str) -> Any:
+    source = _WRAPPING.sub("", source.strip()).strip().rstrip(";")
+    for repaired in (source, _BAD_ESCAPE.sub(r"\\\\", _TRAILING_COMMA.sub("", source))):
+        try:
+            # Not strict: line feeds inside texts. Raw: whatever follows the first object is somebody's mistake.
+            return json.JSONDecoder(strict=False).raw_decode(repaired)[0]
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _walk(value: Any, depth: int) -> Iterator[Node]:
+    """Yield the objects in a value, except those that describe other pages."""
+    if depth and isinstance(value, list):
+        for item in value:
+            yield from _walk(item, depth - 1)
+    elif depth and isinstance(value, dict):
+        yield value
+        for key, inner in value.items():
+            if key not in _ELSEWHERE and isinstance(inner, dict | list):
+                yield from _walk(inner, depth - 1)
+
+
+def _resolve(value: Any, named: dict[str, Node]) -> Any:
+    """Return what a bare `{"@id": ...}` points at, one level deep, also inside lists."""
+    if isinstance(value, list):
+        return [_resolve(item, named) for item in value]
+    if isinstance(value, dict) and isinstance(value.get("@id"), str) and "name" not in value:
+        return named.get(value["@id"], value)
+    return value
+
+
+def _is_a(node: Node, kind: re.Pattern[str]) -> bool:
+    types = node.get("@type")
+    return any(isinstance(name, str) and kind.fullmatch(name) for name in (types if isinstance(types, list) else [types]))
+
+
+def _richness(node: Node) -> int:
+    return sum(bool(node.get(key)) for key in ("headline", "datePublished", "author", "articleBody", "mainEntityOfPage"))

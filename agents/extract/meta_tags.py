@@ -1,0 +1,45 @@
+"""What a page says about itself in <meta> tags: OpenGraph, Dublin Core, Parsely and the rest, by name."""
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from lxml.html import HtmlElement
+
+from agents.extract.clean import clean_value
+
+MetaTags: TypeAlias = dict[str, list[str]]
+
+TITLE = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "headline")
+DESCRIPTION = ("og:description", "description", "twitter:description", "dc.description", "dcterms.description")
+AUTHOR = ("author", "parsely-author", "sailthru.author", "article:author", "dc.creator", "dcterms.creator", "byl",
+          "citation_author", "cxenseparse:author", "cxenseparse:recs:author", "authors", "og:article:author")
+OUTLET = ("og:site_name", "application-name", "dc.publisher", "publisher")
+PUBLISHED = ("article:published_time", "og:article:published_time", "og:published_time", "datepublished",
+             "date.published", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dcterms.created",
+             "publication_date", "publishdate", "pubdate", "date", "dc.date")
+MODIFIED = ("article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "last-modified",
+            "dcterms.modified", "dc.date.modified")
+IMAGE = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
+SECTION = ("article:section", "parsely-section", "og:article:section", "section")
+KEYWORDS = ("article:tag", "news_keywords", "keywords", "parsely-tags", "sailthru.tags")
+
+
+def read_meta(tree: HtmlElement) -> MetaTags:
+    """Return the contents of the page's <meta> tags by their property, name or itemprop in lower case."""
+    tags: MetaTags = {}
+    for element in tree.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop")
+        content = element.get("content")
+        if name and content and (value := clean_value(content)):
+            tags.setdefault(name.strip().lower().replace("dc:", "dc."), []).append(value)
+    return tags
+
+
+def first_of(tags: MetaTags, names: Sequence[str]) -> str | None:
+    """Return the first content under the first of the names that has any."""
+    return next((tags[name][0] for name in names if name in tags), None)
+
+
+def all_of(tags: MetaTags, names: Sequence[str]) -> list[str]:
+    """Return all contents under the first of the names that has any."""
+    return next((tags[name] for name in names if name in tags), [])

@@ -1,0 +1,56 @@
+"""How a headline is told from the outlet's name that sites put before or after it."""
+
+import re
+from collections.abc import Iterable
+
+from agents.extract.clean import clean_value, fold
+
+_SEPARATOR = re.compile(r"\s+[-–—―‒|·•:⁄/»«›‹~*]+\s+|\s*[|｜]\s*|\s*[-–—]{2,}\s*|\s*[_＿]+\s*|(?<=\S)[：]\s*")
+_MOST_WORDS = 6  # of an outlet's name
+_SHARE = 0.5  # a name is never longer than what it is cut from
+
+
+def clean_title(title: str | None, outlets: Iterable[str | None]) -> str | None:
+    """Return the headline without an outlet's name (or domain) before or after a separator; None where nothing is left.
+
+    `outlets` are the names the page and the feed give the outlet, and its domain.
+    """
+    if not title or not (title := clean_value(title)):
+        return None
+    names = {squeezed for outlet in outlets if outlet and (squeezed := _squeeze(outlet))}
+    if _squeeze(title) in names:
+        return None
+    while (shorter := _without_name(title, names)) != title:
+        title = shorter
+    return title
+
+
+def _without_name(title: str, names: set[str]) -> str:
+    """Cut one name off one end."""
+    separators = list(_SEPARATOR.finditer(title))
+    if not separators:
+        return title
+    last, first = separators[-1], separators[0]
+    if title[: last.start()].strip() and _is_name(title[last.end() :], names):
+        return title[: last.start()].strip()
+    if title[first.end() :].strip() and _is_name(title[: first.start()], names):
+        return title[first.end() :].strip()
+    return title
+
+
+def _is_name(part: str, names: set[str]) -> bool:
+    squeezed = _squeeze(part)
+    if not squeezed or len(part.split()) > _MOST_WORDS:
+        return False
+    return any(
+        squeezed == name or (min(len(squeezed), len(name)) >= 4 and (squeezed in name or name in squeezed))
+        and min(len(squeezed), len(name)) >= _SHARE * max(len(squeezed), len(name))
+        for name in names
+    )
+
+
+def _squeeze(name: str) -> str:
+    """Return a name so that `The Moscow Times`, `themoscowtimes.com` and `Moscow Times` are nearly one."""
+    name = re.sub(r"^(?:https?://)?(?:www\.)?", "", name.strip().casefold())
+    name = re.sub(r"\.(?:com?|org|net|info|[a-z]{2})(?:\.[a-z]{2})?/?$", "", name)
+    return fold(name).replace(" ", "").removeprefix("the")

@@ -1,0 +1,243 @@
+import base64
+
+import pytest
+
+from agents.deduplicate import Deduplicator, Verdict
+from agents.deduplicate.deduplicator import MAX_EXPIRED
+from agents.deduplicate.index import MIN_CAPACITY
+from schemas import Link, Rejected, Signature, Status
+
+DAY = 86_400.0
+
+
+class Stream:
+    """A partition whose events come one after the other."""
+
+    def __init__(self, extract, **settings):
+        self.extract = extract
+        self.deduplicator = Deduplicator(**settings)
+        self.position = 0
+        self.time = 0.0
+
+    def decide(self, article_id, text, language="en"):
+        self.position += 1
+        event = self.extract(article_id, text, language)
+        return self.deduplicator.decide(event, position=self.position, time=self.time)
+
+
+@pytest.fixture
+def stream(extract):
+    return Stream(extract)
+
+
+def test_an_unknown_article_is_new(stream, story):
+    decision = stream.decide("a", story("flood", 1, 2))
+    assert decision.verdict is Verdict.NEW
+    assert (decision.article.id, decision.article.revision, decision.article.status) == ("a", 1, Status.NEW)
+    assert decision.duplicate_of is None
+    assert [key for key, _ in decision.changes] == ["a"]
+
+
+def test_the_same_article_again_is_unchanged(stream, story):
+    stream.decide("a", story("flood", 1, 2))
+    decision = stream.decide("a", story("flood", 1, 2))
+    assert decision.verdict is Verdict.UNCHANGED
+    assert decision.duplicate_of is None
+    assert [key for key, _ in decision.changes] == ["a"], "it was seen, so its window starts anew"
+
+
+def test_changed_text_is_the_next_revision_of_the_article(stream, story):
+    stream.decide("a", story("flood", 1, 2))
+    decision = stream.decide("a", story("flood", 1, 2, 3))
+    assert decision.verdict is Verdict.UPDATED
+    assert (decision.article.revision, decision.article.status) == (2, Status.UPDATED)
+    assert decision.article.near_duplicates == (), "it resembles itself only"
+    assert stream.decide("a", story("fire", 1)).article.revision == 3
+
+
+def test_a_text_that_returns_to_an_earlier_revision_is_unchanged(stream, story):
+    stream.decide("a", story("flood", 1))
+    stream.decide("a", story("flood", 2))
+    assert stream.decide("a", story("flood", 1)).verdict is Verdict.UNCHANGED
+
+
+def test_the_same_text_elsewhere_is_an_exact_duplicate(stream, story):
+    stream.decide("a", story("flood", 1, 2))
+    decision = stream.decide("b", story("flood", 1, 2).upper())
+    assert decision.verdict is Verdict.DUPLICATE
+    assert decision.duplicate_of == Link(id="a", revision=1, similarity=1.0, method="exact")
+    assert decision.article.id == "b"
+
+
+def test_a_similar_text_elsewhere_is_a_duplicate(stream, story):
+    stream.decide("a", story("flood", 1, 2, 3, 4))
+    stream.decide("a", story("flood", 1, 2, 3, 4, 5))
+    link = stream.decide("b", story("flood", 1, 2, 3, 4)).duplicate_of
+    assert (link.id, link.revision, link.method) == ("a", 2, "minhash")
+    assert link.similarity == pytest.approx(0.8, abs=0.1)
+
+
+def test_a_copy_of_a_copy_is_a_duplicate_of_the_published_article(stream, story):
+    stream.decide("a", story("flood", 1, 2, 3, 4))
+    stream.decide("b", story("flood", 1, 2, 3, 4, 5))
+    assert stream.decide("c", story("flood", 1, 2, 3, 4, 5)).duplicate_of.id == "a"
+
+
+def test_copies_do_not_chain(stream, story):
+    """Each text has two thirds of the one before; merged link by link, the last would repeat the first."""
+    verdicts = [
+        stream.decide(f"copy{start}", story("flood", *range(start, start + 6))).verdict for start in range(0, 12, 2)
+    ]
+    assert verdicts == [Verdict.NEW, Verdict.DUPLICATE] * 3
+
+
+def test_a_duplicate_with_the_same_text_is_unchanged(stream, story):
+    stream.decide("a", story("flood", 1, 2))
+    stream.decide("b", story("flood", 1, 2))
+    assert stream.decide("b", story("flood", 1, 2)).verdict is Verdict.UNCHANGED
+
+
+def test_a_duplicate_with_a_text_of_its_own_becomes_new(stream, story):
+    stream.decide("a", story("flood", 1, 2))
+    stream.decide("b", story("flood", 1, 2))
+    decision = stream.decide("b", story("fire", 1, 2))
+    assert decision.verdict is Verdict.NEW
+    assert (decision.article.revision, decision.article.status) == (1, Status.NEW)
+    assert stream.decide("c", story("fire", 1, 2)).duplicate_of.id == "b"
+
+
+def test_a_duplicate_whose_changed_text_still_repeats_the_article_stays_a_duplicate(stream, story):
+    stream.decide("a", story("flood", 1, 2, 3, 4))
+    stream.decide("b", story("flood", 1, 2, 3, 4))
+    decision = stream.decide("b", story("flood", 1, 2, 3, 4, 5))
+    assert decision.verdict is Verdict.DUPLICATE
+    assert decision.duplicate_of.id == "a"
+
+
+def test_an_update_that_resembles_another_article_is_linked_to_it_and_not_merged(stream, story):
+    stream.decide("a", story("flood", 1, 2))
+    stream.decide("b", story("fire", 1, 2))
+    decision = stream.decide("b", story("flood", 1, 2))
+    assert decision.verdict is Verdict.UPDATED
+    assert decision.article.near_duplicates == (Link(id="a", revision=1, similarity=1.0, method="exact"),)
+    assert stream.decide("a", story("flood", 1, 2)).verdict is Verdict.UNCHANGED
+
+
+def test_an_excerpt_is_published_and_linked_to_the_article_that_contains_it(stream, story):
+    stream.decide("a", story("flood", *range(9)))
+    decision = stream.decide("b", story("flood", 1, 2, 3))
+    assert decision.verdict is Verdict.NEW
+    (link,) = decision.article.contained_in
+    assert (link.id, link.method) == ("a", "containment")
+    assert link.similarity > 0.6
+    assert decision.article.near_duplicates == ()
+
+
+def test_copies_of_a_text_that_was_revised_away_are_new(stream, story):
+    stream.decide("a", story("flood", 1, 2))
+    stream.decide("a", story("fire", 1, 2))
+    assert stream.decide("b", story("flood", 1, 2)).verdict is Verdict.NEW
+
+
+def test_different_languages_never_meet(stream, story):
+    stream.decide("a", story("flood", 1, 2), "en")
+    assert stream.decide("b", story("flood", 1, 2), "de").verdict is Verdict.NEW
+
+
+def test_texts_of_two_words_are_duplicates_only_if_equal(stream):
+    stream.decide("a", "Goal scored")
+    assert stream.decide("b", "goal scored!").duplicate_of.method == "exact"
+    assert stream.decide("c", "Goal missed").verdict is Verdict.NEW
+
+
+def test_notices_from_one_template_are_different_articles(stream):
+    notice = "The {} city council will meet on {} at {} p.m. to discuss the budget. Residents may attend the meeting."
+    first = stream.decide("a", notice.format("Springfield", "Monday", 7))
+    second = stream.decide("b", notice.format("Shelbyville", "Friday", 8))
+    assert (first.verdict, second.verdict) == (Verdict.NEW, Verdict.NEW)
+
+
+def test_a_short_notice_with_one_word_changed_at_its_end_is_a_copy(stream):
+    notice = "The city council of Springfield will meet on Monday at seven to discuss the budget and the old bridge, "
+    stream.decide("a", notice + "officials said.")
+    assert stream.decide("b", notice + "officials announced.").verdict is Verdict.DUPLICATE
+
+
+def test_an_article_is_forgotten_a_window_after_it_was_last_seen(stream, story):
+    stream.decide("a", story("flood", 1, 2))
+    stream.time = 2.9 * DAY
+    assert stream.decide("b", story("flood", 1, 2)).verdict is Verdict.DUPLICATE
+    assert stream.decide("a", story("flood", 1, 2)).verdict is Verdict.UNCHANGED
+    stream.time = 5.8 * DAY
+    assert stream.decide("c", story("flood", 1, 2)).verdict is Verdict.DUPLICATE, "a was seen again"
+    stream.time = 9 * DAY
+    assert stream.decide("d", story("flood", 1, 2)).verdict is Verdict.NEW
+
+
+def test_time_is_the_stream_s_and_never_goes_back(stream, story):
+    stream.time = 10 * DAY
+    stream.decide("a", story("flood", 1, 2))
+    stream.time = 0.0
+    stream.decide("b", story("fire", 1, 2))
+    stream.time = 12 * DAY
+    assert stream.decide("c", story("fire", 1, 2)).verdict is Verdict.DUPLICATE, "b was seen at 10 days, not at 0"
+
+
+def test_expired_entries_are_dropped_oldest_first_with_tombstones(extract, story):
+    stream = Stream(extract, window=DAY, replay_span=3)
+    for number in range(5):
+        stream.decide(f"article{number}", story(f"topic{number}", 1))
+    stream.decide("article0", story("topic0", 1))
+    stream.time = 2 * DAY
+    tombstones = []
+    for number in range(5, 12):
+        decision = stream.decide(f"article{number}", story(f"topic{number}", 1))
+        assert decision.changes[0][1] is not None, "the event's own entry comes first"
+        tombstones.append([key for key, value in decision.changes if value is None])
+    assert tombstones == [["article1", "article2"], ["article3"], ["article4"], ["article0"], [], [], []]
+    assert len(stream.deduplicator) == stream.deduplicator.articles == 7
+
+
+def test_a_decision_drops_a_bounded_number_of_entries(extract, story):
+    stream = Stream(extract, window=DAY, replay_span=0)
+    for number in range(3 * MAX_EXPIRED):
+        stream.decide(f"article{number}", story(f"topic{number}", 1))
+    stream.time = 2 * DAY
+    decision = stream.decide("late", story("late", 1))
+    assert len(decision.changes) == 1 + MAX_EXPIRED
+    again = stream.decide("unknown", story("topic20", 1))
+    assert again.verdict is Verdict.NEW, "what is expired is not found, dropped or not"
+
+
+def test_an_article_out_of_the_replay_span_and_the_window_starts_at_its_first_revision(extract, story):
+    stream = Stream(extract, window=DAY, replay_span=1)
+    stream.decide("a", story("flood", 1))
+    stream.decide("a", story("flood", 2))
+    stream.time = 2 * DAY
+    assert stream.decide("a", story("flood", 3)).article.revision == 3, "its events may still come again"
+    stream.time = 4 * DAY
+    stream.decide("b", story("fire", 1))
+    assert stream.decide("a", story("flood", 4)).article.revision == 1
+
+
+def test_the_index_grows_with_the_articles(extract, story):
+    stream = Stream(extract)
+    for number in range(MIN_CAPACITY + 10):
+        stream.decide(f"article{number}", story(f"topic{number}", 1))
+    assert len(stream.deduplicator) == stream.deduplicator.articles == MIN_CAPACITY + 10
+    assert stream.decide("copy", story("topic0", 1)).duplicate_of.id == "article0"
+    assert stream.decide("other", story(f"topic{MIN_CAPACITY}", 1)).duplicate_of.id == f"article{MIN_CAPACITY}"
+
+
+def test_a_damaged_signature_is_rejected_and_leaves_no_trace(stream, story):
+    event = stream.extract("a", story("flood", 1))
+    damaged = event.model_copy(update={"signature": Signature(minhash=base64.b64encode(b"1234").decode(), shingles=9)})
+    with pytest.raises(Rejected, match="expected 128 values, got 1"):
+        stream.deduplicator.decide(damaged, position=1, time=0.0)
+    assert len(stream.deduplicator) == 0
+    assert stream.deduplicator.decide(event, position=1, time=0.0).verdict is Verdict.NEW
+
+
+def test_a_damaged_record_of_the_state_is_refused_by_the_name_of_its_field():
+    with pytest.raises(ValueError, match="language: Field required"):
+        Deduplicator().restore("a", b'{"id":"a"}')

@@ -1,0 +1,95 @@
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agents.deduplicate.entry import MAX_RULINGS, Entry, Relation, Ruling
+from schemas import Link
+
+texts = st.text(st.characters(codec="utf-8"), max_size=64)
+positions = st.integers(0, 2**62)
+relations = st.builds(
+    Relation, texts, st.integers(1, 1000), st.floats(0, 1), st.sampled_from(["exact", "minhash", "containment"])
+)
+rulings = st.builds(Ruling, positions, texts, st.integers(0, 1000), st.lists(relations, max_size=3).map(tuple))
+entries = st.builds(
+    Entry,
+    id=texts,
+    language=texts,
+    time=st.floats(-1e12, 1e12),
+    position=positions,
+    ruling=rulings,
+    earlier=st.lists(rulings, max_size=MAX_RULINGS - 1).map(tuple),
+    sketch=st.just(b"") | st.binary(min_size=256, max_size=256),
+    shingles=st.integers(0, 2**31),
+    row=st.just(0),
+)
+
+
+def entry(**changes):
+    fields = {"id": "a", "language": "en", "time": 5.0, "position": 7, "ruling": Ruling(7, "f7", 1, ())}
+    return Entry(**fields | changes)
+
+
+@given(entries)
+def test_an_entry_survives_its_wire_form(written):
+    assert Entry.decode(written.encode()) == written
+
+
+def test_the_place_in_the_index_is_not_written():
+    assert Entry.decode(entry(row=4).encode()).row == 0
+
+
+@pytest.mark.parametrize(
+    "field, value",
+    [
+        ("id", None),
+        ("time", "noon"),
+        ("position", 1.5),
+        ("sketch", "AAAA"),
+        ("sketch", "not base64!"),
+        ("ruling", [7, "f7"]),
+        ("earlier", [[7, "f7", 1, []]] * MAX_RULINGS),
+    ],
+)
+def test_a_damaged_entry_is_refused_by_the_name_of_its_field(field, value):
+    damaged = json.loads(entry().encode()) | {field: value}
+    with pytest.raises(ValueError, match=f"entry of the deduplicator's state: {field}"):
+        Entry.decode(json.dumps(damaged).encode())
+
+
+def test_what_is_no_json_is_refused():
+    with pytest.raises(ValueError, match="entry of the deduplicator's state"):
+        Entry.decode(b"\x00")
+
+
+def test_an_entry_finds_the_ruling_of_an_event():
+    first, second = Ruling(3, "f3", 1, ()), Ruling(7, "f7", 2, ())
+    known = entry(ruling=second, earlier=(first,))
+    assert known.ruling_on(3, "f3") is first
+    assert known.ruling_on(7, "f7") is second
+    assert known.ruling_on(5, "f3") is None
+    assert known.ruling_on(3, "f7") is None
+
+
+def test_an_event_came_before_if_its_text_is_known_and_a_later_one_was_seen():
+    known = entry(position=9, ruling=Ruling(7, "f7", 2, ()), earlier=(Ruling(3, "f3", 1, ()),))
+    assert known.has_seen(3, "f3")
+    assert known.has_seen(9, "f7")
+    assert not known.has_seen(10, "f7")
+    assert not known.has_seen(2, "f2"), "positions of a source topic made anew"
+
+
+def test_an_event_from_before_all_that_is_remembered_came_before():
+    known = entry(
+        position=30,
+        ruling=Ruling(30, "f30", 21, ()),
+        earlier=tuple(Ruling(at, f"f{at}", at - 9, ()) for at in range(15, 30)),
+    )
+    assert len(known.rulings) == MAX_RULINGS
+    assert known.has_seen(14, "f14")
+
+
+def test_a_relation_is_a_link_of_an_event():
+    assert Relation("b", 2, 0.5, "minhash").link() == Link(id="b", revision=2, similarity=0.5, method="minhash")

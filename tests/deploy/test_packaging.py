@@ -1,0 +1,51 @@
+"""The distribution: pyproject.toml lists every package, and the lock files say nothing of whoever made them."""
+
+import re
+import tomllib
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+LOCKS = sorted(ROOT.glob("requirements*.lock"))
+
+
+def test_every_package_in_the_checkout_is_packed() -> None:
+    found = {
+        ".".join(path.parent.relative_to(ROOT).parts)
+        for ring in ("schemas", "streams", "agents")
+        for path in (ROOT / ring).rglob("__init__.py")
+    }
+    assert set(PROJECT["tool"]["setuptools"]["packages"]) == found
+
+
+def test_every_file_that_is_no_code_is_packed() -> None:
+    listed = PROJECT["tool"]["setuptools"]["package-data"]
+    packed = {
+        path
+        for package, patterns in listed.items()
+        for pattern in patterns
+        for path in (ROOT / package.replace(".", "/")).glob(pattern)
+    }
+    found = {
+        path
+        for ring in ("schemas", "streams", "agents")
+        for path in (ROOT / ring).rglob("*")
+        if path.is_file() and path.suffix not in {".py", ".pyc"}
+    }
+    assert packed == found
+
+
+def test_the_version_at_run_time_is_the_projects() -> None:
+    assert version("newsmill") == PROJECT["project"]["version"]
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
+def test_a_lock_file_names_no_registry_and_hashes_everything(lock: Path) -> None:
+    text = lock.read_text()
+    assert "://" not in text
+    pins = re.findall(r"^[a-z0-9].*?(?=^[a-z0-9]|\Z)", text, flags=re.MULTILINE | re.DOTALL)
+    assert pins
+    assert [pin for pin in pins if "--hash=sha256:" not in pin] == []

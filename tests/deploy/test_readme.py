@@ -1,0 +1,30 @@
+"""What the README says in tables is what the code has."""
+
+import re
+from pathlib import Path
+
+from streams.metrics import create
+from streams.settings import PREFIX, Settings
+
+README = (Path(__file__).parents[2] / "README.md").read_text()
+
+
+def table(name: str) -> dict[str, list[str]]:
+    """The rows of a marked table, by their first cell."""
+    block = re.search(rf"<!-- {name} -->\n(.*?)<!-- /{name} -->", README, re.DOTALL)
+    assert block is not None
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in block[1].splitlines()[2:]]
+    return {row[0].strip("`"): row[1:] for row in rows}
+
+
+def test_every_setting_is_in_the_readme_with_its_meaning():
+    meanings = {f"{PREFIX}{name.upper()}": field.description for name, field in Settings.model_fields.items()}
+    assert {name: cells[-1] for name, cells in table("settings").items()} == meanings
+
+
+def test_every_metric_is_in_the_readme_with_its_meaning():
+    declared = {
+        metric.name + ("_total" if metric.type == "counter" else ""): metric.documentation
+        for metric in create().registry.collect()
+    }
+    assert {name: cells[-1] for name, cells in table("metrics").items()} == declared

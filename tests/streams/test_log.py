@@ -1,0 +1,101 @@
+"""Log lines: one JSON object a line in production, from newsmill and from the libraries alike."""
+
+import json
+import logging
+from collections.abc import Iterator
+
+import pytest
+import structlog
+
+from streams.log import NOISY, configure
+from streams.settings import LogFormat, Settings
+
+Output = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def logging_as_before() -> Iterator[None]:
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    levels = {name: logging.getLogger(name).level for name in NOISY}
+    before = structlog.get_config()
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    for name, was in levels.items():
+        logging.getLogger(name).setLevel(was)
+    structlog.configure(**before)
+
+
+def lines(capsys: Output) -> list[dict[str, object]]:
+    written = capsys.readouterr()
+    assert written.out == ""
+    return [json.loads(line) for line in written.err.splitlines()]
+
+
+def test_a_line_is_one_json_object_with_level_logger_time_and_fields(capsys: Output) -> None:
+    configure(Settings(log_format=LogFormat.JSON))
+    structlog.get_logger("streams.delivery").warning("dead letter", stage="extract", offset=7)
+    (line,) = lines(capsys)
+    assert str(line.pop("timestamp")).endswith("Z")
+    assert line == {
+        "event": "dead letter",
+        "level": "warning",
+        "logger": "streams.delivery",
+        "stage": "extract",
+        "offset": 7,
+    }
+
+
+def test_without_a_terminal_the_format_is_json(capsys: Output) -> None:
+    configure(Settings(log_format=LogFormat.AUTO))
+    structlog.get_logger("a").info("x")
+    assert lines(capsys)[0]["event"] == "x"
+
+
+def test_in_a_console_a_line_is_for_people(capsys: Output) -> None:
+    configure(Settings(log_format=LogFormat.CONSOLE))
+    structlog.get_logger("a").info("dead letter", stage="extract")
+    written = capsys.readouterr().err
+    assert "dead letter" in written
+    assert "stage=extract" in written
+    assert "{" not in written
+
+
+def test_a_librarys_line_goes_the_same_way(capsys: Output) -> None:
+    configure(Settings(log_format=LogFormat.JSON))
+    logging.getLogger("somebody").error("lost %s", "it")
+    (line,) = lines(capsys)
+    assert (line["event"], line["level"], line["logger"]) == ("lost it", "error", "somebody")
+
+
+@pytest.mark.parametrize("name", NOISY)
+def test_a_noisy_library_is_heard_from_warning_on(capsys: Output, name: str) -> None:
+    configure(Settings(log_format=LogFormat.JSON, log_level="DEBUG"))
+    logging.getLogger(f"{name}.part").info("chatter")
+    logging.getLogger(f"{name}.part").warning("trouble")
+    assert [line["event"] for line in lines(capsys)] == ["trouble"]
+
+
+def test_a_traceback_stays_within_its_line(capsys: Output) -> None:
+    configure(Settings(log_format=LogFormat.JSON))
+    try:
+        raise ValueError("broken")
+    except ValueError:
+        structlog.get_logger("a").exception("failed")
+    (line,) = lines(capsys)
+    assert "ValueError" in json.dumps(line["exception"])
+
+
+def test_lines_below_the_level_are_not_written(capsys: Output) -> None:
+    configure(Settings(log_format=LogFormat.JSON, log_level="WARNING"))
+    structlog.get_logger("a").info("x")
+    logging.getLogger("b").info("x")
+    assert lines(capsys) == []
+
+
+def test_configuring_twice_writes_each_line_once(capsys: Output) -> None:
+    for _ in range(2):
+        configure(Settings(log_format=LogFormat.JSON))
+    structlog.get_logger("a").warning("x")
+    assert len(lines(capsys)) == 1

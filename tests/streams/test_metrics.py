@@ -1,0 +1,73 @@
+"""Metrics: named alike, explained, and labelled from closed lists only."""
+
+import dataclasses
+import re
+
+import pytest
+from prometheus_client import Counter, Gauge, Histogram, generate_latest
+from prometheus_client.metrics import MetricWrapperBase
+
+from schemas import Reason
+from streams.metrics import Metrics, Outcome, create
+from streams.settings import Stage
+
+CLOSED = {"stage", "outcome", "reason", "cause"}
+BOUNDED_BY_THE_CLUSTER = {"topic", "partition"}
+
+metrics = create()
+every_metric = pytest.mark.parametrize(
+    "field", [field.name for field in dataclasses.fields(Metrics) if field.name != "registry"]
+)
+
+
+@every_metric
+def test_a_metric_is_newsmills_and_says_what_it_means(field: str) -> None:
+    metric: MetricWrapperBase = getattr(metrics, field)
+    described = next(iter(metric.describe()))
+    assert described.name.startswith("newsmill_")
+    assert re.fullmatch(r"[A-Z].+\.", described.documentation)
+
+
+@every_metric
+def test_a_metrics_labels_are_bounded(field: str) -> None:
+    metric: MetricWrapperBase = getattr(metrics, field)
+    assert set(metric._labelnames) <= CLOSED | BOUNDED_BY_THE_CLUSTER
+
+
+@every_metric
+def test_a_metrics_unit_is_in_its_name(field: str) -> None:
+    metric: MetricWrapperBase = getattr(metrics, field)
+    name = next(iter(metric.describe())).name
+    if isinstance(metric, Histogram):
+        assert name.endswith("_seconds")
+    elif isinstance(metric, Gauge):
+        assert name.endswith(("_events", "_tasks", "_processes", "_articles", "_seconds"))
+    else:
+        assert isinstance(metric, Counter)
+
+
+def test_every_metric_is_on_the_registry_and_nothing_else_is() -> None:
+    fields = [getattr(metrics, field.name) for field in dataclasses.fields(Metrics) if field.name != "registry"]
+    declared = {next(iter(metric.describe())).name for metric in fields}
+    assert {family.name for family in metrics.registry.collect()} == declared
+
+
+def test_two_sets_of_metrics_do_not_share_a_count() -> None:
+    one, other = create(), create()
+    one.publish_failures.inc()
+    assert b"newsmill_publish_failures_total 1.0" in generate_latest(one.registry)
+    assert b"newsmill_publish_failures_total 0.0" in generate_latest(other.registry)
+
+
+@pytest.mark.parametrize("values", [Outcome, Reason, Stage])
+def test_label_values_are_plain_words(values) -> None:
+    assert all(re.fullmatch("[a-z_]+", value) for value in values)
+
+
+def test_a_label_from_a_closed_list_is_written_as_its_value() -> None:
+    one = create()
+    one.dead_letters.labels(stage=Stage.EXTRACT, reason=Reason.NO_ARTICLE).inc()
+    one.events.labels(stage=Stage.EXTRACT, outcome=Outcome.DEAD_LETTER).inc()
+    written = generate_latest(one.registry).decode()
+    assert 'newsmill_dead_letters_total{reason="no_article",stage="extract"} 1.0' in written
+    assert 'newsmill_events_total{outcome="dead_letter",stage="extract"} 1.0' in written

@@ -1,0 +1,48 @@
+"""Records: their CloudEvents headers and the trace context that goes with an event."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+
+from streams.records import cloud_event_headers, header, passed_on, trace_parent
+
+TIME = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
+GIVEN = b"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+
+
+def test_a_cloud_event_has_every_required_attribute() -> None:
+    headers = dict(cloud_event_headers("news.article.v1", "a1.2", TIME))
+    assert headers == {
+        "ce_specversion": b"1.0",
+        "ce_id": b"a1.2",
+        "ce_source": b"/newsmill",
+        "ce_type": b"news.article.v1",
+        "ce_time": b"2026-03-04T05:06:07Z",
+        "content-type": b"application/json",
+    }
+
+
+def test_of_repeated_headers_the_last_counts() -> None:
+    headers = [("a", b"1"), ("b", b"2"), ("a", b"3")]
+    assert header(headers, "a") == b"3"
+    assert header(headers, "c") is None
+
+
+def test_a_null_header_is_no_trace() -> None:
+    assert re.fullmatch(rb"00-[0-9a-f]{32}-[0-9a-f]{16}-00", trace_parent([("traceparent", None)], "raw/0/1"))
+
+
+def test_a_given_trace_goes_on() -> None:
+    assert passed_on([("x", b"y"), ("traceparent", GIVEN)], "raw/0/1") == [("traceparent", GIVEN)]
+
+
+def test_without_a_trace_one_is_derived_that_a_replay_has_too() -> None:
+    derived = trace_parent([], "raw/0/1")
+    assert re.fullmatch(rb"00-[0-9a-f]{32}-[0-9a-f]{16}-00", derived)
+    assert derived == trace_parent([("other", b"x")], "raw/0/1")
+
+
+@pytest.mark.parametrize("elsewhere", ["raw/0/2", "raw/1/1", ""])
+def test_another_event_has_another_trace(elsewhere: str) -> None:
+    assert trace_parent([], elsewhere) != trace_parent([], "raw/0/1")

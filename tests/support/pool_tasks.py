@@ -1,0 +1,97 @@
+"""What tests let the pool's children do; here, so that a spawned child can import it by name."""
+
+import os
+import signal
+import threading
+import time
+from pathlib import Path
+
+from schemas import Reason, Rejected, Transient
+
+
+class OneWayError(Exception):
+    """Can be pickled but not unpickled, as exceptions of libraries often are: its arguments are not its message's."""
+
+    def __init__(self, name: str, line: int) -> None:
+        super().__init__(f"{name}, line {line}")
+
+
+def nothing() -> None:
+    """Be warm at once."""
+
+
+def note(folder: Path) -> None:
+    """Leave a file named after the process and the moment."""
+    (folder / f"{os.getpid()}-{time.monotonic_ns()}").touch()
+
+
+def fail(message: str) -> None:
+    """Fail as missing models do."""
+    raise FileNotFoundError(message)
+
+
+def leave(code: int) -> None:
+    """End the process at once, as a crash in native code does."""
+    os._exit(code)
+
+
+def kill_itself() -> None:
+    """End the process as the kernel does where memory runs out."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def process_id(pause: float = 0.0) -> int:
+    """Return the process id after a pause in seconds."""
+    time.sleep(pause)
+    return os.getpid()
+
+
+def spin() -> None:
+    """Compute for ever."""
+    while True:
+        pass
+
+
+def doubled(text: str) -> str:
+    """Return the text twice."""
+    return text * 2
+
+
+def reject() -> None:
+    """Refuse as a stage does."""
+    raise Rejected(Reason.NO_ARTICLE, "no article")
+
+
+def pass_over() -> None:
+    """Fail as a stage does that may be tried again."""
+    raise Transient(Reason.FETCH_FAILED, "not now")
+
+
+def raise_one_way() -> None:
+    """Raise an exception that does not unpickle."""
+    raise OneWayError("page.html", 3)
+
+
+def return_lock() -> object:
+    """Return what does not pickle."""
+    return threading.Lock()
+
+
+def return_function() -> object:
+    """Return what does not pickle either, with another exception."""
+    return lambda: None
+
+
+def signals_ignored() -> list[str]:
+    """Name the signals this process ignores."""
+    return [number.name for number in (signal.SIGINT, signal.SIGTERM) if signal.getsignal(number) is signal.SIG_IGN]
+
+
+def threads_of_numeric_libraries() -> str | None:
+    """Return how many threads numeric libraries may start."""
+    return os.environ.get("OMP_NUM_THREADS")
+
+
+def time_out() -> None:
+    """Miss a deadline of its own, as a library's network call does."""
+    raise TimeoutError("no answer")

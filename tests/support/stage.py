@@ -1,0 +1,132 @@
+"""One stage on a broker, with whatever work a test gives it: the app, the delivery and the publisher of a worker."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from aiokafka import ConsumerRecord, TopicPartition
+from aiokafka.consumer.group_coordinator import GroupCoordinator
+
+from streams.app import StageApp, create_app
+from streams.cluster import admin, create_topics, inspect
+from streams.consumer import leave_groups_from_generation_zero
+from streams.delivery import Delivery, Work
+from streams.metrics import Metrics, create
+from streams.publisher import Publisher
+from streams.service import is_ready, serve
+from streams.settings import Settings, Stage
+from streams.topics import Topics, consumer_group
+from tests.support.records import TopicReader, producer
+
+LIMIT = 60.0  # seconds for whatever a test waits for
+Headers = Sequence[tuple[str, bytes | None]]
+
+
+class Address(Protocol):
+    """A broker's address, as tests/conftest.py gives it."""
+
+    @property
+    def url(self) -> str:
+        """As NEWSMILL_BROKER takes it."""
+
+
+def stage_settings(broker: Address, prefix: str, **changes: Any) -> Settings:
+    """Return settings for a test: one partition, quick retries, commits and rebalances."""
+    quick: dict[str, Any] = {
+        "broker": broker.url,
+        "topic_prefix": prefix,
+        "partitions": 1,
+        "attempts": 3,
+        "retry_pause": 0.01,
+        "retry_pause_max": 0.02,
+        "commit_interval": 0.2,
+        "session_timeout": 3.0,  # joining the embedded broker's groups takes half of it
+        "drain_grace": 10.0,
+    }
+    return Settings(**quick | changes)
+
+
+@dataclass
+class RunningStage:
+    """A stage at work."""
+
+    settings: Settings
+    topics: Topics
+    metrics: Metrics
+    app: StageApp
+    delivery: Delivery
+    end: "asyncio.Task[bool]"
+    asked: asyncio.Event
+
+    def count(self, metric: str, **labels: str) -> float:
+        """Return a metric's value."""
+        return self.metrics.registry.get_sample_value(metric, labels) or 0.0
+
+    async def stop(self) -> bool:
+        """Stop as on SIGTERM; returns whether all in hand was finished."""
+        self.asked.set()
+        return await asyncio.wait_for(self.end, LIMIT)
+
+
+@asynccontextmanager
+async def running_stage(settings: Settings, work: Work, *, ordered: bool = False) -> AsyncIterator[RunningStage]:
+    """Run the extract stage with some work until the block ends; its topics are made where they are missing."""
+    topics, metrics, asked = Topics(settings), create(), asyncio.Event()
+    await create_topics(settings, topics)
+    cluster = await inspect(settings)
+    async with AsyncExitStack() as stack:
+        if cluster.embedded:
+            stack.callback(setattr, GroupCoordinator, "_maybe_leave_group", GroupCoordinator._maybe_leave_group)
+            leave_groups_from_generation_zero()
+        publisher = Publisher(settings, cluster, metrics)
+        await publisher.start()
+        stack.push_async_callback(publisher.stop)
+        app = create_app(Stage.EXTRACT, settings, metrics)
+        delivery = Delivery(app, work, publisher, settings, topics, metrics, ordered=ordered)
+        app.agent(app.source(topics), name="extract", concurrency=1)(delivery.run)
+        end = asyncio.create_task(serve([app], metrics, asked))
+        running = RunningStage(settings, topics, metrics, app, delivery, end, asked)
+        stack.push_async_callback(running.stop)
+        await until(lambda: is_ready(app) or end.done())
+        yield running
+
+
+async def publish_records(
+    settings: Settings, topic: str, records: Sequence[tuple[bytes | None, bytes | None, Headers]], partition: int = 0
+) -> None:
+    """Publish keys, values and headers in order."""
+    async with producer(settings.bootstrap) as client:
+        for key, value, headers in records:
+            await client.send_and_wait(topic, key=key, value=value, headers=list(headers), partition=partition)
+
+
+async def read_topic(settings: Settings, topic: str, count: int, *, more: float = 0.3) -> list[ConsumerRecord]:
+    """Read so many records of a topic from its beginning, and what else comes within some seconds."""
+    found: list[ConsumerRecord] = []
+    end = time.monotonic() + LIMIT
+    async with TopicReader(settings.bootstrap, topic) as reader:
+        while len(found) < count and time.monotonic() < end:
+            found += await reader.read(0.2)
+        while extra := await reader.read(more):
+            found += extra
+    return found
+
+
+async def committed(settings: Settings, topic: str, partition: int = 0) -> int | None:
+    """Return the offset the extract stage's group has committed."""
+    place = TopicPartition(topic, partition)
+    async with admin(settings) as client:
+        offsets = await client.list_consumer_group_offsets(consumer_group(settings, Stage.EXTRACT), partitions=[place])
+    offset: int = offsets[place].offset
+    return None if offset < 0 else offset
+
+
+async def until(holds: Callable[[], bool], limit: float = LIMIT) -> None:
+    """Wait until something holds; raises AssertionError after some seconds."""
+    end = time.monotonic() + limit
+    while not holds():
+        assert time.monotonic() < end, "did not come about in time"
+        await asyncio.sleep(0.02)
