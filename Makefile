@@ -56,6 +56,7 @@ COMPILE := $(UV) compile pyproject.toml --quiet --universal --python-version 3.1
 lock: setup ## Write the lock files anew, keeping versions where possible (ARGS=--upgrade for new ones)
 	$(COMPILE) --group build -o requirements.lock $(ARGS)
 	$(COMPILE) --group build --group dev -c requirements.lock -o requirements-dev.lock $(ARGS)
+	$(COMPILE) --group build --group train -c requirements.lock -o requirements-train.lock $(ARGS)
 	$(UV) compile --group pyproject.toml:lock --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-annotate --no-emit-index-url --custom-compile-command "make lock" -o requirements-uv.lock $(ARGS)
 

@@ -10,9 +10,11 @@ from functools import partial
 from types import TracebackType
 from typing import Self, TypeVar
 
+import orjson
+
 from agents.deduplicate import Deduplicator, Verdict
 from agents.deduplicate.event import duplicate_event
-from agents.fetch import Fetcher
+from agents.fetch.agent import create_fetcher
 from agents.work import Done, enrich_event, extract_event, warm
 from schemas import DeadLetter, Extracted, RawArticle
 from streams.attempts import Failure, attempt
@@ -62,7 +64,7 @@ class LocalPipeline:
         self._pool = Pool(size, partial(warm, stages), deadline=deadline, metrics=create())
         self._stack.callback(self._pool.stop)
         await self._pool.start()
-        self._fetcher = await self._stack.enter_async_context(Fetcher(self._settings))
+        self._fetcher = await self._stack.enter_async_context(create_fetcher(self._settings))
         return self
 
     async def __aexit__(
@@ -78,7 +80,7 @@ class LocalPipeline:
         if self._until is Stage.ENRICH:
             steps = _in_order(self._enrich, steps, self._window)
         async for step in steps:
-            yield step.output
+            yield _article_alone(step.output) if step.output.outcome is Outcome.EXTRACTED else step.output
 
     async def _extract(self, value: bytes) -> _Step:
         limit = self._settings.max_event_bytes
@@ -138,6 +140,11 @@ class LocalPipeline:
             version=VERSION,
         )
         return _Step(Output(Outcome.DEAD_LETTER, letter.encode()), value, ended=True)
+
+
+def _article_alone(output: Output) -> Output:
+    """Return an extracted event's article without its signature."""
+    return Output(output.outcome, orjson.dumps(orjson.loads(output.event or b"{}")["article"]))
 
 
 async def _each(values: AsyncIterable[T] | Iterable[T]) -> AsyncIterator[T]:

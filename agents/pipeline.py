@@ -10,7 +10,7 @@ from agents.deduplicate.agent import DeduplicateWork
 from agents.enrich.agent import enrich_work
 from agents.extract.agent import Task, extract_work
 from agents.fetch import Fetcher
-from agents.fetch.agent import fetch_work
+from agents.fetch.agent import create_fetcher, fetch_work
 from agents.work import extract_event, warm
 from streams.app import StageApp, create_app
 from streams.cluster import check_topics, inspect
@@ -65,7 +65,7 @@ class Worker:
             publisher = Publisher(settings, cluster, self.metrics)
             await publisher.start()
             stack.push_async_callback(publisher.stop)
-            fetcher = await stack.enter_async_context(Fetcher(settings))
+            fetcher = await stack.enter_async_context(create_fetcher(settings))
             apps = [
                 self._app(stage, settings, self._work(stage, pool, fetcher), publisher) for stage in settings.stages
             ]

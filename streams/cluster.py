@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
@@ -15,6 +16,8 @@ from streams.topics import Topic, Topics
 
 EMBEDDED_CLUSTER_ID = "tansu_cluster"  # what the embedded broker answers to a metadata request
 CONNECT_SECONDS = 10.0
+KNOWN_PAUSE = 0.1  # seconds between two looks whether a created topic is known; 0.1 to 0.3 s pass on one node
+KNOWN_LOOKS = 100
 
 
 class BrokerUnavailable(Exception):
@@ -74,12 +77,26 @@ async def create_topics(settings: Settings, topics: Topics) -> list[Topic]:
             NewTopic(topic.name, topics.partitions, topics.replication_factor, topic_configs=topic.config)
             for topic in missing
         ]
-        answer = await client.create_topics(new) if new else None
-    for name, code, *message in answer.topic_errors if answer else ():
+        if new:
+            _raise_refusals(await client.create_topics(new))
+            await _until_known(client, [topic.name for topic in missing])
+    return missing
+
+
+def _raise_refusals(answer: Any) -> None:
+    """Raise what kept the broker from creating a topic; one that another client has just created is welcome."""
+    for name, code, *message in answer.topic_errors:
         error = for_code(code)
         if code and error is not TopicAlreadyExists:
             raise error(f"creating {name}: {message[0] if message else error.description}")
-    return missing
+
+
+async def _until_known(client: AIOKafkaAdminClient, names: Sequence[str]) -> None:
+    """Wait until the broker knows topics that were created; Kafka confirms a creation before its brokers show it."""
+    for _ in range(KNOWN_LOOKS):
+        if not any(description["error_code"] for description in await client.describe_topics(names)):
+            return
+        await asyncio.sleep(KNOWN_PAUSE)
 
 
 async def topic_states(settings: Settings, topics: Topics) -> list[TopicState]:

@@ -43,9 +43,16 @@ class OrderedConsumer(Consumer):
         self.on_assigned: Callable[[], None] = lambda: None
         self.on_hole: Callable[[], None] = lambda: None
         self._holes: dict[TP, tuple[int, int, float]] = {}  # partition: expected, handed over, when
+        self._draining = False
 
     async def perform_seek(self) -> None:
-        """Seek every assigned partition to its first unfinished offset, and open it in the ledger there."""
+        """Seek every assigned partition to its first unfinished offset, and open it in the ledger there.
+
+        Not while draining: Faust's fetcher seeks when it wakes, once a second, and finds the flow stopped; the ledger
+        would forget the events in hand.
+        """
+        if self._draining:
+            return
         await super().perform_seek()
         partitions = self.assignment()
         earliest = await self.earliest_offsets(*partitions) if partitions else {}
@@ -106,6 +113,7 @@ class OrderedConsumer(Consumer):
 
     async def drain(self) -> bool:
         """Stop fetching, let the events in hand finish within the grace, commit; returns whether all finished."""
+        self._draining = True
         self.stop_flow()
         self.app.flow_control.suspend()
         self.pause_partitions(self.assignment())
@@ -124,6 +132,7 @@ class OrderedConsumer(Consumer):
         if revoked:
             await self.drain()
         self._forget(revoked)
+        self._draining = False
         await super().on_partitions_revoked(revoked)
 
     def _forget(self, revoked: Iterable[TP]) -> None:

@@ -43,4 +43,4 @@ def configure(settings: Settings) -> None:
     root.handlers[:] = [output]
     root.setLevel(settings.log_level)
     for name, level in NOISY.items():
-        logging.getLogger(name).setLevel(level)
+        logging.getLogger(name).setLevel(max(level, root.level))

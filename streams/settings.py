@@ -73,7 +73,7 @@ class Settings(BaseSettings):
     )
     fetch_timeout: float = Field(default=20.0, gt=0, description="Seconds for one page, from connecting to its end.")
     fetch_user_agent: str = Field(
-        default="newsmill (+https://github.com/newsmill)", description="User-Agent of page requests."
+        default="newsmill", description="User-Agent of page requests; name yourself and an address."
     )
     commit_interval: float = Field(default=1.0, gt=0, description="Seconds between two commits of offsets.")
     session_timeout: float = Field(

@@ -50,7 +50,7 @@ class DeduplicateWork:
         decision = state.decide(Extracted.decode(incoming.value), position=incoming.offset, time=incoming.timestamp)
         records = [*self._state_records(incoming.partition, decision), *self._outputs(incoming, decision)]
         self._seconds.observe(time.perf_counter() - started)
-        self._metrics.known_articles.labels(partition=incoming.partition).set(len(state))
+        self._metrics.known_articles.labels(partition=incoming.partition).set(state.articles)
         return Result(Outcome(decision.verdict), records)
 
     async def _recover(self, partition: int) -> Deduplicator:

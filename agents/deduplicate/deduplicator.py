@@ -8,7 +8,7 @@ again, whatever was decided since.
 from collections import OrderedDict
 
 from agents.deduplicate.decision import Change, Decision
-from agents.deduplicate.entry import MAX_RULINGS, Entry, Ruling
+from agents.deduplicate.entry import Entry, Ruling
 from agents.deduplicate.index import Index
 from agents.deduplicate.resemblance import containers, copies
 from agents.deduplicate.signature import Text
@@ -107,14 +107,11 @@ class Deduplicator:
 
     def _take_up(self, article_id: str, known: Entry | None, text: Text, ruling: Ruling) -> Entry:
         """Put a new entry in the place of the one there is."""
-        earlier: tuple[Ruling, ...] = ()
         if known is not None:
-            earlier = known.rulings[1 - MAX_RULINGS :]
             self._drop(known)
-        entry = Entry(article_id, text.language, self._time, ruling.position, ruling, earlier)
+        entry = Entry.of(article_id, text, ruling, time=self._time, earlier=known.rulings if known else ())
         self._entries[article_id] = entry
-        if ruling.revision:
-            entry.sketch, entry.shingles = text.sketch, text.shingles
+        if entry.revision:
             self._add(entry)
         return entry
 

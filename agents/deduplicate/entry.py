@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, NamedTuple, Self
 
 from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter, ValidationError
 
+from agents.deduplicate.signature import Text
 from schemas import Link
 from schemas.base import describe
 
@@ -50,26 +51,28 @@ class Entry:
     language: str
     time: float  # stream time at its last event, seconds since the epoch
     position: int  # of its last event
-    ruling: Ruling  # on its last text
+    # The ruling on its last text, spread out: an article has but one as a rule, and a tuple takes 80 bytes.
+    ruled_at: int
+    fingerprint: str
+    revision: int
+    relations: tuple[Relation, ...]
     earlier: Annotated[tuple[Ruling, ...], Field(max_length=MAX_RULINGS - 1)] = ()  # on the texts before, oldest first
     sketch: Annotated[bytes, AfterValidator(_is_sketch)] = b""  # empty for a duplicate and for a text of two words
     shingles: int = 0
     row: Annotated[int, Field(exclude=True)] = 0  # where the index holds it; 0 where it does not
 
-    @property
-    def fingerprint(self) -> str:
-        """Fingerprint of its last text."""
-        return self.ruling.fingerprint
-
-    @property
-    def revision(self) -> int:
-        """Its last published revision; 0 for a duplicate."""
-        return self.ruling.revision
+    @classmethod
+    def of(cls, article_id: str, text: Text, ruling: Ruling, *, time: float, earlier: tuple[Ruling, ...] = ()) -> Self:
+        """Make the entry after a ruling; nothing is compared with a duplicate's text, so it is not kept."""
+        sketch, shingles = (text.sketch, text.shingles) if ruling.revision else (b"", 0)
+        return cls(
+            article_id, text.language, time, ruling.position, *ruling, earlier[1 - MAX_RULINGS :], sketch, shingles
+        )
 
     @property
     def rulings(self) -> tuple[Ruling, ...]:
         """What was decided on its texts, oldest first."""
-        return (*self.earlier, self.ruling)
+        return (*self.earlier, Ruling(self.ruled_at, self.fingerprint, self.revision, self.relations))
 
     def knows(self, fingerprint: str) -> bool:
         """Tell whether a text with this fingerprint was decided on."""

@@ -23,7 +23,7 @@ MAX_RELATIONS = 5  # of each kind; an entry stays small where a text resembles h
 def copies(text: Text, matches: Iterable[Match]) -> tuple[Relation, ...]:
     """Return the articles that the text repeats, the most similar first, among equals the one published first."""
     similar = [match for match in matches if match.exact or _is_similar(text, match)]
-    similar.sort(key=lambda match: (not match.exact, -match.similarity, match.entry.ruling.position))
+    similar.sort(key=lambda match: (not match.exact, -match.similarity, match.entry.ruled_at))
     return tuple(
         _relation(match, match.similarity, "exact" if match.exact else "minhash") for match in similar[:MAX_RELATIONS]
     )
@@ -37,7 +37,7 @@ def containers(text: Text, matches: Iterable[Match]) -> tuple[Relation, ...]:
         if match.similarity >= MIN_CONTAINED_SIMILARITY and not match.exact and not _is_similar(text, match)
     ]
     contained = [(share, match) for share, match in contained if share >= CONTAINED]
-    contained.sort(key=lambda pair: (-pair[0], pair[1].entry.ruling.position))
+    contained.sort(key=lambda pair: (-pair[0], pair[1].entry.ruled_at))
     return tuple(_relation(match, share, "containment") for share, match in contained[:MAX_RELATIONS])
 
 

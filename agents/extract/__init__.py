@@ -1,9 +1,5 @@
 """The extract stage: what a raw event says, as an article."""
 
-from agents.extract.article import extract
+from agents.extract.article import extract, warm
 
-__all__ = ["extract"]
-
-
-def warm() -> None:
-    """To be replaced."""
+__all__ = ["extract", "warm"]

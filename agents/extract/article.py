@@ -1,8 +1,10 @@
 """The extract stage's work: a raw event in, an article out; pure, and the same for the same event every time."""
 
 import re
+from dataclasses import replace
+from typing import Any
 
-from agents.extract.clean import clean_line
+from agents.extract.clean import clean_value
 from agents.extract.decode import page_text
 from agents.extract.document import read_document
 from agents.extract.html import read_html
@@ -15,8 +17,16 @@ from agents.extract.url import canonical_url, site_of
 from schemas import Article, MediaType, Provenance, RawArticle, Reason, Rejected, Source
 
 # Content types lie: the default is HTML, and some feeds put text into it; others call a page plain text.
-_HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_HTML_START = re.compile(r"(?is)\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html)\b")
 _HTML_TAG = re.compile(r"<(?:/?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|!--)", re.IGNORECASE)
+
+_CUT = re.compile(r"(?:\u2026|\.\.\.|\[\+\d+ chars\])[\])]?$")  # of the last paragraph
+
+_WARM_HTML = (
+    "<html><head><title>Warm</title></head><body><article><h1>Warm</h1><p>Updated some day of 2021</p>"
+    "<p>The first sentence loads what the first page would have to wait for.</p></article></body></html>"
+)
+_WARM_MARKDOWN = "# Warm\n\nSome day of 2021\n\nThe first sentence loads what the first page would have to wait for.\n"
 
 
 def extract(raw: RawArticle, *, version: str) -> Article:
@@ -24,35 +34,54 @@ def extract(raw: RawArticle, *, version: str) -> Article:
 
     `version` is newsmill's. Raises Rejected with UNSUPPORTED_CONTENT_TYPE, UNDECODABLE_CONTENT or NO_ARTICLE.
     """
-    page = _read(raw)
-    if not page.text:
+    page = _with_feed(_read(raw), raw)
+    if not any(character.isalnum() for character in page.text):
         raise Rejected(Reason.NO_ARTICLE, "the page has no article text")
     canonical = canonical_url(page.claims, raw.url)
+    domain = site_of(canonical)
     digest = fingerprint(page.text)
     return Article(
         id=article_id(canonical, digest),
         url=raw.url,
         canonical_url=canonical,
-        source=_source(page, raw, canonical),
-        title=page.title or (clean_line(raw.title or "") or None),
+        source=Source(name=page.outlet or outlet_name(domain), domain=domain),
+        title=page.title,
         description=page.description,
         summary=summary(page.text),
         text=page.text,
         language=detect_language(page.text, raw.language),
         authors=page.authors,
-        published_at=page.published_at or raw.published_at,
+        published_at=page.published_at,
         modified_at=page.modified_at,
         fetched_at=raw.fetched_at,
         image=page.image,
         section=page.section,
         keywords=page.keywords,
         word_count=word_count(page.text),
-        is_partial=page.is_partial,
+        is_partial=page.is_partial or _CUT.search(page.text) is not None,
         fingerprint=digest,
         raw_id=raw.id,
         metadata=raw.metadata,
         provenance=Provenance(methods=page.methods, version=version),
     )
+
+
+def warm() -> None:
+    """Load every model and word list, so that a process's first event is no slower than its others."""
+    for content, content_type in ((_WARM_HTML, "text/html"), (_WARM_MARKDOWN, "text/markdown")):
+        extract(RawArticle(content=content, content_type=content_type, url="https://example.com/warm"), version="")
+
+
+def _with_feed(page: Page, raw: RawArticle) -> Page:
+    """Fill from the raw event what the page does not say of itself."""
+    fallbacks = {
+        "title": None if page.title else clean_value(raw.title or "") or None,
+        "published_at": None if page.published_at else raw.published_at,
+        "outlet": None if page.outlet else clean_value(raw.source or "") or None,
+    }
+    filled: dict[str, Any] = {name: value for name, value in fallbacks.items() if value}
+    methods = page.methods | dict.fromkeys(filled.keys() - {"outlet"}, "feed")
+    return replace(page, **filled, methods=methods)
 
 
 def _read(raw: RawArticle) -> Page:
@@ -62,8 +91,3 @@ def _read(raw: RawArticle) -> Page:
         raise Rejected(Reason.NO_ARTICLE, "the page is empty")
     is_html = _HTML_START.match(text) or (media_type in (MediaType.HTML, MediaType.XHTML) and _HTML_TAG.search(text))
     return read_html(text, raw) if is_html else read_document(text, raw)
-
-
-def _source(page: Page, raw: RawArticle, canonical: str | None) -> Source:
-    domain = site_of(canonical)
-    return Source(name=page.outlet or raw.source or outlet_name(domain), domain=domain)

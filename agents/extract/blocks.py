@@ -13,9 +13,9 @@ from agents.extract.clean import clean_line
 _TAG = re.compile(r"<[^>]*>")
 _BLANK = re.compile(r"\n[ \t]*\n")
 _HARD_WRAPPED = 160  # characters: no wrapped line is longer, so longer ones are paragraphs
-_MARKS = re.compile(
-    r"^#{1,6}\s+\S|\]\([^)\s]*\)|\*\*[^*\n]+\*\*|^```|^={3,}\s*$|^!\[|<https?://[^>\s]+>", re.MULTILINE
-)
+_MARKS = re.compile(r"^#{1,6}\s+\S|\]\([^)\s]*\)|\*\*[^*\n]+\*\*|^```|^={3,}\s*$|^!\[|<https?://[^>\s]+>", re.MULTILINE)
+# `23. März 2021` is no item 23 of a list.
+_DATE_AS_LIST = re.compile(r"(?m)^( {0,3}\d{1,4})\.(?=\s+(?:\d{1,2}\.\s+\d{4}|[^\W\d_]+\.?\s+\d{1,4}\b))")
 _parser = MarkdownIt("commonmark").disable("code")  # in prose an indented line is a paragraph, not a program
 
 
@@ -56,7 +56,8 @@ def has_marks(text: str) -> bool:
 
 def markdown_blocks(text: str) -> list[Block]:
     """Return the blocks of a Markdown text in order; pictures and markup are dropped, links leave their text."""
-    return [block for block in _walk(SyntaxTreeNode(_parser.parse(text))) if block.lines or block.has_image]
+    tree = SyntaxTreeNode(_parser.parse(_DATE_AS_LIST.sub(r"\1\\.", text)))
+    return [part for block in _walk(tree) if block.lines or block.has_image for part in _at_long_lines(block)]
 
 
 def plain_blocks(text: str) -> list[Block]:
@@ -84,11 +85,24 @@ def _walk(node: SyntaxTreeNode, kind: Kind = Kind.PARAGRAPH) -> Iterator[Block]:
 
 
 def _inline_block(node: SyntaxTreeNode, kind: Kind, level: int) -> Block:
-    links = tuple((clean_line(_text(link)), str(link.attrs.get("href", ""))) for link in node.walk() if link.type == "link")
+    links = tuple(
+        (clean_line(_text(link)), str(link.attrs.get("href", ""))) for link in node.walk() if link.type == "link"
+    )
     last = next((child for child in reversed(node.children) if _text(child).strip()), None)
     emphasised = clean_line(_text(last)) if last is not None and last.type in ("strong", "em") else ""
     has_image = any(part.type == "image" for part in node.walk())
     return Block(kind, _lines(_text(node)), level, links, emphasised, has_image)
+
+
+def _at_long_lines(block: Block) -> list[Block]:
+    """Return a block's lines as blocks where they are paragraphs, longer than any editor wraps."""
+    if block.kind is not Kind.PARAGRAPH or all(len(line) <= _HARD_WRAPPED for line in block.lines):
+        return [block]
+    if len(block.lines) == 1:
+        return [block]
+    return [
+        Block(block.kind, (line,), links=tuple(link for link in block.links if link[0] in line)) for line in block.lines
+    ]
 
 
 def _text(node: SyntaxTreeNode) -> str:

@@ -46,7 +46,7 @@ def _trafilatura(tree: HtmlElement | None, *, fast: bool) -> str:
         document = bare_extraction(tree, favor_recall=fast, fast=fast, include_comments=False)
     except (RecursionError, ValueError, TypeError, AttributeError, AssertionError):
         return ""  # some pages break it; the other witnesses remain
-    return clean_text(document.text or "") if document else ""
+    return clean_text(getattr(document, "text", None) or "")
 
 
 def _resiliparse(html: str) -> str:

@@ -36,8 +36,16 @@ def _set_off_credit(block: Block) -> str:
     """Return the credit in bold or italics after a caption's last sentence, or nothing."""
     credit = block.emphasised
     caption = block.text[: -len(credit)].rstrip(" (/|–—-") if credit and block.text.endswith(credit) else ""
-    is_credit = len(credit) <= _LONGEST_CREDIT and len(credit.split()) <= _CREDIT_WORDS and not _SENTENCE_END.search(credit)
-    return credit if is_credit and not credit.endswith(":") and _SENTENCE_END.search(caption) else ""
+    return credit if _is_name(credit) and _SENTENCE_END.search(caption) else ""
+
+
+def _is_name(credit: str) -> bool:
+    """Whether a text can be the name of a photographer or an institution: short, capitalised, no sentence."""
+    words = credit.split()
+    if not words or len(credit) > _LONGEST_CREDIT or len(words) > _CREDIT_WORDS or _SENTENCE_END.search(credit):
+        return False
+    lower = sum(word[0].islower() and len(word) > 3 for word in words)
+    return not words[0][0].islower() and 2 * lower <= len(words)
 
 
 def _names_agency(credit: str) -> bool:

@@ -75,4 +75,5 @@ def _only_link(block: Block) -> str | None:
 
 def _linked_name(block: Block) -> str | None:
     """Return a link's text where it is an outlet's name rather than a URL or a headline."""
-    return next((t for t, _ in block.links if t and "/" not in t and "." not in t and len(t.split()) <= _MOST_WORDS), None)
+    names = (text for text, _ in block.links if text and "/" not in text and "." not in text)
+    return next((name for name in names if len(name.split()) <= _MOST_WORDS), None)

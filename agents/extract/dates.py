@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime, time, timedelta
 from email.utils import parsedate_to_datetime
 
-from dateparser import DateDataParser
+from dateparser import DateDataParser  # type: ignore[import-untyped]
 
 _EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 _LATEST = datetime(2100, 1, 1, tzinfo=UTC)  # where nobody says when the page was fetched: a stage has no clock
@@ -65,7 +65,8 @@ def _iso(stated: str) -> datetime | None:
 
 
 def _rfc2822(stated: str) -> datetime | None:
-    return parsedate_to_datetime(stated) if re.match(r"[A-Z][a-z]{2},? \d|\d{1,2} [A-Z][a-z]{2} \d{4}", stated) else None
+    is_mail_date = re.match(r"[A-Z][a-z]{2},? \d|\d{1,2} [A-Z][a-z]{2} \d{4}", stated)
+    return parsedate_to_datetime(stated) if is_mail_date else None
 
 
 def _epoch(stated: str) -> datetime | None:

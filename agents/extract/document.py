@@ -17,11 +17,13 @@ from agents.extract.url import absolute, domain_of
 from schemas import MediaType, RawArticle
 
 _LINKS = ("url", "canonical_url", "canonical", "original_url", "source_url", "link", "permalink", "source")
+_PUBLISHED = ("published_at", "date_published", "published", "date", "pubdate", "datepublished")
+_MODIFIED = ("modified_at", "date_modified", "updated", "modified", "lastmod", "datemodified")
 _OUTLETS = ("site_name", "site", "publisher", "publication", "outlet", "source")
 
 
 def read_document(text: str, raw: RawArticle) -> Page:
-    """Read a document; plain text that has Markdown's marks is read as Markdown. Its text is empty where it has none."""
+    """Read a document, as Markdown where it has Markdown's marks; its text is empty where it has none."""
     fields, rest = split_front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))
     is_markdown = raw.media_type is MediaType.MARKDOWN or has_marks(rest)
     blocks = markdown_blocks(rest) if is_markdown else plain_blocks(rest)
@@ -53,8 +55,8 @@ def _front_matter(fields: dict[str, Any]) -> dict[str, Any]:
     outlet = next((name for name in values(fields, _OUTLETS) if not absolute(name, None)), None)
     stated = {
         "title": first("title", "headline"),
-        "published_at": parse_time(first("published_at", "date_published", "published", "date", "pubdate", "datepublished")),
-        "modified_at": parse_time(first("modified_at", "date_modified", "updated", "modified", "lastmod", "datemodified")),
+        "published_at": parse_time(first(*_PUBLISHED)),
+        "modified_at": parse_time(first(*_MODIFIED)),
         "authors": clean_authors(values(fields, ("authors", "author", "byline", "by"))),
         "description": first("description", "summary", "excerpt", "subtitle"),
         "image": absolute(first("image", "cover", "thumbnail"), first("url", "link")),

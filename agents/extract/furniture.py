@@ -8,6 +8,7 @@ _HEAD = 5  # lines in which headline, byline and date stand
 _LABEL_LINE = 60  # characters of a label's own line
 _LINK_LINE = 250  # characters of `Read also: headline`
 _CREDIT_LINE = 120
+_LONGEST_REPEATED = 400  # characters of a headline or a list of authors
 _LEAST = 0.6  # of the text must remain, or the page is made of such lines and they are what it is about
 
 
@@ -18,7 +19,9 @@ def strip_furniture(text: str, title: str | None, authors: tuple[str, ...]) -> s
     kept = [
         line
         for position, line in enumerate(lines)
-        if not (is_related(line) or is_credit(line) or is_promotion(line) or (position < _HEAD and _repeats(line, repeated)))
+        if not (
+            is_related(line) or is_credit(line) or is_promotion(line) or (position < _HEAD and _repeats(line, repeated))
+        )
     ]
     stripped = "\n".join(kept)
     return stripped if len(stripped) >= _LEAST * len(text) else text
@@ -44,6 +47,8 @@ def is_promotion(line: str) -> bool:
 
 
 def _repeats(line: str, repeated: set[str]) -> bool:
+    if len(line) > _LONGEST_REPEATED:
+        return False
     folded = fold(line)
     if not folded or folded in repeated or folded.removeprefix("by ") in repeated:
         return True

@@ -14,8 +14,9 @@ _LONGEST_LINE = 160  # characters of a line with a date or a byline
 _LONGEST_TITLE = 250
 _PROSE = 120  # characters from which a paragraph is the lead, and the head is over
 _PIECE = re.compile(r"\s*[|•·–—]\s*|\s+-\s+|\s+/\s+")
+_PLACE = re.compile(r"[^\W\d][^\d,]{1,30},\s+(?=\S*\d)")  # `Madrid, 7 de octubre de 2021`
 _CUT = re.compile(r",\s+|\s+(?:on|am|le|el)\s+")
-_READING_TIME = re.compile(r"\W*\d+\s*[- ]?(?:min(?:ute)?s?|мин\w*|Min\w*)\b.{0,15}", re.IGNORECASE)
+_NOISE = re.compile(r"\W*markdown content\W*|\W*\d+\s*[- ]?(?:min(?:ute)?s?|мин\w*|Min\w*)\b.{0,15}", re.IGNORECASE)
 _NO_TITLE_END = (".", ",", ";", ":", "。", "،")
 
 
@@ -47,7 +48,7 @@ def take_head(blocks: list[Block], language: str | None) -> tuple[Head, list[Blo
 
 
 def _title_place(blocks: list[Block]) -> int:
-    """Return where the headline stands: the first heading, a labelled line, or a first line that is no sentence; else -1."""
+    """Return where the headline stands: a heading, a labelled line, a first line that is no sentence; else -1."""
     top = blocks[:_HEAD]
     for level in (1, 2, 3):
         for place, block in enumerate(top):
@@ -87,7 +88,7 @@ def _read_line(line: str, head: Head, language: str | None) -> bool:
 
 
 def _read_piece(piece: str, head: Head, language: str | None) -> bool:
-    if _READING_TIME.fullmatch(piece):
+    if _NOISE.fullmatch(piece):
         return True
     if label := MODIFIED.match(piece):
         if moment := _date(piece[label.end() :], language):
@@ -129,5 +130,8 @@ def _are_names(text: str) -> bool:
 
 
 def _date(text: str, language: str | None) -> datetime | None:
-    moment = parse_date_line(text, language) or (parse_date_line(text) if language else None)
-    return to_utc(moment) if moment else None
+    without_place = _PLACE.sub("", text, count=1)
+    for line in (text, without_place) if without_place != text else (text,):
+        if moment := parse_date_line(line, language) or (parse_date_line(line) if language else None):
+            return to_utc(moment)
+    return None

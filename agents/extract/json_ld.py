@@ -15,6 +15,7 @@ _ARTICLE = re.compile(r"(?:.*[/:#])?\w*(?:Article|Posting|Report|Review|Recipe|H
 _PAGE = re.compile(r"(?:.*[/:#])?\w*(?:WebPage|ItemPage|AboutPage|FAQPage)", re.IGNORECASE)
 _NOT_ARTICLE = re.compile(r".*(?:JobPosting|AggregateReview)", re.IGNORECASE)
 _ELSEWHERE = {"itemListElement", "hasPart", "isPartOf", "relatedLink", "mentions", "citation", "about", "review"}
+_TELLING = ("headline", "datePublished", "author", "articleBody", "mainEntityOfPage")
 _DEEPEST = 12  # levels; pages nest four or five
 _MOST_NODES = 5_000  # a page of the measured sets has 400 at most
 _WRAPPING = re.compile(r"^[\s;]*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)[\s;]*$")
@@ -95,8 +96,9 @@ def _resolve(value: Any, named: dict[str, Node]) -> Any:
 
 def _is_a(node: Node, kind: re.Pattern[str]) -> bool:
     types = node.get("@type")
-    return any(isinstance(name, str) and kind.fullmatch(name) for name in (types if isinstance(types, list) else [types]))
+    names = types if isinstance(types, list) else [types]
+    return any(isinstance(name, str) and kind.fullmatch(name) for name in names)
 
 
 def _richness(node: Node) -> int:
-    return sum(bool(node.get(key)) for key in ("headline", "datePublished", "author", "articleBody", "mainEntityOfPage"))
+    return sum(bool(node.get(key)) for key in _TELLING)

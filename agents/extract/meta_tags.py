@@ -11,14 +11,47 @@ MetaTags: TypeAlias = dict[str, list[str]]
 
 TITLE = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "headline")
 DESCRIPTION = ("og:description", "description", "twitter:description", "dc.description", "dcterms.description")
-AUTHOR = ("author", "parsely-author", "sailthru.author", "article:author", "dc.creator", "dcterms.creator", "byl",
-          "citation_author", "cxenseparse:author", "cxenseparse:recs:author", "authors", "og:article:author")
+AUTHOR = (
+    "author",
+    "parsely-author",
+    "sailthru.author",
+    "article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "byl",
+    "citation_author",
+    "cxenseparse:author",
+    "cxenseparse:recs:author",
+    "authors",
+    "og:article:author",
+)
 OUTLET = ("og:site_name", "application-name", "dc.publisher", "publisher")
-PUBLISHED = ("article:published_time", "og:article:published_time", "og:published_time", "datepublished",
-             "date.published", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dcterms.created",
-             "publication_date", "publishdate", "pubdate", "date", "dc.date")
-MODIFIED = ("article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "last-modified",
-            "dcterms.modified", "dc.date.modified")
+PUBLISHED = (
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "datepublished",
+    "date.published",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "publication_date",
+    "publishdate",
+    "pubdate",
+    "date",
+    "dc.date",
+)
+MODIFIED = (
+    "article:modified_time",
+    "og:updated_time",
+    "og:modified_time",
+    "datemodified",
+    "last-modified",
+    "dcterms.modified",
+    "dc.date.modified",
+)
 IMAGE = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
 SECTION = ("article:section", "parsely-section", "og:article:section", "section")
 KEYWORDS = ("article:tag", "news_keywords", "keywords", "parsely-tags", "sailthru.tags")

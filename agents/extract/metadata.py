@@ -2,21 +2,20 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from htmldate import find_date
-from lxml.html import HtmlElement
-from trafilatura.metadata import extract_author, extract_title
+from trafilatura.metadata import extract_author
 
 from agents.extract import meta_tags as meta
 from agents.extract.authors import clean_authors
 from agents.extract.clean import clean_value
 from agents.extract.dates import not_after, parse_time
-from agents.extract.json_ld import Node, first, main_article, read_nodes, texts, web_page
-from agents.extract.meta_tags import MetaTags, all_of, first_of, read_meta
-from agents.extract.title import clean_title
+from agents.extract.headline import headline
+from agents.extract.json_ld import Node, first, texts
+from agents.extract.meta_tags import all_of, first_of
+from agents.extract.stated import Stated
 from agents.extract.url import absolute, domain_of
 from schemas import RawArticle
 
@@ -24,29 +23,12 @@ _MOST_KEYWORDS = 50
 _NOT_AN_ADDRESS = re.compile(r"(?i)^(?!https?:|www\.|//)")
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """The sources a field is looked for in, in the order they are asked."""
-
-    tree: HtmlElement
-    article: Node
-    page: Node
-    tags: MetaTags
-    url: str | None
-
-
-def read_stated(tree: HtmlElement, url: str | None) -> Stated:
-    """Read JSON-LD and <meta> once."""
-    nodes = read_nodes(tree)
-    return Stated(tree, main_article(nodes), web_page(nodes), read_meta(tree), url)
-
-
 def metadata(stated: Stated, raw: RawArticle) -> dict[str, Any]:
     """Return the fields of a Page that its metadata can fill, `methods` included."""
     outlets = [*_outlets(stated), raw.source, domain_of(stated.url)]
     found: dict[str, tuple[Any, str] | None] = {
-        "title": _first((clean_title(title, outlets), method) for title, method in _titles(stated)),
-        "authors": _first((clean_authors(names, outlets), method) for names, method in _bylines(stated)),
+        "title": headline(stated, outlets),
+        "authors": _authors(stated, outlets),
         "published_at": _published(stated, raw.fetched_at),
         "modified_at": _first((not_after(parse_time(time), raw.fetched_at), how) for time, how in _modified(stated)),
         "description": _first(_descriptions(stated)),
@@ -72,18 +54,21 @@ def _first(candidates: Iterator[tuple[Any, str]]) -> tuple[Any, str] | None:
     return next(((value, method) for value, method in candidates if value), None)
 
 
-def _titles(stated: Stated) -> Iterator[tuple[str | None, str]]:
-    yield first(stated.article.get("headline"), "@value"), "json-ld"
-    yield first_of(stated.tags, meta.TITLE), "meta"
-    yield first(stated.article.get("name"), "@value"), "json-ld"
-    yield extract_title(stated.tree), "trafilatura"
+def _authors(stated: Stated, outlets: list[str | None]) -> tuple[tuple[str, ...], str] | None:
+    """Return the persons the first source names, or where none names any, the outlet that states itself as author."""
+    bylines = list(_bylines(stated))
+    if persons := _first((clean_authors(names, outlets), method) for names, method in bylines):
+        return persons
+    shown = extract_author(stated.tree)
+    bylines.append(([shown] if shown else [], "trafilatura"))
+    return _first((clean_authors(names, own), method) for own in (outlets, []) for names, method in bylines)
 
 
 def _bylines(stated: Stated) -> Iterator[tuple[list[str], str]]:
     yield _persons(stated.article.get("author") or stated.article.get("creator")), "json-ld"
-    tagged = [name for key in meta.AUTHOR if key in stated.tags for name in stated.tags[key][:1]]
-    yield [name for name in tagged if _NOT_AN_ADDRESS.match(name)][:1], "meta"
-    yield [author] if (author := extract_author(stated.tree)) else [], "trafilatura"
+    for tag in meta.AUTHOR:
+        yield [name for name in stated.tags.get(tag, []) if _NOT_AN_ADDRESS.match(name)], "meta"
+    yield _persons(stated.page.get("author")), "json-ld"
 
 
 def _persons(value: Any) -> list[str]:

@@ -3,21 +3,24 @@
 import wordninja  # type: ignore[import-untyped]
 from tld import get_tld
 
-_ARTICLES = {"the", "le", "la", "les", "el", "los", "il", "der", "die", "das", "al", "de", "o", "a"}
+_ARTICLES = {"the", "le", "la", "les", "el", "los", "il", "der", "die", "das", "al"}
 _SMALL = {"of", "and", "de", "du", "for", "in", "on", "to"}
-_ACRONYMS = {"abc", "afp", "aljazeera", "ap", "eu", "la", "npr", "nyt", "uk", "un", "usa", "us", "upi"}
+_ACRONYMS = {"abc", "afp", "ap", "eu", "la", "npr", "nyt", "ny", "nz", "sf", "uk", "un", "usa", "us", "upi"}
 _VOWELS = set("aeiouy")
-_SHORTEST = 3  # letters of a word that the word list may be trusted with
 _LONGEST_ACRONYM = 4
+# A label is split only into words that the list has among its most frequent: the rarer and the shorter its pieces,
+# the likelier they are pieces of a foreign word (`kom mer sant`, `lemon de`).
+_COMMON = {3: 5_000, 4: 8_000}  # rank by length
+_KNOWN = 20_000  # rank of longer words
+_RANKS = {word: rank for rank, word in enumerate(wordninja.DEFAULT_LANGUAGE_MODEL._wordcost)}
 
 
 def outlet_name(domain: str | None) -> str | None:
-    """Return a readable name for a registrable domain, or None without one."""
-    if not domain:
-        return None
+    """Return a readable name for a registrable domain, or None for what is none."""
     found = get_tld(f"https://{domain}", as_object=True, fail_silently=True, search_private=True)
-    label = str(getattr(found, "domain", "") or domain)
-    words = _words(label.lower())
+    if not domain or found is None:
+        return None
+    words = _words(str(getattr(found, "domain", domain)).lower())
     return " ".join(_capitalise(word, first=place == 0) for place, word in enumerate(words))
 
 
@@ -26,12 +29,21 @@ def _words(label: str) -> list[str]:
     if "-" in label or not label.isascii():
         return [word for word in label.split("-") if word] or [label]
     words: list[str] = wordninja.split(label)
-    is_sound = all(len(word) >= _SHORTEST or word.isdigit() for word in words[1:])
-    return words if is_sound and (len(words[0]) >= 2 if words else False) else [label]
+    is_sound = len(words) > 1 and all(map(_is_word, words)) and words[-1] not in _SMALL
+    return words if is_sound else [label]
+
+
+def _is_word(word: str) -> bool:
+    if word in _ARTICLES | _SMALL | _ACRONYMS or word.isdigit() or _is_acronym(word):
+        return True
+    return len(word) > 2 and _RANKS.get(word, _KNOWN) < _COMMON.get(len(word), _KNOWN)
+
+
+def _is_acronym(word: str) -> bool:
+    return 1 < len(word) <= _LONGEST_ACRONYM and not _VOWELS & set(word)
 
 
 def _capitalise(word: str, *, first: bool) -> str:
-    is_acronym = word in _ACRONYMS or (len(word) <= _LONGEST_ACRONYM and not _VOWELS & set(word)) or len(word) == 2
-    if word in _ARTICLES or word in _SMALL:
+    if word in _ARTICLES - {"la"} | _SMALL or (word == "la" and not first):
         return word.capitalize() if first else word
-    return word.upper() if is_acronym else word.capitalize()
+    return word.upper() if word in _ACRONYMS or _is_acronym(word) else word.capitalize()

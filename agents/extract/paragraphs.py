@@ -8,7 +8,6 @@ from agents.extract.furniture import is_promotion, is_related
 from agents.extract.labels import RELATED
 
 _SENTENCE_END = re.compile(r"[.!?…:;。！？؟।。][\"'“”’»«)\]」』]*$")
-_WRAPPED = 160  # characters: no hard-wrapped line is longer
 _LEAST = 40  # characters of a paragraph that may have been broken; shorter ones are labels
 _OPENING, _CLOSING = "“„«「『", "”»」』"
 
@@ -38,11 +37,11 @@ def paragraphs(blocks: list[Block]) -> list[str]:
     joined: list[str] = []
     is_open = False
     for block in blocks:
-        for text in _split_lines(block):
-            if is_open and block.kind is Kind.PARAGRAPH and _continues(joined[-1], text):
-                joined[-1] = f"{joined[-1]} {text}"
-            else:
-                joined.append(text)
+        texts = block.lines if block.kind is Kind.CODE else (block.text,)
+        if is_open and block.kind is Kind.PARAGRAPH and _continues(joined[-1], block.text):
+            joined[-1] = f"{joined[-1]} {block.text}"
+        else:
+            joined.extend(texts)
         is_open = block.kind is Kind.PARAGRAPH and bool(joined)
     return joined
 
@@ -58,12 +57,6 @@ def _is_related(block: Block) -> bool:
         return True
     label = RELATED.match(f"{block.text.removesuffix(block.links[-1][0]).strip()}") if block.links else None
     return label is not None and block.text.endswith(block.links[-1][0])
-
-
-def _split_lines(block: Block) -> list[str]:
-    """Return a block's lines as paragraphs where they are none that an editor wrapped."""
-    is_wrapped = all(len(line) <= _WRAPPED for line in block.lines[:-1])
-    return list(block.lines) if block.kind is Kind.CODE or not is_wrapped else [block.text]
 
 
 def _continues(before: str, after: str) -> bool:

@@ -15,7 +15,10 @@ _WORD = re.compile(r"[^\W_]+(?:['\u2019.,-][^\W_]+)*")
 _SENTENCE_END = re.compile(
     "(?:[.!?\u2026\u061f\u06d4\u0964][\"'\u201d\u2019\u00bb)\\]]*(?=\\s)|[\u3002\uff01\uff1f][\u300d\u300f\u201d]*)"
 )
-_ABBREVIATION = re.compile(r"(?:^|[\s(\"'\u201c])(?:[^\W\d_]|[^\W\d_]\.[^\W\d_]|Mrs?|Ms|Dr|Prof|Sen|Rep|Gov|Gen|St|Lt|Col|Sgt|Jr|Sr|No|vs|etc|Nr|bzw|ca|M|Mme|Sra?|\d+)\.$")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\"'\u201c])(?:[^\W\d_]|[^\W\d_]\.[^\W\d_]|\d+|Mrs?|Ms|Dr|Prof|Sen|Rep|Gov|Gen|St|Lt|Col|Sgt|Jr|Sr|No|vs|etc"
+    r"|Nr|bzw|ca|Mme|Sra?)\.$"
+)
 
 
 def word_count(text: str) -> int:
@@ -40,14 +43,15 @@ def _lead(text: str) -> str:
     """Return the first paragraph, and those after it as long as they are too short to stand alone."""
     lead = ""
     for paragraph in text[: 4 * _LONGEST].split("\n"):
-        lead = f"{lead} {paragraph}".strip()
+        lead = lead + paragraph if lead.endswith("。") else f"{lead} {paragraph}".strip()
         if len(lead) >= _SHORTEST:
             break
     return lead
 
 
 def _sentence_ends(text: str) -> list[int]:
-    ends = [found.end() for found in _SENTENCE_END.finditer(text) if not _ABBREVIATION.search(text[: found.end()][-12:])]
+    found = (match.end() for match in _SENTENCE_END.finditer(text))
+    ends = [end for end in found if not _ABBREVIATION.search(text[max(end - 12, 0) : end])]
     return ends if ends and ends[-1] == len(text) else [*ends, len(text)]
 
 

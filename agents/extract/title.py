@@ -7,7 +7,8 @@ from agents.extract.clean import clean_value, fold
 
 _SEPARATOR = re.compile(r"\s+[-–—―‒|·•:⁄/»«›‹~*]+\s+|\s*[|｜]\s*|\s*[-–—]{2,}\s*|\s*[_＿]+\s*|(?<=\S)[：]\s*")
 _MOST_WORDS = 6  # of an outlet's name
-_SHARE = 0.5  # a name is never longer than what it is cut from
+_SHORTEST = 4  # characters of a part that counts as the whole name
+_SHARE = 0.5  # of the whole name
 
 
 def clean_title(title: str | None, outlets: Iterable[str | None]) -> str | None:
@@ -42,11 +43,12 @@ def _is_name(part: str, names: set[str]) -> bool:
     squeezed = _squeeze(part)
     if not squeezed or len(part.split()) > _MOST_WORDS:
         return False
-    return any(
-        squeezed == name or (min(len(squeezed), len(name)) >= 4 and (squeezed in name or name in squeezed))
-        and min(len(squeezed), len(name)) >= _SHARE * max(len(squeezed), len(name))
-        for name in names
-    )
+    return any(squeezed == name or _is_short_for(*sorted((squeezed, name), key=len)) for name in names)
+
+
+def _is_short_for(short: str, long: str) -> bool:
+    """Whether a squeezed name is a good part of another: `moscowtimes` of `moscowtimesonline`."""
+    return len(short) >= _SHORTEST and short in long and len(short) >= _SHARE * len(long)
 
 
 def _squeeze(name: str) -> str:

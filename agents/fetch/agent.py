@@ -7,8 +7,17 @@ from schemas import RawArticle
 from streams.delivery import Incoming, Result, Work
 from streams.metrics import Metrics, Outcome
 from streams.records import ORIGIN, Record, header, passed_on
-from streams.settings import Stage
+from streams.settings import Settings, Stage
 from streams.topics import Topics
+
+
+def create_fetcher(settings: Settings) -> Fetcher:
+    """Make the fetcher of the settings; a page in base64 is then below the limit of an event again."""
+    return Fetcher(
+        timeout=settings.fetch_timeout,
+        max_bytes=settings.max_event_bytes * 2 // 3,
+        user_agent=settings.fetch_user_agent,
+    )
 
 
 def fetch_work(fetcher: Fetcher, topics: Topics, metrics: Metrics) -> Work:

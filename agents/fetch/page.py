@@ -9,7 +9,6 @@ from typing import Self
 import httpx
 
 from schemas import RawArticle, Reason, Rejected, Transient
-from streams.settings import Settings
 
 PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})  # statuses that another attempt may mend
 MAX_REDIRECTS = 10
@@ -19,16 +18,16 @@ MAX_CONNECTIONS = 100
 class Fetcher:
     """Owns the HTTP client; an asynchronous context manager."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._timeout = timeout = settings.fetch_timeout
-        self._max_bytes = settings.max_event_bytes * 2 // 3  # in base64 it then is below max_event_bytes again
+    def __init__(self, *, timeout: float, max_bytes: int, user_agent: str) -> None:
+        self._timeout = timeout
+        self._max_bytes = max_bytes
         self._client = httpx.AsyncClient(
             http2=True,
             follow_redirects=True,
             max_redirects=MAX_REDIRECTS,
             timeout=timeout,
             limits=httpx.Limits(max_connections=MAX_CONNECTIONS),
-            headers={"User-Agent": settings.fetch_user_agent},
+            headers={"User-Agent": user_agent},
         )
 
     async def fetch(self, raw: RawArticle) -> RawArticle:
@@ -60,7 +59,7 @@ class Fetcher:
         async for chunk in response.aiter_bytes():
             page += chunk
             if len(page) > self._max_bytes:
-                limit = f"more than {self._max_bytes} bytes (two thirds of NEWSMILL_MAX_EVENT_BYTES)"
+                limit = f"more than {self._max_bytes} bytes, two thirds of NEWSMILL_MAX_EVENT_BYTES"
                 raise Rejected(Reason.TOO_LARGE, f"{response.url}: the page has {limit}")
         return bytes(page)
 

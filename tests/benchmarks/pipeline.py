@@ -38,7 +38,6 @@ from tests.support.kafka_jars import KafkaUnavailable, jars
 from tests.support.pages import page, story
 from tests.support.records import publish
 
-MIDDLE = (0.1, 0.9)  # the share of events between which throughput is measured: neither start-up nor the tail
 POLL_SECONDS = 0.02
 
 console = Console(stderr=True)
@@ -62,42 +61,42 @@ def raw_values(count: int) -> list[tuple[bytes, bytes]]:
     return events
 
 
-def throughput(moments: Sequence[float]) -> float:
-    """Return events per second in the middle of a run, from the moments at which its events were finished."""
-    first, last = (int(share * (len(moments) - 1)) for share in MIDDLE)
-    return (last - first) / (moments[last] - moments[first])
-
-
 async def run_local(settings: Settings, values: Sequence[bytes]) -> Run:
     """Run the stages without Kafka."""
-    moments = []
     stages: dict[str, list[float]] = {Stage.EXTRACT: [], Stage.ENRICH: []}
     async with LocalPipeline(settings) as pipeline:
+        started = time.perf_counter()  # the pool is warm
         async for output in pipeline.process(values):
-            moments.append(time.perf_counter())
             timings = json.loads(output.event or b"{}")["provenance"]["timings"]
             for stage, seconds in stages.items():
                 seconds.append(timings[stage])
-    return Run(throughput(moments), {stage: statistics.fmean(seconds) for stage, seconds in stages.items()})
+        elapsed = time.perf_counter() - started
+    return Run(len(values) / elapsed, {stage: statistics.fmean(seconds) for stage, seconds in stages.items()})
 
 
 async def run_kafka(settings: Settings, events: Sequence[tuple[bytes, bytes]]) -> Run:
-    """Run a whole worker on events that lie on the raw topic."""
+    """Run a whole worker on events that lie on the raw topic; the time runs from the first it takes."""
     settings = settings.model_copy(update={"topic_prefix": f"bench-{uuid.uuid4().hex[:8]}-"})
     topics = Topics(settings)
     await create_topics(settings, topics)
     await publish(settings.bootstrap, topics.raw.name, events)
     worker, stop = Worker(settings), asyncio.Event()
     running = asyncio.create_task(worker.run(stop))
-    moments: list[float] = []
-    while len(moments) < len(events) and not running.done():
+    while not taken(worker.metrics) and not running.done():
         await asyncio.sleep(POLL_SECONDS)
-        new = int(finished(worker.metrics)) - len(moments)
-        moments += [time.perf_counter()] * new
+    started = time.perf_counter()
+    while finished(worker.metrics) < len(events) and not running.done():
+        await asyncio.sleep(POLL_SECONDS)
+    elapsed = time.perf_counter() - started
     stop.set()
     if not await running:
         raise SystemExit("the worker did not end cleanly")
-    return Run(throughput(moments), {stage: mean_seconds(worker.metrics, stage) for stage in settings.stages})
+    return Run(len(events) / elapsed, {stage: mean_seconds(worker.metrics, stage) for stage in settings.stages})
+
+
+def taken(metrics: Metrics) -> float:
+    """Return the number of raw events taken so far."""
+    return sample(metrics, "newsmill_events_in_total", stage=Stage.EXTRACT)
 
 
 def finished(metrics: Metrics) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from schemas import DeadLetter, Reason, Rejected, Transient
+from streams.cluster import create_topics
 from streams.delivery import Incoming, Result
 from streams.metrics import Outcome
 from streams.records import Record
@@ -40,7 +41,7 @@ class Echo:
 
 
 def plain(*values: bytes | None) -> list[tuple[bytes | None, bytes | None, Headers]]:
-    return [(b"key", value, ()) for value in values]
+    return [(None, value, ()) for value in values]
 
 
 async def test_every_event_ends_once_published_or_dead_lettered(broker: Broker, topic_prefix: str) -> None:
@@ -104,7 +105,7 @@ async def test_what_no_topic_takes_becomes_a_dead_letter_with_the_topics_name(ka
     settings = stage_settings(kafka, topic_prefix, compression="none")
     topics = Topics(settings)
 
-    async def enlarge(incoming: Incoming) -> Result:
+    async def enlarge(_: Incoming) -> Result:
         size = int(topics.fetch.config["max.message.bytes"]) + 1
         small = Record(topics.extracted.name, None, b"small")
         return Result(Outcome.TO_FETCH, (small, Record(topics.fetch.name, None, b"a" * size)))
@@ -142,6 +143,33 @@ async def test_an_event_is_not_acknowledged_before_the_older_ones_are(broker: Br
     assert await committed(settings, topics.raw.name) == 6
 
 
+async def test_events_of_one_key_are_sent_in_order_and_hold_up_no_others(broker: Broker, topic_prefix: str) -> None:
+    settings = stage_settings(broker, topic_prefix)
+    topics = Topics(settings)
+    gate = asyncio.Event()
+
+    async def first_last(incoming: Incoming) -> Result:
+        if incoming.value == b"update 1":
+            await gate.wait()
+        if incoming.value == b"update 2":
+            raise Rejected(Reason.NO_ARTICLE, "refused in between")
+        return Result(Outcome.EXTRACTED, (Record(topics.extracted.name, incoming.key, incoming.value),))
+
+    updates = [(b"story", b"update %d" % number, ()) for number in range(5)]
+    others = [(b"other", b"other", ()), (None, b"keyless", ())]
+    async with running_stage(settings, first_last) as stage:
+        await publish_records(settings, topics.raw.name, [*updates, *others])
+        early = await read_topic(settings, topics.extracted.name, 3)
+        assert sorted(record.value for record in early) == [b"keyless", b"other", b"update 0"]
+        gate.set()
+        published = await read_topic(settings, topics.extracted.name, 6)
+        assert await stage.stop()
+    sent = [record.value for record in published if record.key == b"story"]
+    assert sent == [b"update 0", b"update 1", b"update 3", b"update 4"]
+    assert len(await read_topic(settings, topics.dead_letters.name, 1)) == 1
+    assert await committed(settings, topics.raw.name) == 7
+
+
 async def test_with_ordered_one_event_is_over_before_the_next_begins(broker: Broker, topic_prefix: str) -> None:
     settings = stage_settings(broker, topic_prefix)
     topics = Topics(settings)
@@ -173,7 +201,7 @@ async def test_without_ordered_no_more_than_the_window_is_in_hand(broker: Broker
     topics = Topics(settings)
     gate, at_work = asyncio.Event(), 0
 
-    async def held(incoming: Incoming) -> Result:
+    async def held(_: Incoming) -> Result:
         nonlocal at_work
         at_work += 1
         await gate.wait()
@@ -199,7 +227,7 @@ async def test_a_stop_finishes_what_is_in_hand_and_the_next_worker_gets_nothing_
 
     async def slow(incoming: Incoming) -> Result:
         taken.append(incoming.offset)
-        await asyncio.sleep(0.5)
+        await asyncio.sleep(2.5)  # Faust's fetcher wakes in between, and must not make the ledger forget
         return Result(Outcome.EXTRACTED, (Record(topics.extracted.name, None, incoming.value),))
 
     async with running_stage(settings, slow) as first:
@@ -213,6 +241,28 @@ async def test_a_stop_finishes_what_is_in_hand_and_the_next_worker_gets_nothing_
         assert await second.stop()
     assert taken == [0, 1, 2, 3]
     assert len(await read_topic(settings, topics.extracted.name, 4)) == 4
+
+
+async def test_a_stop_amid_a_full_topic_leaves_no_event_done_twice(broker: Broker, topic_prefix: str) -> None:
+    settings = stage_settings(broker, topic_prefix, window=8)
+    topics = Topics(settings)
+    taken: list[int] = []
+
+    async def work(incoming: Incoming) -> Result:
+        taken.append(incoming.offset)
+        await asyncio.sleep(0.05)
+        return Result(Outcome.EXTRACTED, (Record(topics.extracted.name, None, incoming.value),))
+
+    await create_topics(settings, topics)
+    await publish_records(settings, topics.raw.name, plain(*[bytes(2000)] * 400))
+    for number in (1, 2, 3):
+        async with running_stage(settings, work) as stage:
+            await until(lambda number=number: len(taken) >= 60 * number)
+            assert await stage.stop()
+    async with running_stage(settings, work):
+        await until(lambda: max(taken, default=0) == 399)
+    assert [offset for offset, times in Counter(taken).items() if times != 1] == []
+    assert sorted(set(taken)) == list(range(400))
 
 
 async def test_what_does_not_finish_within_the_grace_is_delivered_again(broker: Broker, topic_prefix: str) -> None:

@@ -78,7 +78,8 @@ class Node:
         lines = (f"{name}={value}\n" for name, value in {**_NODE, **shared, **own}.items())
         self._configuration.write_text("".join(lines))
         done = subprocess.run(
-            _java("kafka.tools.StorageTool", "format", "-t", cluster_id, "-c", str(self._configuration)),
+            # With a =, since an id may begin with a hyphen.
+            _java("kafka.tools.StorageTool", "format", f"--cluster-id={cluster_id}", "-c", str(self._configuration)),
             check=False,
             capture_output=True,
             text=True,

@@ -1,10 +1,12 @@
 import base64
 
+import numpy as np
 import pytest
 
 from agents.deduplicate import Deduplicator, Verdict
 from agents.deduplicate.deduplicator import MAX_EXPIRED
-from agents.deduplicate.index import MIN_CAPACITY
+from agents.deduplicate.entry import MAX_RULINGS, Entry
+from agents.deduplicate.index import DEPTH, MIN_CAPACITY
 from schemas import Link, Rejected, Signature, Status
 
 DAY = 86_400.0
@@ -227,6 +229,30 @@ def test_the_index_grows_with_the_articles(extract, story):
     assert len(stream.deduplicator) == stream.deduplicator.articles == MIN_CAPACITY + 10
     assert stream.decide("copy", story("topic0", 1)).duplicate_of.id == "article0"
     assert stream.decide("other", story(f"topic{MIN_CAPACITY}", 1)).duplicate_of.id == f"article{MIN_CAPACITY}"
+
+
+def test_an_article_revised_often_keeps_a_bounded_record(stream, story):
+    for number in range(MAX_RULINGS + 4):
+        decision = stream.decide("a", story("flood", number))
+    assert decision.article.revision == MAX_RULINGS + 4
+    rulings = Entry.decode(decision.changes[0][1]).rulings
+    assert [ruling.revision for ruling in rulings] == list(range(5, MAX_RULINGS + 5))
+
+
+def test_boilerplate_shared_by_too_many_articles_is_reported(stream):
+    """A quarter of their values is the same, half the bands with it; the count outlives the index's growth."""
+    random = np.random.default_rng(1)
+    count = MIN_CAPACITY + 10
+    for number in range(count):
+        values = random.integers(0, 1 << 32, 128, dtype="<u4")
+        values[:32] = range(32)
+        values[8:16] = random.integers(0, 1 << 32, 8)
+        minhash = base64.b64encode(values.tobytes()).decode()
+        event = stream.extract(f"article{number}", f"text {number}")
+        event = event.model_copy(update={"signature": Signature(minhash=minhash, shingles=300)})
+        decision = stream.deduplicator.decide(event, position=number, time=0.0)
+        assert decision.verdict is Verdict.NEW
+    assert stream.deduplicator.capped == count - DEPTH - 1
 
 
 def test_a_damaged_signature_is_rejected_and_leaves_no_trace(stream, story):

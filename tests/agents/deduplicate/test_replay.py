@@ -49,6 +49,7 @@ class Partition:
         self.start()
 
     def start(self):
+        self.restored = len(self.log)
         self.position = self.committed
         self.deduplicator = Deduplicator(window=WINDOW, replay_span=REPLAY_SPAN)
         for key, value in self.log:
@@ -63,10 +64,10 @@ class Partition:
             self.position += 1
 
     def kill(self, uncommitted, lost, is_compacted):
-        """Lose the last records of the state topic, but none of an event that is committed, and start again."""
+        """Lose the last records sent, but none that was restored nor any of a committed event, and start again."""
         self.committed = max(self.committed, self.position - uncommitted)
         needed = self.recorded[self.committed - 1] if self.committed else 0
-        del self.log[max(needed, len(self.log) - lost) :]
+        del self.log[max(needed, self.restored, len(self.log) - lost) :]
         self.recorded = {position: end for position, end in self.recorded.items() if end <= len(self.log)}
         if is_compacted:
             self.compact()

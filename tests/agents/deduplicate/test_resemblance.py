@@ -9,8 +9,9 @@ TEXT = Text("en", "text", bytes(256), 300)
 
 
 def match(similarity, *, shingles=300, position=1, revision=1, exact=False):
-    ruling = Ruling(position, "other", revision, ())
-    return Match(Entry(f"at{position}", "en", 0.0, position, ruling, (), bytes(256), shingles), similarity, exact)
+    text = Text("en", "other", bytes(256), shingles)
+    entry = Entry.of(f"at{position}", text, Ruling(position, "other", revision, ()), time=0.0)
+    return Match(entry, similarity, exact)
 
 
 def test_a_text_repeats_an_article_from_a_similarity_of_four_tenths():

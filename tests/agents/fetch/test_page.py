@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from aiohttp import web
 
-from agents.fetch import Fetcher
+from agents.fetch.agent import create_fetcher
 from schemas import RawArticle, Reason, Rejected, Transient
 from streams.settings import Settings
 
@@ -46,7 +46,7 @@ def status(code: int) -> Answer:
 
 
 async def fetch(url: str, **settings: object) -> RawArticle:
-    async with Fetcher(Settings.model_validate(settings)) as fetcher:
+    async with create_fetcher(Settings.model_validate(settings)) as fetcher:
         return await fetcher.fetch(RawArticle(url=url, id="feed-1", title="Ferries", metadata={"desk": "sea"}))
 
 
@@ -215,7 +215,7 @@ async def test_an_address_that_is_none_is_refused(url: str) -> None:
 
 
 async def test_an_event_without_a_url_is_refused() -> None:
-    async with Fetcher(Settings()) as fetcher:
+    async with create_fetcher(Settings()) as fetcher:
         with pytest.raises(Rejected) as caught:
             await fetcher.fetch(RawArticle(content="<p>"))
     assert caught.value.reason is Reason.MISSING_CONTENT

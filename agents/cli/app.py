@@ -1,0 +1,73 @@
+"""The application the subcommands hang on: its help, its version, and errors told in one line."""
+
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from agents.cli import demo, process, publish, run, settings, tail, topics, worker
+from agents.cli.errors import problem
+
+
+class Commands(TyperGroup):
+    """A group whose commands end with one line on stderr for what may go wrong, and a traceback for a defect."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the subcommand."""
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            told = problem(error)
+            if told is None:
+                raise
+            typer.echo(f"newsmill: {told.line}", err=True)
+            raise typer.Exit(told.exit_code) from None
+
+
+app = typer.Typer(
+    cls=Commands,
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    add_completion=False,
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from streams.version import VERSION
+
+        typer.echo(f"newsmill {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def newsmill(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Turn raw news articles into clean, deduplicated, enriched ones, as a service on Kafka or from files.
+
+    [bold]See it work[/]     newsmill demo
+    [bold]Without Kafka[/]   newsmill process page.html feed.jsonl -o articles.jsonl
+    [bold]As a service[/]    newsmill run
+                    and, in other terminals, newsmill tail, newsmill publish folder/
+    [bold]In production[/]   export NEWSMILL_BROKER=kafka://host:9092
+                    newsmill topics create, then newsmill worker
+
+    Settings are environment variables (newsmill settings lists them); options
+    override them. Exit codes: 0 fine, 1 failed, 2 the command line, an input's
+    name or a setting is wrong.
+    """
+
+
+app.command(rich_help_panel="Try it")(demo.demo)
+app.command(rich_help_panel="Try it")(process.process)
+app.command(rich_help_panel="Try it")(run.run)
+app.command(rich_help_panel="Feed and watch")(publish.publish)
+app.command(rich_help_panel="Feed and watch")(tail.tail)
+app.command(rich_help_panel="Serve")(worker.worker)
+app.add_typer(topics.app, name="topics", rich_help_panel="Serve")
+app.command(rich_help_panel="Serve")(settings.settings)

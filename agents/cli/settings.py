@@ -1,0 +1,41 @@
+"""`newsmill settings`: every setting with its default and meaning."""
+
+from typing import Annotated, Any
+
+import typer
+
+
+def settings(
+    markdown: Annotated[bool, typer.Option("--markdown", help="As a Markdown table, for documents.")] = False,
+) -> None:
+    """List every setting, its default and its meaning; settings are environment variables."""
+    rows = [(name, default, meaning) for name, default, meaning in _rows()]
+    if markdown:
+        typer.echo("| setting | default | meaning |\n|---|---|---|")
+        for name, default, meaning in rows:
+            typer.echo(f"| `{name}` | {f'`{default}`' if default else ''} | {meaning.replace('|', chr(92) + '|')} |")
+        return
+    from rich.table import Table
+
+    from agents.cli.show import console
+
+    table = Table("setting", "default", "meaning")
+    for row in rows:
+        table.add_row(*row)
+    console().print(table)
+
+
+def _rows() -> list[tuple[str, str, str]]:
+    from streams.settings import PREFIX, Settings
+
+    return [
+        (PREFIX + name.upper(), "" if field.default_factory else _default(field.default), field.description or "")
+        for name, field in Settings.model_fields.items()
+    ]
+
+
+def _default(value: Any) -> str:
+    """Write a default as the environment variable takes it."""
+    if isinstance(value, tuple):
+        return ",".join(value)
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

@@ -1,0 +1,82 @@
+"""How events look to a person: one readable line each, safe for a terminal whatever they hold."""
+
+import sys
+from typing import TYPE_CHECKING
+
+from schemas import Article, DeadLetter, Duplicate, RawArticle, Rejected, Sentiment
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from streams.reader import Received
+
+PIPE_WIDTH = 160  # columns where there is no terminal to ask
+ENTITIES = 4
+NOTHING = "-"
+
+
+def console(*, stderr: bool = False) -> "Console":
+    """Return a console for stdout or stderr that reads no markup: what it prints comes from outside."""
+    from rich.console import Console
+
+    stream = sys.stderr if stderr else sys.stdout
+    return Console(stderr=stderr, markup=False, highlight=False, width=None if stream.isatty() else PIPE_WIDTH)
+
+
+def one_line(text: str | None, limit: int = 90) -> str:
+    """Return text without line breaks and control characters, cut to so many characters; `-` for none."""
+    printable = "".join(character if character.isprintable() else " " for character in text or "")
+    words = " ".join(printable.split())
+    return (words if len(words) <= limit else words[: limit - 1].rstrip() + "…") or NOTHING
+
+
+def entities(article: Article) -> str:
+    """Name the most salient entities."""
+    return one_line(", ".join(entity.name for entity in article.entities[:ENTITIES]))
+
+
+def sentiment(found: Sentiment | None) -> str:
+    """Write a sentiment as its label and score."""
+    return NOTHING if found is None else f"{found.label} {found.score:+.2f}"
+
+
+def outlet(event: Article | Duplicate) -> str:
+    """Name where an article was published."""
+    return one_line(event.source.name or event.source.domain, 40)
+
+
+def article_line(record: "Received") -> str:
+    """Show an article; raises Rejected."""
+    article = Article.decode(record.value)
+    title = one_line(article.title) if article.revision == 1 else f"{one_line(article.title)} (r{article.revision})"
+    parts = (article.language.code, title, outlet(article), entities(article), sentiment(article.sentiment))
+    return "  ".join(parts)
+
+
+def duplicate_line(record: "Received") -> str:
+    """Show a duplicate and what it repeats; raises Rejected."""
+    copy = Duplicate.decode(record.value)
+    link = copy.duplicate_of
+    parts = (copy.language.code, one_line(copy.title), outlet(copy))
+    return "  ".join(parts) + f"  repeats {link.id} ({link.method} {link.similarity:.2f})"
+
+
+def dead_letter_line(record: "Received") -> str:
+    """Show a dead letter and why it is one; raises Rejected."""
+    letter = DeadLetter.from_record(record.key, record.value, record.headers)
+    origin = letter.origin
+    place = f"{origin.topic}[{origin.partition}]@{origin.offset}" if origin else NOTHING
+    return f"{letter.reason}  {letter.stage}  {place}  {one_line(letter.error, 200)}"
+
+
+def raw_line(record: "Received") -> str:
+    """Show a raw event; raises Rejected."""
+    raw = RawArticle.decode(record.value)
+    size = len(record.value or b"")
+    return f"{one_line(raw.id)}  {one_line(raw.url)}  {raw.content_type if raw.has_content else 'to fetch'}  {size} B"
+
+
+def unreadable_line(record: "Received", error: Exception) -> str:
+    """Show a record that is not what its topic is for."""
+    why = error.message if isinstance(error, Rejected) else str(error)
+    return f"{record.topic}[{record.partition}]@{record.offset} is not readable: {one_line(why, 200)}"

@@ -1,0 +1,37 @@
+"""What may go wrong is told in one line with an exit code; a defect keeps its traceback."""
+
+import aiokafka.errors
+import pytest
+
+from agents.cli.errors import FAILED, MISUSED, Failed, Misused, Problem, problem
+from agents.inputs import UnusableInput
+from streams.cluster import BrokerUnavailable, TopicsUnfit
+from streams.settings import InvalidSettings
+
+
+@pytest.mark.parametrize(
+    "kind,exit_code",
+    [
+        (Failed, FAILED),
+        (BrokerUnavailable, FAILED),
+        (TopicsUnfit, FAILED),
+        (Misused, MISUSED),
+        (UnusableInput, MISUSED),
+        (InvalidSettings, MISUSED),
+    ],
+)
+def test_an_expected_error_is_one_line(kind: type[Exception], exit_code: int) -> None:
+    assert problem(kind("first line\n  second")) == Problem("first line second", exit_code)
+
+
+def test_what_the_broker_refuses_is_expected() -> None:
+    told = problem(aiokafka.errors.InvalidReplicationFactorError("3 brokers wanted"))
+    assert told is not None
+    assert told.exit_code == FAILED
+    assert "the broker says" in told.line
+    assert "3 brokers wanted" in told.line
+
+
+@pytest.mark.parametrize("error", [KeyError("x"), OSError("x"), RuntimeError("x")])
+def test_a_defect_is_not_expected(error: Exception) -> None:
+    assert problem(error) is None

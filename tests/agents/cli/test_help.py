@@ -1,0 +1,53 @@
+"""The command explains itself, and at once."""
+
+import subprocess
+import sys
+
+import pytest
+from typer.testing import CliRunner
+
+from agents.cli.app import app
+from streams.version import VERSION
+
+COMMANDS = ["demo", "process", "run", "publish", "tail", "worker", "topics", "settings"]
+HEAVY = {"aiokafka", "faust", "numpy", "pydantic_settings", "spacy", "trafilatura"}
+
+
+def help_of(*command: str) -> str:
+    result = CliRunner().invoke(app, [*command, "--help"], env={"COLUMNS": "100"}, prog_name="newsmill")
+    assert result.exit_code == 0
+    return result.stdout
+
+
+def test_the_help_names_every_command_and_the_exit_codes() -> None:
+    text = help_of()
+    assert all(f"│ {command} " in text for command in COMMANDS)
+    assert "Exit codes: 0 fine, 1 failed, 2" in text
+
+
+@pytest.mark.parametrize("command", [command for command in COMMANDS if command != "settings"])
+def test_a_commands_help_has_an_example_of_it(command: str) -> None:
+    assert f"\n newsmill {command}" in help_of(command)
+
+
+@pytest.mark.parametrize("command", ["worker", "publish", "process", "demo"])
+def test_a_commands_help_says_when_it_fails(command: str) -> None:
+    assert "Exit code" in help_of(command)
+
+
+def test_the_version_is_the_distributions() -> None:
+    result = CliRunner().invoke(app, ["--version"])
+    assert (result.stdout, result.exit_code) == (f"newsmill {VERSION}\n", 0)
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["tail", "--help"], ["--version"], ["tail", "nonsense"]])
+def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
+    code = (
+        "import sys, atexit\n"
+        f"atexit.register(lambda: print(*({HEAVY!r} & set(sys.modules)), file=sys.stderr))\n"
+        f"sys.argv = ['newsmill', *{arguments!r}]\n"
+        "from agents.cli import main; main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
+    assert done.returncode == (2 if "nonsense" in arguments else 0)
+    assert done.stderr.splitlines()[-1] == ""

@@ -1,0 +1,134 @@
+"""What a person sees of events: one safe line each."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from agents.cli.show import (
+    article_line,
+    dead_letter_line,
+    duplicate_line,
+    one_line,
+    raw_line,
+    unreadable_line,
+)
+from agents.cli.tail import Kind, _as_json, _as_text
+from schemas import (
+    Article,
+    DeadLetter,
+    Duplicate,
+    Entity,
+    EntityType,
+    Language,
+    Link,
+    Mention,
+    Origin,
+    Provenance,
+    Reason,
+    Sentiment,
+    SentimentLabel,
+    Source,
+)
+from streams.reader import Received
+
+NOW = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
+ARTICLE = Article(
+    id="a1",
+    revision=2,
+    title="Ferry \x1b[31mstrike\nends",
+    text="Port Callan.",
+    language=Language(code="en", confidence=1),
+    source=Source(name="The Harbour Post"),
+    entities=(
+        Entity(
+            name="Port Callan",
+            type=EntityType.GPE,
+            mentions=(Mention(start=0, end=11, text="Port Callan"),),
+            salience=1,
+        ),
+    ),
+    sentiment=Sentiment(label=SentimentLabel.POSITIVE, score=0.5),
+    fingerprint="f",
+    provenance=Provenance(version="1"),
+)
+DUPLICATE = Duplicate(
+    id="d1",
+    duplicate_of=Link(id="a1", revision=1, similarity=0.875, method="minhash"),
+    title="Strike ends",
+    language=Language(code="en", confidence=1),
+    source=Source(domain="copy.example"),
+    fingerprint="f",
+    provenance=Provenance(version="1"),
+)
+LETTER = DeadLetter(
+    key=b"k",
+    value=b"{broken",
+    headers=(("h", b"1"),),
+    reason=Reason.INVALID_JSON,
+    stage="extract",
+    error="not JSON:\nline 1",
+    failed_at=NOW,
+    origin=Origin(topic="news.raw.v1", partition=3, offset=7),
+    version="1",
+)
+
+
+def received(value: bytes | None, letter: DeadLetter | None = None) -> Received:
+    headers = letter.to_headers() if letter else ()
+    return Received("topic", 1, 2, NOW, letter.key if letter else b"k", value, headers)
+
+
+def test_an_article_is_told_by_language_title_outlet_entities_and_sentiment() -> None:
+    line = article_line(received(ARTICLE.encode()))
+    assert line == "en  Ferry [31mstrike ends (r2)  The Harbour Post  Port Callan  positive +0.50"
+
+
+def test_a_duplicate_is_told_with_what_it_repeats() -> None:
+    assert duplicate_line(received(DUPLICATE.encode())) == "en  Strike ends  copy.example  repeats a1 (minhash 0.88)"
+
+
+def test_a_dead_letter_is_told_with_reason_stage_origin_and_error() -> None:
+    line = dead_letter_line(received(LETTER.value, LETTER))
+    assert line == "invalid_json  extract  news.raw.v1[3]@7  not JSON: line 1"
+
+
+def test_a_raw_event_is_told_by_id_url_and_size() -> None:
+    assert raw_line(received(b'{"id": "1", "url": "https://a.example/"}')) == "1  https://a.example/  to fetch  40 B"
+
+
+@pytest.mark.parametrize("kind", ["articles", "duplicates", "dead-letters", "raw"])
+@pytest.mark.parametrize("value", [b"{broken", b"[]", b"{}", b"\xff", b"", None])
+def test_what_is_not_readable_is_a_line_all_the_same(kind: Kind, value: bytes | None) -> None:
+    assert b"topic[1]@2 is not readable: " in _as_text(kind, received(value))
+
+
+def test_what_is_not_readable_says_why() -> None:
+    assert unreadable_line(received(b""), ValueError("no\nheaders")) == "topic[1]@2 is not readable: no headers"
+
+
+@pytest.mark.parametrize("text", ["a\x1b]0;title\x07b", "a\x9bb", "a\u202eb", "a\r\n\tb"])
+def test_no_text_reaches_the_terminal_as_a_command(text: str) -> None:
+    assert one_line(text).isprintable()
+
+
+def test_long_text_is_cut_and_no_text_is_a_dash() -> None:
+    assert one_line("x" * 100, 10) == "x" * 9 + "…"
+    assert one_line(None) == one_line(" \n") == "-"
+
+
+@pytest.mark.parametrize(
+    "value,expected",
+    [
+        (b'{"a":  1}', b'{"a":  1}'),
+        (b'{"a":\n1}', b'{"a":1}'),
+        (b"{broken\n", b'"{broken\\n"'),
+        (b"\xff", '"\N{REPLACEMENT CHARACTER}"'.encode()),
+        (None, b"null"),
+    ],
+)
+def test_as_json_every_event_is_one_line_of_json(value: bytes | None, expected: bytes) -> None:
+    assert _as_json("raw", received(value)) == expected
+
+
+def test_a_dead_letter_as_json_is_the_whole_letter() -> None:
+    assert DeadLetter.decode(_as_json("dead-letters", received(LETTER.value, LETTER))) == LETTER

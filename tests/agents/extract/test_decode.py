@@ -1,0 +1,115 @@
+"""Bytes become the text their author wrote, whatever charset they are in and whatever they declare."""
+
+import base64
+
+import pytest
+
+from agents.extract.decode import decode, page_text
+from schemas import RawArticle, Reason, Rejected
+
+RUSSIAN = "Правительство утвердило новый бюджет, сообщила пресс-служба. Депутаты обсудят его во вторник. " * 3
+JAPANESE = "東京都は新しい予算案を発表した。議会は火曜日に審議を始める予定だ。ニュースの続きはこちら。" * 3
+CHINESE = "政府周二公布了新的预算案，议会将于下周开始审议。记者从北京报道。" * 3
+TAIWANESE = "政府週二公布新預算案，議會下週開始審議，記者臺北報導。" * 3
+FRENCH = "Le gouvernement a présenté son budget à l'Assemblée, où les députés en débattront dès mardi. Ça ira. " * 3
+POLISH = "Rząd przyjął we wtorek nowy budżet, który posłowie będą omawiać w przyszłym tygodniu. Zażółć gęślą jaźń. " * 3
+GREEK = "Η κυβέρνηση παρουσίασε την Τρίτη τον νέο προϋπολογισμό στη Βουλή των Ελλήνων. " * 3
+KOREAN = "정부는 화요일 새 예산안을 발표했으며 국회는 다음 주에 심의를 시작할 예정이다. " * 3
+
+
+def raw(page: bytes, content_type: str = "text/plain", **fields: object) -> RawArticle:
+    return RawArticle(content_base64=base64.b64encode(page).decode(), content_type=content_type, **fields)
+
+
+@pytest.mark.parametrize(
+    "text, charset",
+    [
+        (RUSSIAN, "windows-1251"),
+        (RUSSIAN, "koi8-r"),
+        (JAPANESE, "shift_jis"),
+        (JAPANESE, "euc-jp"),
+        (JAPANESE, "iso-2022-jp"),
+        (CHINESE, "gb18030"),
+        (TAIWANESE, "big5"),
+        (FRENCH, "iso-8859-1"),
+        (FRENCH, "iso-8859-15"),
+        (POLISH, "iso-8859-2"),
+        (GREEK, "iso-8859-7"),
+        (KOREAN, "euc-kr"),
+        (FRENCH, "utf-8"),
+    ],
+)
+class TestCharsets:
+    def test_the_charset_http_declares_is_believed(self, text, charset):
+        assert page_text(raw(text.encode(charset), f"text/plain; charset={charset}")) == text
+
+    def test_the_charset_the_page_declares_is_believed(self, text, charset):
+        page = f'<html><head><meta charset="{charset}"></head><body>{text}</body></html>'
+        assert text in page_text(raw(page.encode(charset), "text/html"))
+
+
+@pytest.mark.parametrize(
+    "text, charset",
+    [
+        (RUSSIAN, "windows-1251"),
+        (RUSSIAN, "koi8-r"),
+        (JAPANESE, "shift_jis"),
+        (JAPANESE, "euc-jp"),
+        (CHINESE, "gb18030"),
+        (FRENCH, "windows-1252"),
+        (GREEK, "iso-8859-7"),
+    ],
+)
+def test_an_undeclared_charset_is_detected(text, charset):
+    assert decode(text.encode(charset)) == text
+
+
+def test_a_byte_order_mark_outranks_a_declaration():
+    assert decode("\ufeffäöü".encode("utf-16"), "iso-8859-1") == "äöü"
+    assert decode("\ufeffäöü".encode(), "windows-1251") == "äöü"
+
+
+def test_utf_16_is_recognised_without_a_mark():
+    assert decode(FRENCH.encode("utf-16-le")) == FRENCH
+    assert decode(FRENCH.encode("utf-16-be"), "utf-16") == FRENCH
+
+
+def test_a_wrong_declaration_does_not_spoil_utf_8():
+    assert decode(RUSSIAN.encode(), "iso-8859-1") == RUSSIAN
+
+
+@pytest.mark.parametrize("charset", ["no-such-charset", "utf-7", "hex", "idna", "base64", "\0", "ascii"])
+def test_a_declaration_that_cannot_be_right_is_passed_over(charset):
+    assert decode(RUSSIAN.encode("windows-1251"), charset) == RUSSIAN
+
+
+def test_some_wrong_bytes_cost_only_themselves():
+    page = RUSSIAN.encode() + b"\xff\xfe" + RUSSIAN.encode()
+    assert decode(page, "utf-8").replace("\ufffd", "") == RUSSIAN * 2
+
+
+def test_the_charset_of_the_http_headers_counts_where_the_content_type_has_none():
+    page = raw(RUSSIAN.encode("cp1251"), "text/plain", headers={"Content-Type": "text/html; charset=windows-1251"})
+    assert page_text(page) == RUSSIAN
+
+
+def test_text_that_a_feed_decoded_as_latin_1_is_mended():
+    assert page_text(RawArticle(content=FRENCH.encode().decode("latin-1"))) == FRENCH
+
+
+def test_text_in_latin_1_is_left_alone():
+    assert page_text(RawArticle(content=FRENCH)) == FRENCH
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 20,
+        b"PK\x03\x04" + bytes(range(255, -1, -1)) * 20,
+        b"\x1f\x8b\x08\0" + bytes((i * 73 + 41) % 256 for i in range(4000)),
+    ],
+)
+def test_binary_content_is_refused(page):
+    with pytest.raises(Rejected) as refusal:
+        page_text(raw(page))
+    assert refusal.value.reason is Reason.UNDECODABLE_CONTENT

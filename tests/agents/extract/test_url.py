@@ -1,0 +1,111 @@
+"""One article has one canonical URL, and no page can claim another site's."""
+
+import pytest
+
+from agents.extract.url import absolute, canonical_url, normalise, site_of
+
+ARTICLE = "https://www.example.co.uk/news/2021/story-1"
+
+
+@pytest.mark.parametrize(
+    "variant",
+    [
+        "http://www.example.co.uk/news/2021/story-1",
+        "HTTPS://WWW.Example.co.uk:443/news/2021/story-1",
+        "https://www.example.co.uk/news/2021/story-1#comments",
+        "https://www.example.co.uk/news/2021/story-1?utm_source=rss&utm_medium=feed",
+        "https://www.example.co.uk/news/2021/story-1?fbclid=abc&gclid=1&ref=home&cmp=rss",
+        "https://www.example.co.uk//news/2021/story-1",
+        "https://www.example.co.uk/news/2021/story-1/amp",
+        "https://www.example.co.uk/news/2021/story-1/amp/?amp=1",
+        "https://www.example.co.uk/news/2021/story-1?outputType=amp",
+        "https://user:password@www.example.co.uk/news/2021/story-1",
+        " https://www.example.co.uk/news/2021/ story-1\n",
+    ],
+)
+def test_variants_of_a_url_come_to_the_same(variant):
+    assert normalise(variant) == ARTICLE
+
+
+@pytest.mark.parametrize(
+    "url, normal",
+    [
+        ("https://example.com/a?id=5&cid=3", "https://example.com/a?cid=3&id=5"),
+        ("https://example.com/article?12345", "https://example.com/article?12345"),
+        ("https://example.com/a?source=1&uid=", "https://example.com/a?source=1&uid="),
+        ("https://example.com", "https://example.com/"),
+        ("http://127.0.0.1:8000/a", "http://127.0.0.1:8000/a"),
+        ("http://localhost/a", "http://localhost/a"),
+        ("http://[::1]:8080/a", "http://[::1]:8080/a"),
+        ("https://bücher.example/straße", "https://xn--bcher-kva.example/stra%C3%9Fe"),
+        ("https://example.com/a%20b", "https://example.com/a%20b"),
+    ],
+)
+def test_what_names_the_article_stays(url, normal):
+    assert normalise(url) == normal
+    assert normalise(normal) == normal
+
+
+@pytest.mark.parametrize(
+    "url", ["ftp://example.com/a", "mailto:a@b.c", "https://", "http://[::1", "http://a:b/", "x", ""]
+)
+def test_what_is_no_http_url_has_no_normal_form(url):
+    assert normalise(url) is None
+
+
+def test_the_first_credible_claim_is_the_canonical_url():
+    assert canonical_url(["/news/2021/story-1"], "https://m.example.co.uk/x?p=1").endswith("/news/2021/story-1")
+    assert canonical_url([ARTICLE, "https://www.example.co.uk/other"], "https://amp.example.co.uk/s") == ARTICLE
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "https://evil.com/news/2021/story-1",
+        "https://www.other.co.uk/",
+        "https://www.example.co.uk/",
+        "https://www.example.co.uk/en/",
+        "/index.html",
+        "javascript:void(0)",
+        "http://[::1",
+        "",
+    ],
+)
+def test_a_claim_to_another_site_or_to_the_home_page_is_not_believed(claim):
+    assert canonical_url([claim], ARTICLE) == ARTICLE
+
+
+def test_neighbours_on_a_shared_suffix_cannot_claim_each_other():
+    assert canonical_url(["https://a.github.io/x"], "https://b.github.io/y") == "https://b.github.io/y"
+
+
+def test_a_scripts_bare_address_does_not_hide_which_article_it_serves():
+    found_at = "https://example.com/article.php?id=7"
+    assert canonical_url(["https://example.com/article.php"], found_at) == found_at
+
+
+def test_without_a_url_of_its_own_a_page_may_claim_any_article_but_no_home_page():
+    assert canonical_url(["https://example.com/", ARTICLE], None) == ARTICLE
+    assert canonical_url([], None) is None
+
+
+@pytest.mark.parametrize(
+    "url, site",
+    [
+        (ARTICLE, "example.co.uk"),
+        ("https://www.bbc.co.uk/news", "bbc.co.uk"),
+        ("https://someone.blogspot.com/a", "someone.blogspot.com"),
+        ("http://127.0.0.1/a", "127.0.0.1"),
+        ("http://localhost/a", "localhost"),
+        (None, None),
+    ],
+)
+def test_a_site_is_its_registrable_domain(url, site):
+    assert site_of(url) == site
+
+
+@pytest.mark.parametrize(
+    "link, found", [("/i.jpg", "https://e.com/i.jpg"), ("//c.com/i", "https://c.com/i"), ("data:x", None), (None, None)]
+)
+def test_links_are_resolved_against_the_page(link, found):
+    assert absolute(link, "https://e.com/a/b") == found

@@ -1,0 +1,321 @@
+"""The command against real brokers: each as a process of its own, judged by what it prints and how it ends."""
+
+import asyncio
+import gzip
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from agents.cli.publish import send
+from schemas import Article, DeadLetter, Duplicate, Event, RawArticle
+from streams.broker import EmbeddedBroker, free_port
+from streams.cluster import create_topics
+from streams.settings import Settings
+from streams.topics import Topics
+
+ROOT = Path(__file__).parents[2]
+SAMPLES = ROOT / "deploy" / "demo" / "samples"
+LIMIT = 120  # seconds until a command counts as hanging
+UNREACHABLE = "kafka://127.0.0.1:1"
+
+
+def command(*arguments: str | Path) -> list[str]:
+    return [sys.executable, "-m", "agents.cli", *map(str, arguments)]
+
+
+def environment(given: Mapping[str, str]) -> dict[str, str]:
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("NEWSMILL_")}
+    return {**inherited, "NEWSMILL_POOL_SIZE": "1", "NEWSMILL_HTTP_PORT": "0", **given}
+
+
+def newsmill(*arguments: str | Path, stdin: bytes = b"", **settings: str) -> subprocess.CompletedProcess[bytes]:
+    done = subprocess.run(
+        command(*arguments),
+        check=False,
+        capture_output=True,
+        input=stdin,
+        timeout=LIMIT,
+        cwd=ROOT,
+        env=environment(settings),
+    )
+    assert b"Traceback" not in done.stderr, done.stderr.decode()
+    return done
+
+
+@contextmanager
+def running(*arguments: str | Path, **settings: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Start a command; at the end it is killed where it has not ended."""
+    with subprocess.Popen(
+        command(*arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, env=environment(settings)
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def await_line(process: subprocess.Popen[bytes], text: bytes) -> bytes:
+    assert process.stderr is not None
+    seen = b""
+    for line in process.stderr:
+        seen += line
+        if text in line:
+            return seen
+    raise AssertionError(f"{text!r} was never said: {seen.decode()}")
+
+
+def end(process: subprocess.Popen[bytes], how: signal.Signals = signal.SIGTERM) -> tuple[int, bytes, bytes]:
+    process.send_signal(how)
+    output, errors = process.communicate(timeout=LIMIT)
+    assert b"Traceback" not in errors, errors.decode()
+    return process.returncode, output, errors
+
+
+@pytest.fixture
+def place(broker, topic_prefix: str) -> dict[str, str]:
+    """The settings of a fresh set of topics."""
+    place = {"NEWSMILL_BROKER": broker.url, "NEWSMILL_TOPIC_PREFIX": topic_prefix, "NEWSMILL_PARTITIONS": "2"}
+    assert newsmill("topics", "create", **place).returncode == 0
+    return place
+
+
+def events(place: Mapping[str, str], topic: str, count: int) -> list[dict[str, Any]]:
+    done = newsmill("tail", topic, "--from-beginning", "--json", "--max", str(count), **place)
+    assert done.returncode == 0
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_topics_are_created_once_checked_and_described(broker, topic_prefix: str) -> None:
+    place = {"NEWSMILL_BROKER": broker.url, "NEWSMILL_TOPIC_PREFIX": topic_prefix}
+    missing = newsmill("topics", "check", **place)
+    assert (missing.returncode, b"9 of 9 topics" in missing.stderr) == (1, True)
+    made = newsmill("topics", "create", "--partitions", "3", **place)
+    assert (made.returncode, made.stdout.count(b"created " + topic_prefix.encode())) == (0, 9)
+    assert b"0 created, 9 were there" in newsmill("topics", "create", "--partitions", "3", **place).stdout
+    unlike = newsmill("topics", "create", "--partitions", "4", **place)
+    assert (unlike.returncode, b"has 3 partitions, NEWSMILL_PARTITIONS is 4" in unlike.stderr) == (1, True)
+    states = json.loads(newsmill("topics", "check", "--json", **place, NEWSMILL_PARTITIONS="3").stdout)
+    assert {(state["partitions"], len(state["problems"])) for state in states} == {(3, 0)}
+    described = newsmill("topics", "describe", **place)
+    assert described.returncode == 0
+    assert b"retention.ms=604800000" in described.stdout
+
+
+def test_what_the_broker_refuses_is_said_in_its_words(kafka, topic_prefix: str) -> None:
+    if kafka.is_embedded:
+        pytest.skip("the embedded broker accepts any replication factor")
+    place = {"NEWSMILL_BROKER": kafka.url, "NEWSMILL_TOPIC_PREFIX": topic_prefix}
+    done = newsmill("topics", "create", "--replication-factor", "3", **place)
+    assert (done.returncode, done.stderr.count(b"\n")) == (1, 1)
+    assert b"InvalidReplicationFactor" in done.stderr
+
+
+def test_inputs_of_every_kind_are_published(place: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(b"<p>page</p>")
+    (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(b'{"id": "gz"}\n{broken\n'))
+    url = "https://a.example/story"
+    done = newsmill("publish", tmp_path, url, "-", stdin=b'{"id": "stdin"}\n', **place)
+    assert (done.returncode, done.stderr) == (0, b"5 of 5 events published and confirmed\n")
+    found = events(place, "raw", 5)
+    assert "{broken" in found
+    assert {"url": url} in found
+    (page,) = [event for event in found if isinstance(event, dict) and "content_base64" in event]
+    assert RawArticle.from_object(page).page() == b"<p>page</p>"
+    assert {event["id"] for event in found if isinstance(event, dict) and "id" in event} == {"gz", "stdin", page["id"]}
+
+
+def test_more_events_than_are_unconfirmed_at_once_all_arrive(place: dict[str, str]) -> None:
+    lines = b"".join(b'{"id": "%d"}\n' % number for number in range(1000))
+    assert b"1000 of 1000 events published" in newsmill("publish", "-", stdin=lines, **place).stderr
+    assert {event["id"] for event in events(place, "raw", 1000)} == {str(number) for number in range(1000)}
+
+
+def test_an_event_too_large_for_the_topic_is_named_and_the_others_are_published(
+    kafka, topic_prefix: str, tmp_path: Path
+) -> None:
+    if kafka.is_embedded:
+        pytest.skip("the embedded broker's topics have no limit")
+    place = {"NEWSMILL_BROKER": kafka.url, "NEWSMILL_TOPIC_PREFIX": topic_prefix, "NEWSMILL_COMPRESSION": "none"}
+    assert newsmill("topics", "create", **place).returncode == 0
+    (tmp_path / "1.html").write_bytes(b"small")
+    (tmp_path / "2.html").write_bytes(b"x" * 9_000_000)  # above the topic's 8 MiB
+    (tmp_path / "3.html").write_bytes(b"x" * 40_000_000)  # above what the producer sends
+    (tmp_path / "4.html").write_bytes(b"small too")
+    done = newsmill("publish", tmp_path, **place)
+    assert done.returncode == 1
+    assert b"2 of 4 events published" in done.stderr
+    assert done.stderr.count(b"takes no record of") == 2
+    assert b"2.html: " in done.stderr
+    assert b"3.html: " in done.stderr
+    assert {Path(event["id"]).name for event in events(place, "raw", 2)} == {"1.html", "4.html"}
+
+
+def test_publishing_without_topics_says_how_to_make_them(broker, topic_prefix: str) -> None:
+    place = {"NEWSMILL_BROKER": broker.url, "NEWSMILL_TOPIC_PREFIX": topic_prefix}
+    done = newsmill("publish", SAMPLES, **place)
+    assert done.returncode == 1
+    assert f"{topic_prefix}news.raw.v1 is missing".encode() in done.stderr
+    assert b"newsmill topics create" in done.stderr
+
+
+def test_a_tail_shows_what_comes_after_its_start_and_ends_cleanly(place: dict[str, str]) -> None:
+    newsmill("publish", "-", stdin=b'{"id": "before"}', **place)
+    with running("tail", "raw", **place) as tail:
+        await_line(tail, b"from its end")
+        newsmill("publish", "-", stdin=b'{"id": "after", "url": "https://a.example/"}', **place)
+        assert tail.stdout is not None
+        assert b"  after  https://a.example/  to fetch" in tail.stdout.readline()
+        code, output, _ = end(tail, signal.SIGINT)
+    assert (code, output) == (0, b"")
+
+
+@pytest.mark.slow
+def test_a_worker_takes_the_samples_through_and_ends_cleanly(place: dict[str, str]) -> None:
+    with running("worker", **place) as worker:
+        sent = newsmill("publish", SAMPLES, **place)
+        assert sent.returncode == 0
+        total = int(sent.stderr.split()[0])
+        articles = events(place, "articles", 11)
+        duplicates = events(place, "duplicates", 3)
+        dead = events(place, "dead-letters", 6)
+        code, _, _ = end(worker)
+    assert code == 0
+    assert total == 21
+    assert all(Article.from_object(article).provenance.origin for article in articles)
+    ids = {article["id"] for article in articles}
+    assert all(Duplicate.from_object(copy).duplicate_of.id in ids for copy in duplicates)
+    assert all(DeadLetter.from_object(letter).origin for letter in dead)
+
+
+@pytest.mark.slow
+def test_everything_runs_in_one_command_and_says_what_to_do_next() -> None:
+    port = str(free_port())
+    with running("run", "--port", port) as run:
+        said = await_line(run, b"Ctrl-C ends it")
+        assert f"newsmill publish page.html folder/ feed.jsonl --broker kafka://127.0.0.1:{port}".encode() in said
+        place = {"NEWSMILL_BROKER": f"kafka://127.0.0.1:{port}"}
+        second = newsmill("run", "--port", port)
+        assert (second.returncode, f"port {port} is taken".encode() in second.stderr) == (1, True)
+        newsmill("publish", SAMPLES / "09-pulsar.txt", **place)
+        (article,) = events(place, "articles", 1)
+        code, _, _ = end(run, signal.SIGINT)
+    assert code == 0
+    assert article["raw_id"] == str(SAMPLES / "09-pulsar.txt")
+
+
+@pytest.mark.slow
+def test_the_demo_ends_by_itself_with_an_account_that_closes() -> None:
+    done = newsmill("demo", COLUMNS="160")
+    text = done.stdout.decode()
+    assert done.returncode == 0, text + done.stderr.decode()
+    assert "│ raw events     │     21 │" in text
+    assert "│ missing        │      0 │" in text
+    assert "revision 2" in text
+    article = json.loads(text[text.index("{") : text.index("\n}\n") + 3])
+    assert Article.from_object(article).entities
+
+
+@pytest.mark.slow
+def test_a_demo_of_nothing_but_failures_closes_too_and_says_so(tmp_path: Path) -> None:
+    (tmp_path / "broken.jsonl").write_text("{broken\n")
+    done = newsmill("demo", tmp_path)
+    assert done.returncode == 0
+    assert b"No article came out" in done.stderr
+    assert b"invalid_json" in done.stdout
+
+
+@pytest.mark.slow
+def test_processing_without_kafka_writes_every_kind_and_closes(tmp_path: Path) -> None:
+    articles, duplicates, dead = tmp_path / "a.jsonl.gz", tmp_path / "d.jsonl", tmp_path / "x.jsonl"
+    done = newsmill("process", SAMPLES, "-o", articles, "--duplicates", duplicates, "--dead-letters", dead)
+    assert done.returncode == 0, done.stderr.decode()
+    assert done.stdout == b""
+
+    def read(kind: type[Event], lines: bytes) -> list[Any]:
+        return [kind.decode(line) for line in lines.splitlines()]
+
+    written = read(Article, gzip.decompress(articles.read_bytes()))
+    counts = [len(written), len(read(Duplicate, duplicates.read_bytes())), len(read(DeadLetter, dead.read_bytes()))]
+    assert sum(counts) == 21
+    assert counts[1] == 3
+    assert written[0].raw_id == str(SAMPLES / "01-ferry-strike.html")
+    assert [article.revision for article in written].count(2) == 1
+    assert b"1 updated" in done.stderr
+
+
+@pytest.mark.slow
+def test_processing_names_what_it_could_not_read_and_writes_the_rest(tmp_path: Path) -> None:
+    (tmp_path / "broken.jsonl.gz").write_bytes(b"not gzip")
+    page = SAMPLES / "08-paper-mill.md"
+    done = newsmill("process", tmp_path, page, "--until", "deduplicate")
+    assert done.returncode == 1
+    assert b"broken.jsonl.gz: Not a gzipped file" in done.stderr
+    (article,) = [Article.decode(line) for line in done.stdout.splitlines()]
+    assert (article.raw_id, article.entities) == (str(page), ())
+
+
+@pytest.mark.parametrize(
+    "arguments", [["worker"], ["tail"], ["publish", str(SAMPLES)], ["topics", "check"], ["topics", "create"]]
+)
+def test_no_broker_is_one_line_with_its_address_and_setting(arguments: list[str]) -> None:
+    done = newsmill(*arguments, "--broker", UNREACHABLE)
+    assert done.returncode == 1
+    assert b"newsmill: no Kafka broker answers at 127.0.0.1:1 (NEWSMILL_BROKER)" in done.stderr.splitlines()[-1]
+
+
+def test_a_taken_port_for_metrics_is_named_with_its_setting(place: dict[str, str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        done = newsmill("worker", "--http-port", port, **place)
+    assert done.returncode == 1
+    assert f"cannot serve metrics at 127.0.0.1:{port} (NEWSMILL_HTTP_HOST, NEWSMILL_HTTP_PORT)".encode() in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments,settings,said",
+    [
+        (["worker"], {"NEWSMILL_WINDOW": "0"}, "NEWSMILL_WINDOW: Input should be greater than or equal to 1"),
+        (["worker", "--stages", "nonsense"], {}, "NEWSMILL_STAGES: "),
+        (["tail"], {"NEWSMILL_BROKER": "localhost"}, "NEWSMILL_BROKER: "),
+        (["publish", "missing.html"], {}, "missing.html: no such file or folder"),
+        (["process", "Makefile"], {}, "Makefile: cannot tell what this is"),
+        (["process", str(SAMPLES), "-o", "/nowhere/a.jsonl"], {}, "/nowhere/a.jsonl: cannot write there: No such file"),
+        (["process", str(SAMPLES), "--jobs", "0"], {}, "NEWSMILL_POOL_SIZE: "),
+        (["demo", "missing.html"], {}, "missing.html: no such file or folder"),
+    ],
+)
+def test_a_wrong_call_is_one_line_and_exit_code_2(arguments: list[str], settings: dict[str, str], said: str) -> None:
+    done = newsmill(*arguments, **settings)
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+    assert done.stderr.decode().startswith(f"newsmill: {said}")
+
+
+def test_an_input_is_never_overwritten(tmp_path: Path) -> None:
+    feed = tmp_path / "feed.jsonl"
+    feed.write_text("{}\n")
+    done = newsmill("process", feed, "-o", tmp_path / "." / "feed.jsonl")
+    assert (done.returncode, b"is an input too" in done.stderr) == (2, True)
+    assert feed.read_text() == "{}\n"
+
+
+async def test_events_are_confirmed_one_by_one(embedded: EmbeddedBroker, topic_prefix: str, tmp_path: Path) -> None:
+    settings = Settings(broker=embedded.url, topic_prefix=topic_prefix, partitions=1)
+    topics = Topics(settings)
+    await create_topics(settings, topics)
+    (tmp_path / "a.jsonl").write_bytes(b"{}\n" * 300)
+    seen: list[int] = []
+    async with asyncio.timeout(60):
+        sent = await send(
+            settings, [str(tmp_path / "a.jsonl")], topics.raw.name, lambda sent, _: seen.append(sent.events)
+        )
+    assert (sent.events, sent.confirmed, sent.problems) == (300, 300, [])
+    assert seen == list(range(1, 301))

@@ -1,0 +1,142 @@
+"""What newsmill leans on in Faust and aiokafka beyond their public interface: a changed version is noticed here.
+
+Where one of these tests fails after an upgrade, read the changed part beside streams/consumer.py, streams/app.py and
+streams/delivery.py, run the tests of delivery on Apache Kafka and on the embedded broker, and only then mend the test.
+"""
+
+import inspect
+from importlib.metadata import requires, version
+
+import faust
+import pytest
+from aiokafka.consumer.group_coordinator import GroupCoordinator
+from aiokafka.protocol.group import LeaveGroupRequest
+from faust.app.base import App
+from faust.streams import Stream
+from faust.tables.recovery import Recovery
+from faust.transport.consumer import Consumer as BaseConsumer
+from faust.transport.drivers.aiokafka import Consumer, Transport
+
+from agents.pipeline import Worker
+from streams.app import StageApp, create_app
+from streams.cluster import Cluster
+from streams.consumer import OrderedConsumer, OrderedTransport
+from streams.delivery import Incoming, Result
+from streams.metrics import Outcome, create
+from streams.publisher import Publisher
+from streams.settings import Settings, Stage
+from streams.topics import Topics
+
+PINNED = {"faust-streaming": "0.15.3", "aiokafka": "0.14.0"}
+
+
+@pytest.mark.parametrize("name", PINNED)
+def test_the_version_is_the_one_that_was_read(name: str) -> None:
+    assert version(name) == PINNED[name]
+    assert f"{name}=={PINNED[name]}" in (requires("newsmill") or [])
+
+
+def parameters(function: object) -> list[str]:
+    assert callable(function)
+    return [str(parameter.replace(annotation=inspect.Parameter.empty)) for parameter in
+            inspect.signature(function).parameters.values()]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "owner, name, expected, asynchronous",
+    [
+        (App, "_new_transport", ["self"], False),
+        (App, "_new_consumer", ["self"], False),
+        (App, "on_rebalance_end", ["self"], False),
+        (App, "crash", ["self", "reason"], True),
+        (App, "finalize", ["self"], False),
+        (Consumer, "perform_seek", ["self"], True),
+        (Consumer, "seek_wait", ["self", "partitions"], True),
+        (Consumer, "earliest_offsets", ["self", "*partitions"], True),
+        (Consumer, "highwaters", ["self", "*partitions"], True),
+        (Consumer, "_commit", ["self", "offsets"], True),
+        (Consumer, "force_commit", ["self", "topics=None", "start_new_transaction=True"], True),
+        (Consumer, "stop_flow", ["self"], False),
+        (Consumer, "pause_partitions", ["self", "tps"], False),
+        (Consumer, "assignment", ["self"], False),
+        (Consumer, "on_partitions_revoked", ["self", "revoked"], True),
+        (GroupCoordinator, "_maybe_leave_group", ["self"], True),
+        (GroupCoordinator, "_send_req", ["self", "request"], True),
+        (GroupCoordinator, "reset_generation", ["self"], False),
+    ],
+)
+def test_a_part_that_is_overridden_or_called_is_as_it_was(
+    owner: type, name: str, expected: list[str], asynchronous: bool
+) -> None:
+    function = getattr(owner, name)
+    assert parameters(function) == expected
+    assert inspect.iscoroutinefunction(inspect.unwrap(function)) is asynchronous
+
+
+@pytest.mark.parametrize("name", ["_maybe_leave_group", "_group_instance_id", "generation", "member_id", "group_id"])
+def test_the_coordinators_names_are_still_used_by_itself(name: str) -> None:
+    assert f"self.{name}" in inspect.getsource(GroupCoordinator)
+
+
+@pytest.mark.parametrize(
+    "caller, called",
+    [
+        (BaseConsumer.perform_seek, "self.seek_to_committed()"),
+        (BaseConsumer.perform_seek, "self._committed_offset.update("),
+        (BaseConsumer.commit, "self.force_commit("),
+        (BaseConsumer.on_partitions_revoked, "self._committed_offset.pop("),
+        (Recovery._resume_streams, "consumer.perform_seek()"),
+        (Consumer._to_message, "generation_id=self.app.consumer_generation_id"),
+        (Stream._py_aiter, "self.enable_acks"),
+    ],
+)
+def test_faust_still_goes_the_way_that_is_overridden(caller: object, called: str) -> None:
+    source = inspect.getsource(inspect.unwrap(caller))  # type: ignore[arg-type]
+    assert called in source
+
+
+def test_leaving_a_group_takes_its_id_and_the_members() -> None:
+    assert parameters(LeaveGroupRequest) == ["group", "member_id"]
+
+
+@pytest.fixture
+async def app() -> StageApp:
+    return create_app(Stage.EXTRACT, Settings(broker="kafka://127.0.0.1:1", session_timeout=30), create())
+
+
+async def test_a_stages_consumer_is_the_ordered_one(app: StageApp) -> None:
+    assert Transport.Consumer is Consumer
+    assert isinstance(app.transport, OrderedTransport)
+    assert app.transport.Consumer is OrderedConsumer
+
+
+async def test_the_apps_settings_close_what_can_lose_or_expose_events(app: StageApp) -> None:
+    assert app.conf.processing_guarantee == faust.types.enums.ProcessingGuarantee.AT_LEAST_ONCE
+    assert app.conf.topic_allow_declare is False
+    assert app.conf.topic_disable_leader is True
+    assert app.conf.web_enabled is False
+    assert app.conf.web_tables_enabled is False
+    assert app.conf.consumer_auto_offset_reset == "earliest"
+    assert app.conf.broker_session_timeout > 3 * app.conf.broker_heartbeat_interval
+
+
+async def test_sources_are_raw_bytes_so_that_poison_reaches_the_dead_letters_verbatim(app: StageApp) -> None:
+    source = app.source(Topics(Settings()))
+    assert (source.key_type, source.value_type) == (bytes, bytes)
+    assert source.schema.key_serializer == source.schema.value_serializer == "raw"
+
+
+@pytest.mark.parametrize("stage", Stage)
+async def test_no_stages_agent_has_more_than_one_at_work_since_more_lose_events_on_a_crash(stage: Stage) -> None:
+    """With concurrency 2 or more, an offset was committed past an unfinished event (faust-streaming issue 606)."""
+
+    async def work(_: Incoming) -> Result:
+        return Result(Outcome.UNCHANGED)
+
+    settings = Settings(broker="kafka://127.0.0.1:1", stages=(stage,))
+    publisher = Publisher(settings, Cluster(embedded=False), create())
+    try:
+        app = Worker(settings)._app(stage, settings, work, publisher)
+        assert [agent.concurrency for agent in app.agents.values()] == [1]
+    finally:
+        await publisher.stop()

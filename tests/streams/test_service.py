@@ -1,0 +1,98 @@
+"""The service: it is ready when events can come, drains when asked to end, and ends by itself where it cannot go on."""
+
+import asyncio
+import os
+import signal
+
+import pytest
+
+from streams import service
+from streams.app import create_app
+from streams.broker import EmbeddedBroker, free_port
+from streams.delivery import Incoming, Result
+from streams.metrics import Outcome, create
+from streams.service import is_ready, serve, stop_on_signals
+from streams.settings import Settings, Stage
+from streams.topics import Topics
+from tests.conftest import Broker
+from tests.support.stage import committed, publish_records, running_stage, stage_settings, until
+
+
+async def nothing(_: Incoming) -> Result:
+    return Result(Outcome.UNCHANGED)
+
+
+async def test_an_app_is_ready_from_its_assignment_to_its_stop(broker: Broker, topic_prefix: str) -> None:
+    settings = stage_settings(broker, topic_prefix)
+    async with running_stage(settings, nothing) as stage:
+        assert is_ready(stage.app)
+        assert stage.count("newsmill_rebalances_total", stage="extract") >= 1
+        assert await stage.stop()
+        assert not is_ready(stage.app)
+
+
+async def test_an_app_that_has_not_started_is_not_ready() -> None:
+    assert not is_ready(create_app(Stage.ENRICH, Settings(), create()))
+
+
+async def test_the_lag_is_what_is_not_acknowledged_yet(
+    broker: Broker, topic_prefix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "LAG_INTERVAL", 0.1)
+    settings = stage_settings(broker, topic_prefix)
+    raw = Topics(settings).raw.name
+    gate = asyncio.Event()
+
+    async def held(incoming: Incoming) -> Result:
+        if incoming.offset >= 2:
+            await gate.wait()
+        return Result(Outcome.UNCHANGED)
+
+    async with running_stage(settings, held) as stage:
+        await publish_records(settings, raw, [(None, b"a", ())] * 6)
+        lag = {"stage": "extract", "topic": raw, "partition": "0"}
+        await until(lambda: stage.count("newsmill_lag_events", **lag) == 4)
+        gate.set()
+        await until(lambda: stage.metrics.registry.get_sample_value("newsmill_lag_events", lag) == 0)
+        assert await stage.stop()
+
+
+async def test_a_crash_ends_the_service_as_unclean(embedded: EmbeddedBroker, topic_prefix: str) -> None:
+    settings = stage_settings(embedded, topic_prefix)
+    async with running_stage(settings, nothing) as stage:
+        await stage.app.crash(RuntimeError("cannot publish"))
+        assert not await asyncio.wait_for(stage.end, 60)
+
+
+async def test_what_cannot_be_published_stops_the_worker_and_is_not_acknowledged(
+    embedded: EmbeddedBroker, topic_prefix: str
+) -> None:
+    settings = stage_settings(embedded, topic_prefix)
+    raw = Topics(settings).raw.name
+
+    async def broken(_: Incoming) -> Result:
+        return Result(Outcome.EXTRACTED, (None,))  # type: ignore[arg-type]
+
+    async with running_stage(settings, broken) as stage:
+        await publish_records(settings, raw, [(None, b"a", ())])
+        assert not await asyncio.wait_for(stage.end, 60)
+    assert await committed(settings, raw) is None
+
+
+async def test_a_broker_that_is_away_at_the_start_ends_the_service_as_unclean() -> None:
+    settings = Settings(broker=f"kafka://127.0.0.1:{free_port()}")
+    metrics = create()
+    app = create_app(Stage.EXTRACT, settings, metrics)
+    assert not await asyncio.wait_for(serve([app], metrics, asyncio.Event()), 60)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_a_signal_asks_for_the_end(number: signal.Signals) -> None:
+    stop = asyncio.Event()
+    stop_on_signals(stop)
+    try:
+        os.kill(os.getpid(), number)
+        await asyncio.wait_for(stop.wait(), 10)
+    finally:
+        for each in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().remove_signal_handler(each)
