@@ -44,10 +44,17 @@ class RawInput:
     name: str
     value: bytes
     consumed: int = 0
+    folder: str | None = None  # of a page's file
 
     @property
     def key(self) -> bytes | None:
-        """The record's key: the host of the event's URL, else its id; None where it has neither."""
+        """The record's key, within which events keep their order: the host of the event's URL, else its id.
+
+        For a page's file its folder: the URL is only known once the page is read, and a later file may update an
+        earlier one.
+        """
+        if self.folder is not None:
+            return self.folder.encode(errors="replace")
         try:
             event = orjson.loads(self.value)
         except orjson.JSONDecodeError:
@@ -189,7 +196,7 @@ def _page(path: Path) -> RawInput | Unreadable:
         "content_base64": base64.b64encode(path.read_bytes()).decode(),
         "content_type": PAGES[path.suffix.lower()],
     }
-    return RawInput(str(path), orjson.dumps(event), size)
+    return RawInput(str(path), orjson.dumps(event), size, folder=str(path.parent))
 
 
 def _line_file(name: str) -> Iterator[RawInput | Unreadable]:

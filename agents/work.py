@@ -3,6 +3,7 @@
 Arguments and results are plain values that travel by pickle; what a child needs is loaded once, by `warm`.
 """
 
+import logging
 import time
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from agents.extract import warm as warm_extract
 from schemas import Article, Extracted, Origin, RawArticle, Reason, Rejected
 from streams.settings import Stage
 from streams.version import VERSION
+
+
+TALKATIVE = ("courlan", "dateparser", "htmldate", "trafilatura")  # warn of every odd page; the event has the outcome
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,8 @@ def enricher() -> Enricher:
 
 def warm(stages: Collection[Stage]) -> None:
     """Load what the stages need and run each once, so that a child's first event is no slower than its second."""
+    for library in TALKATIVE:
+        logging.getLogger(library).setLevel(logging.CRITICAL)
     if Stage.EXTRACT in stages:
         warm_extract()
     if Stage.ENRICH in stages:

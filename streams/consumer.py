@@ -25,6 +25,21 @@ POLL_SECONDS = 0.02  # how often a drain looks whether the last event is done
 HOLE_PATIENCE = 5.0  # seconds a seek gets to bring the missing records
 
 
+class _NoReadOffsets(dict[TP, int | None]):
+    """Faust's memory of what it has read, always empty.
+
+    Faust drops records below the offset it read last, without a word. After a seek back that is the offset of the last
+    record of the batch it still hands over, and so the missing records would be dropped as they come. The ledger knows
+    what was read.
+    """
+
+    def __getitem__(self, partition: TP) -> None:
+        return None
+
+    def __setitem__(self, partition: TP, offset: int | None) -> None:
+        pass
+
+
 class OrderedConsumer(Consumer):
     """A Faust consumer whose offsets a ledger keeps.
 
@@ -37,6 +52,7 @@ class OrderedConsumer(Consumer):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._read_offset = _NoReadOffsets()
         self.ledger = Ledger()
         self.assignments = 0
         self.drain_grace = 20.0  # seconds; this and the callbacks are set by the app

@@ -7,7 +7,13 @@ import structlog
 
 from streams.settings import LogFormat, Settings
 
-NOISY = {"aiokafka": logging.WARNING, "faust": logging.WARNING, "mode": logging.WARNING, "httpx": logging.WARNING}
+NOISY = {
+    "aiokafka": logging.WARNING,
+    "aiokafka.client": logging.CRITICAL,  # tells of each broker it cannot reach; the error raised says it too
+    "faust": logging.WARNING,
+    "mode": logging.WARNING,
+    "httpx": logging.WARNING,
+}
 
 
 def configure(settings: Settings) -> None:

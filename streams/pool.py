@@ -8,9 +8,10 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import TimeoutError as DeadlineExceeded
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import structlog
@@ -27,10 +28,25 @@ PR_SET_PDEATHSIG = 1  # prctl(2)
 SINGLE_THREADED = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 LOOK_AGAIN = 1.0  # seconds between two looks whether the pool behind a task is still whole
 
-# Children ignore SIGTERM. While pebble waits for one to obey, 3 s by default, no other child gets a task.
+# Children do not see SIGTERM. While pebble waits for one to obey, 3 s by default, no other child gets a task.
 CONSTS.term_timeout = 0.0
 
 _not_warm: str | None = None  # in a child: the traceback of what kept it from getting warm
+
+
+@contextmanager
+def _signals_blocked() -> Iterator[None]:
+    """Block SIGINT and SIGTERM in this thread; what it starts meanwhile inherits that for its life.
+
+    Both may reach the whole process group: the parent drains then, with children that go on. The first task starts
+    the pool's threads, and those start the children; ignoring the signals in a child would come too late for one that
+    still imports.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class PoolUnfit(Exception):
@@ -38,13 +54,11 @@ class PoolUnfit(Exception):
 
 
 def _prepare_child(warm: Callable[[], None], parent: int) -> None:
-    """Tie the child's life to its parent's, leave signals to the parent, load and warm the models."""
+    """Tie the child's life to its parent's, load and warm the models."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:  # the parent died before the line above
             os._exit(1)
-    for ignored in (signal.SIGINT, signal.SIGTERM):  # both may reach the whole group; the parent drains
-        signal.signal(ignored, signal.SIG_IGN)
     try:
         warm()
     except Exception:  # told to whoever gives this child a task: raised here, it would only break the pool
@@ -123,7 +137,9 @@ class Pool:
         pool = self._pool
         if not pool.active:
             raise BrokenProcessPool("it is not active")
-        task = asyncio.wrap_future(pool.schedule(_in_child, args=(function, *args), timeout=timeout))
+        with _signals_blocked():
+            scheduled = pool.schedule(_in_child, args=(function, *args), timeout=timeout)
+        task = asyncio.wrap_future(scheduled)
         try:
             while not (await asyncio.wait([task], timeout=LOOK_AGAIN))[0]:
                 if not pool.active:

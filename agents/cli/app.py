@@ -59,7 +59,7 @@ def newsmill(
 
     Settings are environment variables (newsmill settings lists them); options
     override them. Exit codes: 0 fine, 1 failed, 2 the command line, an input's
-    name or a setting is wrong.
+    name or a setting is wrong, 130 interrupted.
     """
 
 

@@ -77,7 +77,7 @@ async def _demonstrate(settings: "Settings", found: list[str]) -> None:
         _judge(worker, sent, harvest, stop)
     finally:
         stop.set()
-        await asyncio.wait([work])
+        await asyncio.gather(work, return_exceptions=True)  # raised below, or already
     await work
 
 

@@ -23,21 +23,20 @@ class Problem:
 
 
 def problem(error: Exception) -> Problem | None:
-    """Return what to tell of an error; None where it is a defect, whose traceback is wanted."""
+    """Return what to tell of an error; None where it is a defect, whose traceback is wanted.
+
+    The exceptions that streams and agents define are all for a person: BrokerUnavailable, TopicsUnfit and so on.
+    """
     module = type(error).__module__
     if module == "aiokafka.errors":  # by name, since only streams may import it
         return _problem(f"the broker says: {error}", FAILED)
     if not module.startswith(("agents.", "streams.")):
         return None  # before the imports below, which would take longer than --help
     from agents.inputs import UnusableInput
-    from streams.cluster import BrokerUnavailable, TopicsUnfit
     from streams.settings import InvalidSettings
 
-    if isinstance(error, Misused | UnusableInput | InvalidSettings):
-        return _problem(str(error), MISUSED)
-    if isinstance(error, Failed | BrokerUnavailable | TopicsUnfit):
-        return _problem(str(error), FAILED)
-    return None
+    is_misuse = isinstance(error, Misused | UnusableInput | InvalidSettings)
+    return _problem(str(error), MISUSED if is_misuse else FAILED)
 
 
 def _problem(text: str, exit_code: int) -> Problem:

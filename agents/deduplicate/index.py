@@ -67,7 +67,7 @@ class Index:
 
     @property
     def nbytes(self) -> int:
-        """Bytes of the arrays, whether used yet or not."""
+        """Bytes of the arrays."""
         return self._heads.nbytes + self._older.nbytes + self._newer.nbytes + self._times.nbytes
 
     def add(self, entry: Entry) -> None:
@@ -94,13 +94,11 @@ class Index:
 
     def query(self, text: Text, *, since: float) -> list[Match]:
         """Return the articles of the text's language that share a band with it and were seen since a time."""
-        found = [self._entries[row] for row in self._rows(text, since)]
-        entries = [entry for entry in found if entry is not None and entry.language == text.language]
-        similarities = _similarities(text.sketch, entries)
-        return [
-            Match(entry, 1.0, True) if entry.fingerprint == text.fingerprint else Match(entry, similarity, False)
-            for entry, similarity in zip(entries, similarities, strict=True)
-        ]
+        met = [self._entries[row] for row in self._rows(text, since)]
+        entries = [entry for entry in met if entry is not None and entry.language == text.language]
+        matches = [Match(entry, 1.0, True) for entry in entries if entry.fingerprint == text.fingerprint]
+        others = [entry for entry in entries if entry.sketch and entry.fingerprint != text.fingerprint]
+        return matches + (_compared(text.sketch, others) if text.sketch and others else [])
 
     def _rows(self, text: Text, since: float) -> list[int]:
         """Walk the text's chains side by side and return the rows met, ascending."""
@@ -172,12 +170,10 @@ class Index:
         self._heads[column, slots[newest]] = rows[newest]
 
 
-def _similarities(sketch: bytes, entries: Sequence[Entry]) -> list[float]:
-    """Return the share of equal values in the sketch and each entry's; 0 where one of the two has none."""
-    if not sketch or not entries:
-        return [0.0] * len(entries)
-    empty = bytes(len(sketch))
-    others = np.frombuffer(b"".join(entry.sketch or empty for entry in entries), dtype="<u2")
-    equal = others.reshape(-1, PERMUTATIONS) == np.frombuffer(sketch, dtype="<u2")
-    shares: list[float] = (equal.sum(axis=1) / PERMUTATIONS).tolist()
-    return shares
+def _compared(sketch: bytes, entries: Sequence[Entry]) -> list[Match]:
+    """Return the entries that share a band with the sketch; others are met where they share a slot by chance."""
+    sketches = np.frombuffer(b"".join(entry.sketch for entry in entries), dtype="<u2")
+    equal = sketches.reshape(-1, PERMUTATIONS) == np.frombuffer(sketch, dtype="<u2")
+    banded = (equal[:, : 2 * BANDS : 2] & equal[:, 1 : 2 * BANDS : 2]).any(axis=1)
+    similarities: list[float] = (equal.sum(axis=1) / PERMUTATIONS).tolist()
+    return [Match(entries[at], similarities[at], False) for at in np.flatnonzero(banded).tolist()]

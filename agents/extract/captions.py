@@ -19,6 +19,7 @@ def is_caption(block: Block, *, after_image: bool, before_lead: bool) -> bool:
     also one in italics or without a full stop; before the lead, also one whose credit is told by bold type alone.
     """
     text = block.text
+    after_image = after_image or block.has_image
     if block.kind is not Kind.PARAGRAPH or not text or len(text) > _LONGEST:
         return False
     if after_image and (block.emphasised == text or not _SENTENCE_END.search(text)):
@@ -29,7 +30,8 @@ def is_caption(block: Block, *, after_image: bool, before_lead: bool) -> bool:
     if credit and (before_lead or _names_agency(credit)):
         return True
     part = _LAST_PART.search(text)
-    return (after_image or before_lead) and part is not None and _names_agency(part[1])
+    may_be = after_image or before_lead or block.emphasised == text
+    return may_be and part is not None and _names_agency(part[1])
 
 
 def _set_off_credit(block: Block) -> str:

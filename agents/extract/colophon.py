@@ -3,13 +3,14 @@
 import re
 from dataclasses import dataclass
 
-from agents.extract.blocks import Block
-from agents.extract.labels import PUBLISHED_AT, SOURCE
+from agents.extract.blocks import Block, Kind
+from agents.extract.labels import ORIGIN, PUBLISHED_AT, SOURCE
 
 _FOOT = 6  # blocks from the end
 _HEAD = 6  # blocks from the start
 _URL = re.compile(r"https?://\S+")
 _MOST_WORDS = 6  # of an outlet's name
+_HERE = {"here", "link", "hier", "ici", "aquí", "aqui", "qui", "здесь", "тут"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +37,18 @@ def take_colophon(blocks: list[Block]) -> tuple[Colophon, list[Block]]:
 def _read(blocks: list[Block], place: int) -> tuple[Colophon, int] | None:
     """Return the origin stated at a block, and the number of blocks that state it."""
     block = blocks[place]
-    label = SOURCE.match(block.text) or PUBLISHED_AT.match(block.text)
+    label = PUBLISHED_AT.match(block.text) or SOURCE.match(block.text) or ORIGIN.match(block.text)
     if not label:
         return None
     rest = block.text[label.end() :].strip(" .")
+    headlines = {blocks[0].text, *(heading.text for heading in blocks if heading.kind is Kind.HEADING)}
     if not rest and place + 1 < len(blocks):
         following = blocks[place + 1]
         url = _only_url(following) or _only_link(following)
-        return (Colophon(url, _linked_name(following)), 2) if url else None
+        if url:
+            return Colophon(url, _linked_name(following, headlines)), 2
     if url := _stated_url(block, rest):
-        return Colophon(url, _linked_name(block)), 1
+        return Colophon(url, _linked_name(block, headlines) if block.links else _name_before_url(rest)), 1
     is_name = bool(rest) and len(rest.split()) <= _MOST_WORDS and place >= len(blocks) - 2
     return (Colophon(outlet=rest), 1) if is_name else None
 
@@ -55,7 +58,15 @@ def _stated_url(block: Block, rest: str) -> str | None:
     targets = [target for _, target in block.links if _URL.match(target)]
     if targets and len(rest.split()) <= 2 * _MOST_WORDS:
         return targets[0]
-    return joined if _URL.fullmatch(joined := "".join(rest.split())) and rest.startswith("http") else None
+    if rest.startswith("http"):
+        return joined if _URL.fullmatch(joined := "".join(rest.split())) else None
+    words = rest.split()
+    return words[-1] if words and len(words) <= _MOST_WORDS + 1 and _URL.fullmatch(words[-1]) else None
+
+
+def _name_before_url(rest: str) -> str | None:
+    """Return `Harbour Times` of `Harbour Times, https://...`."""
+    return _URL.sub("", rest).strip(" ,;:()–—-") or None
 
 
 def _only_url(block: Block) -> str | None:
@@ -73,7 +84,17 @@ def _only_link(block: Block) -> str | None:
     return block.links[0][1]
 
 
-def _linked_name(block: Block) -> str | None:
-    """Return a link's text where it is an outlet's name rather than a URL or a headline."""
+def _linked_name(block: Block, headlines: set[str]) -> str | None:
+    """Return a link's text where it is an outlet's name rather than a URL, a headline or a label."""
     names = (text for text, _ in block.links if text and "/" not in text and "." not in text)
-    return next((name for name in names if len(name.split()) <= _MOST_WORDS), None)
+    return next(
+        (
+            name
+            for name in names
+            if len(name.split()) <= _MOST_WORDS
+            and name not in headlines
+            and name.lower() not in _HERE
+            and not SOURCE.match(name)
+        ),
+        None,
+    )

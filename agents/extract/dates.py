@@ -11,6 +11,7 @@ _LATEST = datetime(2100, 1, 1, tzinfo=UTC)  # where nobody says when the page wa
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?:[12]\d{3}|[०-९٠-٩۰-۹]{4})")
 _LONGEST = 60  # characters of a date line with weekday, time and zone
 # Day, month and year must all be stated: whatever is missing would be filled in from the clock.
+_DOTTED = re.compile(r"\d{1,2}\. ?\d{1,2}\. ?\d{4}")  # the day comes first wherever dots are written
 _SETTINGS = {
     "PARSERS": ["absolute-time"],
     "REQUIRE_PARTS": ["day", "month", "year"],
@@ -78,7 +79,8 @@ def _epoch(stated: str) -> datetime | None:
 def _prose(line: str, language: str | None) -> datetime | None:
     languages = [language] if language else None
     try:
-        found = DateDataParser(languages=languages, settings=_SETTINGS).get_date_data(line).date_obj
+        order = {"DATE_ORDER": "DMY"} if _DOTTED.match(line) else {}
+        found = DateDataParser(languages=languages, settings=_SETTINGS | order).get_date_data(line).date_obj
     except (ValueError, OverflowError, RecursionError):
         return None
     return found if isinstance(found, datetime) else None

@@ -13,8 +13,8 @@ _HEAD = 8  # blocks
 _LONGEST_LINE = 160  # characters of a line with a date or a byline
 _LONGEST_TITLE = 250
 _PROSE = 120  # characters from which a paragraph is the lead, and the head is over
-_PIECE = re.compile(r"\s*[|•·–—]\s*|\s+-\s+|\s+/\s+")
-_PLACE = re.compile(r"[^\W\d][^\d,]{1,30},\s+(?=\S*\d)")  # `Madrid, 7 de octubre de 2021`
+_PIECE = re.compile(r"\s*[|•·–—]\s*|\s+-\s+|\s+/\s+|\s+(?=(?:by|von|par|por) [^\Wa-z\d])")
+_PLACE = re.compile(r"[^\W\d][^\d,]{1,30},\s+")  # `Madrid, 7 de octubre de 2021`
 _CUT = re.compile(r",\s+|\s+(?:on|am|le|el)\s+")
 _NOISE = re.compile(r"\W*markdown content\W*|\W*\d+\s*[- ]?(?:min(?:ute)?s?|мин\w*|Min\w*)\b.{0,15}", re.IGNORECASE)
 _NO_TITLE_END = (".", ",", ";", ":", "。", "،")
@@ -81,9 +81,9 @@ def _read_line(line: str, head: Head, language: str | None) -> bool:
     if _read_piece(line, head, language):
         return True
     pieces = [piece for piece in _PIECE.split(line) if piece]
-    if len(pieces) < 2 or len(pieces) > 6:
-        return _read_byline_with_date(line, head, language)
-    read = [_read_piece(piece, head, language) or _read_byline_with_date(piece, head, language) for piece in pieces]
+    if not 2 <= len(pieces) <= 6:
+        return False
+    read = [_read_piece(piece, head, language) for piece in pieces]
     return any(read) and all(done or len(piece.split()) <= 5 for done, piece in zip(read, pieces, strict=True))
 
 
@@ -95,11 +95,13 @@ def _read_piece(piece: str, head: Head, language: str | None) -> bool:
             head.modified_at = head.modified_at or moment
             return True
         return False
+    if _read_byline(piece, head) or _read_byline_with_date(piece, head, language):
+        return True
     label = PUBLISHED.match(piece)
     if moment := _date(piece[label.end() :] if label else piece, language):
         head.published_at = head.published_at or moment
         return True
-    return _read_byline(piece, head)
+    return False
 
 
 def _read_byline(piece: str, head: Head) -> bool:

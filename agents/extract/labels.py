@@ -3,6 +3,7 @@
 import re
 
 _RELATED = (
+    r"tags?|keywords|schlagwörter|mots[- ]clés|etiquetas|теги|ключевые слова|标签|タグ|"
     r"(?:related|recommended|similar)(?: (?:articles?|stor(?:y|ies)|news|content|links?|posts?|reading|coverage"
     r"|topics?|video))?"
     r"|(?:read|see|also) (?:also|more|next|related)|also (?:read|see)|more (?:on this(?: story| topic)?|stories"
@@ -23,6 +24,8 @@ _RELATED = (
     r"|(?:lees|zie|bekijk) (?:ook|meer|verder)|gerelateerd(?:e artikelen)?|meer over(?: dit onderwerp)?"
     r"|(?:les|læs|läs|se) (?:også|også:|också|även|mer|mere)|relaterte? (?:saker|artikler)|relaterade? artiklar"
     r"|lue (?:myös|lisää)"
+    r"|verwandter artikel|связанная статья|(?:статья|статьи|новости) по теме|стаття за темою|powiązany artykuł"
+    r"|articolo correlato|artigo relacionado|gerelateerd artikel|meer lezen"
     r"|(?:czytaj|zobacz|przeczytaj|sprawdź) (?:też|także|również|więcej)|powiązane(?: artykuły)?"
     r"|(?:čtěte|přečtěte si|čítajte|prečítajte si) (?:také|více|aj|tiež)|související(?: články)?|olvassa el"
     r"|kapcsolódó(?: cikkek?)?"
@@ -39,7 +42,7 @@ _RELATED = (
 )
 _SOURCE = (
     r"(?:the )?original (?:url|link|article|source|story|post|version)|(?:url )?sources?(?: url| link| article)?"
-    r"|(?:article )?url|link|permalink|canonical(?: url)?|via"
+    r"|(?:article )?(?:url|source)|link(?: to (?:the )?original)?|permalink|canonical(?: url)?|via"
     r"|read the (?:original|full) (?:article|story)(?: (?:at|on|here))?|retrieved from|available at"
     r"|quelle|original(?:artikel|beitrag|quelle|link|-?url)?|(?:lien|article|url|source) (?:original|d['’]origine"
     r"|originale?)"
@@ -49,7 +52,7 @@ _SOURCE = (
     r"|ая статья)"
     r"|источник|оригинал(?: статьи)?|ссылка(?: на (?:оригинал|источник|статью))?|джерело|оригінал(?: статті)?|πηγή"
     r"|المصدر|الرابط الأصلي|מקור|स्रोत"
-    r"|原文(?:链接|鏈接|地址|url)?|来源|來源|出典|元記事|引用元|출처|원문"
+    r"|原文(?:链接|鏈接|地址|url)?|来源|來源|出典|元(?:の)?記事|引用元|출처|원문"
 )
 _PUBLISHED_AT = (
     r"(?:this (?:article|story|piece|post|text) )?(?:was |has been )?(?:originally|first) (?:published|appeared"
@@ -112,6 +115,12 @@ def _labels(names: str, ending: str) -> re.Pattern[str]:
 
 _DATED = rf"(?:{_END}\s*|\s+(?=\d|\w+\.? \d))"
 RELATED = _labels(_RELATED, rf"(?:{_END}|\s*[»>→]|\W*$)\s*")
+# Any short label that speaks of an origin, before a bare URL: `Ursprüngliche URL: https://...`.
+ORIGIN = re.compile(
+    r"(?i)(?=[^:：]{0,60}(?:origin|ursprüng|url|sourc|quell|fuente|fonte|bron|kild|käll|zdroj|źródł|kaynak|orijinal"
+    r"|источник|оригинал|впервые|ссылк|джерел|πηγή|المصدر|原|来源|來源|出典|출처))"
+    r"[^\d:：./]{2,60}?\s*[:：–—-]?\s*(?=https?://\S+$)"
+)
 SOURCE = _labels(_SOURCE, rf"(?:{_END}\s*|\s+(?=https?:)|\W*$)")
 PUBLISHED_AT = _labels(_PUBLISHED_AT, rf"(?:{_END}|\s)\s*")
 PUBLISHED = _labels(_PUBLISHED, _DATED)

@@ -8,6 +8,7 @@ from agents.extract.furniture import is_promotion, is_related
 from agents.extract.labels import RELATED
 
 _SENTENCE_END = re.compile(r"[.!?…:;。！？؟।。][\"'“”’»«)\]」』]*$")
+_LABEL = 40  # characters of a label before links
 _LEAST = 40  # characters of a paragraph that may have been broken; shorter ones are labels
 _OPENING, _CLOSING = "“„«「『", "”»」』"
 
@@ -53,10 +54,16 @@ def is_linked(block: Block) -> bool:
 
 
 def _is_related(block: Block) -> bool:
+    """Whether a block points to another article: by its label, or by being nothing but a label and links."""
     if is_related(block.text):
         return True
-    label = RELATED.match(f"{block.text.removesuffix(block.links[-1][0]).strip()}") if block.links else None
-    return label is not None and block.text.endswith(block.links[-1][0])
+    label = block.text
+    for text, _ in block.links:
+        label = label.replace(text, "", 1)
+    label = label.strip(" ,;")
+    if not block.links or not block.text.startswith(label) or len(label) > _LABEL:
+        return False
+    return RELATED.match(label) is not None or (label.endswith((":", "：")) and block.kind is Kind.PARAGRAPH)
 
 
 def _continues(before: str, after: str) -> bool:

@@ -27,7 +27,7 @@ def test_a_page_is_an_event_with_its_bytes_verbatim(tmp_path: Path, name: str, c
     (event,) = events(path)
     raw = RawArticle.decode(event.value)
     assert (raw.page(), raw.content_type, raw.id, raw.url) == (page, content_type, str(path), None)
-    assert event.key == str(path).encode()
+    assert event.key == str(path.parent).encode()
     assert event.consumed == len(page)
 
 

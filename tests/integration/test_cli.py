@@ -178,6 +178,18 @@ def test_a_tail_shows_what_comes_after_its_start_and_ends_cleanly(place: dict[st
     assert (code, output) == (0, b"")
 
 
+def test_publishing_what_another_program_has_not_written_yet_can_be_interrupted(place: dict[str, str]) -> None:
+    reading, writing = os.pipe()
+    with subprocess.Popen(command("publish", "-"), stdin=reading, stderr=subprocess.PIPE, cwd=ROOT,
+                          env=environment(place)) as publish:  # fmt: skip
+        os.write(writing, b'{"id": "1"}\n')
+        assert len(events(place, "raw", 1)) == 1
+        code, _, _ = end(publish, signal.SIGINT)
+    os.close(reading)
+    os.close(writing)
+    assert code == 130
+
+
 @pytest.mark.slow
 def test_a_worker_takes_the_samples_through_and_ends_cleanly(place: dict[str, str]) -> None:
     with running("worker", **place) as worker:
@@ -250,6 +262,22 @@ def test_processing_without_kafka_writes_every_kind_and_closes(tmp_path: Path) -
     assert written[0].raw_id == str(SAMPLES / "01-ferry-strike.html")
     assert [article.revision for article in written].count(2) == 1
     assert b"1 updated" in done.stderr
+
+
+@pytest.mark.slow
+def test_a_page_processed_twice_is_one_article_and_one_unchanged() -> None:
+    page = SAMPLES / "08-paper-mill.md"
+    done = newsmill("process", page, page, "--until", "deduplicate")
+    assert (done.returncode, done.stdout.count(b"\n")) == (0, 1)
+    assert "│ + unchanged    │      1 │" in done.stderr.decode()
+
+
+@pytest.mark.slow
+def test_a_demo_counts_what_is_unchanged() -> None:
+    page = SAMPLES / "08-paper-mill.md"
+    done = newsmill("demo", page, page)
+    assert done.returncode == 0, done.stderr.decode()
+    assert "│ + unchanged    │      1 │" in done.stdout.decode()
 
 
 @pytest.mark.slow

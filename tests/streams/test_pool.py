@@ -197,7 +197,7 @@ async def test_the_depth_counts_waiting_and_running_tasks_and_returns_to_zero() 
 
 async def test_children_leave_signals_to_their_parent_and_compute_on_one_core_each() -> None:
     async with running() as pool:
-        assert await pool.run(pool_tasks.signals_ignored) == ["SIGINT", "SIGTERM"]
+        assert await pool.run(pool_tasks.signals_blocked) == ["SIGINT", "SIGTERM"]
         assert await pool.run(pool_tasks.threads_of_numeric_libraries) == "1"
 
 

@@ -84,6 +84,7 @@ async def test_a_broker_that_is_away_at_the_start_ends_the_service_as_unclean() 
     metrics = create()
     app = create_app(Stage.EXTRACT, settings, metrics)
     assert not await asyncio.wait_for(serve([app], metrics, asyncio.Event()), 60)
+    app.ordered._thread.thread_loop.close()  # Faust leaves that to the end of the process
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

@@ -82,9 +82,9 @@ def return_function() -> object:
     return lambda: None
 
 
-def signals_ignored() -> list[str]:
-    """Name the signals this process ignores."""
-    return [number.name for number in (signal.SIGINT, signal.SIGTERM) if signal.getsignal(number) is signal.SIG_IGN]
+def signals_blocked() -> list[str]:
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    return [number.name for number in (signal.SIGINT, signal.SIGTERM) if number in blocked]
 
 
 def threads_of_numeric_libraries() -> str | None:

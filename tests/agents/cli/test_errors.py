@@ -7,6 +7,7 @@ from agents.cli.errors import FAILED, MISUSED, Failed, Misused, Problem, problem
 from agents.inputs import UnusableInput
 from streams.cluster import BrokerUnavailable, TopicsUnfit
 from streams.settings import InvalidSettings
+from streams.state import RecoveryStalled
 
 
 @pytest.mark.parametrize(
@@ -15,6 +16,7 @@ from streams.settings import InvalidSettings
         (Failed, FAILED),
         (BrokerUnavailable, FAILED),
         (TopicsUnfit, FAILED),
+        (RecoveryStalled, FAILED),
         (Misused, MISUSED),
         (UnusableInput, MISUSED),
         (InvalidSettings, MISUSED),

@@ -231,6 +231,14 @@ def test_the_index_grows_with_the_articles(extract, story):
     assert stream.decide("other", story(f"topic{MIN_CAPACITY}", 1)).duplicate_of.id == f"article{MIN_CAPACITY}"
 
 
+def test_the_record_of_a_duplicate_is_small(stream, story):
+    article = stream.decide("a", story("flood", 1, 2)).changes[0][1]
+    duplicate = stream.decide("b", story("flood", 1, 2)).changes[0][1]
+    assert len(Entry.decode(article).sketch) == 256
+    assert Entry.decode(duplicate).sketch == b"", "nothing is compared with it"
+    assert stream.deduplicator.articles == 1
+
+
 def test_an_article_revised_often_keeps_a_bounded_record(stream, story):
     for number in range(MAX_RULINGS + 4):
         decision = stream.decide("a", story("flood", number))

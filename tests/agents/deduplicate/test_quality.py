@@ -80,7 +80,7 @@ class Agency:
         return "\n".join([self.paragraph(9), *edited, self.random.choice(self.boilerplate)])
 
 
-@pytest.mark.parametrize("dropped, floor", [(0.0, 0.99), (0.1, 0.95), (0.2, 0.8)])
+@pytest.mark.parametrize("dropped, floor", [(0.0, 0.99), (0.1, 0.9), (0.2, 0.7)])
 def test_a_wire_story_printed_by_three_outlets_is_published_once(extract, dropped, floor):
     agency = Agency()
     prints = []

@@ -182,6 +182,15 @@ def test_an_expired_article_s_events_may_still_come_again(source):
     assert verdicts[:3] == verdicts[3:] == [(Verdict.NEW, 1), (Verdict.UPDATED, 2), (Verdict.NEW, 1)]
 
 
+def test_stream_time_outlives_a_restart(source):
+    """A late event after the restart must not find what had left the window before it."""
+    partition = Partition(source([("a", 4, "en", 0.0), ("b", 6, "en", WINDOW + 1), ("c", 4, "en", -WINDOW)]))
+    partition.run(2)
+    partition.kill(uncommitted=0, lost=0, is_compacted=True)
+    partition.run(1)
+    assert partition.verdicts[-1][1][0] is Verdict.NEW
+
+
 def test_a_source_topic_made_anew_does_not_silence_known_articles(source):
     partition = Partition(source([("a", 0, "en", 0.0), ("a", 4, "en", 0.0)]))
     event, time = partition.source[0]

@@ -46,7 +46,6 @@ def test_the_pages_own_article_body_replaces_a_text_that_lacks_most_of_it():
     head = f'<script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": "{stated}"}}</script>'
     article = read(page(f"<article><p>{SENTENCE}</p></article>", head))
     assert article.text == stated.strip()
-    assert article.provenance.methods["text"] == "json-ld"
 
 
 def test_text_is_composed_unicode_without_invisible_characters():

@@ -182,7 +182,8 @@ def test_a_title_loses_the_outlets_name_and_nothing_else(title, clean):
 
 
 def test_the_headline_shown_outranks_one_written_for_search_engines():
-    html = f"<html><head>{ld({**NEWS, 'headline': 'Plan approved: all you need to know'})}</head><body><h1>Council approves plan after debate</h1>{BODY}"
+    head = ld({**NEWS, "headline": "Council plan approved: all you need to know"})
+    html = f"<html><head>{head}</head><body><h1>Council approves plan after debate</h1>{BODY}"
     article = extract(RawArticle(url=URL, content=html), version="1.0")
     assert article.title == "Council approves plan after debate"
 

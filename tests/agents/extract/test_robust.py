@@ -10,11 +10,12 @@ from agents.extract import extract, warm
 from schemas import Article, RawArticle, Rejected
 
 TYPES = st.sampled_from(["text/html", "text/plain", "text/markdown", "application/xhtml+xml; charset=shift_jis"])
-PIECES = st.sampled_from(
-    "<p> </p> <div> <h1> <a href='//[x'> <script type='application/ld+json'> </script> {\"@type\":\"Article\",\"author\": "
-    "[{ }] <meta property='og:title' content=' '> <title> </title> <!-- --> &amp; &#0; # ** _ [a](b) --- \n \n\n > - 1. "
-    "```  2021-03-23 By Source: Read also: 23. März 2021 | “ ” © Reuters https://x.y/z title: 价格 نص".split(" ")
-) | st.text(max_size=12)  # fmt: skip
+MARKS = """
+<p> </p> <div> <h1> <a href='//[x'> <script type='application/ld+json'> </script> {"@type":"Article","author": [{ }]
+<meta property='og:title' content=' '> <title> </title> <!-- --> &amp; &#0; # ** _ [a](b) --- > - 1. ``` 2021-03-23 By
+Source: Read also: 23. März 2021 | “ ” © Reuters https://x.y/z title: 价格 نص
+"""
+PIECES = st.sampled_from([*MARKS.split(), "\n", "\n\n"]) | st.text(max_size=12)
 MARKUP = st.lists(PIECES, max_size=60).map(" ".join)
 
 patient = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
