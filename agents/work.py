@@ -19,7 +19,6 @@ from schemas import Article, Extracted, Origin, RawArticle, Reason, Rejected
 from streams.settings import Stage
 from streams.version import VERSION
 
-
 TALKATIVE = ("courlan", "dateparser", "htmldate", "trafilatura")  # warn of every odd page; the event has the outcome
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import TimeoutError as DeadlineExceeded
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from typing import Any, TypeVar
 
 import structlog
@@ -135,9 +136,9 @@ class Pool:
     async def _call(self, function: Callable[..., T], *args: Any, timeout: float | None = None) -> T:
         """Await a task; raises BrokenProcessPool too where a broken pool forgets the task, as pebble's may."""
         pool = self._pool
-        if not pool.active:
-            raise BrokenProcessPool("it is not active")
         with _signals_blocked():
+            if not pool.active:  # asking starts it
+                raise BrokenProcessPool("it is not active")
             scheduled = pool.schedule(_in_child, args=(function, *args), timeout=timeout)
         task = asyncio.wrap_future(scheduled)
         try:
@@ -150,6 +151,7 @@ class Pool:
             task.cancel()
 
     def _new(self) -> ProcessPool:
+        resource_tracker.ensure_running()  # started later, on the first spawn, it would unblock the signals
         return ProcessPool(
             max_workers=self.size,
             context=multiprocessing.get_context("spawn"),

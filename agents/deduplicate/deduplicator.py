@@ -54,7 +54,7 @@ class Deduplicator:
 
     @property
     def index_bytes(self) -> int:
-        """Memory of the index, beside some 800 bytes an article and 400 a duplicate for the entries."""
+        """Memory of the index, beside some 800 bytes an article and 500 a duplicate for the entries."""
         return self._index.nbytes
 
     def restore(self, key: bytes | str, value: bytes | None) -> None:

