@@ -40,4 +40,7 @@ def _parse(html: str) -> HtmlElement | None:
         tree = etree.fromstring(_ENCODING_DECLARATION.sub("", html).encode("utf-8", "replace"), parser)
     except (etree.LxmlError, ValueError):
         return None
-    return tree if isinstance(tree, HtmlElement) and len(tree) else None
+    if not isinstance(tree, HtmlElement) or not len(tree):
+        return None
+    etree.strip_elements(tree, "noscript", with_tail=False)  # what a reader without scripts is told is no article
+    return tree

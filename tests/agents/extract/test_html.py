@@ -36,6 +36,12 @@ def test_headline_byline_related_links_and_pleas_are_left_out():
     assert [line[:11] for line in article.text.split("\n")] == [f"Paragraph {number}" for number in range(6)]
 
 
+def test_what_a_reader_without_scripts_is_told_is_no_article():
+    with pytest.raises(Rejected) as caught:
+        read(page("<noscript>Please turn on JavaScript to read this story.</noscript><div id='root'></div>"))
+    assert caught.value.reason is Reason.NO_ARTICLE
+
+
 def test_a_page_made_of_links_keeps_them():
     lines = "".join(f"<p>Read more: story number {number} of the many stories there are</p>" for number in range(20))
     assert "story number 7" in read(page(f"<article>{lines}</article>")).text
