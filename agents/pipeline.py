@@ -47,7 +47,7 @@ class Worker:
     async def run(self, stop: asyncio.Event) -> bool:
         """Work until `stop` is set; returns whether the end was asked for and everything in hand was finished.
 
-        Raises BrokerUnavailable, TopicsUnfit, or OSError where the port for metrics is taken.
+        Raises BrokerUnavailable, TopicsUnfit, PoolUnfit, or OSError where the port for metrics is taken.
         """
         settings = self.settings
         async with AsyncExitStack() as stack:

@@ -20,7 +20,7 @@ from streams.app import StageApp
 from streams.attempts import Failure, attempt
 from streams.ledger import Ticket
 from streams.metrics import Metrics, Outcome
-from streams.publisher import Confirmation, Publisher
+from streams.publisher import Publisher
 from streams.records import Record
 from streams.settings import Settings
 from streams.topics import Topics
@@ -120,9 +120,11 @@ class Delivery:
             self._metrics.in_flight.labels(stage=self._stage).inc()
             incoming = _incoming(event)
             if self._ordered:
-                self._begin(self._finish(incoming, ticket, await self._process(incoming)))
+                sent = asyncio.Event()
+                self._begin(self._process_and_finish(incoming, ticket, None, sent))
+                await sent.wait()
             else:
-                self._begin(self._process_in_lane(incoming, ticket, *self._enter_lane(incoming)))
+                self._begin(self._process_and_finish(incoming, ticket, *self._enter_lane(incoming)))
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
@@ -149,9 +151,10 @@ class Delivery:
         self._lanes[incoming.lane] = sent
         return before, sent
 
-    async def _process_in_lane(
+    async def _process_and_finish(
         self, incoming: Incoming, ticket: Ticket, before: asyncio.Event | None, sent: asyncio.Event
     ) -> None:
+        """Work on an event, send what comes of it when its turn has come, and acknowledge it when that is confirmed."""
         try:
             result = await self._work_or_dead_letter(incoming)
             if before is not None:
@@ -161,13 +164,8 @@ class Delivery:
             sent.set()
             if self._lanes.get(incoming.lane) is sent:
                 del self._lanes[incoming.lane]
-        await self._finish(incoming, ticket, (result, confirmation))
-
-    async def _finish(self, incoming: Incoming, ticket: Ticket, begun: tuple[Result, Confirmation]) -> None:
-        """Wait for the confirmations, then acknowledge."""
-        result, sent = begun
         try:
-            await sent.wait()
+            await confirmation.wait()
         except Rejected as error:
             if result.outcome is Outcome.DEAD_LETTER:
                 raise
@@ -177,11 +175,6 @@ class Delivery:
         self._metrics.events.labels(stage=self._stage, outcome=result.outcome).inc()
         if result.raw_timestamp is not None:
             self._metrics.age_seconds.observe(max(0.0, time.time() - result.raw_timestamp))
-
-    async def _process(self, incoming: Incoming) -> tuple[Result, Confirmation]:
-        """Work on an event and queue what comes of it."""
-        result = await self._work_or_dead_letter(incoming)
-        return result, await self._publisher.send(result.records)
 
     async def _work_or_dead_letter(self, incoming: Incoming) -> Result:
         """Do the stage's work, with retries; every failure becomes a dead letter."""

@@ -7,6 +7,8 @@ import structlog
 
 from streams.settings import LogFormat, Settings
 
+# Without local variables: they would put whole pages, and whatever secrets there are, into the log.
+TRACEBACKS = structlog.processors.ExceptionRenderer(structlog.tracebacks.ExceptionDictTransformer(show_locals=False))
 NOISY = {
     "aiokafka": logging.WARNING,
     "aiokafka.client": logging.CRITICAL,  # tells of each broker it cannot reach; the error raised says it too
@@ -28,7 +30,7 @@ def configure(settings: Settings) -> None:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     renderer: list[structlog.typing.Processor] = (
-        [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()]
+        [TRACEBACKS, structlog.processors.JSONRenderer()]
         if as_json
         else [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
     )

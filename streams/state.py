@@ -8,19 +8,17 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 
-import structlog
 from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.errors import KafkaError
 
 from streams.settings import Settings
 from streams.topics import DEAD_LETTER_MAX_BYTES
 
-log = structlog.get_logger(__name__)
-
 STALL_SECONDS = 60.0
 
 
-class RecoveryStalled(Exception):
-    """The state topic could not be read to its end."""
+class StateUnreadable(Exception):
+    """The state topic could not be read to its end; another attempt may."""
 
 
 async def read_partition(
@@ -28,7 +26,7 @@ async def read_partition(
 ) -> AsyncIterator[tuple[bytes | None, bytes | None]]:
     """Read a partition from its first record to the one that is last now; yields keys and values in order.
 
-    Raises RecoveryStalled where no record comes for a minute before the end.
+    Raises StateUnreadable where the broker does not answer, or no record comes for a minute before the end.
     """
     place = TopicPartition(topic, partition)
     consumer = AIOKafkaConsumer(
@@ -38,8 +36,8 @@ async def read_partition(
         auto_offset_reset="earliest",
         max_partition_fetch_bytes=DEAD_LETTER_MAX_BYTES,
     )
-    await consumer.start()
     try:
+        await consumer.start()
         consumer.assign([place])
         await consumer.seek_to_beginning(place)
         end = (await consumer.end_offsets([place]))[place]
@@ -51,7 +49,9 @@ async def read_partition(
                 yield record.key, record.value
             if time.monotonic() - last_record > STALL_SECONDS:
                 position = await consumer.position(place)
-                raise RecoveryStalled(f"{topic}[{partition}] gives nothing after offset {position} of {end}")
+                raise StateUnreadable(f"{topic}[{partition}] gives nothing after offset {position} of {end}")
             await asyncio.sleep(0)
+    except KafkaError as error:
+        raise StateUnreadable(f"{topic}[{partition}]: {error!r}") from error
     finally:
         await consumer.stop()

@@ -1,5 +1,6 @@
 """The deduplicate stage on Kafka: extracted articles in, unique ones and duplicates out, its memory on a topic."""
 
+import asyncio
 import time
 from datetime import UTC, datetime
 
@@ -12,10 +13,12 @@ from streams.delivery import Incoming, Result
 from streams.metrics import Metrics, Outcome
 from streams.records import DUPLICATE_TYPE, Record, cloud_event_headers, passed_on
 from streams.settings import Settings, Stage
-from streams.state import read_partition
+from streams.state import StateUnreadable, read_partition
 from streams.topics import Topics
 
 log = structlog.get_logger(__name__)
+
+RECOVERY_PAUSE = 5.0  # seconds between two attempts to read a partition's state
 
 
 class DeduplicateWork:
@@ -54,11 +57,23 @@ class DeduplicateWork:
         return Result(Outcome(decision.verdict), records)
 
     async def _recover(self, partition: int) -> Deduplicator:
+        """Read a partition's state back, again and again where it cannot be: nothing may be decided without it."""
+        while True:
+            try:
+                return await self._read_back(partition)
+            except StateUnreadable as error:
+                log.warning("state not recovered, trying again", partition=partition, error=str(error))
+                await asyncio.sleep(RECOVERY_PAUSE)
+
+    async def _read_back(self, partition: int) -> Deduplicator:
         started = time.perf_counter()
         state = Deduplicator(window=self._settings.deduplication_window)
         records = 0
         async for key, value in read_partition(self._settings, self._topics.state.name, partition):
-            state.restore((key or b"").decode(), value)
+            try:
+                state.restore(key or b"", value)
+            except ValueError as error:  # of another version, or written by somebody else: that article is forgotten
+                log.error("state record passed over", partition=partition, key=key, error=str(error))
             records += 1
         seconds = time.perf_counter() - started
         self._metrics.recovery_seconds.labels(partition=partition).set(seconds)

@@ -7,7 +7,7 @@ import pytest
 from streams import state as state_module
 from streams.cluster import create_topics
 from streams.settings import Settings
-from streams.state import RecoveryStalled, read_partition
+from streams.state import StateUnreadable, read_partition
 from streams.topics import Topics
 from tests.conftest import Broker
 from tests.support.records import producer
@@ -69,5 +69,5 @@ async def test_a_partition_that_stops_giving_is_said_with_how_far_it_was_read(
 
     monkeypatch.setattr(state_module.AIOKafkaConsumer, "end_offsets", beyond)
     monkeypatch.setattr(state_module, "STALL_SECONDS", 0.5)
-    with pytest.raises(RecoveryStalled, match=rf"{topic}\[0\] gives nothing after offset 1 of 5"):
+    with pytest.raises(StateUnreadable, match=rf"{topic}\[0\] gives nothing after offset 1 of 5"):
         await asyncio.wait_for(read(settings), 30)
