@@ -6,8 +6,8 @@ import pytest
 from agents.cli.errors import FAILED, MISUSED, Failed, Misused, Problem, problem
 from agents.inputs import UnusableInput
 from streams.cluster import BrokerUnavailable, TopicsUnfit
+from streams.pool import PoolUnfit
 from streams.settings import InvalidSettings
-from streams.state import RecoveryStalled
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ from streams.state import RecoveryStalled
         (Failed, FAILED),
         (BrokerUnavailable, FAILED),
         (TopicsUnfit, FAILED),
-        (RecoveryStalled, FAILED),
+        (PoolUnfit, FAILED),
         (Misused, MISUSED),
         (UnusableInput, MISUSED),
         (InvalidSettings, MISUSED),
