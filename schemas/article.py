@@ -39,8 +39,12 @@ class SentimentLabel(StrEnum):
 class Sentiment(Value):
     """How something is spoken of."""
 
-    label: SentimentLabel
-    score: float = Field(ge=-1, le=1, description="-1 (negative) to 1 (positive).")
+    label: SentimentLabel = Field(description="The most likely class.")
+    score: float = Field(
+        ge=-1,
+        le=1,
+        description="How positive on balance, -1 to 1; of what is most likely neutral it may be well off 0.",
+    )
 
 
 class EntityType(StrEnum):

@@ -108,7 +108,7 @@ async def topic_states(settings: Settings, topics: Topics) -> list[TopicState]:
         configs = await _configs(client, present)
     found = {description["topic"]: len(description["partitions"]) for description in described}
     return [
-        TopicState(topic, found.get(topic.name), _problems(topic, topics, found.get(topic.name), configs))
+        TopicState(topic, found.get(topic.name), _problems(topic, topics, found, configs))
         for topic in topics.all()
     ]
 
@@ -138,14 +138,15 @@ async def _configs(client: AIOKafkaAdminClient, names: Sequence[str]) -> dict[st
 
 
 def _problems(
-    topic: Topic, topics: Topics, partitions: int | None, configs: dict[str, dict[str, str]]
+    topic: Topic, topics: Topics, found_partitions: dict[str, int], configs: dict[str, dict[str, str]]
 ) -> tuple[str, ...]:
     """List what is wrong with a topic, as phrases that follow its name."""
-    if partitions is None:
+    if topic.name not in found_partitions:
         return ("is missing",)
     problems = []
-    if topic in (topics.extracted, topics.state) and partitions != topics.partitions:
-        problems.append(f"has {partitions} partitions, NEWSMILL_PARTITIONS is {topics.partitions}")
+    partitions, wanted_partitions = found_partitions[topic.name], found_partitions.get(topics.extracted.name, 0)
+    if topic == topics.state and partitions < wanted_partitions:
+        problems.append(f"has {partitions} partitions, fewer than the {wanted_partitions} of {topics.extracted.name}")
     config = configs.get(topic.name, {})
     for name in ("max.message.bytes", "cleanup.policy"):
         wanted, found = topic.config[name], config.get(name)

@@ -102,6 +102,9 @@ async def test_a_killed_worker_loses_nothing_and_says_nothing_twice_with_differe
 
 
 def check(found: Published) -> None:
+    events = len({(one.id, one.revision) for one in found.articles} | {one.id for one in found.duplicates})
+    records = len(found.articles) + len(found.duplicates)
+    print(f"{records} records of {events} articles and duplicates")  # noqa: T201 - the figure, with pytest -s
     texts = defaultdict(set)
     revisions = defaultdict(set)
     for article in found.articles:
