@@ -108,8 +108,7 @@ async def topic_states(settings: Settings, topics: Topics) -> list[TopicState]:
         configs = await _configs(client, present)
     found = {description["topic"]: len(description["partitions"]) for description in described}
     return [
-        TopicState(topic, found.get(topic.name), _problems(topic, topics, found, configs))
-        for topic in topics.all()
+        TopicState(topic, found.get(topic.name), _problems(topic, topics, found, configs)) for topic in topics.all()
     ]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+from agents.extract.cloud_event import unwrapped
 from agents.work import Done, ToFetch, extract_event
 from schemas import Origin
 from streams.delivery import Incoming, Result, Work
@@ -22,7 +23,8 @@ def extract_work(pool: Pool, settings: Settings, topics: Topics, metrics: Metric
     async def work(incoming: Incoming) -> Result:
         given = header(incoming.headers, ORIGIN)  # a fetched page's raw event lies elsewhere
         origin = incoming.origin if given is None else Origin.model_validate_json(given)
-        done = await pool.run(task, incoming.value, origin, settings.max_event_bytes)
+        value = unwrapped(incoming.value, incoming.headers)
+        done = await pool.run(task, value, origin, settings.max_event_bytes)
         headers = passed_on(incoming.headers, incoming.place)
         if isinstance(done, ToFetch):
             host = (urlsplit(done.url).hostname or "").encode()

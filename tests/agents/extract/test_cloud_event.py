@@ -1,0 +1,48 @@
+"""A page that comes as a CloudEvent is read as a raw event of it; everything else is left as it is."""
+
+import pytest
+
+from agents.extract.cloud_event import unwrapped
+from schemas import RawArticle
+
+PAGE = "<p>Fähre</p>".encode("iso-8859-1")
+URL = b"https://herald.example/1"
+HEADERS = [
+    ("ce_specversion", b"1.0"),
+    ("ce_id", b"a-1"),
+    ("ce_source", b"/crawler"),
+    ("ce_type", b"example.page"),
+    ("ce_time", b"2026-03-03T17:20:00Z"),
+    ("content-type", b"text/html; charset=iso-8859-1"),
+]
+
+
+def test_a_binary_cloud_event_is_its_page():
+    raw = RawArticle.decode(unwrapped(PAGE, [*HEADERS, ("ce_subject", URL)]))
+    assert (raw.url, raw.id, raw.page(), raw.charset) == (URL.decode(), "a-1", PAGE, "iso-8859-1")
+    assert raw.fetched_at is not None
+    assert raw.fetched_at.isoformat() == "2026-03-03T17:20:00+00:00"
+
+
+def test_the_source_is_the_url_where_the_subject_is_none():
+    raw = RawArticle.decode(unwrapped(PAGE, [*HEADERS[:2], ("ce_source", URL), *HEADERS[3:]]))
+    assert raw.url == URL.decode()
+
+
+def test_a_page_without_an_address_has_no_url():
+    assert RawArticle.decode(unwrapped(PAGE, HEADERS)).url is None
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        [],
+        [("content-type", b"text/html")],
+        [("ce_specversion", b"1.0"), ("content-type", b"application/json; charset=utf-8")],
+        [("ce_specversion", b"1.0")],
+        [("ce_specversion", None), ("traceparent", b"\xff")],
+    ],
+)
+@pytest.mark.parametrize("value", [b'{"url": "https://herald.example/1"}', b"", None])
+def test_every_other_record_is_left_as_it_is(value, headers):
+    assert unwrapped(value, headers) is value
