@@ -23,6 +23,7 @@ from streams.publisher import Publisher
 from streams.service import is_ready, serve
 from streams.settings import Settings, Stage
 from streams.topics import Topics
+from streams.version import VERSION
 
 log = structlog.get_logger(__name__)
 
@@ -61,6 +62,8 @@ class Worker:
             await server.start()
             stack.push_async_callback(server.stop)
             self.url = server.url
+            names = [stage.value for stage in settings.stages]
+            log.info("worker starting", version=VERSION, broker=settings.bootstrap, stages=names, serving=self.url)
             pool = await self._pool(stack)
             publisher = Publisher(settings, cluster, self.metrics)
             await publisher.start()

@@ -80,6 +80,7 @@ class OrderedConsumer(Consumer):
             self.ledger.assign(partition, first)
             self._holes.pop(partition, None)
         self.assignments += 1
+        log.info("partitions assigned", group=self.app.conf.id, partitions=len(partitions))
         self.on_assigned()
 
     async def admit(self, partition: TP, offset: int, generation: int) -> Ticket | None:
