@@ -1,14 +1,18 @@
 """Publishing: one producer for the whole worker; a record counts once the broker has confirmed it."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import structlog
 from aiokafka import AIOKafkaProducer
+from aiokafka.codec import gzip_encode, lz4_encode, zstd_encode
 from aiokafka.errors import (
     ClusterAuthorizationFailedError,
     KafkaError,
     MessageSizeTooLargeError,
+    OutOfOrderSequenceNumber,
+    ProducerClosed,
+    ProducerFenced,
     TopicAuthorizationFailedError,
 )
 from aiokafka.structs import RecordMetadata
@@ -18,7 +22,7 @@ from streams.cluster import Cluster
 from streams.metrics import Metrics
 from streams.records import Record
 from streams.settings import Settings
-from streams.topics import DEAD_LETTER_MAX_BYTES
+from streams.topics import Topics
 
 log = structlog.get_logger(__name__)
 
@@ -26,6 +30,22 @@ LINGER_MS = 5  # batches a window's results; an event waits far longer in the po
 MAX_BATCH_BYTES = 512 * 1024
 RETRY_PAUSE = 0.5  # seconds; aiokafka itself retries within, this is between its giving up
 RETRY_PAUSE_MAX = 10.0
+OVERHEAD = 1024  # bytes of a record and its batch beside key, value and headers, generously
+UNLIMITED = 1024 * 1024 * 1024  # aiokafka's own limit, out of the way: it is the same for all topics
+CODECS: dict[str, Callable[[bytes], bytes]] = {
+    "none": bytes,
+    "gzip": gzip_encode,
+    "lz4": lz4_encode,
+    "zstd": zstd_encode,
+}
+FINAL = (
+    ClusterAuthorizationFailedError,
+    OutOfOrderSequenceNumber,
+    ProducerClosed,
+    ProducerFenced,
+    TopicAuthorizationFailedError,
+)
+"""What no repetition mends; after the ones in the middle aiokafka's producer is dead."""
 
 
 class Publisher:
@@ -33,17 +53,23 @@ class Publisher:
 
     Records of one partition arrive in the order of their `publish` calls: aiokafka has one batch a partition in
     flight, and (except on the embedded broker) the producer is idempotent.
+
+    A record larger than its topic takes is refused before it is sent: a batch that the broker refuses leaves a hole in
+    the sequence of an idempotent producer, which is the end of it.
     """
 
     def __init__(self, settings: Settings, cluster: Cluster, metrics: Metrics) -> None:
         self._metrics = metrics
+        topics = Topics(settings)
+        self._limits = {topic.name: int(topic.config["max.message.bytes"]) for topic in topics.all()}
+        self._compress = CODECS[settings.compression]
         self._producer = AIOKafkaProducer(
             bootstrap_servers=settings.bootstrap,
             client_id="newsmill",
             acks="all",
             enable_idempotence=not cluster.embedded,
             compression_type=None if settings.compression == "none" else settings.compression,
-            max_request_size=DEAD_LETTER_MAX_BYTES + 1024 * 1024,
+            max_request_size=UNLIMITED,
             linger_ms=0 if cluster.embedded else LINGER_MS,
             # A batch takes at least one record; a limit below any record's size makes it exactly one.
             max_batch_size=1 if cluster.embedded else MAX_BATCH_BYTES,
@@ -67,6 +93,8 @@ class Publisher:
     async def queue(self, record: Record) -> "asyncio.Future[RecordMetadata]":
         """Put one record in its partition's queue; waits while aiokafka's buffer is full."""
         try:
+            if not self._fits(record):
+                raise MessageSizeTooLargeError
             confirmation: asyncio.Future[RecordMetadata] = await self._producer.send(
                 record.topic,
                 value=record.value,
@@ -79,6 +107,14 @@ class Publisher:
             failed: asyncio.Future[RecordMetadata] = asyncio.get_running_loop().create_future()
             failed.set_exception(error)
             return failed
+
+    def _fits(self, record: Record) -> bool:
+        """Tell whether the record's topic takes it; the broker counts what is compressed, which costs to find out."""
+        limit = self._limits.get(record.topic, UNLIMITED)
+        texts = [text for _, text in record.headers]
+        rest = OVERHEAD + sum(len(part) for part in (record.key, *texts) if part is not None)
+        value = record.value or b""
+        return rest + len(value) <= limit or rest + len(self._compress(value)) <= limit
 
     def failed(self, record: Record, error: KafkaError) -> None:
         """Count and log an attempt that the broker did not confirm."""
@@ -96,8 +132,8 @@ class Confirmation:
     async def wait(self) -> None:
         """Return when the broker has confirmed every record; repeats the attempts that fail.
 
-        Raises Rejected with TOO_LARGE where a record is larger than its topic takes, and aiokafka's authorization
-        errors, which no repetition mends.
+        Raises Rejected with TOO_LARGE where a record is larger than its topic takes, and those of aiokafka's errors
+        that no repetition mends.
         """
         for record, confirmation in self._sent:
             await self._confirmed(record, confirmation)
@@ -112,7 +148,7 @@ class Confirmation:
                 size = len(record.value or b"")
                 message = f"{record.topic} takes no record of {size} bytes (its max.message.bytes)"
                 raise Rejected(Reason.TOO_LARGE, message) from None
-            except (TopicAuthorizationFailedError, ClusterAuthorizationFailedError):
+            except FINAL:
                 raise
             except KafkaError as error:
                 self._publisher.failed(record, error)
