@@ -31,9 +31,9 @@ def _config(max_bytes: int, retention_days: int, *, compacted: bool = False) -> 
 
 
 class Topics:
-    """newsmill's topics under a prefix; every topic has the same number of partitions.
+    """newsmill's topics under a prefix; all are made with the same number of partitions.
 
-    The state topic must have as many as the extracted one, since partition N of the one is the memory of
+    The state topic must have at least as many as the extracted one, since partition N of the one is the memory of
     partition N of the other; one number for all is the simplest way to keep that true.
     """
 
