@@ -1,4 +1,4 @@
-"""The composition root: builds the worker of a set of stages, and the same stages without Kafka."""
+"""The composition root: builds the worker of a set of stages."""
 
 import asyncio
 from contextlib import AsyncExitStack

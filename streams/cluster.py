@@ -102,14 +102,22 @@ async def _until_known(client: AIOKafkaAdminClient, names: Sequence[str]) -> Non
 async def topic_states(settings: Settings, topics: Topics) -> list[TopicState]:
     """Compare the broker's topics with what they should be; raises BrokerUnavailable."""
     async with admin(settings) as client:
-        # Only what is there may be described: the embedded broker creates a topic when asked about it.
-        present = [topic.name for topic in topics.all() if topic.name in set(await client.list_topics())]
-        described = await client.describe_topics(present) if present else []
-        configs = await _configs(client, present)
-    found = {description["topic"]: len(description["partitions"]) for description in described}
+        found = await partition_counts(client, [topic.name for topic in topics.all()])
+        configs = await _configs(client, list(found))
     return [
         TopicState(topic, found.get(topic.name), _problems(topic, topics, found, configs)) for topic in topics.all()
     ]
+
+
+async def partition_counts(client: AIOKafkaAdminClient, names: Sequence[str]) -> dict[str, int]:
+    """Return the number of partitions of those topics that exist.
+
+    Only what is there may be described: the embedded broker creates a topic when asked about it.
+    """
+    there = set(await client.list_topics())
+    present = [name for name in names if name in there]
+    described = await client.describe_topics(present) if present else []
+    return {description["topic"]: len(description["partitions"]) for description in described}
 
 
 async def check_topics(settings: Settings, topics: Topics) -> None:

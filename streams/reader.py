@@ -9,7 +9,7 @@ from typing import Self
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
 from schemas.dead_letter import Headers
-from streams.cluster import TopicsUnfit, admin
+from streams.cluster import TopicsUnfit, admin, partition_counts
 from streams.settings import Settings
 from streams.topics import DEAD_LETTER_MAX_BYTES
 
@@ -82,9 +82,7 @@ class Reader:
 
     async def _partitions(self) -> list[TopicPartition]:
         async with admin(self._settings) as client:
-            # Asked first: the embedded broker creates a topic when it is to describe it.
-            present = self._topic in await client.list_topics()
-            description = (await client.describe_topics([self._topic]))[0] if present else {"partitions": []}
-        if not description["partitions"]:
+            count = (await partition_counts(client, [self._topic])).get(self._topic, 0)
+        if not count:
             raise TopicsUnfit(f"{self._topic} is missing (see `newsmill topics create` and NEWSMILL_TOPIC_PREFIX)")
-        return [TopicPartition(self._topic, partition["partition"]) for partition in description["partitions"]]
+        return [TopicPartition(self._topic, partition) for partition in range(count)]
