@@ -52,11 +52,6 @@ class Deduplicator:
         """Queries that saw only the latest of their candidates, since too many articles share boilerplate."""
         return self._index.capped
 
-    @property
-    def index_bytes(self) -> int:
-        """Memory of the index, beside some 800 bytes an article and 500 a duplicate for the entries."""
-        return self._index.nbytes
-
     def restore(self, key: bytes | str, value: bytes | None) -> None:
         """Take up one record of the state topic; raises ValueError with the names of the entry's wrong fields."""
         article_id = key.decode() if isinstance(key, bytes) else key

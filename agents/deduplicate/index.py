@@ -65,11 +65,6 @@ class Index:
         """Whether there is no row left."""
         return not self._free and len(self._entries) == len(self._times)
 
-    @property
-    def nbytes(self) -> int:
-        """Bytes of the arrays."""
-        return self._heads.nbytes + self._older.nbytes + self._newer.nbytes + self._times.nbytes
-
     def add(self, entry: Entry) -> None:
         """Take up an article as the one seen last; sets its row."""
         if self._free:
