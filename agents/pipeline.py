@@ -1,8 +1,10 @@
 """The composition root: builds the worker of a set of stages."""
 
 import asyncio
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack
 from functools import partial
+from typing import Any
 
 import structlog
 
@@ -12,15 +14,18 @@ from agents.extract.agent import Task, extract_work
 from agents.fetch import Fetcher
 from agents.fetch.agent import create_fetcher, fetch_work
 from agents.work import extract_event, warm
-from streams.app import StageApp, create_app
+from streams.app import create_app
 from streams.cluster import check_topics, inspect
 from streams.consumer import leave_groups_from_generation_zero
 from streams.delivery import Delivery, Work
-from streams.health import Health, HealthServer
+from streams.forwarder import Forwarder
+from streams.health import Condition, Health, HealthServer
+from streams.heartbeat import Heartbeat
 from streams.metrics import Metrics, create
+from streams.monitor import Monitor, Watched
 from streams.pool import Pool
 from streams.publisher import Publisher
-from streams.service import is_ready, serve
+from streams.service import serve
 from streams.settings import Settings, Stage
 from streams.topics import Topics
 from streams.version import VERSION
@@ -48,7 +53,8 @@ class Worker:
     async def run(self, stop: asyncio.Event) -> bool:
         """Work until `stop` is set; returns whether the end was asked for and everything in hand was finished.
 
-        Raises BrokerUnavailable, TopicsUnfit, PoolUnfit, or OSError where the port for metrics is taken.
+        Raises BrokerUnavailable, TopicsUnfit, PoolUnfit, BreakerTripped, or OSError where the port for metrics is
+        taken.
         """
         settings = self.settings
         async with AsyncExitStack() as stack:
@@ -57,22 +63,26 @@ class Worker:
             if cluster.embedded:
                 leave_groups_from_generation_zero()
                 settings = settings.model_copy(update={"session_timeout": EMBEDDED_SESSION_TIMEOUT})
-            self.health.conditions["pool_warm"] = lambda: False
+            self.health.ready["pool"] = lambda: Condition(False, "its children load what they need")
             server = HealthServer(settings, self.metrics, self.health)
             await server.start()
             stack.push_async_callback(server.stop)
             self.url = server.url
             names = [stage.value for stage in settings.stages]
-            log.info("worker starting", version=VERSION, broker=settings.bootstrap, stages=names, serving=self.url)
+            log.info("worker starting", version=VERSION, broker=settings.broker, stages=names, serving=self.url)
             pool = await self._pool(stack)
             publisher = Publisher(settings, cluster, self.metrics)
             await publisher.start()
             stack.push_async_callback(publisher.stop)
             fetcher = await stack.enter_async_context(create_fetcher(settings))
-            apps = [
-                self._app(stage, settings, self._work(stage, pool, fetcher), publisher) for stage in settings.stages
+            watched = [
+                self._stage(stage, settings, self._work(stage, pool, fetcher), publisher) for stage in settings.stages
             ]
-            return await serve(apps, self.metrics, stop)
+            apps = [one.app for one in watched]
+            self._watch(stack, settings, watched)
+            forwarder = Forwarder(settings, self.topics, publisher, self.metrics)
+            _run_beside(stack, forwarder.run(), halt=apps[0].halt)
+            return await serve(apps, stop)
 
     async def _pool(self, stack: AsyncExitStack) -> Pool:
         """Start the pool; without a stage for it, one idle child."""
@@ -85,7 +95,7 @@ class Worker:
         )
         stack.callback(pool.stop)
         await pool.start()
-        self.health.conditions["pool_warm"] = lambda: True
+        self.health.ready["pool"] = lambda: Condition(True, f"{pool.size} children are warm")
         return pool
 
     def _work(self, stage: Stage, pool: Pool, fetcher: Fetcher) -> Work:
@@ -99,14 +109,42 @@ class Worker:
             case Stage.ENRICH:
                 return enrich_work(pool, self.topics, self.metrics)
 
-    def _app(self, stage: Stage, settings: Settings, work: Work, publisher: Publisher) -> StageApp:
-        """Make a stage's app with its one agent; concurrency stays 1, more would lose events on a crash."""
-        if isinstance(work, DeduplicateWork):
-            app = create_app(stage, settings, self.metrics, on_assigned=work.forget)
-        else:
-            app = create_app(stage, settings, self.metrics)
+    def _stage(self, stage: Stage, settings: Settings, work: Work, publisher: Publisher) -> Watched:
+        """Make a stage's app, with its delivery, for the monitor to watch."""
         ordered = isinstance(work, DeduplicateWork)
-        delivery = Delivery(app, work, publisher, settings, self.topics, self.metrics, ordered=ordered)
-        app.agent(app.source(self.topics), name=stage.value, concurrency=1)(delivery.run)
-        self.health.conditions[f"{stage}_assigned"] = lambda: is_ready(app)
-        return app
+        app = create_app(stage, settings, self.metrics)
+        if isinstance(work, DeduplicateWork):
+            app.on_assigned = work.forget
+        delivery = Delivery(stage, work, publisher, settings, self.topics, self.metrics, halt=app.halt, ordered=ordered)
+        app.deliver(delivery, self.topics)
+        return Watched(app, [lambda: delivery.progressed])
+
+    def _watch(self, stack: AsyncExitStack, settings: Settings, watched: Sequence[Watched]) -> None:
+        """Start what watches the stages, and tell the probes about it."""
+        monitor = Monitor(settings, watched, self.metrics, self.topics.raw.name)
+        heartbeat = Heartbeat(self.metrics)
+        halt = watched[0].app.halt
+        _run_beside(stack, monitor.run(), halt=halt)
+        _run_beside(stack, heartbeat.run(), halt=halt)
+        self.health.ready["broker"] = monitor.broker
+        self.health.live["event_loop"] = heartbeat.condition
+        for one in watched:
+            self.health.ready[f"{one.app.stage}_assigned"] = one.assigned
+            self.health.live[f"{one.app.stage}_progress"] = partial(monitor.progress, one)
+
+
+def _run_beside(stack: AsyncExitStack, work: Coroutine[Any, Any, None], *, halt: Callable[[Exception], None]) -> None:
+    """Run something as long as the stack is open; its failure is the end of the worker."""
+
+    def ended(task: "asyncio.Task[None]") -> None:
+        if not task.cancelled() and isinstance(error := task.exception(), Exception):
+            halt(error)
+
+    task = asyncio.create_task(work)
+    task.add_done_callback(ended)
+
+    async def end() -> None:
+        task.cancel()
+        await asyncio.wait([task])
+
+    stack.push_async_callback(end)

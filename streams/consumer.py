@@ -13,15 +13,17 @@ from typing import Any
 import structlog
 from aiokafka.consumer.group_coordinator import GroupCoordinator
 from aiokafka.protocol.group import LeaveGroupRequest
-from faust.transport.drivers.aiokafka import Consumer, Transport
+from faust.transport.drivers.aiokafka import AIOKafkaConsumerThread, Consumer, Transport
 from faust.types import TP
 from faust.types.transports import TPorTopicSet
+from mode.threads import WorkerThread
 
 from streams.ledger import Admission, Ledger, Ticket
 
 log = structlog.get_logger(__name__)
 
 POLL_SECONDS = 0.02  # how often a drain looks whether the last event is done
+STOP_SECONDS = 10.0  # for leaving the group and disconnecting
 HOLE_PATIENCE = 5.0  # seconds a seek gets to bring the missing records
 
 
@@ -40,6 +42,14 @@ class _NoReadOffsets(dict[TP, int | None]):
         pass
 
 
+class _DaemonThread(WorkerThread):
+    """A consumer's thread that does not keep the process alive."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.daemon = True
+
+
 class OrderedConsumer(Consumer):
     """A Faust consumer whose offsets a ledger keeps.
 
@@ -56,10 +66,17 @@ class OrderedConsumer(Consumer):
         self.ledger = Ledger()
         self.assignments = 0
         self.drain_grace = 20.0  # seconds; this and the callbacks are set by the app
-        self.on_assigned: Callable[[], None] = lambda: None
+        self.on_assigned: Callable[[set[TP]], None] = lambda _: None
         self.on_hole: Callable[[], None] = lambda: None
         self._holes: dict[TP, tuple[int, int, float]] = {}  # partition: expected, handed over, when
         self._draining = False
+
+    def _new_consumer_thread(self) -> AIOKafkaConsumerThread:
+        """Make the thread such that its end is not waited for without end, as it would be where no broker is left."""
+        thread = super()._new_consumer_thread()
+        thread.Worker = _DaemonThread
+        thread.shutdown_timeout = STOP_SECONDS
+        return thread
 
     async def perform_seek(self) -> None:
         """Seek every assigned partition to its first unfinished offset, and open it in the ledger there.
@@ -81,7 +98,7 @@ class OrderedConsumer(Consumer):
             self._holes.pop(partition, None)
         self.assignments += 1
         log.info("partitions assigned", group=self.app.conf.id, partitions=len(partitions))
-        self.on_assigned()
+        self.on_assigned(partitions)
 
     async def admit(self, partition: TP, offset: int, generation: int) -> Ticket | None:
         """Give a ticket for a record if it is its partition's next one; on a hole, seek back for what is missing.
@@ -118,15 +135,21 @@ class OrderedConsumer(Consumer):
 
     async def force_commit(self, topics: TPorTopicSet | None = None, start_new_transaction: bool = True) -> bool:
         """Commit, for each assigned partition, the offset of its oldest unfinished event."""
+        offsets = self.uncommitted
+        if not offsets or not await self._commit(offsets):
+            return False
+        self._committed_offset.update(offsets)
+        return True
+
+    @property
+    def uncommitted(self) -> dict[TP, int]:
+        """The offsets to commit: for each assigned partition that of its oldest unfinished event, where it moved on."""
         offsets = {}
         for partition in self.assignment():
             offset = self.ledger.committable(partition)
             if offset is not None and offset > (self._committed_offset[partition] or 0):
                 offsets[partition] = offset
-        if not offsets or not await self._commit(offsets):
-            return False
-        self._committed_offset.update(offsets)
-        return True
+        return offsets
 
     async def drain(self) -> bool:
         """Stop fetching, let the events in hand finish within the grace, commit; returns whether all finished."""

@@ -1,30 +1,32 @@
 """Delivery, at least once: acknowledge what is confirmed, try again what may pass, dead-letter the rest.
 
 Stages only raise (`schemas/errors.py`); this room decides what becomes of an event. It is acknowledged after all
-that it led to is confirmed by the broker, and offsets are committed in order (`streams/ledger.py`).
+that it led to is confirmed by the broker, and offsets are committed in order (`streams/ledger.py`). A failure that may
+pass is tried again in place (`streams/attempts.py`), then after each wait on a retry topic (`streams/retries.py`).
 """
 
 import asyncio
 import time
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import Any
 
 import structlog
-from faust.types import EventT, StreamT
 
-from schemas import DeadLetter, Origin, Reason, Rejected, Transient
+from schemas import DeadLetter, Origin, Reason, Rejected, StageError, Transient
 from schemas.dead_letter import Headers
-from streams.app import StageApp
 from streams.attempts import Failure, attempt
-from streams.ledger import Ticket
+from streams.breaker import Breaker
 from streams.metrics import Metrics, Outcome
 from streams.publisher import Publisher
 from streams.records import Record
-from streams.settings import Settings
+from streams.retries import Past, wait
+from streams.settings import Settings, Stage
 from streams.topics import Topics
 from streams.version import VERSION
+from streams.window import Window
 
 log = structlog.get_logger(__name__)
 
@@ -40,6 +42,7 @@ class Incoming:
     key: bytes | None
     value: bytes | None
     headers: Headers
+    past: Past | None = None  # where it came back from a retry topic
 
     @property
     def lane(self) -> tuple[str, int, bytes | None]:
@@ -47,19 +50,28 @@ class Incoming:
         return self.topic, self.partition, self.key
 
     @property
-    def place(self) -> str:
-        """Where the record lies, as one word: the same at every delivery, so that what is derived from it is too."""
-        return f"{self.topic}/{self.partition}/{self.offset}"
-
-    @property
     def origin(self) -> Origin:
-        """Where the record lies."""
+        """Where the record lies, or lay before it waited for a retry."""
+        if self.past is not None:
+            return self.past.origin
         return Origin(
             topic=self.topic,
             partition=self.partition,
             offset=self.offset,
             timestamp=datetime.fromtimestamp(self.timestamp, UTC),
         )
+
+    @property
+    def place(self) -> str:
+        """Its origin as one word: the same at every delivery, so that what is derived from it is too."""
+        origin = self.origin
+        return f"{origin.topic}/{origin.partition}/{origin.offset}"
+
+    @property
+    def size(self) -> int:
+        """Bytes of its key, value and headers."""
+        texts = (self.key, self.value, *(text for _, text in self.headers))
+        return sum(len(text) for text in texts if text is not None)
 
 
 @dataclass(frozen=True)
@@ -72,75 +84,91 @@ class Result:
 
 
 Work = Callable[[Incoming], Awaitable[Result]]
+Finish = Callable[[], None]
+Admit = Callable[[], Awaitable[Finish | None]]
+"""Asks the source whether an event may be worked on: what to call when all is confirmed, or None where it may not."""
 
 
 class Delivery:
-    """Runs one stage's work over its stream.
+    """Runs one stage's work over the events of a source.
 
     A window of events is in hand at once, which keeps the pool busy; the records of events with one key are sent in
     the events' order all the same, so that an update never overtakes what it updates. With `ordered`, the work on an
     event (and the sending of its records) is over before the next one's begins; only the waiting for confirmations
-    overlaps.
+    overlaps. `halt` is told what makes going on useless: BreakerTripped, or an error in publishing.
     """
 
     def __init__(
         self,
-        app: StageApp,
+        stage: Stage,
         work: Work,
         publisher: Publisher,
         settings: Settings,
         topics: Topics,
         metrics: Metrics,
         *,
+        halt: Callable[[Exception], None],
         ordered: bool = False,
     ) -> None:
-        self._app = app
+        self._stage = stage
         self._work = work
         self._publisher = publisher
         self._settings = settings
-        self._dead_letter_topic = topics.dead_letters.name
+        self._topics = topics
         self._metrics = metrics
-        self._stage = app.stage
+        self._halt = halt
         self._ordered = ordered
-        self._slots = asyncio.Semaphore(settings.window)
+        self._window = Window(settings.window, settings.max_in_flight_bytes)
+        self._breaker = Breaker(stage, settings)
         self._tasks: set[asyncio.Task[None]] = set()  # asyncio holds its tasks weakly
         self._lanes: dict[tuple[str, int, bytes | None], asyncio.Event] = {}  # the last event of each key in hand
+        self._in_hand: dict[tuple[str, int], dict[int, float]] = defaultdict(dict)  # timestamps by offset, by partition
+        self.progressed = time.monotonic()  # when an event was last finished
 
-    async def run(self, stream: StreamT[bytes]) -> None:
-        """Take events from the stream for as long as it lives."""
-        stream.enable_acks = False  # the ledger acknowledges, not the end of the loop's body
-        async for event in stream.events():
-            await self._slots.acquire()
-            message = event.message
-            ticket = await self._app.ordered.admit(message.tp, message.offset, message.generation_id)
-            if ticket is None:
-                self._slots.release()
-                continue
-            self._metrics.events_in.labels(stage=self._stage).inc()
-            self._metrics.in_flight.labels(stage=self._stage).inc()
-            incoming = _incoming(event)
-            if self._ordered:
-                sent = asyncio.Event()
-                self._begin(self._process_and_finish(incoming, ticket, None, sent))
-                await sent.wait()
-            else:
-                self._begin(self._process_and_finish(incoming, ticket, *self._enter_lane(incoming)))
+    async def take(self, incoming: Incoming, admit: Admit) -> None:
+        """Begin work on an event when the window has room for it and its source admits it then."""
+        await self._window.enter(incoming.size)
+        finish = await admit()
+        if finish is None:
+            self._window.leave(incoming.size)
+            return
+        self._metrics.events_in.labels(stage=self._stage).inc()
+        self._in_hand[incoming.topic, incoming.partition][incoming.offset] = incoming.timestamp
+        self._show_window()
+        if self._ordered:
+            sent = asyncio.Event()
+            self._begin(incoming, self._process_and_finish(incoming, finish, None, sent))
+            await sent.wait()
+        else:
+            self._begin(incoming, self._process_and_finish(incoming, finish, *self._enter_lane(incoming)))
 
-    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+    def oldest(self, topic: str, partition: int) -> float | None:
+        """Return the timestamp, in seconds since the epoch, of the oldest event in hand of a partition."""
+        return min(self._in_hand.get((topic, partition), {}).values(), default=None)
+
+    @property
+    def in_hand(self) -> int:
+        """Number of events in hand."""
+        return self._window.events
+
+    def _begin(self, incoming: Incoming, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-        task.add_done_callback(self._ended)
+        task.add_done_callback(lambda done: self._ended(incoming, done))
 
-    def _ended(self, task: "asyncio.Task[None]") -> None:
-        """Free the event's slot; what cannot be published stops the worker, loudly."""
-        self._metrics.in_flight.labels(stage=self._stage).dec()
-        self._slots.release()
+    def _ended(self, incoming: Incoming, task: "asyncio.Task[None]") -> None:
+        """Make room for another event; what cannot be published, and a tripped breaker, stop the worker, loudly."""
+        self._window.leave(incoming.size)
+        self._in_hand[incoming.topic, incoming.partition].pop(incoming.offset, None)
+        self._show_window()
         if not task.cancelled() and (error := task.exception()) is not None:
-            log.error("cannot publish; stopping", stage=self._stage, error=str(error))
-            crash = asyncio.create_task(self._app.crash(error))
-            self._tasks.add(crash)
-            crash.add_done_callback(self._tasks.discard)
+            log.error("stopping", stage=self._stage, error=str(error))
+            self._halt(error if isinstance(error, Exception) else RuntimeError(repr(error)))
+
+    def _show_window(self) -> None:
+        self._metrics.in_flight.labels(stage=self._stage).set(self._window.events)
+        self._metrics.in_flight_bytes.labels(stage=self._stage).set(self._window.bytes)
 
     def _enter_lane(self, incoming: Incoming) -> tuple[asyncio.Event | None, asyncio.Event]:
         """Queue behind the last event with the same key; returns what tells that it was sent, and the event's own."""
@@ -152,11 +180,11 @@ class Delivery:
         return before, sent
 
     async def _process_and_finish(
-        self, incoming: Incoming, ticket: Ticket, before: asyncio.Event | None, sent: asyncio.Event
+        self, incoming: Incoming, finish: Finish, before: asyncio.Event | None, sent: asyncio.Event
     ) -> None:
         """Work on an event, send what comes of it when its turn has come, and acknowledge it when that is confirmed."""
         try:
-            result = await self._work_or_dead_letter(incoming)
+            result = await self._work_or_give_up(incoming)
             if before is not None:
                 await before.wait()
             confirmation = await self._publisher.send(result.records)
@@ -171,50 +199,65 @@ class Delivery:
                 raise
             result = self._dead_letter(incoming, Failure(error, attempt=1))
             await (await self._publisher.send(result.records)).wait()
-        self._app.ordered.ledger.finish(ticket)
+        finish()
+        self._count(result)
+
+    def _count(self, result: Result) -> None:
+        """Count a finished event; raises BreakerTripped."""
+        self.progressed = time.monotonic()
         self._metrics.events.labels(stage=self._stage, outcome=result.outcome).inc()
         if result.raw_timestamp is not None:
             self._metrics.age_seconds.observe(max(0.0, time.time() - result.raw_timestamp))
+        self._breaker.note(is_dead_letter=result.outcome is Outcome.DEAD_LETTER)
 
-    async def _work_or_dead_letter(self, incoming: Incoming) -> Result:
-        """Do the stage's work, with retries; every failure becomes a dead letter."""
-        done = await attempt(lambda: self._work(incoming), self._settings, self._count_retry)
-        return self._dead_letter(incoming, done) if isinstance(done, Failure) else done
+    async def _work_or_give_up(self, incoming: Incoming) -> Result:
+        """Do the stage's work, with attempts in place; a failure waits for a retry or becomes a dead letter."""
+        done = await attempt(lambda: self._work(incoming), self._settings, self._count_attempt)
+        if not isinstance(done, Failure):
+            return done
+        if isinstance(done.error, Transient) and _waits(incoming) < len(self._topics.retries):
+            return self._wait_for_retry(incoming, done)
+        return self._dead_letter(incoming, done)
 
-    def _count_retry(self, error: Transient) -> None:
+    def _count_attempt(self, error: Transient) -> None:
         self._metrics.retries.labels(stage=self._stage, reason=error.reason).inc()
 
+    def _wait_for_retry(self, incoming: Incoming, failure: Failure) -> Result:
+        topic = self._topics.retries[_waits(incoming)]
+        letter = self._letter(incoming, failure)
+        _log_failure(log.info, f"waits {topic.delay} s for a retry", letter)
+        return Result(Outcome.RETRY, (wait(letter, topic, _waits(incoming) + 1),))
+
     def _dead_letter(self, incoming: Incoming, failure: Failure) -> Result:
-        error = failure.error
-        letter = DeadLetter(
+        letter = self._letter(incoming, failure)
+        self._metrics.dead_letters.labels(stage=self._stage, reason=letter.reason).inc()
+        _log_failure(log.error if letter.reason is Reason.UNEXPECTED else log.info, "dead letter", letter)
+        record = Record(self._topics.dead_letters.name, letter.key, letter.value, letter.to_headers())
+        return Result(Outcome.DEAD_LETTER, (record,))
+
+    def _letter(self, incoming: Incoming, failure: Failure) -> DeadLetter:
+        error: StageError = failure.error
+        return DeadLetter(
             key=incoming.key,
             value=incoming.value,
             headers=tuple(incoming.headers),
             reason=error.reason,
             stage=self._stage,
             error=error.message,
-            attempt=failure.attempt,
+            attempt=failure.attempt + (incoming.past.attempts if incoming.past else 0),
             failed_at=datetime.now(UTC),
             origin=incoming.origin,
             version=VERSION,
         )
-        self._metrics.dead_letters.labels(stage=self._stage, reason=error.reason).inc()
-        level = log.error if error.reason is Reason.UNEXPECTED else log.info
-        level("dead letter", stage=self._stage, reason=error.reason.value, error=error.message, topic=incoming.topic,
-              partition=incoming.partition, offset=incoming.offset)  # fmt: skip
-        record = Record(self._dead_letter_topic, letter.key, letter.value, letter.to_headers())
-        return Result(Outcome.DEAD_LETTER, (record,))
 
 
-def _incoming(event: EventT[bytes]) -> Incoming:
-    """Take a Faust event apart; its message keeps what `event.headers` would drop (repeated names)."""
-    message = event.message
-    return Incoming(
-        topic=message.topic,
-        partition=message.partition,
-        offset=message.offset,
-        timestamp=message.timestamp or 0.0,
-        key=message.key,
-        value=message.value,
-        headers=tuple(cast(Headers, message.headers or ())),
-    )
+def _waits(incoming: Incoming) -> int:
+    """Return on how many retry topics an event has waited."""
+    return incoming.past.waits if incoming.past else 0
+
+
+def _log_failure(tell: Callable[..., Any], what: str, letter: DeadLetter) -> None:
+    origin = letter.origin
+    assert origin is not None, "every event on Kafka has an origin"
+    tell(what, stage=letter.stage, reason=letter.reason.value, error=letter.error, attempt=letter.attempt,
+         topic=origin.topic, partition=origin.partition, offset=origin.offset)  # fmt: skip

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from aiohttp import web
@@ -12,20 +12,43 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from streams.metrics import Metrics
 from streams.settings import Settings
 
-Check = Callable[[], Mapping[str, Any]]
+
+class Condition(NamedTuple):
+    """Whether something holds, and what makes it so, for a person."""
+
+    holds: bool
+    detail: str
+
+
+Conditions = dict[str, Callable[[], Condition]]
 
 
 @dataclass
 class Health:
-    """What the probes answer: `ready` when every named condition holds, `live` while the event loop turns."""
+    """What the probes answer: `ready` where all its conditions hold and there are some, `live` where all of its do."""
 
-    conditions: dict[str, Callable[[], bool]] = field(default_factory=dict)
+    ready: Conditions = field(default_factory=dict)
+    live: Conditions = field(default_factory=dict)
     started: float = field(default_factory=time.monotonic)
 
-    def report(self) -> dict[str, Any]:
-        """Return every condition with whether it holds."""
-        states = {name: holds() for name, holds in self.conditions.items()}
-        return {"ready": bool(states) and all(states.values()), "conditions": states}
+    def lacking(self) -> list[str]:
+        """Return the names of what keeps the worker from being ready; one that has not begun lacks its start."""
+        return [name for name, judge in self.ready.items() if not judge().holds] if self.ready else ["start"]
+
+    def report_ready(self) -> dict[str, Any]:
+        """Return whether the worker takes events, with every condition."""
+        return {"ready": bool(self.ready)} | _report("ready", self.ready)
+
+    def report_live(self) -> dict[str, Any]:
+        """Return whether the worker is worth keeping, with every condition."""
+        uptime = round(time.monotonic() - self.started, 3)
+        return {"live": True, "uptime_seconds": uptime} | _report("live", self.live)
+
+
+def _report(name: str, conditions: Conditions) -> dict[str, Any]:
+    states = {condition: judge() for condition, judge in conditions.items()}
+    report: dict[str, Any] = {"conditions": {condition: state._asdict() for condition, state in states.items()}}
+    return report if all(state.holds for state in states.values()) else {name: False} | report
 
 
 class HealthServer:
@@ -58,10 +81,11 @@ class HealthServer:
         return web.Response(body=generate_latest(self._metrics.registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     async def _serve_live(self, _: web.Request) -> web.Response:
-        return _json({"live": True, "uptime_seconds": round(time.monotonic() - self._health.started, 3)}, 200)
+        report = self._health.report_live()
+        return _json(report, 200 if report["live"] else 503)
 
     async def _serve_ready(self, _: web.Request) -> web.Response:
-        report = self._health.report()
+        report = self._health.report_ready()
         return _json(report, 200 if report["ready"] else 503)
 
 

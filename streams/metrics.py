@@ -20,6 +20,7 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"  # an article known already, with the same text: nothing is published
     DUPLICATE = "duplicate"
     PUBLISHED = "published"
+    RETRY = "retry"  # failed in passing: waits on a retry topic
     DEAD_LETTER = "dead_letter"
 
 
@@ -37,8 +38,14 @@ class Metrics:
     stage_seconds: Histogram
     age_seconds: Histogram
     in_flight: Gauge
+    in_flight_bytes: Gauge
     lag: Gauge
+    lag_seconds: Gauge
+    commit_age: Gauge
+    assigned: Gauge
     rebalances: Counter
+    retry_waiting: Gauge
+    loop_delay: Histogram
     pool_depth: Gauge
     pool_restarts: Counter
     pool_size: Gauge
@@ -65,7 +72,7 @@ def create(registry: CollectorRegistry | None = None) -> Metrics:
         ),
         retries=Counter(
             "newsmill_retries_total",
-            "Transient failures tried again, by stage and reason.",
+            "Attempts that failed in passing, by stage and reason.",
             ["stage", "reason"],
             registry=registry,
         ),
@@ -96,14 +103,50 @@ def create(registry: CollectorRegistry | None = None) -> Metrics:
         in_flight=Gauge(
             "newsmill_in_flight_events", "Events taken and not yet acknowledged.", ["stage"], registry=registry
         ),
+        in_flight_bytes=Gauge(
+            "newsmill_in_flight_bytes",
+            "Bytes of the events taken and not yet acknowledged.",
+            ["stage"],
+            registry=registry,
+        ),
         lag=Gauge(
             "newsmill_lag_events",
-            "Events of a partition not yet acknowledged, by consumer stage.",
+            "Events of an assigned partition not yet acknowledged, by consumer stage.",
             ["stage", "topic", "partition"],
             registry=registry,
         ),
+        lag_seconds=Gauge(
+            "newsmill_lag_seconds",
+            "Age of the oldest event in hand of an assigned partition; 0 without lag.",
+            ["stage", "topic", "partition"],
+            registry=registry,
+        ),
+        commit_age=Gauge(
+            "newsmill_commit_age_seconds",
+            "How long acknowledged events have been waiting for their offsets to be committed; 0 where none do.",
+            ["stage"],
+            registry=registry,
+        ),
+        assigned=Gauge(
+            "newsmill_assigned_partitions", "Partitions assigned to this worker.", ["stage"], registry=registry
+        ),
         rebalances=Counter(
-            "newsmill_rebalances_total", "Partition assignments received.", ["stage"], registry=registry
+            "newsmill_rebalances_total",
+            "Rebalances of the stage's consumer group that this worker took part in.",
+            ["stage"],
+            registry=registry,
+        ),
+        retry_waiting=Gauge(
+            "newsmill_retry_waiting_events",
+            "Events on the retry topics' partitions of this worker that are not due yet, by delay.",
+            ["delay"],
+            registry=registry,
+        ),
+        loop_delay=Histogram(
+            "newsmill_event_loop_delay_seconds",
+            "How much later than asked for the event loop wakes: above some seconds, heartbeats suffer.",
+            buckets=SECONDS,
+            registry=registry,
         ),
         pool_depth=Gauge("newsmill_pool_depth_tasks", "Tasks waiting or running in the pool.", registry=registry),
         pool_restarts=Counter(

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 import structlog
 from aiokafka import AIOKafkaProducer
@@ -28,6 +29,7 @@ log = structlog.get_logger(__name__)
 
 LINGER_MS = 5  # batches a window's results; an event waits far longer in the pool
 MAX_BATCH_BYTES = 512 * 1024
+STOP_SECONDS = 10.0
 RETRY_PAUSE = 0.5  # seconds; aiokafka itself retries within, this is between its giving up
 RETRY_PAUSE_MAX = 10.0
 OVERHEAD = 1024  # bytes of a record and its batch beside key, value and headers, generously
@@ -80,8 +82,9 @@ class Publisher:
         await self._producer.start()
 
     async def stop(self) -> None:
-        """Send what is waiting and disconnect."""
-        await self._producer.stop()
+        """Send what is waiting and disconnect; where the broker is away, what waits is given up after some seconds."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._producer.stop(), STOP_SECONDS)
 
     async def send(self, records: Sequence[Record]) -> "Confirmation":
         """Put records in their partitions' queues; their order there is that of the calls.

@@ -3,6 +3,7 @@
 import os
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 from typing import Annotated, Any
 
 from pydantic import Field, ValidationError, field_validator
@@ -65,9 +66,33 @@ class Settings(BaseSettings):
     max_event_bytes: int = Field(
         default=8 * 1024 * 1024, ge=1024, description="Size above which a raw event or a fetched page is refused."
     )
-    attempts: int = Field(default=5, ge=1, description="How often a transient failure is tried in all.")
+    max_in_flight_bytes: int = Field(
+        default=64 * 1024 * 1024,
+        ge=1,
+        description="Bytes of a stage's events in hand at once; a larger one goes alone.",
+    )
+    attempts: int = Field(
+        default=3, ge=1, description="How often a transient failure is tried in place, before it has to wait."
+    )
     retry_pause: float = Field(default=0.5, gt=0, description="Seconds before the first retry; doubles, with jitter.")
     retry_pause_max: float = Field(default=30.0, gt=0, description="Upper limit in seconds of the pause between tries.")
+    retry_delays: Annotated[tuple[Annotated[int, Field(ge=1)], ...], NoDecode] = Field(
+        default=(60, 600, 3600),
+        description="Seconds an event that failed in passing waits on each retry topic in turn, comma-separated; "
+        "after the last it is a dead letter. Empty for none.",
+    )
+    breaker_window: int = Field(
+        default=500, ge=1, description="How many of a stage's last events the breaker looks at."
+    )
+    breaker_share: float = Field(
+        default=0.5,
+        ge=0,
+        le=1,
+        description="Share of dead letters among them above which the worker stops; 1 for never.",
+    )
+    stall_timeout: float = Field(
+        default=300.0, gt=0, description="Seconds with lag and no progress until /health/live says the worker is dead."
+    )
     deduplication_window: float = Field(
         default=3 * 86_400.0, gt=0, description="Seconds an article is remembered for finding its copies."
     )
@@ -90,7 +115,7 @@ class Settings(BaseSettings):
     log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="Least severe line.")
     log_format: LogFormat = Field(default=LogFormat.AUTO, description="Log lines as `json`, `console` or `auto`.")
 
-    @field_validator("stages", mode="before")
+    @field_validator("stages", "retry_delays", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:
         return [name.strip() for name in value.split(",") if name.strip()] if isinstance(value, str) else value
@@ -101,6 +126,13 @@ class Settings(BaseSettings):
         if not stages:
             raise ValueError("name at least one stage")
         return tuple(stage for stage in Stage if stage in stages)
+
+    @field_validator("retry_delays")
+    @classmethod
+    def _ascending(cls, delays: tuple[int, ...]) -> tuple[int, ...]:
+        if any(later <= earlier for earlier, later in pairwise(delays)):
+            raise ValueError("each must be longer than the one before")
+        return delays
 
     @field_validator("broker")
     @classmethod

@@ -23,6 +23,21 @@ class Topic:
     config: dict[str, str] = field(hash=False)
 
 
+@dataclass(frozen=True)
+class RetryTopic(Topic):
+    """A topic whose events wait: each is due so many seconds after it was put there."""
+
+    delay: int
+
+
+def _duration(seconds: int) -> str:
+    """Write a number of seconds in the largest unit that divides it: `90s`, `10m`, `1h`."""
+    for unit, length in (("d", 86_400), ("h", 3_600), ("m", 60)):
+        if seconds % length == 0:
+            return f"{seconds // length}{unit}"
+    return f"{seconds}s"
+
+
 def _config(max_bytes: int, retention_days: int, *, compacted: bool = False) -> dict[str, str]:
     limits = {"max.message.bytes": str(max_bytes)}
     if compacted:
@@ -96,6 +111,17 @@ class Topics:
             "Events that could not be processed, verbatim.",
             _config(DEAD_LETTER_MAX_BYTES, 30),
         )
+        self.retries = tuple(
+            RetryTopic(
+                f"{prefix}newsmill.retry.{_duration(delay)}.v1",
+                False,
+                "the original's",
+                f"Events to be tried again after {_duration(delay)}.",
+                _config(DEAD_LETTER_MAX_BYTES, 7 + delay // 86_400),
+                delay,
+            )
+            for delay in settings.retry_delays
+        )
 
     def all(self) -> tuple[Topic, ...]:
         """Return every topic in the order an article meets them."""
@@ -109,6 +135,7 @@ class Topics:
             self.articles,
             self.duplicates,
             self.dead_letters,
+            *self.retries,
         )
 
     def sources(self, stage: Stage) -> tuple[Topic, ...]:
@@ -119,6 +146,10 @@ class Topics:
             Stage.DEDUPLICATE: (self.extracted,),
             Stage.ENRICH: (self.unique,),
         }[stage]
+
+    def again(self, stage: Stage) -> Topic:
+        """Return the topic a stage's retried events come back on: internal ones, so that the raw one stays a feed's."""
+        return self.sources(stage)[-1]
 
 
 def consumer_group(settings: Settings, stage: Stage) -> str:

@@ -51,7 +51,7 @@ def demo(
     with EmbeddedBroker() as broker:
         settings = load(
             broker=broker.url, partitions=PARTITIONS, replication_factor=1, stages="extract,fetch,deduplicate,enrich",
-            pool_size=pool_size, http_port=0, log_level="ERROR",
+            pool_size=pool_size, http_port=0, log_level="ERROR", retry_delays="", breaker_share=1,
         )  # fmt: skip
         log.configure(settings)
         asyncio.run(_demonstrate(settings, found))
@@ -93,13 +93,13 @@ async def _watch(
         while not stop.is_set() and time.monotonic() - since < PATIENCE:
             if work.done():
                 return await work
-            account, health = harvest.account, worker.health.report()
+            account, lacking = harvest.account, worker.health.lacking()
             if account.inputs == sent.confirmed and account.closes:
                 return None
-            if health["ready"]:
+            if not lacking:
                 progress.update(task, description="processing")
             progress.update(task, completed=account.outputs, events=account.outputs)
-            now = f"{account} {health} {_finished(worker)}"
+            now = f"{account} {lacking} {_finished(worker)}"
             if now != seen:
                 seen, since = now, time.monotonic()
             await asyncio.sleep(POLL_SECONDS)
@@ -122,8 +122,8 @@ def _judge(worker: "Worker", sent: "Sent", harvest: "Harvest", stop: asyncio.Eve
     if not sent.confirmed:
         raise Failed("the input has no events: nothing was published")
     if account.inputs != sent.confirmed or not account.closes:
-        waiting = [name for name, holds in worker.health.report()["conditions"].items() if not holds]
-        why = f"not ready: {', '.join(waiting)}" if waiting else "all stages were ready"
+        lacking = worker.health.lacking()
+        why = f"not ready: {', '.join(lacking)}" if lacking else "all stages were ready"
         raise Failed(
             f"the account does not close: {sent.confirmed} events were confirmed, {account.inputs} raw ones read, "
             f"{account.outputs} came out, and nothing more within {PATIENCE:g} s ({why})"

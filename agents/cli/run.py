@@ -68,7 +68,7 @@ async def _greet(worker: "Worker", embedded: bool) -> None:
     """Say where everything is once the worker takes events."""
     broker = worker.settings.broker
     typer.echo("Starting: models are loaded and partitions assigned, some ten seconds.", err=True)
-    while not worker.health.report()["ready"]:
+    while worker.health.lacking():
         await asyncio.sleep(POLL_SECONDS)
     option = "" if broker == DEFAULT_BROKER else f" --broker {broker}"
     typer.echo(

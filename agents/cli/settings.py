@@ -37,5 +37,5 @@ def _rows() -> list[tuple[str, str, str]]:
 def _default(value: Any) -> str:
     """Write a default as the environment variable takes it."""
     if isinstance(value, tuple):
-        return ",".join(value)
+        return ",".join(map(str, value))
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

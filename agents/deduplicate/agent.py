@@ -36,7 +36,7 @@ class DeduplicateWork:
         self._states: dict[int, Deduplicator] = {}
         self._assignment = 0
 
-    def forget(self) -> None:
+    def forget(self, _: object = None) -> None:
         """Drop all state: the partitions were assigned anew."""
         self._states.clear()
         self._assignment += 1

@@ -139,7 +139,7 @@ async def test_no_stages_agent_has_more_than_one_at_work_since_more_lose_events_
     settings = Settings(broker="kafka://127.0.0.1:1", stages=(stage,))
     publisher = Publisher(settings, Cluster(embedded=False), create())
     try:
-        app = Worker(settings)._app(stage, settings, work, publisher)
+        app = Worker(settings)._stage(stage, settings, work, publisher).app
         assert [agent.concurrency for agent in app.agents.values()] == [1]
     finally:
         await publisher.stop()

@@ -6,16 +6,15 @@ import signal
 
 import pytest
 
-from streams import service
 from streams.app import create_app
 from streams.broker import EmbeddedBroker, free_port
 from streams.delivery import Incoming, Result
 from streams.metrics import Outcome, create
-from streams.service import is_ready, serve, stop_on_signals
+from streams.service import serve, stop_on_signals
 from streams.settings import Settings, Stage
 from streams.topics import Topics
 from tests.conftest import Broker
-from tests.support.stage import committed, publish_records, running_stage, stage_settings, until
+from tests.support.stage import committed, publish_records, running_stage, stage_settings
 
 
 async def nothing(_: Incoming) -> Result:
@@ -25,36 +24,14 @@ async def nothing(_: Incoming) -> Result:
 async def test_an_app_is_ready_from_its_assignment_to_its_stop(broker: Broker, topic_prefix: str) -> None:
     settings = stage_settings(broker, topic_prefix)
     async with running_stage(settings, nothing) as stage:
-        assert is_ready(stage.app)
+        assert stage.app.is_ready
         assert stage.count("newsmill_rebalances_total", stage="extract") >= 1
         assert await stage.stop()
-        assert not is_ready(stage.app)
+        assert not stage.app.is_ready
 
 
 async def test_an_app_that_has_not_started_is_not_ready() -> None:
-    assert not is_ready(create_app(Stage.ENRICH, Settings(), create()))
-
-
-async def test_the_lag_is_what_is_not_acknowledged_yet(
-    broker: Broker, topic_prefix: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(service, "LAG_INTERVAL", 0.1)
-    settings = stage_settings(broker, topic_prefix)
-    raw = Topics(settings).raw.name
-    gate = asyncio.Event()
-
-    async def held(incoming: Incoming) -> Result:
-        if incoming.offset >= 2:
-            await gate.wait()
-        return Result(Outcome.UNCHANGED)
-
-    async with running_stage(settings, held) as stage:
-        await publish_records(settings, raw, [(None, b"a", ())] * 6)
-        lag = {"stage": "extract", "topic": raw, "partition": "0"}
-        await until(lambda: stage.count("newsmill_lag_events", **lag) == 4)
-        gate.set()
-        await until(lambda: stage.metrics.registry.get_sample_value("newsmill_lag_events", lag) == 0)
-        assert await stage.stop()
+    assert not create_app(Stage.ENRICH, Settings(), create()).is_ready
 
 
 async def test_a_crash_ends_the_service_as_unclean(embedded: EmbeddedBroker, topic_prefix: str) -> None:
@@ -83,7 +60,7 @@ async def test_a_broker_that_is_away_at_the_start_ends_the_service_as_unclean() 
     settings = Settings(broker=f"kafka://127.0.0.1:{free_port()}")
     metrics = create()
     app = create_app(Stage.EXTRACT, settings, metrics)
-    assert not await asyncio.wait_for(serve([app], metrics, asyncio.Event()), 60)
+    assert not await asyncio.wait_for(serve([app], asyncio.Event()), 60)
     app.ordered._thread.thread_loop.close()  # Faust leaves that to the end of the process
 
 

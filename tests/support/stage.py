@@ -16,7 +16,7 @@ from streams.consumer import leave_groups_from_generation_zero
 from streams.delivery import Delivery, Work
 from streams.metrics import Metrics, create
 from streams.publisher import Publisher
-from streams.service import is_ready, serve
+from streams.service import serve
 from streams.settings import Settings, Stage
 from streams.topics import Topics, consumer_group
 from tests.support.records import TopicReader, producer
@@ -42,6 +42,7 @@ def stage_settings(broker: Address, prefix: str, **changes: Any) -> Settings:
         "attempts": 3,
         "retry_pause": 0.01,
         "retry_pause_max": 0.02,
+        "retry_delays": (),
         "commit_interval": 0.2,
         "session_timeout": 3.0,  # joining the embedded broker's groups takes half of it
         "drain_grace": 10.0,
@@ -85,12 +86,12 @@ async def running_stage(settings: Settings, work: Work, *, ordered: bool = False
         await publisher.start()
         stack.push_async_callback(publisher.stop)
         app = create_app(Stage.EXTRACT, settings, metrics)
-        delivery = Delivery(app, work, publisher, settings, topics, metrics, ordered=ordered)
-        app.agent(app.source(topics), name="extract", concurrency=1)(delivery.run)
-        end = asyncio.create_task(serve([app], metrics, asked))
+        delivery = Delivery(Stage.EXTRACT, work, publisher, settings, topics, metrics, halt=app.halt, ordered=ordered)
+        app.deliver(delivery, topics)
+        end = asyncio.create_task(serve([app], asked))
         running = RunningStage(settings, topics, metrics, app, delivery, end, asked)
         stack.push_async_callback(running.stop)
-        await until(lambda: is_ready(app) or end.done())
+        await until(lambda: app.is_ready or end.done())
         yield running
 
 

@@ -1,0 +1,37 @@
+"""The breaker: a stage that dead-letters most of what it takes must stop, not drain its topic."""
+
+from collections import deque
+
+from streams.settings import PREFIX, Settings, Stage
+
+
+class BreakerTripped(Exception):
+    """Too many of a stage's last events became dead letters; the message says how many, and what to do."""
+
+
+class Breaker:
+    """Remembers what became of a stage's last events: a bad deploy shows as a high share of dead letters among them."""
+
+    def __init__(self, stage: Stage, settings: Settings) -> None:
+        self._stage = stage
+        self._limit = settings.breaker_share
+        self._last: deque[bool] = deque(maxlen=settings.breaker_window)
+        self.dead_letters = 0
+
+    @property
+    def share(self) -> float:
+        """Share of dead letters among the last events, from 0 to 1; 0 until there are enough of them to judge."""
+        return self.dead_letters / len(self._last) if len(self._last) == self._last.maxlen else 0.0
+
+    def note(self, *, is_dead_letter: bool) -> None:
+        """Count a finished event; raises BreakerTripped where the share passes the limit."""
+        if len(self._last) == self._last.maxlen:
+            self.dead_letters -= self._last[0]
+        self._last.append(is_dead_letter)
+        self.dead_letters += is_dead_letter
+        if self.share > self._limit:
+            raise BreakerTripped(
+                f"{self._stage} dead-lettered {self.dead_letters} of its last {len(self._last)} events, a share above "
+                f"{self._limit:g} ({PREFIX}BREAKER_SHARE, {PREFIX}BREAKER_WINDOW): see why with `newsmill dead-letters "
+                "list`, mend it, start the worker again, and bring them back with `newsmill dead-letters replay`"
+            )
