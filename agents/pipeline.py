@@ -113,11 +113,14 @@ class Worker:
         """Make a stage's app, with its delivery, for the monitor to watch."""
         ordered = isinstance(work, DeduplicateWork)
         app = create_app(stage, settings, self.metrics)
-        if isinstance(work, DeduplicateWork):
-            app.on_assigned = work.forget
         delivery = Delivery(stage, work, publisher, settings, self.topics, self.metrics, halt=app.halt, ordered=ordered)
         app.deliver(delivery, self.topics)
-        return Watched(app, [lambda: delivery.progressed])
+        signs = [lambda: delivery.progressed]
+        if isinstance(work, DeduplicateWork):
+            app.on_assigned = work.assign
+            self.health.ready["deduplicate_state"] = work.recovered
+            signs.append(lambda: work.progressed)
+        return Watched(app, signs)
 
     def _watch(self, stack: AsyncExitStack, settings: Settings, watched: Sequence[Watched]) -> None:
         """Start what watches the stages, and tell the probes about it."""

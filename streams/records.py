@@ -14,6 +14,7 @@ SOURCE = b"/newsmill"
 ARTICLE_TYPE = "news.article.v1"
 DUPLICATE_TYPE = "news.duplicate.v1"
 ORIGIN = "newsmill-origin"  # where the raw event of a fetched page lies, as JSON
+REPLAY = "newsmill-replay"  # the name of the replay an event is of: what was decided on it is said again
 
 
 @dataclass(frozen=True)
@@ -61,5 +62,6 @@ def trace_parent(headers: Headers, seed: str) -> bytes:
 
 
 def passed_on(headers: Headers, seed: str) -> list[tuple[str, bytes | None]]:
-    """Return the headers that go with an event from stage to stage: its trace context."""
-    return [(TRACEPARENT, trace_parent(headers, seed))]
+    """Return the headers that go with an event from stage to stage: its trace context, and the replay it is of."""
+    replay = header(headers, REPLAY)
+    return [(TRACEPARENT, trace_parent(headers, seed)), *([] if replay is None else [(REPLAY, replay)])]

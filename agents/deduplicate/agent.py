@@ -2,16 +2,20 @@
 
 import asyncio
 import time
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import structlog
+from faust.types import TP
 
 from agents.deduplicate import Decision, Deduplicator, Verdict
 from agents.deduplicate.event import duplicate_event
 from schemas import Extracted
 from streams.delivery import Incoming, Result
+from streams.health import Condition
 from streams.metrics import Metrics, Outcome
-from streams.records import DUPLICATE_TYPE, Record, cloud_event_headers, passed_on
+from streams.records import DUPLICATE_TYPE, REPLAY, Record, cloud_event_headers, header, passed_on
 from streams.settings import Settings, Stage
 from streams.state import StateUnreadable, read_partition
 from streams.topics import Topics
@@ -19,13 +23,15 @@ from streams.topics import Topics
 log = structlog.get_logger(__name__)
 
 RECOVERY_PAUSE = 5.0  # seconds between two attempts to read a partition's state
+READERS = 4  # partitions read back at once
 
 
 class DeduplicateWork:
     """The stage's work: decide each event in order, in the state of its partition.
 
-    A partition's state is read back from the state topic at its first event of each assignment, since another worker
-    may have owned it in between. Records of the state go out before the event's own, in the order of the decisions.
+    The states of all partitions are read back from the state topic at each assignment, since another worker may have
+    owned them in between; an event waits for its own. Records of the state go out before the event's own, in the order
+    of the decisions.
     """
 
     def __init__(self, settings: Settings, topics: Topics, metrics: Metrics) -> None:
@@ -33,24 +39,34 @@ class DeduplicateWork:
         self._topics = topics
         self._metrics = metrics
         self._seconds = metrics.stage_seconds.labels(stage=Stage.DEDUPLICATE)
-        self._states: dict[int, Deduplicator] = {}
-        self._assignment = 0
+        self._states: dict[int, asyncio.Task[Deduplicator]] = {}
+        self._readers = asyncio.Semaphore(READERS)
+        self.progressed = time.monotonic()  # when a record of a state was last read
 
-    def forget(self, _: object = None) -> None:
-        """Drop all state: the partitions were assigned anew."""
-        self._states.clear()
-        self._assignment += 1
+    def assign(self, partitions: Iterable[TP]) -> None:
+        """Begin to read back the state of the assigned partitions, and drop those there are."""
+        for recovery in self._states.values():
+            recovery.cancel()
+        for partition in self._states:
+            with suppress(KeyError):  # not shown yet
+                self._metrics.known_articles.remove(str(partition))
+        self._states = {place.partition: asyncio.create_task(self._recover(place.partition)) for place in partitions}
+
+    def recovered(self) -> Condition:
+        """Tell whether all states have been read back."""
+        done = sum(recovery.done() for recovery in self._states.values())
+        return Condition(done == len(self._states), f"{done} of {len(self._states)} partitions")
 
     async def __call__(self, incoming: Incoming) -> Result:
         """Decide one event; raises Rejected where it does not decode."""
-        state = self._states.get(incoming.partition)
-        if state is None:
-            assignment = self._assignment
-            state = await self._recover(incoming.partition)
-            if assignment == self._assignment:  # else this event is of an assignment that is over
-                self._states[incoming.partition] = state
+        state = await asyncio.shield(self._states[incoming.partition])
         started = time.perf_counter()
-        decision = state.decide(Extracted.decode(incoming.value), position=incoming.offset, time=incoming.timestamp)
+        decision = state.decide(
+            Extracted.decode(incoming.value),
+            position=incoming.offset,
+            time=incoming.timestamp,
+            is_replay=header(incoming.headers, REPLAY) is not None,
+        )
         records = [*self._state_records(incoming.partition, decision), *self._outputs(incoming, decision)]
         self._seconds.observe(time.perf_counter() - started)
         self._metrics.known_articles.labels(partition=incoming.partition).set(state.articles)
@@ -60,7 +76,8 @@ class DeduplicateWork:
         """Read a partition's state back, again and again where it cannot be: nothing may be decided without it."""
         while True:
             try:
-                return await self._read_back(partition)
+                async with self._readers:
+                    return await self._read_back(partition)
             except StateUnreadable as error:
                 log.warning("state not recovered, trying again", partition=partition, error=str(error))
                 await asyncio.sleep(RECOVERY_PAUSE)
@@ -75,6 +92,8 @@ class DeduplicateWork:
             except ValueError as error:  # of another version, or written by somebody else: that article is forgotten
                 log.error("state record passed over", partition=partition, key=key, error=str(error))
             records += 1
+            self.progressed = time.monotonic()
+        state.ready()
         seconds = time.perf_counter() - started
         self._metrics.recovery_seconds.labels(partition=partition).set(seconds)
         log.info("state recovered", partition=partition, records=records, articles=len(state), seconds=seconds)

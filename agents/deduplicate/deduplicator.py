@@ -53,25 +53,34 @@ class Deduplicator:
         return self._index.capped
 
     def restore(self, key: bytes | str, value: bytes | None) -> None:
-        """Take up one record of the state topic; raises ValueError with the names of the entry's wrong fields."""
+        """Take up one record of the state topic; raises ValueError with the names of the entry's wrong fields.
+
+        A former owner that was frozen, or cut off, may write late what it decided long ago: that is passed over.
+        """
         article_id = key.decode() if isinstance(key, bytes) else key
         self._is_restoring = True
+        entry = None if value is None else Entry.decode(value)
+        known = self._entries.get(article_id)
+        if entry is not None and known is not None and entry.last_seen < known.last_seen:
+            return
         self._entries.pop(article_id, None)
-        if value is not None:
-            self._entries[article_id] = Entry.decode(value)
+        if entry is not None:
+            self._entries[article_id] = entry
 
     def ready(self) -> None:
         """Build the index of what was restored; `decide` does it where nobody has."""
         if not self._is_restoring:
             return
-        entries = sorted(self._entries.values(), key=lambda entry: (entry.time, entry.position))
+        entries = sorted(self._entries.values(), key=lambda entry: entry.last_seen)
         self._entries = OrderedDict((entry.id, entry) for entry in entries)
         self._time = max(self._time, entries[-1].time) if entries else self._time
         self._load_index()
         self._is_restoring = False
 
-    def decide(self, extracted: Extracted, *, position: int, time: float) -> Decision:
+    def decide(self, extracted: Extracted, *, position: int, time: float, is_replay: bool = False) -> Decision:
         """Decide on the event at a position (its offset), recorded at a time (seconds since the epoch).
+
+        A replay of a text that was decided on gets its verdict again, and changes nothing.
 
         Raises Rejected with INVALID_FIELD where the event's signature is none; the state is then as before.
         """
@@ -79,6 +88,8 @@ class Deduplicator:
         self.ready()
         article = extracted.article
         known = self._entries.get(article.id)
+        if is_replay and known is not None and known.knows(text.fingerprint):
+            return Decision.of(article, known.ruling_with(text.fingerprint), ())
         if known is not None and known.has_seen(position, text.fingerprint):
             # It came before and the state has it; its record may be what was lost.
             return Decision.of(article, known.ruling_on(position, text.fingerprint), (_change(known),))

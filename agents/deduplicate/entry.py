@@ -74,6 +74,11 @@ class Entry:
         """What was decided on its texts, oldest first."""
         return (*self.earlier, Ruling(self.ruled_at, self.fingerprint, self.revision, self.relations))
 
+    @property
+    def last_seen(self) -> tuple[float, int]:
+        """Stream time and position of its last event, by which entries are in order."""
+        return self.time, self.position
+
     def knows(self, fingerprint: str) -> bool:
         """Tell whether a text with this fingerprint was decided on."""
         return any(ruling.fingerprint == fingerprint for ruling in self.rulings)
@@ -84,6 +89,10 @@ class Entry:
             if (ruling.position, ruling.fingerprint) == (position, fingerprint):
                 return ruling
         return None
+
+    def ruling_with(self, fingerprint: str) -> Ruling | None:
+        """Return what was decided on this text when it came first; None where it was not decided on."""
+        return next((ruling for ruling in self.rulings if ruling.fingerprint == fingerprint), None)
 
     def has_seen(self, position: int, fingerprint: str) -> bool:
         """Tell whether the event at this position came before.

@@ -275,3 +275,54 @@ def test_a_damaged_signature_is_rejected_and_leaves_no_trace(stream, story):
 def test_a_damaged_record_of_the_state_is_refused_by_the_name_of_its_field():
     with pytest.raises(ValueError, match="language: Field required"):
         Deduplicator().restore("a", b'{"id":"a"}')
+
+
+def test_a_replay_says_again_what_was_decided_and_changes_nothing(extract, story):
+    live = Deduplicator()
+    events = [
+        extract("a", story("flood", 1, 2, 3)),
+        extract("b", story("flood", 1, 2, 3) + " And a word."),
+        extract("a", story("flood", 4, 5, 6)),
+        extract("a", story("flood", 1, 2, 3)),
+    ]
+    decided = [live.decide(event, position=number, time=float(number)) for number, event in enumerate(events)]
+    again = [
+        live.decide(event, position=10 + number, time=50.0 + number, is_replay=True)
+        for number, event in enumerate(events)
+    ]
+    assert [one.verdict for one in decided] == [Verdict.NEW, Verdict.DUPLICATE, Verdict.UPDATED, Verdict.UNCHANGED]
+    assert [(one.verdict, one.article, one.duplicate_of) for one in again[:3]] == [
+        (one.verdict, one.article, one.duplicate_of) for one in decided[:3]
+    ]
+    assert (again[3].verdict, again[3].article.revision) == (Verdict.NEW, 1)
+    assert [one.changes for one in again] == [()] * 4
+
+
+def test_a_replay_of_a_text_nobody_decided_on_is_decided_like_any_other(extract, story):
+    live = Deduplicator()
+    live.decide(extract("a", story("flood", 1, 2, 3)), position=0, time=0.0)
+    updated = live.decide(extract("a", story("storm", 1, 2, 3)), position=1, time=1.0, is_replay=True)
+    assert (updated.verdict, updated.article.revision) == (Verdict.UPDATED, 2)
+    assert len(updated.changes) == 1
+
+
+def test_what_a_former_owner_writes_late_is_passed_over_when_the_state_is_read_back(extract, story):
+    live = Deduplicator()
+    (late,) = live.decide(extract("a", story("flood", 1, 2, 3)), position=0, time=0.0).changes
+    (latest,) = live.decide(extract("a", story("flood", 4, 5, 6)), position=1, time=1.0).changes
+    restored = Deduplicator()
+    for change in (late, latest, late):
+        restored.restore(*change)
+    decision = restored.decide(extract("a", story("flood", 7, 8, 9)), position=2, time=2.0)
+    assert (decision.verdict, decision.article.revision) == (Verdict.UPDATED, 3)
+
+
+def test_events_of_a_topic_made_anew_are_later_whatever_their_offsets(extract, story):
+    live = Deduplicator()
+    (before,) = live.decide(extract("a", story("flood", 1, 2, 3)), position=1000, time=0.0).changes
+    (after,) = live.decide(extract("a", story("flood", 4, 5, 6)), position=0, time=1.0).changes
+    restored = Deduplicator()
+    for change in (before, after):
+        restored.restore(*change)
+    decision = restored.decide(extract("a", story("flood", 4, 5, 6)), position=1, time=2.0)
+    assert decision.verdict is Verdict.UNCHANGED
