@@ -22,6 +22,7 @@ from streams.settings import Settings, Stage
 from streams.topics import DEAD_LETTER_MAX_BYTES, Topics, consumer_group
 
 STREAM_BUFFER = 64  # records taken from the fetcher and waiting for the window; Faust's 4096 would hold 240 MB of pages
+FETCH_BYTES = 1024 * 1024  # read ahead of each partition, compressed; a larger record comes alone
 HEARTBEATS_PER_SESSION = 6
 
 
@@ -39,11 +40,13 @@ class StageApp(faust.App):
         stage: Stage,
         metrics: Metrics,
         drain_grace: float,
+        max_buffered_bytes: int,
         **options: Any,
     ) -> None:
         self.stage = stage
         self.metrics = metrics
         self._drain_grace = drain_grace
+        self._max_buffered_bytes = max_buffered_bytes
         self.on_assigned: Callable[[set[TP]], None] = lambda _: None
         self._rebalances = 0
         self.halted = asyncio.Event()
@@ -82,6 +85,7 @@ class StageApp(faust.App):
     def _new_consumer(self) -> ConsumerT:
         consumer = cast(OrderedConsumer, super()._new_consumer())
         consumer.drain_grace = self._drain_grace
+        consumer.max_buffered_bytes = self._max_buffered_bytes
         consumer.on_assigned = self.on_assigned
         consumer.on_hole = self.metrics.holes.labels(stage=self.stage).inc
         return consumer
@@ -128,6 +132,7 @@ def create_app(stage: Stage, settings: Settings, metrics: Metrics) -> StageApp:
         stage=stage,
         metrics=metrics,
         drain_grace=settings.drain_grace,
+        max_buffered_bytes=settings.max_in_flight_bytes,
         broker=[f"kafka://{server}" for server in settings.bootstrap.split(",")],
         autodiscover=False,
         web_enabled=False,
@@ -141,7 +146,7 @@ def create_app(stage: Stage, settings: Settings, metrics: Metrics) -> StageApp:
         broker_commit_interval=settings.commit_interval,
         broker_max_poll_records=STREAM_BUFFER,
         consumer_auto_offset_reset="earliest",
-        consumer_max_fetch_size=DEAD_LETTER_MAX_BYTES,
+        consumer_max_fetch_size=FETCH_BYTES,
         stream_buffer_maxsize=STREAM_BUFFER,
         stream_wait_empty=False,
         producer_max_request_size=DEAD_LETTER_MAX_BYTES,

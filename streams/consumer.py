@@ -7,7 +7,7 @@ pinned, and tests/streams/test_faust_contract.py notices when those parts change
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 import structlog
@@ -16,6 +16,7 @@ from aiokafka.protocol.group import LeaveGroupRequest
 from faust.transport.drivers.aiokafka import AIOKafkaConsumerThread, Consumer, Transport
 from faust.types import TP
 from faust.types.transports import TPorTopicSet
+from faust.types.tuples import ConsumerMessage
 from mode.threads import WorkerThread
 
 from streams.ledger import Admission, Ledger, Ticket
@@ -25,6 +26,7 @@ log = structlog.get_logger(__name__)
 POLL_SECONDS = 0.02  # how often a drain looks whether the last event is done
 STOP_SECONDS = 10.0  # for leaving the group and disconnecting
 HOLE_PATIENCE = 5.0  # seconds a seek gets to bring the missing records
+FULL_PAUSE = 0.02  # seconds until a consumer that has enough in its buffer looks again
 
 
 class _NoReadOffsets(dict[TP, int | None]):
@@ -56,6 +58,9 @@ class OrderedConsumer(Consumer):
     What Faust's own does otherwise: `seek_to_committed` leaves a partition without a commit where the fetcher
     happens to be, so records dropped around a rebalance are never read again; and offsets acknowledged out of order
     are committed past unfinished ones while nothing has been committed.
+
+    Faust also reads ahead by a number of records, whatever their size: this one asks for no more while the bytes that
+    were handed over, and not admitted yet, pass a limit.
     """
 
     logger = logging.getLogger("faust.consumer")
@@ -65,11 +70,28 @@ class OrderedConsumer(Consumer):
         self._read_offset = _NoReadOffsets()
         self.ledger = Ledger()
         self.assignments = 0
-        self.drain_grace = 20.0  # seconds; this and the callbacks are set by the app
+        self.drain_grace = 20.0  # seconds; this, the limit and the callbacks are set by the app
+        self.max_buffered_bytes = 64 * 1024 * 1024
         self.on_assigned: Callable[[set[TP]], None] = lambda _: None
         self.on_hole: Callable[[], None] = lambda: None
         self._holes: dict[TP, tuple[int, int, float]] = {}  # partition: expected, handed over, when
+        self._buffered: dict[tuple[TP, int], int] = {}  # bytes by place: handed to Faust, and not admitted yet
         self._draining = False
+
+    @property
+    def buffered_bytes(self) -> int:
+        """Bytes of keys and values that were read ahead."""
+        return sum(self._buffered.values())
+
+    async def _getmany(self, active_partitions: set[TP] | None, timeout: float) -> Any:
+        if self.buffered_bytes >= self.max_buffered_bytes:
+            await asyncio.sleep(FULL_PAUSE)
+            return {}
+        return await super()._getmany(active_partitions, timeout)
+
+    def _to_message(self, tp: TP, record: Any) -> ConsumerMessage:
+        self._buffered[tp, record.offset] = len(record.key or b"") + len(record.value or b"")
+        return super()._to_message(tp, record)
 
     def _new_consumer_thread(self) -> AIOKafkaConsumerThread:
         """Make the thread such that its end is not waited for without end, as it would be where no broker is left."""
@@ -94,8 +116,8 @@ class OrderedConsumer(Consumer):
             first = max(committed or 0, earliest.get(partition) or 0)
             if committed != first:
                 await self.seek_wait({partition: first})
+            self._forget(partition)
             self.ledger.assign(partition, first)
-            self._holes.pop(partition, None)
         self.assignments += 1
         log.info("partitions assigned", group=self.app.conf.id, partitions=len(partitions))
         self.on_assigned(partitions)
@@ -105,6 +127,7 @@ class OrderedConsumer(Consumer):
 
         A hole that a seek did not fill is real (compaction, retention, transaction markers) and is passed.
         """
+        self._buffered.pop((partition, offset), None)
         if generation != self.app.consumer_generation_id:
             return None
         admission, ticket = self.ledger.admit(partition, offset)
@@ -171,14 +194,17 @@ class OrderedConsumer(Consumer):
         """Drain before Faust forgets the partitions, so that the next owner starts where this one ended."""
         if revoked:
             await self.drain()
-        self._forget(revoked)
+        for partition in revoked:
+            self._forget(partition)
         self._draining = False
         await super().on_partitions_revoked(revoked)
 
-    def _forget(self, revoked: Iterable[TP]) -> None:
-        for partition in revoked:
-            self.ledger.revoke(partition)
-            self._holes.pop(partition, None)
+    def _forget(self, partition: TP) -> None:
+        """Forget all that was handed over of a partition: what is wanted of it will be read again."""
+        self.ledger.revoke(partition)
+        self._holes.pop(partition, None)
+        for place in [place for place in self._buffered if place[0] == partition]:
+            del self._buffered[place]
 
 
 class OrderedTransport(Transport):

@@ -1,6 +1,7 @@
 """The consumer: no record is passed over, no gap is mistaken for one, and partitions change hands without a loss."""
 
 import asyncio
+import os
 from collections import Counter
 
 import pytest
@@ -8,6 +9,7 @@ from aiokafka import AIOKafkaProducer, TopicPartition
 from aiokafka.admin import RecordsToDelete
 from faust.types import TP
 
+from streams.app import FETCH_BYTES
 from streams.broker import EmbeddedBroker
 from streams.cluster import admin, create_topics
 from streams.delivery import Incoming, Result, Work
@@ -134,6 +136,44 @@ async def test_partitions_change_hands_with_nothing_lost_and_nothing_done_twice(
     assert second_took, "the second worker was given no partition"
     assert [place for place, times in Counter(first_took + second_took).items() if times > 1] == []
     assert [await committed(settings, raw, partition) for partition in range(2)] == [70, 70]
+
+
+async def test_what_is_read_ahead_is_bounded_in_bytes_whatever_the_lag(broker: Broker, topic_prefix: str) -> None:
+    record, limit = 256 * 1024, 1024 * 1024
+    settings = stage_settings(broker, topic_prefix, window=2, max_in_flight_bytes=limit, compression="none")
+    raw = Topics(settings).raw.name
+    await create_topics(settings, Topics(settings))
+    await publish_records(settings, raw, [(None, os.urandom(record), ())] * 60)
+    taken: list[tuple[int, int]] = []
+    gate = asyncio.Event()
+
+    async def held(incoming: Incoming) -> Result:
+        taken.append((incoming.partition, incoming.offset))
+        await gate.wait()
+        return Result(Outcome.UNCHANGED)
+
+    async with running_stage(settings, held) as stage:
+        await until(lambda: stage.app.ordered.buffered_bytes >= limit)
+        await asyncio.sleep(1.0)
+        one_fetch = FETCH_BYTES + record
+        assert stage.app.ordered.buffered_bytes <= limit + one_fetch
+        gate.set()
+        await until(lambda: finished(stage) == 60)
+        assert stage.app.ordered.buffered_bytes == 0
+        assert await stage.stop()
+    assert taken == [(0, offset) for offset in range(60)]
+
+
+async def test_a_record_larger_than_what_is_read_ahead_comes_through(broker: Broker, topic_prefix: str) -> None:
+    settings = stage_settings(broker, topic_prefix, max_in_flight_bytes=1024)
+    raw = Topics(settings).raw.name
+    taken: list[tuple[int, int]] = []
+    async with running_stage(settings, noting(taken)) as stage:
+        values = (b"small", os.urandom(3 * FETCH_BYTES), b"small")
+        await publish_records(settings, raw, [(None, value, ()) for value in values])
+        await until(lambda: finished(stage) == 3)
+        assert await stage.stop()
+    assert taken == [(0, 0), (0, 1), (0, 2)]
 
 
 async def test_a_stopped_worker_has_left_its_group(broker: Broker, topic_prefix: str) -> None:
