@@ -1,19 +1,23 @@
 """newsmill as operators run it: `newsmill worker` in a process of its own, to be stopped, killed and watched."""
 
+import asyncio
 import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
 import httpx
+import psutil
 
 from streams.broker import free_port
 
 ROOT = Path(__file__).parents[2]
 GRACE = 60.0  # seconds
+START_LIMIT = 90.0  # seconds; it takes some ten
 
 
 class WorkerProcess:
@@ -51,6 +55,40 @@ class WorkerProcess:
         if self._output is not None:
             self._output.close()
         return code
+
+    async def await_ready(self) -> None:
+        """Wait until it takes events; it may have ended instead, which fails."""
+        end = time.monotonic() + START_LIMIT
+        while not ((answer := await asyncio.to_thread(self.get, "/health/ready")) and answer.status_code == 200):
+            assert self.running, self.log[-3000:]
+            assert time.monotonic() < end, f"not ready: {answer and answer.text}"
+            await asyncio.sleep(0.2)
+
+    async def kill(self) -> None:
+        """Kill it as a loss of power would, and its children with it."""
+        self.signal(signal.SIGKILL)
+        assert await asyncio.to_thread(self.wait) == -signal.SIGKILL
+
+    async def terminate(self) -> None:
+        """Ask for its end, which must be clean."""
+        self.signal(signal.SIGTERM)
+        assert await asyncio.to_thread(self.wait) == 0, self.log[-3000:]
+
+    def freeze(self) -> None:
+        """Stop it and its children, as a machine that is suspended; `thaw` lets them go on."""
+        for process in self.family():
+            process.suspend()
+
+    def thaw(self) -> None:
+        """Let it go on after `freeze`."""
+        for process in self.family():
+            process.resume()
+
+    def family(self) -> list[psutil.Process]:
+        """Return its process and all below."""
+        assert self._process is not None
+        process = psutil.Process(self._process.pid)
+        return [process, *process.children(recursive=True)]
 
     @property
     def running(self) -> bool:

@@ -1,0 +1,50 @@
+"""Injury: workers are killed at random moments under load, again and again. Every event is accounted for, none lost."""
+
+import asyncio
+import random
+from pathlib import Path
+
+import pytest
+
+from streams.cluster import create_topics
+from streams.settings import load
+from streams.topics import Topics
+from tests.support.load import Load, Outcomes
+from tests.support.records import publish
+from tests.support.worker import WorkerProcess
+
+KILLS = 10
+LOAD = Load.of(stories=3_800, updates=500, copies=400, bad=300)
+SETTINGS = {"partitions": 4, "pool_size": 1, "session_timeout": 6, "retry_delays": "", "breaker_share": 1}
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+async def test_two_workers_killed_at_ten_random_moments_lose_nothing(kafka, topic_prefix, tmp_path: Path):
+    if kafka.is_embedded:
+        pytest.skip("the embedded broker has test_kill.py")
+    assert len(LOAD.events) == 5_000
+    topics = Topics(settings := load(broker=kafka.url, topic_prefix=topic_prefix, partitions=4, retry_delays=()))
+    await create_topics(settings, topics)
+    await publish(kafka.bootstrap, topics.raw.name, LOAD.events)
+    dice = random.Random()
+    moments = sorted(dice.uniform(0.02, 0.95) * len(LOAD.events) for _ in range(KILLS))
+
+    with (
+        WorkerProcess(kafka.url, topic_prefix, tmp_path / "first.log", **SETTINGS) as first,
+        WorkerProcess(kafka.url, topic_prefix, tmp_path / "second.log", **SETTINGS) as second,
+    ):
+        async with Outcomes(kafka.bootstrap, topics) as outcomes:
+            for moment in moments:
+                await outcomes.until(lambda moment=moment: outcomes.events >= moment)
+                await asyncio.sleep(dice.uniform(0, 1))
+                victim = dice.choice((first, second))
+                await victim.kill()
+                victim.start()
+            await outcomes.until(lambda: outcomes.events == len(LOAD.events))
+            await asyncio.gather(first.terminate(), second.terminate())
+            await outcomes.settle()
+
+    print(f"killed at {[int(moment) for moment in moments]} of {len(LOAD.events)} events: "  # noqa: T201 - the figure
+          f"{outcomes.by_kind()}, {outcomes.republished():.2%} of {outcomes.records} records published again")  # fmt: skip
+    outcomes.check(LOAD)
