@@ -79,6 +79,9 @@ class StageApp(faust.App):
         ticket = await self.ordered.admit(message.tp, message.offset, message.generation_id)
         return None if ticket is None else partial(self.ordered.ledger.finish, ticket)
 
+    def _create_directories(self) -> None:
+        """Make no folders for tables where the worker was started: there are none, and it may not be writable."""
+
     def _new_transport(self) -> TransportT:
         return OrderedTransport(self.conf.broker_consumer, self)
 

@@ -97,10 +97,11 @@ def events(place: Mapping[str, str], topic: str, count: int) -> list[dict[str, A
 def test_topics_are_created_once_checked_and_described(broker, topic_prefix: str) -> None:
     place = {"NEWSMILL_BROKER": broker.url, "NEWSMILL_TOPIC_PREFIX": topic_prefix}
     missing = newsmill("topics", "check", **place)
-    assert (missing.returncode, b"9 of 9 topics" in missing.stderr) == (1, True)
+    count = len(Topics(Settings()).all())
+    assert (missing.returncode, b"%d of %d topics" % (count, count) in missing.stderr) == (1, True)
     made = newsmill("topics", "create", "--partitions", "3", **place)
-    assert (made.returncode, made.stdout.count(b"created " + topic_prefix.encode())) == (0, 9)
-    assert b"0 created, 9 were there" in newsmill("topics", "create", "--partitions", "3", **place).stdout
+    assert (made.returncode, made.stdout.count(b"created " + topic_prefix.encode())) == (0, count)
+    assert b"0 created, %d were there" % count in newsmill("topics", "create", "--partitions", "3", **place).stdout
     states = json.loads(newsmill("topics", "check", "--json", **place).stdout)
     assert {(state["partitions"], len(state["problems"])) for state in states} == {(3, 0)}
     described = newsmill("topics", "describe", **place)

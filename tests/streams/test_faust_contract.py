@@ -47,6 +47,7 @@ def parameters(function: object) -> list[str]:
     [
         (App, "_new_transport", ["self"], False),
         (App, "_new_consumer", ["self"], False),
+        (App, "_create_directories", ["self"], False),
         (App, "on_rebalance_end", ["self"], False),
         (App, "crash", ["self", "reason"], True),
         (App, "finalize", ["self"], False),

@@ -11,7 +11,7 @@ from schemas import Reason
 from streams.metrics import Metrics, Outcome, create
 from streams.settings import Stage
 
-CLOSED = {"stage", "outcome", "reason", "cause"}
+CLOSED = {"stage", "outcome", "reason", "cause", "delay"}  # delay: those of the settings
 BOUNDED_BY_THE_CLUSTER = {"topic", "partition"}
 
 metrics = create()
@@ -41,7 +41,7 @@ def test_a_metrics_unit_is_in_its_name(field: str) -> None:
     if isinstance(metric, Histogram):
         assert name.endswith("_seconds")
     elif isinstance(metric, Gauge):
-        assert name.endswith(("_events", "_tasks", "_processes", "_articles", "_seconds"))
+        assert name.endswith(("_events", "_bytes", "_tasks", "_processes", "_partitions", "_articles", "_seconds"))
     else:
         assert isinstance(metric, Counter)
 

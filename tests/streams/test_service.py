@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+from pathlib import Path
 
 import pytest
 
@@ -28,6 +29,15 @@ async def test_an_app_is_ready_from_its_assignment_to_its_stop(broker: Broker, t
         assert stage.count("newsmill_rebalances_total", stage="extract") >= 1
         assert await stage.stop()
         assert not stage.app.is_ready
+
+
+async def test_nothing_is_written_where_the_worker_was_started(
+    embedded: EmbeddedBroker, topic_prefix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with running_stage(stage_settings(embedded, topic_prefix), nothing) as stage:
+        assert await stage.stop()
+    assert list(tmp_path.iterdir()) == []
 
 
 async def test_an_app_that_has_not_started_is_not_ready() -> None:

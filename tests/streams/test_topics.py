@@ -18,7 +18,7 @@ def test_the_public_topics_are_news_and_the_internal_ones_newsmills_own(topics: 
 
 
 def test_names_are_unique_and_every_topic_is_listed(topics: Topics) -> None:
-    declared = [value for value in vars(topics).values() if isinstance(value, Topic)]
+    declared = [*(value for value in vars(topics).values() if isinstance(value, Topic)), *topics.retries]
     assert list(topics.all()) == declared
     assert len({topic.name for topic in declared}) == len(declared)
     assert all(topic.meaning and topic.key for topic in declared)
@@ -47,6 +47,27 @@ def test_whatever_fits_any_topic_fits_the_dead_letters(topics: Topics) -> None:
 def test_dead_letters_outlive_every_other_event(topics: Topics) -> None:
     kept = {topic.name: int(topic.config.get("retention.ms", 0)) for topic in topics.all()}
     assert max(kept, key=lambda name: kept[name]) == topics.dead_letters.name
+
+
+def test_there_is_a_retry_topic_for_each_delay_named_by_its_largest_unit() -> None:
+    topics = Topics(Settings(retry_delays=(90, 600, 7_200, 86_400)))
+    assert [(topic.name, topic.delay) for topic in topics.retries] == [
+        ("newsmill.retry.90s.v1", 90),
+        ("newsmill.retry.10m.v1", 600),
+        ("newsmill.retry.2h.v1", 7_200),
+        ("newsmill.retry.1d.v1", 86_400),
+    ]
+
+
+def test_a_retry_topic_keeps_an_event_past_its_delay() -> None:
+    for topic in Topics(Settings(retry_delays=(60, 30 * 86_400))).retries:
+        assert int(topic.config["retention.ms"]) >= (topic.delay + 6 * 86_400) * 1000
+
+
+def test_what_is_retried_comes_back_on_an_internal_topic_of_its_stage(topics: Topics) -> None:
+    for stage in Stage:
+        assert topics.again(stage) in topics.sources(stage)
+        assert not topics.again(stage).public
 
 
 def test_each_stage_has_a_consumer_group_of_its_own_under_the_prefix() -> None:

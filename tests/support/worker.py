@@ -12,6 +12,7 @@ from typing import IO, Self
 
 import httpx
 import psutil
+from prometheus_client.parser import text_string_to_metric_families
 
 from streams.broker import free_port
 
@@ -102,6 +103,14 @@ class WorkerProcess:
         except httpx.TransportError:
             return None
 
+    def total(self, metric: str, **labels: str) -> float:
+        """Return a metric's value, summed over all series with these labels; 0 while it does not answer."""
+        answer = self.get("/metrics")
+        if answer is None:
+            return 0.0
+        samples = (one for family in text_string_to_metric_families(answer.text) for one in family.samples)
+        return sum(one.value for one in samples if one.name == metric and labels.items() <= one.labels.items())
+
     @property
     def log(self) -> str:
         """What it has written so far."""
@@ -113,6 +122,10 @@ class WorkerProcess:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """Kill it where it runs."""
         if self.running:
             self.signal(signal.SIGKILL)
             self.wait()

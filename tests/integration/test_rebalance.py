@@ -1,0 +1,117 @@
+"""Injury: the consumer groups change under load, since workers join and leave, or freeze until they are given up."""
+
+import asyncio
+import random
+import time
+from pathlib import Path
+
+import pytest
+
+from streams.cluster import create_topics
+from streams.settings import load
+from streams.topics import Topics
+from tests.support.load import Load, Outcomes
+from tests.support.records import publish
+from tests.support.stage import until
+from tests.support.worker import WorkerProcess
+
+SESSION_TIMEOUT = 6
+SETTINGS = {
+    "partitions": 4, "pool_size": 1, "session_timeout": SESSION_TIMEOUT, "retry_delays": "", "breaker_share": 1,
+}  # fmt: skip
+STAY = 4.0  # seconds a worker of the storm stays at most
+SPAN = 1.0  # seconds without a record that count as a standstill
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
+
+
+async def fed(kafka, topic_prefix: str, events: list[tuple[bytes, bytes]]) -> Topics:
+    """Make the topics and put raw events on them."""
+    if kafka.is_embedded:
+        pytest.skip("joins of the embedded broker's groups take seconds of their own")
+    topics = Topics(settings := load(broker=kafka.url, topic_prefix=topic_prefix, partitions=4, retry_delays=()))
+    await create_topics(settings, topics)
+    await publish(kafka.bootstrap, topics.raw.name, events)
+    return topics
+
+
+async def test_a_storm_of_rebalances_loses_nothing(kafka, topic_prefix, tmp_path: Path):
+    """One worker stays; others come and go, so that every few seconds a group changes."""
+    work = Load.of(stories=1_500, updates=200, copies=200, bad=100)
+    topics = await fed(kafka, topic_prefix, work.events)
+    joins = 0
+
+    async def come_and_go(guest: WorkerProcess, outcomes: Outcomes) -> None:
+        nonlocal joins
+        while outcomes.events < len(work.events):
+            guest.start()
+            await guest.await_ready()
+            joins += 1
+            await asyncio.sleep(random.uniform(1, STAY))
+            await guest.terminate()
+
+    guests = [
+        WorkerProcess(kafka.url, topic_prefix, tmp_path / f"guest-{stages}.log", stages=stages, **SETTINGS)
+        for stages in ("extract,deduplicate", "deduplicate")
+    ]
+    with WorkerProcess(kafka.url, topic_prefix, tmp_path / "host.log", **SETTINGS) as host:
+        await host.await_ready()
+        async with Outcomes(kafka.bootstrap, topics) as outcomes:
+            try:
+                async with asyncio.TaskGroup() as storm:
+                    for guest in guests:
+                        storm.create_task(come_and_go(guest, outcomes))
+            finally:
+                for guest in guests:
+                    guest.end()
+            await host.terminate()
+            await outcomes.settle()
+
+    seconds = max(outcomes.times) - min(outcomes.times)
+    print(f"{joins} workers came and went within {seconds:.0f} s: "  # noqa: T201 - the figures, with pytest -s
+          f"{outcomes.standstill(SPAN):.0%} of them without a record, {outcomes.republished():.2%} of "
+          f"{outcomes.records} records published again")  # fmt: skip
+    outcomes.check(work)
+    assert joins >= 5
+    assert outcomes.republished() == 0, "partitions change hands with nothing in hand"
+
+
+async def test_a_worker_frozen_beyond_its_session_and_thawed_loses_and_spoils_nothing(
+    kafka, topic_prefix, tmp_path: Path
+):
+    """Each of two workers is given up by the broker while it is frozen, with events in hand, and thawed later.
+
+    Afterwards everything is published once more: were the deduplicator's memory spoilt, something would come out.
+    """
+    work = Load.of(stories=1_000, updates=200, copies=200)
+    topics = await fed(kafka, topic_prefix, work.events)
+    with (
+        WorkerProcess(kafka.url, topic_prefix, tmp_path / "first.log", **SETTINGS) as first,
+        WorkerProcess(kafka.url, topic_prefix, tmp_path / "second.log", **SETTINGS) as second,
+    ):
+        await asyncio.gather(first.await_ready(), second.await_ready())
+        async with Outcomes(kafka.bootstrap, topics) as outcomes:
+            for number, victim in enumerate((first, second), start=1):
+                await outcomes.until(lambda number=number: outcomes.events > number * len(work.events) // 4)
+                before, frozen_at = outcomes.events, time.monotonic()
+                victim.freeze()
+                await asyncio.sleep(SESSION_TIMEOUT + 2)
+                await outcomes.until(lambda before=before: outcomes.events > before + 100)  # the other one took over
+                victim.thaw()
+                print(f"frozen for {time.monotonic() - frozen_at:.0f} s")  # noqa: T201
+            await outcomes.until(lambda: outcomes.events == len(work.events))
+            await outcomes.settle()
+            outcomes.check(work)
+            print(f"{outcomes.republished():.2%} of {outcomes.records} records published again")  # noqa: T201
+
+            said, judged = outcomes.records, unchanged(first, second)
+            await publish(kafka.bootstrap, topics.raw.name, work.events)
+            await until(lambda: unchanged(first, second) >= judged + len(work.events))
+            await outcomes.settle()
+            assert outcomes.records == said
+        await asyncio.gather(first.terminate(), second.terminate())
+
+
+def unchanged(*workers: WorkerProcess) -> float:
+    """Count the events on which the workers decided that nothing is to be published."""
+    return sum(one.total("newsmill_events_total", stage="deduplicate", outcome="unchanged") for one in workers)
