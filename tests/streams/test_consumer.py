@@ -138,6 +138,21 @@ async def test_partitions_change_hands_with_nothing_lost_and_nothing_done_twice(
     assert [await committed(settings, raw, partition) for partition in range(2)] == [70, 70]
 
 
+async def test_partitions_are_spread_evenly_over_the_workers(broker: Broker, topic_prefix: str) -> None:
+    settings = stage_settings(broker, topic_prefix, partitions=2)
+    async with running_stage(settings, noting([])) as first, running_stage(settings, noting([])) as second:
+        async with running_stage(settings, noting([])) as third:
+            stages = (first, second, third)  # and four partitions, of two topics
+
+            def shares() -> list[int]:
+                return sorted(len(stage.app.partitions) for stage in stages)
+
+            await until(lambda: shares() == [1, 1, 2])
+            assert await third.stop()
+        assert await second.stop()
+        assert await first.stop()
+
+
 async def test_what_is_read_ahead_is_bounded_in_bytes_whatever_the_lag(broker: Broker, topic_prefix: str) -> None:
     record, limit = 256 * 1024, 1024 * 1024
     settings = stage_settings(broker, topic_prefix, window=2, max_in_flight_bytes=limit, compression="none")
