@@ -153,9 +153,11 @@ async def test_partitions_are_spread_evenly_over_the_workers(broker: Broker, top
         assert await first.stop()
 
 
-async def test_what_is_read_ahead_is_bounded_in_bytes_whatever_the_lag(broker: Broker, topic_prefix: str) -> None:
+async def test_what_is_read_ahead_is_bounded_in_bytes_whatever_the_lag(kafka: Broker, topic_prefix: str) -> None:
+    if kafka.is_embedded:
+        pytest.skip("the embedded broker gives more than it is asked for")
     record, limit = 256 * 1024, 1024 * 1024
-    settings = stage_settings(broker, topic_prefix, window=2, max_in_flight_bytes=limit, compression="none")
+    settings = stage_settings(kafka, topic_prefix, window=2, max_in_flight_bytes=limit, compression="none")
     raw = Topics(settings).raw.name
     await create_topics(settings, Topics(settings))
     await publish_records(settings, raw, [(None, os.urandom(record), ())] * 60)
