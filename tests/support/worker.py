@@ -60,9 +60,9 @@ class WorkerProcess:
     async def await_ready(self) -> None:
         """Wait until it takes events; it may have ended instead, which fails."""
         end = time.monotonic() + START_LIMIT
-        while not ((answer := await asyncio.to_thread(self.get, "/health/ready")) and answer.status_code == 200):
+        while await asyncio.to_thread(self.status, "/health/ready") != 200:
             assert self.running, self.log[-3000:]
-            assert time.monotonic() < end, f"not ready: {answer and answer.text}"
+            assert time.monotonic() < end, self.log[-3000:]
             await asyncio.sleep(0.2)
 
     async def kill(self) -> None:
@@ -102,6 +102,11 @@ class WorkerProcess:
             return httpx.get(f"http://127.0.0.1:{self.port}{path}", timeout=5)
         except httpx.TransportError:
             return None
+
+    def status(self, path: str) -> int | None:
+        """Return the HTTP status of its answer; None while it does not answer."""
+        answer = self.get(path)
+        return None if answer is None else answer.status_code
 
     def total(self, metric: str, **labels: str) -> float:
         """Return a metric's value, summed over all series with these labels; 0 while it does not answer."""
