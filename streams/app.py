@@ -143,7 +143,7 @@ def create_app(stage: Stage, settings: Settings, metrics: Metrics) -> StageApp:
         topic_allow_declare=False,
         topic_disable_leader=True,
         processing_guarantee="at_least_once",
-        table_standby_replicas=0,  # else Faust's own assignor, which leaves one of 3 workers without any of 4 partitions
+        table_standby_replicas=0,  # else Faust's assignor, which leaves one of 3 workers without one of 4 partitions
         broker_session_timeout=settings.session_timeout,
         broker_heartbeat_interval=settings.session_timeout / HEARTBEATS_PER_SESSION,
         broker_request_timeout=max(90.0, settings.session_timeout + 10.0),

@@ -1,4 +1,4 @@
-"""Injury: brokers go down under load, by themselves or one of three. The worker resumes by itself, and loses nothing."""
+"""Injury: brokers go down under load, the only one or one of three. The worker resumes by itself and loses nothing."""
 
 import time
 from pathlib import Path

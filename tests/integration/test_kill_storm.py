@@ -45,6 +45,7 @@ async def test_two_workers_killed_at_ten_random_moments_lose_nothing(kafka, topi
             await asyncio.gather(first.terminate(), second.terminate())
             await outcomes.settle()
 
-    print(f"killed at {[int(moment) for moment in moments]} of {len(LOAD.events)} events: "  # noqa: T201 - the figure
-          f"{outcomes.by_kind()}, {outcomes.republished():.2%} of {outcomes.records} records published again")  # fmt: skip
+    at = [int(moment) for moment in moments]
+    print(f"killed at {at} of {len(LOAD.events)} events: {outcomes.by_kind()}, "  # noqa: T201 - the figures
+          f"{outcomes.republished():.2%} of {outcomes.records} records published again")  # fmt: skip
     outcomes.check(LOAD)

@@ -37,7 +37,7 @@ async def test_nothing_is_written_where_the_worker_was_started(
     monkeypatch.chdir(tmp_path)
     async with running_stage(stage_settings(embedded, topic_prefix), nothing) as stage:
         assert await stage.stop()
-    assert list(tmp_path.iterdir()) == []
+    assert os.listdir(tmp_path) == []
 
 
 async def test_an_app_that_has_not_started_is_not_ready() -> None:
