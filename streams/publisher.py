@@ -34,6 +34,7 @@ RETRY_PAUSE = 0.5  # seconds; aiokafka itself retries within, this is between it
 RETRY_PAUSE_MAX = 10.0
 OVERHEAD = 1024  # bytes of a record and its batch beside key, value and headers, generously
 UNLIMITED = 1024 * 1024 * 1024  # aiokafka's own limit, out of the way: it is the same for all topics
+NULL = object()  # stands for a value of None until it is serialised: aiokafka takes no record without key and value
 CODECS: dict[str, Callable[[bytes], bytes]] = {
     "none": bytes,
     "gzip": gzip_encode,
@@ -71,6 +72,7 @@ class Publisher:
             acks="all",
             enable_idempotence=not cluster.embedded,
             compression_type=None if settings.compression == "none" else settings.compression,
+            value_serializer=lambda value: None if value is NULL else value,
             max_request_size=UNLIMITED,
             linger_ms=0 if cluster.embedded else LINGER_MS,
             # A batch takes at least one record; a limit below any record's size makes it exactly one.
@@ -100,7 +102,7 @@ class Publisher:
                 raise MessageSizeTooLargeError
             confirmation: asyncio.Future[RecordMetadata] = await self._producer.send(
                 record.topic,
-                value=record.value,
+                value=NULL if record.value is None else record.value,
                 key=record.key,
                 partition=record.partition,
                 headers=list(record.headers),

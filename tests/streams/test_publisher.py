@@ -1,33 +1,20 @@
 """The publisher: records arrive as given and in order, and a refusal is told apart from a broker that is away."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 import pytest
 from aiokafka.errors import KafkaConnectionError, KafkaTimeoutError, OutOfOrderSequenceNumber
 from aiokafka.structs import RecordMetadata
 
 from schemas import Reason, Rejected
-from streams.cluster import Cluster, create_topics, inspect
-from streams.metrics import Metrics, create
+from streams.cluster import Cluster
+from streams.metrics import create
 from streams.publisher import FINAL, Confirmation, Publisher
 from streams.records import Record
 from streams.settings import Settings
 from streams.topics import Topics
 from tests.conftest import Broker
-from tests.support.stage import read_topic, stage_settings
-
-
-@asynccontextmanager
-async def publishing(settings: Settings, metrics: Metrics | None = None) -> AsyncIterator[Publisher]:
-    await create_topics(settings, Topics(settings))
-    publisher = Publisher(settings, await inspect(settings), metrics or create())
-    await publisher.start()
-    try:
-        yield publisher
-    finally:
-        await publisher.stop()
+from tests.support.stage import publishing, read_topic, stage_settings
 
 
 async def publish(publisher: Publisher, *records: Record) -> None:
@@ -44,6 +31,7 @@ async def test_records_arrive_verbatim_and_in_order_with_every_codec(
         Record(topic, b"a", b"value", [("twice", b"1"), ("twice", b"\xff"), ("null", None)]),
         Record(topic, None, b"", ()),
         Record(topic, b"", None, ()),
+        Record(topic, None, None, [("null", None)]),
         *(Record(topic, b"key", b"%d" % number * 500) for number in range(20)),
     ]
     async with publishing(settings) as publisher:

@@ -95,6 +95,18 @@ async def running_stage(settings: Settings, work: Work, *, ordered: bool = False
         yield running
 
 
+@asynccontextmanager
+async def publishing(settings: Settings, metrics: Metrics | None = None) -> AsyncIterator[Publisher]:
+    """A publisher; the topics are made where they are missing."""
+    await create_topics(settings, Topics(settings))
+    publisher = Publisher(settings, await inspect(settings), metrics or create())
+    await publisher.start()
+    try:
+        yield publisher
+    finally:
+        await publisher.stop()
+
+
 async def publish_records(
     settings: Settings, topic: str, records: Sequence[tuple[bytes | None, bytes | None, Headers]], partition: int = 0
 ) -> None:
