@@ -15,7 +15,7 @@ from typing import Any
 
 import structlog
 
-from schemas import DeadLetter, Origin, Reason, Rejected, StageError, Transient
+from schemas import DeadLetter, Origin, Reason, Rejected, Transient
 from schemas.dead_letter import Headers
 from streams.attempts import Failure, attempt
 from streams.breaker import Breaker
@@ -72,6 +72,21 @@ class Incoming:
         """Bytes of its key, value and headers."""
         texts = (self.key, self.value, *(text for _, text in self.headers))
         return sum(len(text) for text in texts if text is not None)
+
+    def letter(self, stage: str, failure: Failure) -> DeadLetter:
+        """Return the dead letter of a failure of a stage, which counts the attempts before the event's waits, too."""
+        return DeadLetter(
+            key=self.key,
+            value=self.value,
+            headers=tuple(self.headers),
+            reason=failure.error.reason,
+            stage=stage,
+            error=failure.error.message,
+            attempt=failure.attempt + (self.past.attempts if self.past else 0),
+            failed_at=datetime.now(UTC),
+            origin=self.origin,
+            version=VERSION,
+        )
 
 
 @dataclass(frozen=True)
@@ -224,31 +239,20 @@ class Delivery:
 
     def _wait_for_retry(self, incoming: Incoming, failure: Failure) -> Result:
         topic = self._topics.retries[_waits(incoming)]
-        letter = self._letter(incoming, failure)
+        letter = incoming.letter(self._stage, failure)
         _log_failure(log.info, f"waits {topic.delay} s for a retry", letter)
         return Result(Outcome.RETRY, (wait(letter, topic, _waits(incoming) + 1),))
 
     def _dead_letter(self, incoming: Incoming, failure: Failure) -> Result:
-        letter = self._letter(incoming, failure)
-        self._metrics.dead_letters.labels(stage=self._stage, reason=letter.reason).inc()
-        _log_failure(log.error if letter.reason is Reason.UNEXPECTED else log.info, "dead letter", letter)
-        record = Record(self._topics.dead_letters.name, letter.key, letter.value, letter.to_headers())
+        record = dead_letter(incoming.letter(self._stage, failure), self._topics, self._metrics)
         return Result(Outcome.DEAD_LETTER, (record,))
 
-    def _letter(self, incoming: Incoming, failure: Failure) -> DeadLetter:
-        error: StageError = failure.error
-        return DeadLetter(
-            key=incoming.key,
-            value=incoming.value,
-            headers=tuple(incoming.headers),
-            reason=error.reason,
-            stage=self._stage,
-            error=error.message,
-            attempt=failure.attempt + (incoming.past.attempts if incoming.past else 0),
-            failed_at=datetime.now(UTC),
-            origin=incoming.origin,
-            version=VERSION,
-        )
+
+def dead_letter(letter: DeadLetter, topics: Topics, metrics: Metrics) -> Record:
+    """Count and log a dead letter, and return its record."""
+    metrics.dead_letters.labels(stage=letter.stage, reason=letter.reason).inc()
+    _log_failure(log.error if letter.reason is Reason.UNEXPECTED else log.info, "dead letter", letter)
+    return Record(topics.dead_letters.name, letter.key, letter.value, letter.to_headers())
 
 
 def _waits(incoming: Incoming) -> int:

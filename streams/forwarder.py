@@ -2,20 +2,23 @@
 
 import asyncio
 import time
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import structlog
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
-from aiokafka.errors import KafkaError
+from aiokafka.errors import CommitFailedError, KafkaError
 
-from schemas import DeadLetter, Origin, Rejected
+from schemas import DeadLetter, Reason, Rejected
+from streams.app import HEARTBEATS_PER_SESSION
+from streams.attempts import Failure
+from streams.delivery import Incoming, dead_letter
 from streams.metrics import Metrics
-from streams.publisher import Publisher
+from streams.publisher import FINAL, Confirmation, Publisher
 from streams.records import Record
 from streams.retries import read_waiting
 from streams.settings import Settings
 from streams.topics import Topics
-from streams.version import VERSION
 
 log = structlog.get_logger(__name__)
 
@@ -25,6 +28,7 @@ RESTART_PAUSE = 5.0  # seconds
 MEASURE_INTERVAL = 5.0  # seconds
 MAX_RECORDS = 100
 FETCH_BYTES = 1024 * 1024  # a partition; a larger record comes alone
+SLACK = 300.0  # seconds by which the clocks of a worker and a broker may differ
 
 
 class Forwarder:
@@ -51,6 +55,8 @@ class Forwarder:
                 self._paused.clear()
                 while True:
                     await self._forward(consumer)
+            except FINAL:
+                raise
             except (KafkaError, OSError) as error:
                 log.warning("retries interrupted, starting again", error=repr(error))
             finally:
@@ -66,6 +72,7 @@ class Forwarder:
             enable_auto_commit=False,
             auto_offset_reset="earliest",
             session_timeout_ms=int(self._settings.session_timeout * 1000),
+            heartbeat_interval_ms=int(self._settings.session_timeout * 1000 / HEARTBEATS_PER_SESSION),
             max_partition_fetch_bytes=FETCH_BYTES,
         )
 
@@ -76,43 +83,56 @@ class Forwarder:
         sent = []
         for place, records in (await consumer.getmany(timeout_ms=POLL_MS, max_records=MAX_RECORDS)).items():
             for record in records:
-                due, back = self._judge(record)
+                due, back, letter = self._judge(record)
                 if due > time.time():
                     self._pause(consumer, place, record.offset, due)
                     break
-                sent.append(await self._publisher.send([back]))
+                sent.append((letter, await self._publisher.send([back])))
                 done[place] = record.offset + 1
-        for confirmation in sent:
-            await confirmation.wait()
-        if done:
-            await consumer.commit({place: offset for place, offset in done.items() if place in consumer.assignment()})
+        for letter, confirmation in sent:
+            await self._confirmed(letter, confirmation)
+        await self._commit(consumer, done)
         await self._measure(consumer)
 
-    def _judge(self, record: ConsumerRecord) -> tuple[float, Record]:
-        """Return when a record is due, in seconds since the epoch, and what is then to be published."""
-        try:
-            waiting = read_waiting(record.key, record.value, record.headers)
-            return waiting.due.timestamp(), waiting.come_back(self._topics)
-        except Rejected as error:  # written by somebody else, or by a newsmill of other ways
-            log.error("retry topic holds what is none", topic=record.topic, partition=record.partition,
-                      offset=record.offset, error=str(error))  # fmt: skip
-            return 0.0, self._dead_letter(record, error)
+    def _judge(self, record: ConsumerRecord) -> tuple[float, Record, DeadLetter | None]:
+        """Return when a record is due, in seconds since the epoch, what is then to be published, and its letter.
 
-    def _dead_letter(self, record: ConsumerRecord, error: Rejected) -> Record:
-        timestamp = datetime.fromtimestamp(record.timestamp / 1000, UTC)
-        letter = DeadLetter(
-            key=record.key,
-            value=record.value,
-            headers=tuple(record.headers),
-            reason=error.reason,
-            stage=NAME,
-            error=error.message,
-            failed_at=datetime.now(UTC),
-            origin=Origin(topic=record.topic, partition=record.partition, offset=record.offset, timestamp=timestamp),
-            version=VERSION,
-        )
-        self._metrics.dead_letters.labels(stage=NAME, reason=letter.reason).inc()
-        return Record(self._topics.dead_letters.name, letter.key, letter.value, letter.to_headers())
+        A record that no newsmill of these settings put there has no letter: it becomes one, and is due at once.
+        """
+        incoming = Incoming(record.topic, record.partition, record.offset, record.timestamp / 1000,
+                            record.key, record.value, tuple(record.headers))  # fmt: skip
+        try:
+            waiting = read_waiting(incoming.key, incoming.value, incoming.headers)
+            due = waiting.wait.due.timestamp()
+            if due > incoming.timestamp + self._delays[record.topic] + SLACK:
+                raise Rejected(Reason.INVALID_FIELD, f"{waiting.wait.due} is later than anything here is due")
+            return due, waiting.come_back(self._topics), waiting.letter
+        except Rejected as error:
+            foreign = incoming.letter(NAME, Failure(error, attempt=1))
+            return 0.0, dead_letter(foreign, self._topics, self._metrics), None
+
+    async def _confirmed(self, letter: DeadLetter | None, confirmation: Confirmation) -> None:
+        """Wait until a record is on the broker; an event that its stage's topic refuses becomes a dead letter.
+
+        It has grown: an event that just fitted the topic comes back with its past.
+        """
+        try:
+            await confirmation.wait()
+        except Rejected as error:
+            if letter is None:
+                raise
+            refused = {"reason": error.reason, "error": error.message, "failed_at": datetime.now(UTC)}
+            record = dead_letter(letter.model_copy(update=refused), self._topics, self._metrics)
+            await (await self._publisher.send([record])).wait()
+
+    async def _commit(self, consumer: AIOKafkaConsumer, done: Mapping[TopicPartition, int]) -> None:
+        """Commit what is done of the partitions that are still its own; the rest is another's, and given back twice."""
+        mine = {place: offset for place, offset in done.items() if place in consumer.assignment()}
+        try:
+            if mine:
+                await consumer.commit(mine)
+        except CommitFailedError:  # a rebalance came in between; it goes on from what was committed before
+            log.info("rebalanced before the commit: some retries are given back twice", partitions=len(mine))
 
     def _pause(self, consumer: AIOKafkaConsumer, place: TopicPartition, offset: int, due: float) -> None:
         if place in consumer.assignment():

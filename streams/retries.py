@@ -1,20 +1,26 @@
 """Retry topics on the wire: an event that waits looks like a dead letter with a due time, and comes back as it was."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from pydantic import Field, ValidationError
 
 from schemas import DeadLetter, Origin, Reason, Rejected
-from schemas.base import Value, format_time
+from schemas.base import UtcTime, Value, describe
 from schemas.dead_letter import Headers
 from streams.records import Record
 from streams.settings import Stage
 from streams.topics import RetryTopic, Topics
 
-DUE = "newsmill-due"  # on a retry topic: when the event is to be tried again
-WAITS = "newsmill-waits"  # on a retry topic: how many of them it has been on, with this one
-PAST = "newsmill-past"  # on an event that came back: what happened to it, as JSON
+WAIT = "newsmill-wait"  # on a retry topic, the last header: until when the event waits, as JSON
+PAST = "newsmill-past"  # on an event that came back, the last header: what happened to it, as JSON
+
+
+class Wait(Value):
+    """An event's stay on a retry topic."""
+
+    due: UtcTime
+    number: int = Field(ge=1)  # 1 on the first retry topic an event is put on
 
 
 class Past(Value):
@@ -29,8 +35,7 @@ class Past(Value):
 class Waiting:
     """An event on a retry topic."""
 
-    due: datetime
-    waits: int
+    wait: Wait
     letter: DeadLetter
 
     def come_back(self, topics: Topics) -> Record:
@@ -39,26 +44,26 @@ class Waiting:
             raise Rejected(
                 Reason.INVALID_FIELD, f"no stage {self.letter.stage!r} can try it again, or its origin is lost"
             )
-        past = Past(attempts=self.letter.attempt, waits=self.waits, origin=self.letter.origin)
+        past = Past(attempts=self.letter.attempt, waits=self.wait.number, origin=self.letter.origin)
         headers = (*self.letter.headers, (PAST, past.model_dump_json().encode()))
         return Record(topics.again(Stage(self.letter.stage)).name, self.letter.key, self.letter.value, headers)
 
 
-def wait(letter: DeadLetter, topic: RetryTopic, waits: int) -> Record:
-    """Return the record that puts an event on a retry topic."""
-    due = letter.failed_at + timedelta(seconds=topic.delay)
-    own = [(WAITS, str(waits).encode()), (DUE, format_time(due).encode())]
-    return Record(topic.name, letter.key, letter.value, [*letter.to_headers(), *own])
+def wait(letter: DeadLetter, topic: RetryTopic, number: int) -> Record:
+    """Return the record that puts an event on a retry topic; `number` counts those it has been on, with this one."""
+    own = Wait(due=letter.failed_at + timedelta(seconds=topic.delay), number=number)
+    return Record(topic.name, letter.key, letter.value, [*letter.to_headers(), (WAIT, own.model_dump_json().encode())])
 
 
 def read_waiting(key: bytes | None, value: bytes | None, headers: Headers) -> Waiting:
     """Read what `wait` wrote; raises Rejected with INVALID_FIELD."""
-    *rest, waits, due = headers if len(headers) > 1 else ((WAITS, None), (DUE, None))
+    if not headers or headers[-1][0] != WAIT:
+        raise Rejected(Reason.INVALID_FIELD, f"not an event that waits for a retry: {WAIT} is not its last header")
     try:
-        moment = datetime.fromisoformat((due[1] or b"").decode())
-        return Waiting(moment, int(waits[1] or b""), DeadLetter.from_record(key, value, rest))
-    except ValueError as error:
-        raise Rejected(Reason.INVALID_FIELD, f"not an event that waits for a retry: {error}") from None
+        own = Wait.model_validate_json(headers[-1][1] or b"")
+    except ValidationError as error:
+        raise Rejected(Reason.INVALID_FIELD, f"{WAIT}: {describe(error)}") from None
+    return Waiting(own, DeadLetter.from_record(key, value, headers[:-1]))
 
 
 def read_past(headers: Headers) -> tuple[Headers, Past | None]:

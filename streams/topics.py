@@ -10,6 +10,7 @@ DAY_MS = 86_400_000
 RAW_MAX_BYTES = 8 * MIB  # compressed; what the raw size cap (NEWSMILL_MAX_EVENT_BYTES) is on the decoded side
 INTERNAL_MAX_BYTES = 16 * MIB  # an article's text and entities stay below twice its raw event
 DEAD_LETTER_MAX_BYTES = 32 * MIB  # whatever could be published anywhere fits here, headers included
+RETRY_MAX_BYTES = 31 * MIB  # whatever a stage reads fits here, headers included, and from here into the dead letters
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ class Topics:
                 False,
                 "the original's",
                 f"Events to be tried again after {_duration(delay)}.",
-                _config(DEAD_LETTER_MAX_BYTES, 7 + delay // 86_400),
+                _config(RETRY_MAX_BYTES, 7 + delay // 86_400),
                 delay,
             )
             for delay in settings.retry_delays

@@ -13,7 +13,16 @@ from streams.metrics import Outcome
 from streams.records import Record
 from streams.topics import Topics
 from tests.conftest import Broker
-from tests.support.stage import Headers, committed, publish_records, read_topic, running_stage, stage_settings, until
+from tests.support.stage import (
+    Headers,
+    committed,
+    publish_records,
+    publishing,
+    read_topic,
+    running_stage,
+    stage_settings,
+    until,
+)
 
 
 class Echo:
@@ -81,10 +90,12 @@ async def test_a_dead_letter_has_the_originals_bytes_verbatim_and_says_where_it_
         (None, b"refused", [("twice", b"1"), ("twice", b"\xff\x00"), ("null", None), ("empty", b"")]),
         (b"", b"", [("newsmill-reason", b"of an earlier life")]),
         (b"\x00\xff", None, []),
+        (None, None, [("null", None)]),
     ]
-    async with running_stage(settings, Echo(topics)) as stage:
-        await publish_records(settings, topics.raw.name, originals)
-        records = await read_topic(settings, topics.dead_letters.name, 3)
+    async with publishing(settings) as publisher, running_stage(settings, Echo(topics)) as stage:
+        sent = await publisher.send([Record(topics.raw.name, *original, partition=0) for original in originals])
+        await sent.wait()
+        records = await read_topic(settings, topics.dead_letters.name, 4)
         assert await stage.stop()
     letters = [DeadLetter.from_record(record.key, record.value, record.headers) for record in records]
     letters.sort(key=lambda letter: letter.origin.offset if letter.origin else -1)
