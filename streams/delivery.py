@@ -138,12 +138,13 @@ class Delivery:
         self._tasks: set[asyncio.Task[None]] = set()  # asyncio holds its tasks weakly
         self._lanes: dict[tuple[str, int, bytes | None], asyncio.Event] = {}  # the last event of each key in hand
         self._in_hand: dict[tuple[str, int], dict[int, float]] = defaultdict(dict)  # timestamps by offset, by partition
+        self._halted = False
         self.progressed = time.monotonic()  # when an event was last finished
 
     async def take(self, incoming: Incoming, admit: Admit) -> None:
-        """Begin work on an event when the window has room for it and its source admits it then."""
+        """Begin work on an event when the window has room for it and its source admits it then; none once halted."""
         await self._window.enter(incoming.size)
-        finish = await admit()
+        finish = None if self._halted else await admit()
         if finish is None:
             self._window.leave(incoming.size)
             return
@@ -177,7 +178,8 @@ class Delivery:
         self._window.leave(incoming.size)
         self._in_hand[incoming.topic, incoming.partition].pop(incoming.offset, None)
         self._show_window()
-        if not task.cancelled() and (error := task.exception()) is not None:
+        if not task.cancelled() and (error := task.exception()) is not None and not self._halted:
+            self._halted = True
             log.error("stopping", stage=self._stage, error=str(error))
             self._halt(error if isinstance(error, Exception) else RuntimeError(repr(error)))
 

@@ -1,16 +1,21 @@
 """Delivery on a real broker: every event ends exactly once, published or dead-lettered, and is then acknowledged."""
 
 import asyncio
+import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 
 import pytest
 
 from schemas import DeadLetter, Reason, Rejected, Transient
+from streams.breaker import BreakerTripped
 from streams.cluster import create_topics
-from streams.delivery import Incoming, Result
-from streams.metrics import Outcome
+from streams.delivery import Incoming, Result, Work
+from streams.forwarder import Forwarder
+from streams.metrics import Outcome, create
 from streams.records import Record
+from streams.settings import Settings
 from streams.topics import Topics
 from tests.conftest import Broker
 from tests.support.stage import (
@@ -298,6 +303,154 @@ async def test_what_does_not_finish_within_the_grace_is_delivered_again(broker: 
         assert await second.stop()
     assert sorted(taken) == [0, 1, 1, 2, 2]
     assert await committed(settings, topics.raw.name) == 3
+
+
+@asynccontextmanager
+async def forwarding(settings: Settings) -> AsyncIterator[None]:
+    """Give back what waits for a retry, as the forwarder of every worker does."""
+    async with publishing(settings) as publisher:
+        running = asyncio.create_task(Forwarder(settings, Topics(settings), publisher, create()).run())
+        try:
+            yield
+        finally:
+            running.cancel()
+            await asyncio.wait([running])
+
+
+async def test_what_fails_in_passing_waits_on_every_retry_topic_and_then_is_a_dead_letter_of_its_first_place(
+    broker: Broker, topic_prefix: str
+) -> None:
+    settings = stage_settings(broker, topic_prefix, attempts=2, retry_delays=(1, 2))
+    topics = Topics(settings)
+    headers = [("twice", b"1"), ("twice", b"2"), ("null", None)]
+    work = Echo(topics)
+    async with forwarding(settings), running_stage(settings, work) as stage:
+        began = time.monotonic()
+        await publish_records(settings, topics.raw.name, [(None, b"a", ()), (b"key", b"never", headers)])
+        (record,) = await read_topic(settings, topics.dead_letters.name, 1)
+        assert time.monotonic() - began >= 1 + 2
+        await until(lambda: stage.count("newsmill_events_total", stage="extract", outcome="dead_letter") == 1)
+        assert stage.count("newsmill_events_total", stage="extract", outcome="retry") == 2
+        assert stage.count("newsmill_dead_letters_total", stage="extract", reason="fetch_failed") == 1
+        assert stage.count("newsmill_retries_total", stage="extract", reason="fetch_failed") == 6
+        assert await stage.stop()
+    letter = DeadLetter.from_record(record.key, record.value, record.headers)
+    assert (letter.key, letter.value, list(letter.headers)) == (b"key", b"never", headers)
+    assert (letter.reason, letter.attempt, letter.error) == (Reason.FETCH_FAILED, 6, "try 6")
+    assert letter.origin is not None
+    assert (letter.origin.topic, letter.origin.partition, letter.origin.offset) == (topics.raw.name, 0, 1)
+    assert work.tries[b"never"] == 6
+    for retry in topics.retries:
+        assert len(await read_topic(settings, retry.name, 1)) == 1
+    assert await committed(settings, topics.raw.name) == 2
+    assert await committed(settings, topics.fetched.name) == 2
+
+
+async def test_what_succeeds_after_a_wait_is_published_once_and_derived_from_its_first_place(
+    broker: Broker, topic_prefix: str
+) -> None:
+    settings = stage_settings(broker, topic_prefix, attempts=2, retry_delays=(1, 2))
+    topics = Topics(settings)
+    places: list[str] = []
+    echo = Echo(topics)
+
+    async def noting(incoming: Incoming) -> Result:
+        places.append(incoming.place)
+        return await echo(incoming)
+
+    async with forwarding(settings), running_stage(settings, noting) as stage:
+        await publish_records(settings, topics.raw.name, plain(b"third time"))
+        (published,) = await read_topic(settings, topics.extracted.name, 1, more=3)
+        assert stage.count("newsmill_events_total", stage="extract", outcome="retry") == 1
+        assert stage.count("newsmill_events_total", stage="extract", outcome="extracted") == 1
+        assert await stage.stop()
+    assert published.value == b"third time"
+    assert places == [f"{topics.raw.name}/0/0"] * 3
+    assert await read_topic(settings, topics.dead_letters.name, 0) == []
+
+
+async def test_what_is_rejected_never_waits(broker: Broker, topic_prefix: str) -> None:
+    settings = stage_settings(broker, topic_prefix, retry_delays=(1,))
+    topics = Topics(settings)
+    async with running_stage(settings, Echo(topics)) as stage:
+        await publish_records(settings, topics.raw.name, plain(b"refused", b"defect"))
+        assert len(await read_topic(settings, topics.dead_letters.name, 2)) == 2
+        assert await stage.stop()
+    assert await read_topic(settings, topics.retries[0].name, 0) == []
+
+
+async def test_no_more_than_the_limit_of_bytes_is_in_hand_but_for_a_larger_event_alone(
+    broker: Broker, topic_prefix: str
+) -> None:
+    settings = stage_settings(broker, topic_prefix, max_in_flight_bytes=1000)
+    topics = Topics(settings)
+    seen: list[tuple[float, float]] = []  # events and bytes in hand
+
+    async with AsyncExitStack() as stack:
+
+        async def look(_: Incoming) -> Result:
+            for _ in range(3):
+                seen.append((
+                    stage.count("newsmill_in_flight_events", stage="extract"),
+                    stage.count("newsmill_in_flight_bytes", stage="extract"),
+                ))  # fmt: skip
+                await asyncio.sleep(0.02)
+            return Result(Outcome.UNCHANGED)
+
+        stage = await stack.enter_async_context(running_stage(settings, look))
+        sizes = [400, 100, 400, 400, 5000, 10, 990, 300, 300, 300, 300]
+        records = [(None, bytes(size - 5), [("header", b"12345")]) for size in sizes]
+        await publish_records(settings, topics.raw.name, records)
+        await until(lambda: stage.count("newsmill_events_total", stage="extract", outcome="unchanged") == len(sizes))
+        assert await stage.stop()
+    assert [held for held in seen if held[1] > 1000 and held != (1, 5000)] == []
+    assert (1, 5000) in seen
+    assert max(events for events, _ in seen) >= 3
+    assert await committed(settings, topics.raw.name) == len(sizes)
+
+
+async def test_a_tripped_breaker_ends_the_worker_with_what_it_had_in_hand_and_drains_no_more(
+    broker: Broker, topic_prefix: str
+) -> None:
+    settings = stage_settings(broker, topic_prefix, window=4, breaker_window=10, breaker_share=0.5)
+    topics = Topics(settings)
+    taken: list[int] = []
+
+    async def refuse(incoming: Incoming) -> Result:
+        taken.append(incoming.offset)
+        await asyncio.sleep(0.01)
+        raise Rejected(Reason.NO_ARTICLE, "a bad deploy")
+
+    await create_topics(settings, topics)
+    await publish_records(settings, topics.raw.name, plain(*[b"a"] * 100))
+    with pytest.raises(BreakerTripped, match="extract dead-lettered 10 of its last 10 events"):
+        await run_to_its_end(settings, refuse)
+    assert 10 <= len(taken) <= 10 + settings.window
+    assert await committed(settings, topics.raw.name) == len(taken)
+    assert len(await read_topic(settings, topics.dead_letters.name, len(taken))) == len(taken)
+
+
+async def test_a_tripped_breaker_commits_nothing_that_is_not_finished(broker: Broker, topic_prefix: str) -> None:
+    settings = stage_settings(broker, topic_prefix, window=4, breaker_window=10, drain_grace=0.5)
+    topics = Topics(settings)
+
+    async def refuse(incoming: Incoming) -> Result:
+        if incoming.offset == 3:
+            await asyncio.sleep(3600)
+        raise Rejected(Reason.NO_ARTICLE, "a bad deploy")
+
+    await create_topics(settings, topics)
+    await publish_records(settings, topics.raw.name, plain(*[b"a"] * 100))
+    with pytest.raises(BreakerTripped):
+        await run_to_its_end(settings, refuse)
+    assert await committed(settings, topics.raw.name) == 3
+
+
+async def run_to_its_end(settings: Settings, work: Work) -> None:
+    """Run a stage until it ends by itself; raises what that raises."""
+    async with running_stage(settings, work) as stage:
+        await asyncio.wait([stage.end], timeout=60)
+        await cancel(stage.delivery._tasks)
 
 
 async def cancel(tasks: "Sequence[asyncio.Task[None]] | set[asyncio.Task[None]]") -> None:
