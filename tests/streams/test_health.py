@@ -7,7 +7,7 @@ import httpx
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from streams.health import Health, HealthServer
+from streams.health import Condition, Health, HealthServer
 from streams.metrics import Metrics, create
 from streams.settings import Settings, Stage
 
@@ -46,27 +46,59 @@ async def test_metrics_are_in_prometheus_text_format(client: httpx.AsyncClient, 
     assert samples["newsmill_events_in_total", ("extract",)] == 3
 
 
-async def test_before_anything_is_known_it_is_live_but_not_ready(client: httpx.AsyncClient) -> None:
+async def test_before_anything_is_known_it_is_live_but_not_ready(client: httpx.AsyncClient, health: Health) -> None:
     live = await client.get("/health/live")
     assert live.status_code == 200
-    assert live.json()["live"] is True
+    assert live.json() == {"live": True, "uptime_seconds": live.json()["uptime_seconds"], "conditions": {}}
     assert live.json()["uptime_seconds"] >= 0
     ready = await client.get("/health/ready")
     assert ready.status_code == 503
     assert ready.json() == {"ready": False, "conditions": {}}
+    assert health.lacking() == ["start"]
 
 
-async def test_it_is_ready_when_every_condition_holds_and_says_which_does_not(
+async def test_it_is_ready_when_every_condition_holds_and_says_which_does_not_and_why(
     client: httpx.AsyncClient, health: Health
 ) -> None:
-    health.conditions |= {"pool_warm": lambda: True, "extract_assigned": lambda: False}
+    health.ready |= {
+        "pool": lambda: Condition(True, "2 children are warm"),
+        "extract_assigned": lambda: Condition(False, "in a rebalance"),
+    }
     ready = await client.get("/health/ready")
     assert ready.status_code == 503
-    assert ready.json() == {"ready": False, "conditions": {"pool_warm": True, "extract_assigned": False}}
-    health.conditions["extract_assigned"] = lambda: True
+    assert ready.headers["content-type"].startswith("application/json")
+    assert ready.json() == {
+        "ready": False,
+        "conditions": {
+            "pool": {"holds": True, "detail": "2 children are warm"},
+            "extract_assigned": {"holds": False, "detail": "in a rebalance"},
+        },
+    }
+    assert health.lacking() == ["extract_assigned"]
+    health.ready["extract_assigned"] = lambda: Condition(True, "8 partitions")
     ready = await client.get("/health/ready")
     assert ready.status_code == 200
-    assert ready.json() == {"ready": True, "conditions": {"pool_warm": True, "extract_assigned": True}}
+    assert ready.json()["ready"] is True
+    assert ready.json()["conditions"]["extract_assigned"] == {"holds": True, "detail": "8 partitions"}
+    assert health.lacking() == []
+
+
+async def test_it_is_live_as_long_as_every_condition_of_that_holds_whether_ready_or_not(
+    client: httpx.AsyncClient, health: Health
+) -> None:
+    stalled = False
+    health.ready["broker"] = lambda: Condition(False, "does not answer")
+    health.live |= {
+        "event_loop": lambda: Condition(True, "0.0 s late"),
+        "extract_progress": lambda: Condition(not stalled, "lag 3 events"),
+    }
+    assert (await client.get("/health/live")).status_code == 200
+    stalled = True
+    live = await client.get("/health/live")
+    assert live.status_code == 503
+    assert live.json()["live"] is False
+    assert live.json()["conditions"]["extract_progress"] == {"holds": False, "detail": "lag 3 events"}
+    assert live.json()["conditions"]["event_loop"]["holds"] is True
 
 
 @pytest.mark.parametrize("path", ["/", "/health", "/table", "/debug"])

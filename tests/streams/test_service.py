@@ -3,11 +3,14 @@
 import asyncio
 import os
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from streams.app import create_app
+from streams.breaker import BreakerTripped
 from streams.broker import EmbeddedBroker, free_port
 from streams.delivery import Incoming, Result
 from streams.metrics import Outcome, create
@@ -16,6 +19,21 @@ from streams.settings import Settings, Stage
 from streams.topics import Topics
 from tests.conftest import Broker
 from tests.support.stage import committed, publish_records, running_stage, stage_settings
+
+ASKED_TWICE = """
+import asyncio
+from streams.service import stop_on_signals
+
+async def main():
+    stop = asyncio.Event()
+    stop_on_signals(stop)
+    print("ready", flush=True)
+    await stop.wait()
+    print("asked", flush=True)
+    await asyncio.sleep(600)
+
+asyncio.run(main())
+"""
 
 
 async def nothing(_: Incoming) -> Result:
@@ -37,7 +55,7 @@ async def test_nothing_is_written_where_the_worker_was_started(
     monkeypatch.chdir(tmp_path)
     async with running_stage(stage_settings(embedded, topic_prefix), nothing) as stage:
         assert await stage.stop()
-    assert os.listdir(tmp_path) == []
+    assert await asyncio.to_thread(lambda: list(tmp_path.iterdir())) == []
 
 
 async def test_an_app_that_has_not_started_is_not_ready() -> None:
@@ -66,6 +84,20 @@ async def test_what_cannot_be_published_stops_the_worker_and_is_not_acknowledged
     assert await committed(settings, raw) is None
 
 
+async def test_a_tripped_breaker_is_raised_once_all_stages_have_ended(
+    embedded: EmbeddedBroker, topic_prefix: str
+) -> None:
+    async def trip() -> None:
+        async with running_stage(stage_settings(embedded, topic_prefix), nothing) as stage:
+            stage.app.halt(BreakerTripped("too many"))
+            await asyncio.wait([stage.end], timeout=60)
+            assert stage.end.done()
+            assert not stage.app.is_ready
+
+    with pytest.raises(BreakerTripped, match="too many"):
+        await trip()
+
+
 async def test_a_broker_that_is_away_at_the_start_ends_the_service_as_unclean() -> None:
     settings = Settings(broker=f"kafka://127.0.0.1:{free_port()}")
     metrics = create()
@@ -84,3 +116,23 @@ async def test_a_signal_asks_for_the_end(number: signal.Signals) -> None:
     finally:
         for each in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().remove_signal_handler(each)
+
+
+@pytest.mark.parametrize(
+    "first,second,code",
+    [(signal.SIGTERM, signal.SIGTERM, 143), (signal.SIGINT, signal.SIGINT, 130), (signal.SIGTERM, signal.SIGINT, 130)],
+)
+def test_a_second_signal_ends_the_process_at_once(first: signal.Signals, second: signal.Signals, code: int) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", ASKED_TWICE], stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]
+    ) as process:
+        try:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "ready\n"
+            process.send_signal(first)
+            while (line := process.stdout.readline()) != "asked\n":
+                assert line, "it ended at the first signal"
+            process.send_signal(second)
+            assert process.wait(10) == code
+        finally:
+            process.kill()

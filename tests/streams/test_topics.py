@@ -2,6 +2,7 @@
 
 import pytest
 
+from schemas.dead_letter import MAX_ERROR
 from streams.settings import Settings, Stage
 from streams.topics import DEAD_LETTER_MAX_BYTES, Topic, Topics, consumer_group
 
@@ -18,10 +19,38 @@ def test_the_public_topics_are_news_and_the_internal_ones_newsmills_own(topics: 
 
 
 def test_names_are_unique_and_every_topic_is_listed(topics: Topics) -> None:
-    declared = [*(value for value in vars(topics).values() if isinstance(value, Topic)), *topics.retries]
-    assert list(topics.all()) == declared
-    assert len({topic.name for topic in declared}) == len(declared)
-    assert all(topic.meaning and topic.key for topic in declared)
+    declared = [value for value in vars(topics).values() if isinstance(value, Topic)]
+    assert list(topics.all()) == [*declared, *topics.retries]
+    assert len({topic.name for topic in topics.all()}) == len(topics.all())
+    assert all(topic.meaning and topic.key for topic in topics.all())
+
+
+def test_a_retry_topic_is_named_by_its_delay_and_outlives_it() -> None:
+    retries = Topics(Settings(retry_delays=(1, 90, 600, 7200, 864_000))).retries
+    assert [topic.name for topic in retries] == [
+        f"newsmill.retry.{delay}.v1" for delay in ("1s", "90s", "10m", "2h", "10d")
+    ]
+    assert all(int(topic.config["retention.ms"]) > 2 * 1000 * topic.delay for topic in retries[:-1])
+    assert int(retries[-1].config["retention.ms"]) > 1000 * retries[-1].delay
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_a_retried_event_comes_back_on_an_internal_topic_of_its_stage_that_takes_no_less(
+    topics: Topics, stage: Stage
+) -> None:
+    again = topics.again(stage)
+    assert again in topics.sources(stage)
+    assert not again.public
+    assert all(
+        int(again.config["max.message.bytes"]) >= int(source.config["max.message.bytes"])
+        for source in topics.sources(stage)
+    )
+
+
+def test_what_waits_for_a_retry_fits_the_dead_letters_with_a_letters_headers(topics: Topics) -> None:
+    most = 8 * MAX_ERROR  # of its error in UTF-8, and as much for the rest
+    for retry in topics.retries:
+        assert int(retry.config["max.message.bytes"]) + most <= DEAD_LETTER_MAX_BYTES
 
 
 @pytest.mark.parametrize("stage", Stage)
@@ -47,27 +76,6 @@ def test_whatever_fits_any_topic_fits_the_dead_letters(topics: Topics) -> None:
 def test_dead_letters_outlive_every_other_event(topics: Topics) -> None:
     kept = {topic.name: int(topic.config.get("retention.ms", 0)) for topic in topics.all()}
     assert max(kept, key=lambda name: kept[name]) == topics.dead_letters.name
-
-
-def test_there_is_a_retry_topic_for_each_delay_named_by_its_largest_unit() -> None:
-    topics = Topics(Settings(retry_delays=(90, 600, 7_200, 86_400)))
-    assert [(topic.name, topic.delay) for topic in topics.retries] == [
-        ("newsmill.retry.90s.v1", 90),
-        ("newsmill.retry.10m.v1", 600),
-        ("newsmill.retry.2h.v1", 7_200),
-        ("newsmill.retry.1d.v1", 86_400),
-    ]
-
-
-def test_a_retry_topic_keeps_an_event_past_its_delay() -> None:
-    for topic in Topics(Settings(retry_delays=(60, 30 * 86_400))).retries:
-        assert int(topic.config["retention.ms"]) >= (topic.delay + 6 * 86_400) * 1000
-
-
-def test_what_is_retried_comes_back_on_an_internal_topic_of_its_stage(topics: Topics) -> None:
-    for stage in Stage:
-        assert topics.again(stage) in topics.sources(stage)
-        assert not topics.again(stage).public
 
 
 def test_each_stage_has_a_consumer_group_of_its_own_under_the_prefix() -> None:
