@@ -2,7 +2,7 @@
 
 
 def main() -> None:
-    """Run the command; the exit code is 0, 1 where it failed, or 2 where it was called wrongly."""
+    """Run the command; its help lists the exit codes."""
     from agents.cli.app import app
 
     app(prog_name="newsmill")

@@ -59,7 +59,8 @@ def newsmill(
 
     Settings are environment variables (newsmill settings lists them); options
     override them. Exit codes: 0 fine, 1 failed, 2 the command line, an input's
-    name or a setting is wrong, 130 interrupted.
+    name or a setting is wrong, 3 a worker's breaker tripped, 130 interrupted,
+    143 ended at once by a second SIGTERM.
     """
 
 

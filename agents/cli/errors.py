@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 FAILED = 1
 MISUSED = 2
+TRIPPED = 3  # the breaker stopped the worker: to start it again as it is would only make more dead letters
 
 
 class Failed(Exception):
@@ -32,11 +33,17 @@ def problem(error: Exception) -> Problem | None:
         return _problem(f"the broker says: {error}", FAILED)
     if not module.startswith(("agents.", "streams.")):
         return None  # before the imports below, which would take longer than --help
+    return _problem(str(error), _exit_code(error))
+
+
+def _exit_code(error: Exception) -> int:
     from agents.inputs import UnusableInput
+    from streams.breaker import BreakerTripped
     from streams.settings import InvalidSettings
 
-    is_misuse = isinstance(error, Misused | UnusableInput | InvalidSettings)
-    return _problem(str(error), MISUSED if is_misuse else FAILED)
+    if isinstance(error, BreakerTripped):
+        return TRIPPED
+    return MISUSED if isinstance(error, Misused | UnusableInput | InvalidSettings) else FAILED
 
 
 def _problem(text: str, exit_code: int) -> Problem:

@@ -25,8 +25,13 @@ def worker(
     """Run the service, or some of its stages, against Kafka until SIGTERM or Ctrl-C.
 
     The topics must be there (newsmill topics create). On SIGTERM the events in
-    hand are finished and committed. Exit code 0 where that was clean; 1 where a
-    stage stopped by itself, or events were left to be delivered again.
+    hand are finished and committed; a second signal ends the worker at once,
+    which loses nothing: they are delivered again.
+
+    Exit code 0 where the end was clean; 1 where a stage stopped by itself, or
+    events were left to be delivered again; 2 where a setting is wrong; 3 where
+    the breaker tripped: see why before starting it again; 130 and 143 after a
+    second SIGINT or SIGTERM.
 
     [dim]newsmill worker --broker kafka://kafka-1:9092,kafka-2:9092[/]
 
@@ -56,7 +61,10 @@ def worker(
 
 
 async def run_worker(worker: "Worker", stop: asyncio.Event) -> None:
-    """Run a worker until `stop` is set; raises Failed where its end was not clean or its port is taken."""
+    """Run a worker until `stop` is set; raises Failed where its end was not clean or its port is taken.
+
+    What Worker.run raises for a person, such as BreakerTripped, passes.
+    """
     try:
         clean = await worker.run(stop)
     except OSError as error:

@@ -208,6 +208,16 @@ def test_a_worker_takes_the_samples_through_and_ends_cleanly(place: dict[str, st
 
 
 @pytest.mark.slow
+def test_a_worker_whose_breaker_trips_says_so_with_an_exit_code_of_its_own(place: dict[str, str]) -> None:
+    newsmill("publish", "-", stdin=b"{broken\n" * 40, **place)
+    done = newsmill("worker", "--stages", "extract", NEWSMILL_BREAKER_WINDOW="10", NEWSMILL_WINDOW="4", **place)
+    assert done.returncode == 3
+    last = done.stderr.decode().splitlines()[-1]
+    assert last.startswith("newsmill: extract dead-lettered 10 of its last 10 events")
+    assert "NEWSMILL_BREAKER_SHARE" in last
+
+
+@pytest.mark.slow
 def test_everything_runs_in_one_command_and_says_what_to_do_next() -> None:
     port = str(free_port())
     with running("run", "--port", port) as run:

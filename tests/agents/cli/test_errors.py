@@ -3,8 +3,9 @@
 import aiokafka.errors
 import pytest
 
-from agents.cli.errors import FAILED, MISUSED, Failed, Misused, Problem, problem
+from agents.cli.errors import FAILED, MISUSED, TRIPPED, Failed, Misused, Problem, problem
 from agents.inputs import UnusableInput
+from streams.breaker import BreakerTripped
 from streams.cluster import BrokerUnavailable, TopicsUnfit
 from streams.pool import PoolUnfit
 from streams.settings import InvalidSettings
@@ -20,6 +21,7 @@ from streams.settings import InvalidSettings
         (Misused, MISUSED),
         (UnusableInput, MISUSED),
         (InvalidSettings, MISUSED),
+        (BreakerTripped, TRIPPED),
     ],
 )
 def test_an_expected_error_is_one_line(kind: type[Exception], exit_code: int) -> None:
@@ -37,3 +39,7 @@ def test_what_the_broker_refuses_is_expected() -> None:
 @pytest.mark.parametrize("error", [KeyError("x"), OSError("x"), RuntimeError("x")])
 def test_a_defect_is_not_expected(error: Exception) -> None:
     assert problem(error) is None
+
+
+def test_whoever_restarts_workers_can_tell_the_ends_apart() -> None:
+    assert (FAILED, MISUSED, TRIPPED) == (1, 2, 3)

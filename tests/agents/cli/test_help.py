@@ -23,6 +23,14 @@ def test_the_help_names_every_command_and_the_exit_codes() -> None:
     text = help_of()
     assert all(f"│ {command} " in text for command in COMMANDS)
     assert "Exit codes: 0 fine, 1 failed, 2" in text
+    assert "3 a worker's breaker tripped, 130 interrupted, 143" in " ".join(text.split())
+
+
+def test_the_workers_help_has_all_its_exit_codes() -> None:
+    text = " ".join(help_of("worker").split())
+    assert "Exit code 0 where the end was clean; 1 where" in text
+    assert "3 where the breaker tripped" in text
+    assert "130 and 143 after a second SIGINT or SIGTERM" in text
 
 
 @pytest.mark.parametrize("command", [command for command in COMMANDS if command != "settings"])
