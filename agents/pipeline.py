@@ -64,6 +64,7 @@ class Worker:
                 leave_groups_from_generation_zero()
                 settings = settings.model_copy(update={"session_timeout": EMBEDDED_SESSION_TIMEOUT})
             self.health.ready["pool"] = lambda: Condition(False, "its children load what they need")
+            self.health.ready["stages"] = lambda: Condition(False, "they start when the pool is warm")
             server = HealthServer(settings, self.metrics, self.health)
             await server.start()
             stack.push_async_callback(server.stop)
@@ -129,6 +130,7 @@ class Worker:
         halt = watched[0].app.halt
         _run_beside(stack, monitor.run(), halt=halt)
         _run_beside(stack, heartbeat.run(), halt=halt)
+        del self.health.ready["stages"]  # each has a condition of its own from here on
         self.health.ready["broker"] = monitor.broker
         self.health.live["event_loop"] = heartbeat.condition
         for one in watched:

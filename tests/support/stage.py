@@ -128,11 +128,11 @@ async def read_topic(settings: Settings, topic: str, count: int, *, more: float 
     return found
 
 
-async def committed(settings: Settings, topic: str, partition: int = 0) -> int | None:
-    """Return the offset the extract stage's group has committed."""
+async def committed(settings: Settings, topic: str, partition: int = 0, stage: Stage = Stage.EXTRACT) -> int | None:
+    """Return the offset a stage's group has committed."""
     place = TopicPartition(topic, partition)
     async with admin(settings) as client:
-        offsets = await client.list_consumer_group_offsets(consumer_group(settings, Stage.EXTRACT), partitions=[place])
+        offsets = await client.list_consumer_group_offsets(consumer_group(settings, stage), partitions=[place])
     offset: int = offsets[place].offset
     return None if offset < 0 else offset
 

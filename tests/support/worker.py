@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, Any, Self
 
 import httpx
 import psutil
@@ -107,6 +107,13 @@ class WorkerProcess:
         """Return the HTTP status of its answer; None while it does not answer."""
         answer = self.get(path)
         return None if answer is None else answer.status_code
+
+    def json(self, path: str) -> dict[str, Any]:
+        """Return its answer as an object."""
+        answer = self.get(path)
+        assert answer is not None, "it does not answer"
+        found: dict[str, Any] = answer.json()
+        return found
 
     def total(self, metric: str, **labels: str) -> float:
         """Return a metric's value, summed over all series with these labels; 0 while it does not answer."""

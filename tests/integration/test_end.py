@@ -1,0 +1,125 @@
+"""Injury: a worker is asked to end under load, is ended at once, or stands still. What it says of itself is true."""
+
+import asyncio
+import signal
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from streams.cluster import create_topics
+from streams.settings import Stage, load
+from streams.topics import Topics
+from tests.support.load import Load, Outcomes
+from tests.support.records import publish
+from tests.support.stage import until
+from tests.support.worker import WorkerProcess
+
+WORK = Load.of(stories=500, updates=80, copies=80, bad=40)
+SETTINGS = {"partitions": 4, "pool_size": 1, "session_timeout": 10, "retry_delays": "", "breaker_share": 1}
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
+
+
+async def fed(kafka, topic_prefix: str) -> Topics:
+    """Make the topics and put raw events on them."""
+    topics = Topics(settings := load(broker=kafka.url, topic_prefix=topic_prefix, partitions=4, retry_delays=()))
+    await create_topics(settings, topics)
+    await publish(kafka.bootstrap, topics.raw.name, WORK.events)
+    return topics
+
+
+async def test_a_worker_asked_to_end_under_load_finishes_what_it_has_and_nothing_is_said_twice(
+    kafka, topic_prefix, tmp_path: Path
+):
+    topics = await fed(kafka, topic_prefix)
+    worker = WorkerProcess(kafka.url, topic_prefix, tmp_path / "worker.log", **SETTINGS)
+    with worker:
+        async with Outcomes(kafka.bootstrap, topics) as outcomes:
+            for share in (1, 2, 3):
+                await outcomes.until(lambda share=share: outcomes.events > share * len(WORK.events) // 4)
+                assert worker.total("newsmill_in_flight_events") > 0, "it has something in hand"
+                await worker.terminate()
+                worker.start()
+            await outcomes.until(lambda: outcomes.events == len(WORK.events))
+            await worker.terminate()
+            await outcomes.settle()
+    outcomes.check(WORK)
+    assert outcomes.records == len(WORK.events)
+
+
+async def test_a_second_signal_ends_a_worker_at_once_and_loses_nothing(kafka, topic_prefix, tmp_path: Path):
+    """Its pool's child stands still, so that the first signal alone would wait for the whole grace."""
+    topics = await fed(kafka, topic_prefix)
+    worker = WorkerProcess(kafka.url, topic_prefix, tmp_path / "worker.log", drain_grace=120, **SETTINGS)
+    with worker:
+        async with Outcomes(kafka.bootstrap, topics) as outcomes:
+            await outcomes.until(lambda: outcomes.events > len(WORK.events) // 4)
+            for child in pool_children(worker):
+                child.suspend()
+            worker.signal(signal.SIGTERM)
+            await until(lambda: "ending: finishing what is in hand" in worker.log)
+            await asyncio.sleep(1)
+            assert worker.running
+            asked = time.monotonic()
+            worker.signal(signal.SIGTERM)
+            assert await asyncio.to_thread(worker.wait) == 128 + signal.SIGTERM
+            assert time.monotonic() - asked < 20
+            assert "second signal" in worker.log
+            worker.start()
+            await outcomes.until(lambda: outcomes.events == len(WORK.events))
+            await worker.terminate()
+    outcomes.check(WORK)
+
+
+async def test_a_grace_that_is_too_short_ends_a_worker_with_exit_code_1_and_loses_nothing(
+    kafka, topic_prefix, tmp_path: Path
+):
+    topics = await fed(kafka, topic_prefix)
+    worker = WorkerProcess(kafka.url, topic_prefix, tmp_path / "worker.log", drain_grace=1, **SETTINGS)
+    with worker:
+        async with Outcomes(kafka.bootstrap, topics) as outcomes:
+            await outcomes.until(lambda: outcomes.events > len(WORK.events) // 4)
+            for child in pool_children(worker):
+                child.suspend()
+            worker.signal(signal.SIGTERM)
+            assert await asyncio.to_thread(worker.wait) == 1
+            assert "they will be delivered again" in worker.log
+            worker.start()
+            await outcomes.until(lambda: outcomes.events == len(WORK.events))
+            await worker.terminate()
+    outcomes.check(WORK)
+
+
+async def test_a_worker_whose_pool_stands_still_is_not_live_says_why_and_is_live_again_after_it(
+    kafka, topic_prefix, tmp_path: Path
+):
+    topics = await fed(kafka, topic_prefix)
+    settings = SETTINGS | {"stall_timeout": 5, "task_deadline": 120}
+    with WorkerProcess(kafka.url, topic_prefix, tmp_path / "worker.log", **settings) as worker:
+        async with Outcomes(kafka.bootstrap, topics) as outcomes:
+            await outcomes.until(lambda: outcomes.events > len(WORK.events) // 4)
+            assert worker.status("/health/live") == 200
+            for child in pool_children(worker):
+                child.suspend()
+            await until(lambda: not worker.json("/health/live")["conditions"]["extract_progress"]["holds"])
+            assert worker.status("/health/live") == 503
+            conditions = worker.json("/health/live")["conditions"]
+            assert set(conditions) == {"event_loop", *(f"{stage}_progress" for stage in Stage)}
+            assert conditions["event_loop"]["holds"]
+            assert "no progress for" in conditions["extract_progress"]["detail"]
+            assert worker.total("newsmill_lag_events", stage="extract") > 0
+            assert worker.total("newsmill_lag_seconds", stage="extract") > 5
+            for child in pool_children(worker):
+                child.resume()
+            await until(lambda: worker.status("/health/live") == 200)
+            await outcomes.until(lambda: outcomes.events == len(WORK.events))
+            await until(lambda: worker.total("newsmill_lag_events") == 0)
+            await worker.terminate()
+    outcomes.check(WORK)
+
+
+def pool_children(worker: WorkerProcess) -> list[psutil.Process]:
+    """Return the processes of its pool, without multiprocessing's resource tracker."""
+    return [one for one in worker.family()[1:] if any("spawn_main" in part for part in one.cmdline())]
