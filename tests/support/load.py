@@ -187,5 +187,5 @@ class Outcomes:
             self.duplicates[event["url"]].append(event)
         else:
             key = (event["url"], event["revision"])
-            self.articles[key].append({name: event[name] for name in ("id", "fingerprint", "status")})
+            self.articles[key].append({name: event[name] for name in ("id", "fingerprint", "status", "raw_id")})
             self.order.append(key)
