@@ -7,13 +7,15 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(
 ARGS ?=
 # What `make demo` reads: a file or a folder.
 INPUT ?= deploy/demo/samples
+# How long `make soak` takes.
+MINUTES ?= 10
 
 BIN := .venv/bin
 UV := $(BIN)/uv pip
 INSTALL := $(UV) install --quiet --python $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo run test bench lint format types contracts check lock clean
+.PHONY: help setup setup-dev demo run test bench soak lint format types contracts check lock clean
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -32,6 +34,9 @@ test: setup-dev ## Run all tests (ARGS='-k extract' for some of them)
 
 bench: setup-dev ## Measure the pipeline's throughput
 	$(BIN)/python tests/benchmarks/pipeline.py $(ARGS)
+
+soak: setup-dev ## See whether a worker's memory, descriptors and lag stay flat under load (MINUTES=10)
+	$(BIN)/python tests/benchmarks/soak.py --minutes $(MINUTES) $(ARGS)
 
 lint: setup-dev ## Check style and formatting
 	$(BIN)/ruff check .
