@@ -40,7 +40,7 @@ class Watched:
 
     def stalled(self) -> float:
         """Return for how many seconds there has been work and no progress."""
-        return time.monotonic() - max(self.untroubled, *(sign() for sign in self.signs))
+        return time.monotonic() - max([self.untroubled, *(sign() for sign in self.signs)])
 
     def assigned(self) -> Condition:
         """Tell whether the stage takes the events of its partitions."""
