@@ -134,6 +134,11 @@ class Confirmation:
         self._publisher = publisher
         self._sent = sent
 
+    @property
+    def is_known(self) -> bool:
+        """Whether the broker has answered for every record, so that there is nothing to wait for as a rule."""
+        return all(confirmation.done() for _, confirmation in self._sent)
+
     async def wait(self) -> None:
         """Return when the broker has confirmed every record; repeats the attempts that fail.
 

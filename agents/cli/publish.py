@@ -4,7 +4,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
@@ -17,14 +17,22 @@ if TYPE_CHECKING:
     from streams.settings import Settings
 
 UNCONFIRMED = 200  # events on their way at once; with pages of 100 kB, 20 MB
+PATIENCE = 120.0  # seconds without a confirmation: longer than a broker takes to start, or another one to lead
 
 
-def publish(inputs: Inputs, broker: Broker = None) -> None:
+def publish(
+    inputs: Inputs,
+    patience: Annotated[
+        float, typer.Option(metavar="SECONDS", min=1, help="Give up when the broker confirms nothing for so long.")
+    ] = PATIENCE,
+    broker: Broker = None,
+) -> None:
     """Put raw events on the raw topic, for a worker to process.
 
     A page becomes an event with its bytes, a URL one to be fetched; each line
     of a .jsonl file is sent as it is. Exit code 1 where an input could not be
-    read or is too large for the topic; the others are published.
+    read or is too large for the topic (the others are published), or where the
+    broker went away for longer than --patience.
 
     [dim]newsmill publish page.html folder/[/]
 
@@ -47,7 +55,7 @@ def publish(inputs: Inputs, broker: Broker = None) -> None:
         def show(sent: Sent, item: "RawInput | Unreadable") -> None:
             progress.update(task, advance=item.consumed, events=sent.events)
 
-        sent = asyncio.run(_publish(settings, found, show))
+        sent = asyncio.run(_publish(settings, found, patience, show))
     typer.echo(f"{sent.confirmed} of {sent.events} events published and confirmed", err=True)
     for name, problem in sent.problems:
         typer.echo(f"newsmill: {name}: {problem}", err=True)
@@ -67,7 +75,7 @@ class Sent:
 Show: TypeAlias = Callable[[Sent, "RawInput | Unreadable"], None]
 
 
-async def _publish(settings: "Settings", found: list[str], show: Show) -> Sent:
+async def _publish(settings: "Settings", found: list[str], patience: float, show: Show) -> Sent:
     from streams.cluster import TopicsUnfit, topic_states
     from streams.topics import Topics
 
@@ -75,11 +83,16 @@ async def _publish(settings: "Settings", found: list[str], show: Show) -> Sent:
     states = {state.topic.name: state for state in await topic_states(settings, topics)}
     if states[topics.raw.name].partitions is None:
         raise TopicsUnfit(f"{topics.raw.name} is missing on {settings.broker} (see `newsmill topics create`)")
-    return await send(settings, found, topics.raw.name, show)
+    return await send(settings, found, topics.raw.name, show, patience=patience)
 
 
-async def send(settings: "Settings", found: list[str], topic: str, show: Show | None = None) -> Sent:
-    """Publish the events of inputs and wait until the broker has confirmed each; `show` is called after each."""
+async def send(
+    settings: "Settings", found: list[str], topic: str, show: Show | None = None, *, patience: float = PATIENCE
+) -> Sent:
+    """Publish the events of inputs and wait until the broker has confirmed each; `show` is called after each.
+
+    Raises Failed where it confirms nothing for `patience` seconds.
+    """
     from agents.inputs import Unreadable, in_background, read
     from streams.cluster import inspect
     from streams.metrics import create
@@ -96,23 +109,31 @@ async def send(settings: "Settings", found: list[str], topic: str, show: Show | 
                 sent.problems.append((item.name, item.problem))
             else:
                 sent.events += 1
-                waiting.append((item.name, await publisher.send([Record(topic, item.key, item.value)])))
-            if len(waiting) >= UNCONFIRMED:
-                await _confirm(*waiting.popleft(), sent)
+                async with asyncio.timeout(patience):  # aiokafka's buffer may be full
+                    waiting.append((item.name, await publisher.send([Record(topic, item.key, item.value)])))
+            while waiting and (len(waiting) >= UNCONFIRMED or waiting[0][1].is_known):
+                await _confirm(*waiting.popleft(), sent, patience)
             if show is not None:
                 show(sent, item)
         while waiting:
-            await _confirm(*waiting.popleft(), sent)
+            await _confirm(*waiting.popleft(), sent, patience)
+    except TimeoutError:
+        raise Failed(
+            f"{settings.broker} (NEWSMILL_BROKER) has confirmed nothing for {patience:g} s: {sent.confirmed} of "
+            f"{sent.events} events are published for sure; see the broker's log for why it takes no more"
+        ) from None
     finally:
         await publisher.stop()
     return sent
 
 
-async def _confirm(name: str, confirmation: "Confirmation", sent: Sent) -> None:
+async def _confirm(name: str, confirmation: "Confirmation", sent: Sent, patience: float) -> None:
+    """Count a confirmed event, or one the topic does not take; raises TimeoutError."""
     from schemas import Rejected
 
     try:
-        await confirmation.wait()
+        async with asyncio.timeout(patience):
+            await confirmation.wait()
         sent.confirmed += 1
     except Rejected as error:
         sent.problems.append((name, error.message))

@@ -1,19 +1,26 @@
 """Injury: brokers go down under load, the only one or one of three. The worker resumes by itself and loses nothing."""
 
+import asyncio
+import os
+import random
+import re
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
 
+from agents.cli.publish import PATIENCE
 from streams.cluster import create_topics
 from streams.settings import load
 from streams.topics import Topics
 from tests.support.kafka import Kafka
 from tests.support.kafka_jars import KafkaUnavailable
 from tests.support.load import Load, Outcomes
-from tests.support.records import publish
+from tests.support.records import TopicReader, publish
 from tests.support.stage import until
-from tests.support.worker import WorkerProcess
+from tests.support.worker import ROOT, WorkerProcess
 
 WORK = Load.of(stories=1_500, updates=200, copies=200, bad=100)
 
@@ -88,3 +95,39 @@ async def test_one_of_three_brokers_is_lost(topic_prefix, tmp_path: Path):
                 await outcomes.settle()
     report("one of three lost", outcomes)
     outcomes.check(WORK)
+
+
+def test_publishing_to_a_full_disk_gives_up_with_what_was_published(topic_prefix, tmp_path: Path):
+    """The broker goes down when it cannot write; the command must not wait for it for ever."""
+    lines = b"".join(
+        b'{"id": "%d", "content": "%s"}\n' % (n, random.randbytes(500_000).hex().encode()) for n in range(60)
+    )
+    feed = tmp_path / "feed.jsonl"
+    feed.write_bytes(lines)
+    with cluster(1) as kafka:
+        settings = load(broker=kafka.url, topic_prefix=topic_prefix, partitions=1, retry_delays=())
+        asyncio.run(create_topics(settings, Topics(settings)))
+        kafka.nodes[0].fill(12 * 1024 * 1024)
+        command = [sys.executable, "-m", "agents.cli", "publish", str(feed), "--patience", "5", "--broker", kafka.url]
+        environment = os.environ | {"NEWSMILL_TOPIC_PREFIX": topic_prefix}
+        done = subprocess.run(
+            command, check=False, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=PATIENCE
+        )
+        assert not kafka.nodes[0].is_running
+        assert done.returncode == 1
+        last = done.stderr.strip().splitlines()[-1]
+        assert last.startswith(f"newsmill: {kafka.url} (NEWSMILL_BROKER) has confirmed nothing for 5 s: ")
+        confirmed, events = map(int, re.findall(r"(\d+) of (\d+) events", last)[0])
+        assert 0 < confirmed < events <= 60
+        assert "Traceback" not in done.stderr
+
+        kafka.start()
+        assert asyncio.run(count(kafka, Topics(settings).raw.name)) >= confirmed
+
+
+async def count(kafka: Kafka, topic: str) -> int:
+    async with TopicReader(kafka.bootstrap, topic) as reader:
+        found = 0
+        while records := await reader.read(2.0):
+            found += len(records)
+        return found

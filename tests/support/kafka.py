@@ -2,6 +2,7 @@
 
 import base64
 import os
+import resource
 import shutil
 import signal
 import subprocess
@@ -107,6 +108,11 @@ class Node:
             if time.monotonic() > limit:
                 raise KafkaDied(f"node {self.number} was not ready within {START_LIMIT:g} s: {self._last_words()}")
             time.sleep(0.05)
+
+    def fill(self, largest_file: int) -> None:
+        """Let no file of a running node grow beyond so many bytes: to Kafka its disk is full then."""
+        assert self._process is not None
+        resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE, (largest_file, largest_file))
 
     def end(self, how: signal.Signals) -> None:
         """End the process with a signal and wait until it is gone."""
