@@ -97,6 +97,11 @@ class Origin(Value):
     offset: int = Field(ge=0)
     timestamp: UtcTime | None = Field(default=None, description="The record's timestamp.")
 
+    @property
+    def place(self) -> str:
+        """Topic, partition and offset as one word."""
+        return f"{self.topic}/{self.partition}/{self.offset}"
+
 
 class Provenance(Value):
     """How the article came to be, for audits and for debugging."""

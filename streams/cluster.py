@@ -120,6 +120,19 @@ async def partition_counts(client: AIOKafkaAdminClient, names: Sequence[str]) ->
     return {description["topic"]: len(description["partitions"]) for description in described}
 
 
+async def require_topics(settings: Settings, *names: str) -> dict[str, int]:
+    """Return the number of partitions of topics; raises BrokerUnavailable, or TopicsUnfit where one is missing."""
+    async with admin(settings) as client:
+        found = await partition_counts(client, names)
+    missing = [name for name in names if name not in found]
+    if missing:
+        are = "is" if len(missing) == 1 else "are"
+        raise TopicsUnfit(
+            f"{', '.join(missing)} {are} missing (see `newsmill topics create` and NEWSMILL_TOPIC_PREFIX)"
+        )
+    return found
+
+
 async def check_topics(settings: Settings, topics: Topics) -> None:
     """Make sure that all topics are there and fit together; raises TopicsUnfit with all that is wrong."""
     wrong = [

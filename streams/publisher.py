@@ -139,21 +139,19 @@ class Confirmation:
         """Whether the broker has answered for every record, so that there is nothing to wait for as a rule."""
         return all(confirmation.done() for _, confirmation in self._sent)
 
-    async def wait(self) -> None:
-        """Return when the broker has confirmed every record; repeats the attempts that fail.
+    async def wait(self) -> list[RecordMetadata]:
+        """Return where the records lie once the broker has confirmed each; repeats the attempts that fail.
 
         Raises Rejected with TOO_LARGE where a record is larger than its topic takes, and those of aiokafka's errors
         that no repetition mends.
         """
-        for record, confirmation in self._sent:
-            await self._confirmed(record, confirmation)
+        return [await self._confirmed(record, confirmation) for record, confirmation in self._sent]
 
-    async def _confirmed(self, record: Record, confirmation: "asyncio.Future[RecordMetadata]") -> None:
+    async def _confirmed(self, record: Record, confirmation: "asyncio.Future[RecordMetadata]") -> RecordMetadata:
         pause = RETRY_PAUSE
         while True:
             try:
-                await confirmation
-                return
+                return await confirmation
             except MessageSizeTooLargeError:
                 size = len(record.value or b"")
                 message = f"{record.topic} takes no record of {size} bytes (its max.message.bytes)"

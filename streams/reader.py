@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
-from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 
+from schemas import Origin
 from schemas.dead_letter import Headers
-from streams.cluster import TopicsUnfit, admin, partition_counts
+from streams.cluster import require_topics
 from streams.settings import Settings
 from streams.topics import DEAD_LETTER_MAX_BYTES
 
@@ -26,6 +27,36 @@ class Received:
     value: bytes | None
     headers: Headers
 
+    @classmethod
+    def of(cls, record: ConsumerRecord) -> Self:
+        """Take over what aiokafka read."""
+        return cls(
+            topic=record.topic,
+            partition=record.partition,
+            offset=record.offset,
+            time=datetime.fromtimestamp(record.timestamp / 1000, UTC),
+            key=record.key,
+            value=record.value,
+            headers=tuple(record.headers),
+        )
+
+    @property
+    def origin(self) -> Origin:
+        """Where it lies."""
+        return Origin(topic=self.topic, partition=self.partition, offset=self.offset, timestamp=self.time)
+
+
+def new_consumer(settings: Settings, client: str, group: str | None = None) -> AIOKafkaConsumer:
+    """Make a consumer that reads what it is assigned and commits only when told to; `group` is where."""
+    return AIOKafkaConsumer(
+        bootstrap_servers=settings.bootstrap,
+        client_id=client,
+        group_id=group,
+        enable_auto_commit=False,
+        auto_offset_reset="earliest",
+        max_partition_fetch_bytes=DEAD_LETTER_MAX_BYTES,
+    )
+
 
 class Reader:
     """Reads a topic's records as they come, for ever; an asynchronous context manager and iterator.
@@ -41,14 +72,9 @@ class Reader:
         self._consumer: AIOKafkaConsumer | None = None
 
     async def __aenter__(self) -> Self:
-        partitions = await self._partitions()
-        consumer = AIOKafkaConsumer(
-            bootstrap_servers=self._settings.bootstrap,
-            client_id="newsmill-reader",
-            enable_auto_commit=False,
-            auto_offset_reset="earliest",
-            max_partition_fetch_bytes=DEAD_LETTER_MAX_BYTES,
-        )
+        count = (await require_topics(self._settings, self._topic))[self._topic]
+        partitions = [TopicPartition(self._topic, partition) for partition in range(count)]
+        consumer = new_consumer(self._settings, "newsmill-reader")
         try:
             await consumer.start()
             consumer.assign(partitions)
@@ -70,19 +96,4 @@ class Reader:
     async def __aiter__(self) -> AsyncIterator[Received]:
         assert self._consumer is not None, "enter the reader first"
         async for record in self._consumer:
-            yield Received(
-                topic=record.topic,
-                partition=record.partition,
-                offset=record.offset,
-                time=datetime.fromtimestamp(record.timestamp / 1000, UTC),
-                key=record.key,
-                value=record.value,
-                headers=tuple(record.headers),
-            )
-
-    async def _partitions(self) -> list[TopicPartition]:
-        async with admin(self._settings) as client:
-            count = (await partition_counts(client, [self._topic])).get(self._topic, 0)
-        if not count:
-            raise TopicsUnfit(f"{self._topic} is missing (see `newsmill topics create` and NEWSMILL_TOPIC_PREFIX)")
-        return [TopicPartition(self._topic, partition) for partition in range(count)]
+            yield Received.of(record)

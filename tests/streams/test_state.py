@@ -3,8 +3,9 @@
 import asyncio
 
 import pytest
+from aiokafka import AIOKafkaConsumer
 
-from streams import state as state_module
+from streams import scan
 from streams.cluster import create_topics
 from streams.settings import Settings
 from streams.state import StateUnreadable, read_partition
@@ -67,7 +68,7 @@ async def test_a_partition_that_stops_giving_is_said_with_how_far_it_was_read(
     async def beyond(_: object, partitions: list[object]) -> dict[object, int]:
         return dict.fromkeys(partitions, 5)  # as a broker that promises more than it has
 
-    monkeypatch.setattr(state_module.AIOKafkaConsumer, "end_offsets", beyond)
-    monkeypatch.setattr(state_module, "STALL_SECONDS", 0.5)
+    monkeypatch.setattr(AIOKafkaConsumer, "end_offsets", beyond)
+    monkeypatch.setattr(scan, "STALL_SECONDS", 0.5)
     with pytest.raises(StateUnreadable, match=rf"{topic}\[0\] gives nothing after offset 1 of 5"):
         await asyncio.wait_for(read(settings), 30)

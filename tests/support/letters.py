@@ -1,0 +1,57 @@
+"""Dead letters for tests, and a publisher that puts them, or anything else, on a broker."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from aiokafka.structs import RecordMetadata
+
+from schemas import DeadLetter, Origin, Reason
+from streams.cluster import inspect
+from streams.metrics import create
+from streams.publisher import Publisher
+from streams.records import Record
+from streams.settings import Settings
+from streams.topics import Topics
+
+FAILED_AT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+
+
+def dead_letter(topic: str, offset: int = 0, **changes: Any) -> DeadLetter:
+    """Return a letter of an event of a topic's partition 0."""
+    ordinary: dict[str, Any] = {
+        "key": b"key",
+        "value": b"value %d" % offset,
+        "headers": [("a", b"\xff"), ("a", None)],
+        "reason": Reason.NO_ARTICLE,
+        "stage": "extract",
+        "error": "the page has no article",
+        "failed_at": FAILED_AT,
+        "origin": Origin(topic=topic, partition=0, offset=offset),
+        "version": "0.1.0",
+    }
+    return DeadLetter.model_validate(ordinary | changes)
+
+
+@asynccontextmanager
+async def publishing(settings: Settings) -> AsyncIterator[Publisher]:
+    """A publisher, started."""
+    publisher = Publisher(settings, await inspect(settings), create())
+    await publisher.start()
+    try:
+        yield publisher
+    finally:
+        await publisher.stop()
+
+
+async def put(settings: Settings, records: Sequence[Record]) -> list[RecordMetadata]:
+    """Publish records in order, all confirmed; returns where they lie."""
+    async with publishing(settings) as publisher:
+        return await (await publisher.send(records)).wait()
+
+
+async def put_letters(settings: Settings, *letters: DeadLetter, partition: int = 0) -> None:
+    """Put letters on the dead-letter topic, as delivery does."""
+    topic = Topics(settings).dead_letters.name
+    await put(settings, [Record(topic, one.key, one.value, one.to_headers(), partition) for one in letters])
