@@ -21,7 +21,7 @@ from streams.attempts import Failure, attempt
 from streams.breaker import Breaker
 from streams.metrics import Metrics, Outcome
 from streams.publisher import Publisher
-from streams.records import Record
+from streams.records import Record, replays
 from streams.retries import Past, wait
 from streams.settings import Settings, Stage
 from streams.topics import Topics
@@ -64,8 +64,7 @@ class Incoming:
     @property
     def place(self) -> str:
         """Its origin as one word: the same at every delivery, so that what is derived from it is too."""
-        origin = self.origin
-        return f"{origin.topic}/{origin.partition}/{origin.offset}"
+        return self.origin.place
 
     @property
     def size(self) -> int:
@@ -217,15 +216,16 @@ class Delivery:
             result = self._dead_letter(incoming, Failure(error, attempt=1))
             await (await self._publisher.send(result.records)).wait()
         finish()
-        self._count(result)
+        self._count(incoming, result)
 
-    def _count(self, result: Result) -> None:
+    def _count(self, incoming: Incoming, result: Result) -> None:
         """Count a finished event; raises BreakerTripped."""
         self.progressed = time.monotonic()
         self._metrics.events.labels(stage=self._stage, outcome=result.outcome).inc()
         if result.raw_timestamp is not None:
             self._metrics.age_seconds.observe(max(0.0, time.time() - result.raw_timestamp))
-        self._breaker.note(is_dead_letter=result.outcome is Outcome.DEAD_LETTER)
+        if not replays(incoming.headers):  # a dead letter that was given back says nothing new of the worker
+            self._breaker.note(is_dead_letter=result.outcome is Outcome.DEAD_LETTER)
 
     async def _work_or_give_up(self, incoming: Incoming) -> Result:
         """Do the stage's work, with attempts in place; a failure waits for a retry or becomes a dead letter."""

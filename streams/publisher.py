@@ -1,8 +1,8 @@
 """Publishing: one producer for the whole worker; a record counts once the broker has confirmed it."""
 
 import asyncio
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
 
 import structlog
 from aiokafka import AIOKafkaProducer
@@ -19,8 +19,8 @@ from aiokafka.errors import (
 from aiokafka.structs import RecordMetadata
 
 from schemas import Reason, Rejected
-from streams.cluster import Cluster
-from streams.metrics import Metrics
+from streams.cluster import Cluster, inspect
+from streams.metrics import Metrics, create
 from streams.records import Record
 from streams.settings import Settings
 from streams.topics import Topics
@@ -125,6 +125,17 @@ class Publisher:
         """Count and log an attempt that the broker did not confirm."""
         self._metrics.publish_failures.inc()
         log.warning("publish failed, trying again", topic=record.topic, error=repr(error))
+
+
+@asynccontextmanager
+async def publishing(settings: Settings) -> AsyncIterator[Publisher]:
+    """Give a publisher of one's own for some work; raises BrokerUnavailable."""
+    publisher = Publisher(settings, await inspect(settings), create())
+    await publisher.start()
+    try:
+        yield publisher
+    finally:
+        await publisher.stop()
 
 
 class Confirmation:

@@ -15,6 +15,8 @@ ARTICLE_TYPE = "news.article.v1"
 DUPLICATE_TYPE = "news.duplicate.v1"
 ORIGIN = "newsmill-origin"  # where the raw event of a fetched page lies, as JSON
 REPLAY = "newsmill-replay"  # the name of the replay an event is of: what was decided on it is said again
+REPLAYS = "newsmill-replays"  # how often the event was given back after it had been a dead letter
+CARRIED = (REPLAY, REPLAYS)  # from stage to stage
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,12 @@ def trace_parent(headers: Headers, seed: str) -> bytes:
 
 
 def passed_on(headers: Headers, seed: str) -> list[tuple[str, bytes | None]]:
-    """Return the headers that go with an event from stage to stage: its trace context, and the replay it is of."""
-    replay = header(headers, REPLAY)
-    return [(TRACEPARENT, trace_parent(headers, seed)), *([] if replay is None else [(REPLAY, replay)])]
+    """Return the headers that go with an event from stage to stage: its trace context, and what replays it is of."""
+    carried = ((name, header(headers, name)) for name in CARRIED)
+    return [(TRACEPARENT, trace_parent(headers, seed)), *((name, text) for name, text in carried if text is not None)]
+
+
+def replays(headers: Headers) -> int:
+    """Return how often an event was given back after it had been a dead letter."""
+    count = header(headers, REPLAYS) or b""
+    return int(count) if count.isdigit() else 0

@@ -81,6 +81,9 @@ class Settings(BaseSettings):
         description="Seconds an event that failed in passing waits on each retry topic in turn, comma-separated; "
         "after the last it is a dead letter. Empty for none.",
     )
+    max_replays: int = Field(
+        default=3, ge=0, description="How often an event that keeps failing is given back from the dead letters."
+    )
     breaker_window: int = Field(
         default=500, ge=1, description="How many of a stage's last events the breaker looks at."
     )

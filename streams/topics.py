@@ -39,6 +39,11 @@ def _duration(seconds: int) -> str:
     return f"{seconds}s"
 
 
+def _short(topic: Topic, prefix: str) -> str:
+    kind = "news." if topic.public else "newsmill."
+    return topic.name.removeprefix(prefix).removeprefix(kind).removesuffix(".v1")
+
+
 def _config(max_bytes: int, retention_days: int, *, compacted: bool = False) -> dict[str, str]:
     limits = {"max.message.bytes": str(max_bytes)}
     if compacted:
@@ -54,7 +59,7 @@ class Topics:
     """
 
     def __init__(self, settings: Settings) -> None:
-        prefix = settings.topic_prefix
+        self._prefix = prefix = settings.topic_prefix
         self.partitions = settings.partitions
         self.replication_factor = settings.replication_factor
         self.raw = Topic(
@@ -114,6 +119,14 @@ class Topics:
             "Events that could not be processed, verbatim.",
             _config(DEAD_LETTER_MAX_BYTES, 30),
         )
+        self.replays = Topic(
+            f"{prefix}newsmill.replays.v1",
+            False,
+            "dead letter's place",
+            "Which dead letters were replayed, when, by whom and to where.",
+            # Twice as long as the letters: a segment is deleted as a whole, so that a letter may outlive its time.
+            _config(MIB, 60),
+        )
         self.retries = tuple(
             RetryTopic(
                 f"{prefix}newsmill.retry.{_duration(delay)}.v1",
@@ -138,6 +151,7 @@ class Topics:
             self.articles,
             self.duplicates,
             self.dead_letters,
+            self.replays,
             *self.retries,
         )
 
@@ -149,6 +163,14 @@ class Topics:
             Stage.DEDUPLICATE: (self.extracted,),
             Stage.ENRICH: (self.unique,),
         }[stage]
+
+    def short(self, name: str) -> str:
+        """Return a topic's name without prefix, kind and version: `raw`, `dead-letters`; another's as it is."""
+        return next((_short(topic, self._prefix) for topic in self.all() if topic.name == name), name)
+
+    def named(self, short: str) -> str:
+        """Return the full name of what `short` gave."""
+        return next((topic.name for topic in self.all() if _short(topic, self._prefix) == short), short)
 
     def again(self, stage: Stage) -> Topic:
         """Return the topic a stage's retried events come back on: internal ones, so that the raw one stays a feed's."""

@@ -36,4 +36,5 @@ HttpPort = Annotated[int | None, typer.Option(metavar="PORT", help="Its port; 0 
 LogLevel = Annotated[
     str | None, typer.Option(metavar="LEVEL", help="DEBUG, INFO, WARNING or ERROR. [dim]NEWSMILL_LOG_LEVEL[/]")
 ]
+Rate = Annotated[float, typer.Option(min=0, metavar="N", help="Events a second at most; 0 for no limit.")]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON instead of text for people.")]

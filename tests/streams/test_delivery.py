@@ -14,7 +14,7 @@ from streams.cluster import create_topics
 from streams.delivery import Incoming, Result, Work
 from streams.forwarder import Forwarder
 from streams.metrics import Outcome, create
-from streams.records import Record
+from streams.records import REPLAYS, Record
 from streams.settings import Settings
 from streams.topics import Topics
 from tests.conftest import Broker
@@ -458,3 +458,22 @@ async def cancel(tasks: "Sequence[asyncio.Task[None]] | set[asyncio.Task[None]]"
     for task in (ended := list(tasks)):
         task.cancel()
     await asyncio.gather(*ended, return_exceptions=True)
+
+
+async def test_dead_letters_that_were_given_back_and_fail_again_do_not_stop_the_worker(
+    broker: Broker, topic_prefix: str
+) -> None:
+    settings = stage_settings(broker, topic_prefix, breaker_window=2, breaker_share=0.1)
+    topics = Topics(settings)
+
+    async def fail_again_and_then_for_the_first_time() -> None:
+        async with running_stage(settings, Echo(topics)) as stage:
+            given_back = [(None, b"refused", ((REPLAYS, b"1"),))] * 5
+            await publish_records(settings, topics.raw.name, given_back)
+            assert len(await read_topic(settings, topics.dead_letters.name, 5)) == 5
+            assert not stage.app.halted.is_set()
+            await publish_records(settings, topics.raw.name, plain(b"refused", b"refused"))
+            await until(stage.app.halted.is_set)
+
+    with pytest.raises(BreakerTripped):
+        await fail_again_and_then_for_the_first_time()

@@ -34,6 +34,7 @@ def test_the_defaults_hold_without_any_environment() -> None:
         ("NEWSMILL_RETRY_DELAYS", "", "retry_delays", ()),
         ("NEWSMILL_BREAKER_SHARE", "1", "breaker_share", 1.0),
         ("NEWSMILL_HTTP_PORT", "0", "http_port", 0),
+        ("NEWSMILL_MAX_REPLAYS", "0", "max_replays", 0),
         ("NEWSMILL_LOG_FORMAT", "json", "log_format", LogFormat.JSON),
     ],
 )

@@ -73,9 +73,19 @@ def test_whatever_fits_any_topic_fits_the_dead_letters(topics: Topics) -> None:
     assert int(topics.dead_letters.config["max.message.bytes"]) == largest == DEAD_LETTER_MAX_BYTES
 
 
-def test_dead_letters_outlive_every_other_event(topics: Topics) -> None:
+def test_dead_letters_outlive_every_other_event_and_what_is_recorded_of_their_replays_outlives_them(
+    topics: Topics,
+) -> None:
     kept = {topic.name: int(topic.config.get("retention.ms", 0)) for topic in topics.all()}
-    assert max(kept, key=lambda name: kept[name]) == topics.dead_letters.name
+    assert sorted(kept, key=lambda name: kept[name])[-2:] == [topics.dead_letters.name, topics.replays.name]
+
+
+def test_a_topics_short_name_leads_back_to_it(topics: Topics) -> None:
+    assert topics.short("staging-news.dead-letters.v1") == "dead-letters"
+    assert topics.short("staging-newsmill.extracted.v1") == "extracted"
+    assert topics.short("others.v1") == "others.v1"
+    assert [topics.named(topics.short(topic.name)) for topic in topics.all()] == [topic.name for topic in topics.all()]
+    assert topics.named("staging-news.raw.v1") == "staging-news.raw.v1"
 
 
 def test_each_stage_has_a_consumer_group_of_its_own_under_the_prefix() -> None:

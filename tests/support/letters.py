@@ -1,16 +1,13 @@
-"""Dead letters for tests, and a publisher that puts them, or anything else, on a broker."""
+"""Dead letters for tests, put on a broker as delivery does, and any other record."""
 
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from aiokafka.structs import RecordMetadata
 
 from schemas import DeadLetter, Origin, Reason
-from streams.cluster import inspect
-from streams.metrics import create
-from streams.publisher import Publisher
+from streams.publisher import publishing
 from streams.records import Record
 from streams.settings import Settings
 from streams.topics import Topics
@@ -32,17 +29,6 @@ def dead_letter(topic: str, offset: int = 0, **changes: Any) -> DeadLetter:
         "version": "0.1.0",
     }
     return DeadLetter.model_validate(ordinary | changes)
-
-
-@asynccontextmanager
-async def publishing(settings: Settings) -> AsyncIterator[Publisher]:
-    """A publisher, started."""
-    publisher = Publisher(settings, await inspect(settings), create())
-    await publisher.start()
-    try:
-        yield publisher
-    finally:
-        await publisher.stop()
 
 
 async def put(settings: Settings, records: Sequence[Record]) -> list[RecordMetadata]:

@@ -1,0 +1,171 @@
+"""How dead letters look to a person and to a program: in tables, in full, and as JSON lines."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from agents.cli.show import NOTHING, one_line
+from schemas import Origin
+from schemas.base import format_time
+from schemas.dead_letter import Headers
+from streams.dead_letters import Found
+from streams.topics import Topics
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+BYTES_A_LINE = 32
+MAX_HEX_BYTES = 2048
+
+
+def place(origin: Origin | None, topics: Topics) -> str:
+    """Write a place as `topic[partition]@offset`, with the topic's short name."""
+    return NOTHING if origin is None else f"{topics.short(origin.topic)}[{origin.partition}]@{origin.offset}"
+
+
+def table(letters: Iterable[Found], topics: Topics, verdicts: Iterable[str] | None = None) -> "Table":
+    """Return a table of letters, oldest first as given; with verdicts, what is to become of each."""
+    from rich.table import Table
+
+    titles = ["failed at", "place", "reason", "stage", "origin", "attempts", "replays", "error"]
+    rows = [_row(found, topics) for found in letters]
+    if verdicts is not None:
+        titles.append("verdict")
+        rows = [(*row, verdict) for row, verdict in zip(rows, verdicts, strict=True)]
+    shown = Table(*titles)
+    for row in rows:
+        shown.add_row(*row)
+    return shown
+
+
+def _row(found: Found, topics: Topics) -> tuple[str, ...]:
+    letter, time = found.letter, f"{found.failed_at:%Y-%m-%d %H:%M:%S}Z"
+    here = place(found.at, topics)
+    if letter is None:
+        return time, here, "unreadable", NOTHING, NOTHING, NOTHING, NOTHING, one_line(found.problem)
+    came = place(letter.origin, topics)
+    replayed = f"{found.replays}, replayed" if found.replayed else str(found.replays)
+    error = one_line(letter.error.strip().rpartition("\n")[2])  # of a traceback, what it ends with
+    return (
+        time,
+        here,
+        letter.reason.value,
+        one_line(letter.stage, 20),
+        one_line(came),
+        str(letter.attempt),
+        replayed,
+        error,
+    )
+
+
+def line(found: Found) -> bytes:
+    """Return a letter on one line of JSON: the event's own fields, where it lies and how often it was replayed."""
+    own: dict[str, Any] = {"place": found.at.place}
+    if found.letter is None:
+        return orjson.dumps(own | {"unreadable": found.problem})
+    own |= {"replays": found.replays, "replayed": [one.model_dump(mode="json") for one in found.replayed]}
+    return orjson.dumps(own | orjson.loads(found.letter.encode()))
+
+
+def in_full(found: Found, topics: Topics) -> str:
+    """Return everything there is to know of a letter, safe for a terminal."""
+    letter = found.letter
+    if letter is None:
+        return f"place     {place(found.at, topics)}\nproblem   {safe(found.problem)}"
+    fields = [
+        ("place", place(found.at, topics)),
+        ("reason", letter.reason.value),
+        ("stage", letter.stage),
+        ("failed at", format_time(letter.failed_at)),
+        ("attempts", str(letter.attempt)),
+        ("origin", place(letter.origin, topics)),
+        ("came at", format_time(came) if (came := letter.origin and letter.origin.timestamp) else NOTHING),
+        ("version", letter.version),
+        ("replays", str(found.replays)),
+    ]
+    fields += [
+        ("replayed", f"{format_time(one.at)} as {place(one.published, topics)} by {one.by} ({one.replay})")
+        for one in found.replayed
+    ]
+    fields.append(("key", _value(letter.key)))
+    lines = [f"{name:<10}{safe(text)}" for name, text in fields]
+    return "\n".join(
+        [*lines, "", "error", safe(letter.error), "", *_headers(letter.headers), "value", _value(letter.value)]
+    )
+
+
+def _headers(headers: Headers) -> list[str]:
+    return ["headers", *(f"  {safe(name)}: {_value(text)}" for name, text in headers), ""] if headers else []
+
+
+def _value(value: bytes | None) -> str:
+    """Show bytes: JSON indented, text as it is, anything else in hexadecimal."""
+    if value is None:
+        return NOTHING
+    try:
+        parsed = orjson.loads(value)
+        if isinstance(parsed, dict | list):
+            return safe(orjson.dumps(parsed, option=orjson.OPT_INDENT_2).decode())
+    except orjson.JSONDecodeError:
+        pass
+    try:
+        return safe(value.decode())
+    except UnicodeDecodeError:
+        return _hexadecimal(value)
+
+
+def _hexadecimal(value: bytes) -> str:
+    shown = value[:MAX_HEX_BYTES]
+    lines = [shown[at : at + BYTES_A_LINE].hex(" ") for at in range(0, len(shown), BYTES_A_LINE)]
+    rest = len(value) - len(shown)
+    return "\n".join([*lines, f"... and {rest} bytes more; --raw has them all"] if rest else lines)
+
+
+def safe(text: str) -> str:
+    """Escape what a terminal would obey, or not show, but for line breaks and tabs."""
+    return "".join(
+        character if character.isprintable() or character in "\n\t" else ascii(character)[1:-1] for character in text
+    )
+
+
+def summary(letters: Iterable[Found]) -> dict[str, Any]:
+    """Count letters by reason and stage; with when the first and the last failed, and how many were replayed."""
+    counts: Counter[tuple[str, str]] = Counter()
+    replayed: Counter[tuple[str, str]] = Counter()
+    times = []
+    for found in letters:
+        cell = (found.letter.reason.value, found.letter.stage) if found.letter else ("unreadable", NOTHING)
+        counts[cell] += 1
+        replayed[cell] += bool(found.replayed)
+        times.append(found.failed_at)
+    return {
+        "dead_letters": counts.total(),
+        "replayed": replayed.total(),
+        "first": format_time(min(times)) if times else None,
+        "last": format_time(max(times)) if times else None,
+        "by_reason_and_stage": [
+            {"reason": reason, "stage": stage, "count": count, "replayed": replayed[reason, stage]}
+            for (reason, stage), count in counts.most_common()
+        ],
+    }
+
+
+def summary_table(counted: dict[str, Any]) -> "Table":
+    """Return a summary as a table: reasons down, stages across."""
+    from rich.table import Table
+
+    rows = counted["by_reason_and_stage"]
+    stages = sorted({row["stage"] for row in rows})
+    shown = Table("reason")
+    for title in (*stages, "all", "replayed"):
+        shown.add_column(one_line(title, 20), justify="right")
+    for reason in dict.fromkeys(row["reason"] for row in rows):
+        cells = {row["stage"]: row for row in rows if row["reason"] == reason}
+        own = [str(cells[stage]["count"]) if stage in cells else "" for stage in stages]
+        shown.add_row(reason, *own, *(str(sum(row[name] for row in cells.values())) for name in ("count", "replayed")))
+    totals = [str(sum(row["count"] for row in rows if row["stage"] == stage)) for stage in stages]
+    shown.add_section()
+    shown.add_row("all", *totals, str(counted["dead_letters"]), str(counted["replayed"]))
+    return shown

@@ -1,0 +1,128 @@
+"""Dead letters as people and programs see them: everything there is, and nothing that a terminal would obey."""
+
+from datetime import timedelta
+from typing import Any
+
+import orjson
+import pytest
+from rich.console import Console
+
+from agents.cli import letters
+from schemas import DeadLetter, Origin, Reason
+from streams.dead_letters import Found
+from streams.records import REPLAYS
+from streams.replays import Replayed
+from streams.settings import Settings
+from streams.topics import Topics
+from tests.support.letters import FAILED_AT, dead_letter
+
+TOPICS = Topics(Settings(topic_prefix="p-"))
+RAW = TOPICS.raw.name
+HERE = Origin(topic=TOPICS.dead_letters.name, partition=3, offset=17, timestamp=FAILED_AT)
+REPLAYED = Replayed(
+    replay="r1", at=FAILED_AT, by="ana@desk", letter=HERE, reason=Reason.NO_ARTICLE, count=1,
+    published=Origin(topic=RAW, partition=0, offset=99),
+)  # fmt: skip
+UNREADABLE = Found(HERE, None, "no dead letter: reason: Field required")
+
+
+def found(**changes: Any) -> Found:
+    return Found(HERE, dead_letter(RAW, 7, **changes))
+
+
+def text_of(table: object) -> str:
+    console = Console(width=200, record=True, markup=False, file=open("/dev/null", "w"))  # noqa: SIM115, PTH123
+    console.print(table)
+    console.file.close()
+    return console.export_text()
+
+
+def test_a_letter_is_a_row_with_places_in_short() -> None:
+    text = text_of(letters.table([found(headers=[(REPLAYS, b"2")], attempt=5)], TOPICS))
+    for cell in ("2026-11-24 09:30:00Z", "dead-letters[3]@17", "no_article", "extract", "raw[0]@7", "5", "2",
+                 "the page has no article"):  # fmt: skip
+        assert f"│ {cell} " in text
+
+
+def test_of_a_traceback_the_row_has_the_last_line() -> None:
+    trace = 'Traceback (most recent call last):\n  File "x.py"\nZeroDivisionError: a defect\n'
+    text = text_of(letters.table([found(error=trace)], TOPICS))
+    assert "│ ZeroDivisionError: a defect │" in text
+
+
+def test_what_was_replayed_and_what_cannot_be_read_is_told_in_its_row() -> None:
+    text = text_of(letters.table([Found(HERE, dead_letter(RAW), "", (REPLAYED,)), UNREADABLE], TOPICS))
+    assert "│ 0, replayed │" in text
+    assert "│ unreadable │" in text
+    assert "reason: Field required" in text
+
+
+def test_a_json_line_is_the_event_with_its_place_and_replays() -> None:
+    line = letters.line(Found(HERE, dead_letter(RAW), "", (REPLAYED,)))
+    fields = orjson.loads(line)
+    assert fields["place"] == "p-news.dead-letters.v1/3/17"
+    assert fields["replays"] == 0
+    assert fields["replayed"][0]["published"]["offset"] == 99
+    assert DeadLetter.decode(line) == dead_letter(RAW)
+    assert orjson.loads(letters.line(UNREADABLE)) == {
+        "place": "p-news.dead-letters.v1/3/17",
+        "unreadable": "no dead letter: reason: Field required",
+    }
+
+
+def test_in_full_a_letter_tells_everything() -> None:
+    one = Found(HERE, dead_letter(RAW, 7, value=b'{"url": "https://a.example/", "n": [1]}'), "", (REPLAYED,))
+    text = letters.in_full(one, TOPICS)
+    for line in (
+        "place     dead-letters[3]@17",
+        "reason    no_article",
+        "origin    raw[0]@7",
+        "replayed  2026-11-24T09:30:00Z as raw[0]@99 by ana@desk (r1)",
+        "key       key",
+        "  a: ff",
+        "  a: -",
+        '  "url": "https://a.example/",',
+    ):
+        assert line in text.splitlines(), line
+
+
+@pytest.mark.parametrize(
+    "value, shown",
+    [
+        (None, "-"),
+        (b"plain text\nin lines", "plain text\nin lines"),
+        (b"17", "17"),
+        (b"\xff\x00\x1b", "ff 00 1b"),
+        (b"\xff" * 2049, "\n".join([" ".join(["ff"] * 32)] * 64) + "\n... and 1 bytes more; --raw has them all"),
+        (b"\x1b]0;owned\x07", "\\x1b]0;owned\\x07"),
+        ('{"a": "\u202e\x9b2J"}'.encode(), '{\n  "a": "\\u202e\\x9b2J"\n}'),
+    ],
+)
+def test_a_value_is_shown_as_what_it_is(value: bytes | None, shown: str) -> None:
+    assert letters.in_full(found(value=value), TOPICS).endswith(f"value\n{shown}")
+
+
+def test_nothing_in_a_letter_reaches_the_terminal_as_a_command() -> None:
+    evil = "\x1b[2J\x07\x9b"
+    one = found(
+        error=evil, key=evil.encode(), value=evil.encode(), headers=[(evil, evil.encode())], stage=evil, version=evil
+    )
+    for text in (letters.in_full(one, TOPICS), text_of(letters.table([one], TOPICS))):
+        assert not {"\x1b", "\x07", "\x9b"} & set(text)
+
+
+def test_a_summary_counts_by_reason_and_stage_and_knows_the_first_and_the_last() -> None:
+    some = [
+        found(),
+        Found(HERE, dead_letter(RAW, failed_at=FAILED_AT + timedelta(hours=1)), "", (REPLAYED,)),
+        found(stage="enrich", reason=Reason.UNEXPECTED, failed_at=FAILED_AT - timedelta(hours=1)),
+        UNREADABLE,
+    ]
+    counted = letters.summary(some)
+    assert (counted["dead_letters"], counted["replayed"]) == (4, 1)
+    assert counted["first"] == "2026-11-24T08:30:00Z"
+    assert counted["last"] == "2026-11-24T10:30:00Z"
+    assert counted["by_reason_and_stage"][0] == {"reason": "no_article", "stage": "extract", "count": 2, "replayed": 1}
+    text = text_of(letters.summary_table(counted))
+    assert "│ all        │ 1 │      1 │       2 │   4 │        1 │" in text
+    assert text_of(letters.summary_table(letters.summary([])))
