@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from agents.cli import dead_letters, demo, process, publish, run, settings, tail, topics, worker
+from agents.cli import dead_letters, demo, process, publish, replay, run, settings, tail, topics, worker
 from agents.cli.errors import problem
 
 
@@ -73,3 +73,4 @@ app.command(rich_help_panel="Serve")(worker.worker)
 app.add_typer(topics.app, name="topics", rich_help_panel="Serve")
 app.command(rich_help_panel="Serve")(settings.settings)
 app.add_typer(dead_letters.app, name="dead-letters", rich_help_panel="Mend")
+app.command(rich_help_panel="Mend")(replay.replay)

@@ -6,7 +6,7 @@ from agents.work import enrich_event
 from streams.delivery import Incoming, Result, Work
 from streams.metrics import Metrics, Outcome
 from streams.pool import Pool
-from streams.records import ARTICLE_TYPE, Record, cloud_event_headers, passed_on
+from streams.records import ARTICLE_TYPE, REPLAY, Record, cloud_event_headers, header, passed_on
 from streams.settings import Stage
 from streams.topics import Topics
 
@@ -21,6 +21,7 @@ def enrich_work(pool: Pool, topics: Topics, metrics: Metrics) -> Work:
         headers = cloud_event_headers(ARTICLE_TYPE, f"{done.id}.{done.revision}", datetime.now(UTC))
         headers += passed_on(incoming.headers, incoming.place)
         record = Record(topics.articles.name, done.id.encode(), done.event, headers)
-        return Result(Outcome.PUBLISHED, (record,), raw_timestamp=done.raw_timestamp)
+        is_replay = header(incoming.headers, REPLAY) is not None  # its age says nothing about the service
+        return Result(Outcome.PUBLISHED, (record,), raw_timestamp=None if is_replay else done.raw_timestamp)
 
     return work

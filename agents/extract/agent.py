@@ -25,7 +25,7 @@ def extract_work(pool: Pool, settings: Settings, topics: Topics, metrics: Metric
         origin = incoming.origin if given is None else Origin.model_validate_json(given)
         value = unwrapped(incoming.value, incoming.headers)
         done = await pool.run(task, value, origin, settings.max_event_bytes)
-        headers = passed_on(incoming.headers, incoming.place)
+        headers = passed_on(incoming.headers, origin.place)
         if isinstance(done, ToFetch):
             host = (urlsplit(done.url).hostname or "").encode()
             headers.append((ORIGIN, origin.model_dump_json().encode()))
