@@ -9,13 +9,15 @@ from streams.settings import LogFormat, Settings
 
 # Without local variables: they would put whole pages, and whatever secrets there are, into the log.
 TRACEBACKS = structlog.processors.ExceptionRenderer(structlog.tracebacks.ExceptionDictTransformer(show_locals=False))
+CONSOLE_TRACEBACKS = structlog.dev.RichTracebackFormatter(show_locals=False)
 NOISY = {
     "aiokafka": logging.WARNING,
-    "aiokafka.client": logging.CRITICAL,  # tells of each broker it cannot reach; the error raised says it too
     "faust": logging.WARNING,
     "mode": logging.WARNING,
+    "httpcore": logging.WARNING,
     "httpx": logging.WARNING,
 }
+"""Never below a level, whatever the setting: at DEBUG aiokafka writes requests in full, and so passwords."""
 
 
 def configure(settings: Settings) -> None:
@@ -32,7 +34,7 @@ def configure(settings: Settings) -> None:
     renderer: list[structlog.typing.Processor] = (
         [TRACEBACKS, structlog.processors.JSONRenderer()]
         if as_json
-        else [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+        else [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=CONSOLE_TRACEBACKS)]
     )
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
@@ -52,3 +54,9 @@ def configure(settings: Settings) -> None:
     root.setLevel(settings.log_level)
     for name, level in NOISY.items():
         logging.getLogger(name).setLevel(max(level, root.level))
+    logging.getLogger("aiokafka").addFilter(_is_news)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Drop what a client says of each address that it cannot start from: the error raised tells why (`refusal`)."""
+    return not record.getMessage().startswith('Unable connect to "')

@@ -47,6 +47,21 @@ def test_a_line_is_one_json_object_with_level_logger_time_and_fields(capsys: Out
     }
 
 
+@pytest.mark.parametrize("log_format", [LogFormat.JSON, LogFormat.CONSOLE])
+def test_a_traceback_shows_no_variables_which_may_be_secrets(capsys: Output, log_format: LogFormat) -> None:
+    def fail(password: str) -> None:
+        raise ValueError(len(password))
+
+    configure(Settings(log_format=log_format))
+    try:
+        fail("hush" * 2)
+    except ValueError:
+        logging.getLogger("aiokafka.conn").exception("unexpected")
+    written = capsys.readouterr().err
+    assert "ValueError" in written
+    assert "hushhush" not in written
+
+
 def test_without_a_terminal_the_format_is_json(capsys: Output) -> None:
     configure(Settings(log_format=LogFormat.AUTO))
     structlog.get_logger("a").info("x")
