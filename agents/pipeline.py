@@ -15,7 +15,7 @@ from agents.fetch import Fetcher
 from agents.fetch.agent import create_fetcher, fetch_work
 from agents.work import extract_event, warm
 from streams.app import create_app
-from streams.cluster import check_topics, inspect
+from streams.cluster import check_groups, check_topics, inspect
 from streams.consumer import leave_groups_from_generation_zero
 from streams.delivery import Delivery, Work
 from streams.forwarder import Forwarder
@@ -53,13 +53,14 @@ class Worker:
     async def run(self, stop: asyncio.Event) -> bool:
         """Work until `stop` is set; returns whether the end was asked for and everything in hand was finished.
 
-        Raises BrokerUnavailable, TopicsUnfit, PoolUnfit, BreakerTripped, or OSError where the port for metrics is
-        taken.
+        Raises BrokerUnavailable, TopicsUnfit, PoolUnfit, BreakerTripped, OSError where the port for metrics is taken,
+        or the error of aiokafka's that says what newsmill may not do.
         """
         settings = self.settings
         async with AsyncExitStack() as stack:
             cluster = await inspect(settings)
             await check_topics(settings, self.topics)
+            await check_groups(settings)
             if cluster.embedded:
                 leave_groups_from_generation_zero()
                 settings = settings.model_copy(update={"session_timeout": EMBEDDED_SESSION_TIMEOUT})

@@ -14,6 +14,7 @@ from faust.types.transports import ConsumerT, TransportT
 from faust.types.tuples import Message
 
 from schemas.dead_letter import Headers
+from streams.connection import faust_credentials
 from streams.consumer import OrderedConsumer, OrderedTransport
 from streams.delivery import Delivery, Finish, Incoming
 from streams.metrics import Metrics
@@ -137,6 +138,7 @@ def create_app(stage: Stage, settings: Settings, metrics: Metrics) -> StageApp:
         drain_grace=settings.drain_grace,
         max_buffered_bytes=settings.max_in_flight_bytes,
         broker=[f"kafka://{server}" for server in settings.bootstrap.split(",")],
+        broker_credentials=faust_credentials(settings),
         autodiscover=False,
         web_enabled=False,
         web_tables_enabled=False,

@@ -2,17 +2,24 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
-from aiokafka.errors import KafkaConnectionError, KafkaError, for_code
+from aiokafka.errors import (
+    GroupCoordinatorNotAvailableError,
+    KafkaConnectionError,
+    KafkaError,
+    NodeNotReadyError,
+    for_code,
+)
 from aiokafka.errors import TopicAlreadyExistsError as TopicAlreadyExists
 
+from streams.connection import client_options, refusal, unseen
 from streams.settings import Settings
-from streams.topics import Topic, Topics
+from streams.topics import Topic, Topics, consumer_groups
 
 EMBEDDED_CLUSTER_ID = "tansu_cluster"  # what the embedded broker answers to a metadata request
 CONNECT_SECONDS = 10.0
@@ -21,7 +28,7 @@ KNOWN_LOOKS = 100
 
 
 class BrokerUnavailable(Exception):
-    """No broker answers at the configured address."""
+    """No broker answers at the configured address, or none lets newsmill in."""
 
 
 class TopicsUnfit(Exception):
@@ -46,17 +53,16 @@ class TopicState:
 
 @asynccontextmanager
 async def admin(settings: Settings) -> AsyncIterator[AIOKafkaAdminClient]:
-    """Connect an admin client; raises BrokerUnavailable with the address and the setting's name."""
-    client = AIOKafkaAdminClient(bootstrap_servers=settings.bootstrap, client_id="newsmill-admin")
+    """Connect an admin client; raises BrokerUnavailable with the address, and the setting that keeps us out."""
+    client = AIOKafkaAdminClient(**client_options(settings), client_id="newsmill-admin")
     try:
         await asyncio.wait_for(client.start(), CONNECT_SECONDS)
-    except (KafkaConnectionError, TimeoutError) as error:
-        await client.close()
-        raise BrokerUnavailable(
-            f"no Kafka broker answers at {settings.bootstrap} (NEWSMILL_BROKER): {error or 'timed out'}"
-        ) from None
-    try:
         yield client
+    except (KafkaConnectionError, NodeNotReadyError, TimeoutError) as error:
+        raise BrokerUnavailable(
+            await refusal(settings)
+            or f"no Kafka broker answers at {settings.bootstrap} (NEWSMILL_BROKER): {error or 'timed out'}"
+        ) from None
     finally:
         await client.close()
 
@@ -127,9 +133,8 @@ async def require_topics(settings: Settings, *names: str) -> dict[str, int]:
     missing = [name for name in names if name not in found]
     if missing:
         are = "is" if len(missing) == 1 else "are"
-        raise TopicsUnfit(
-            f"{', '.join(missing)} {are} missing (see `newsmill topics create` and NEWSMILL_TOPIC_PREFIX)"
-        )
+        advice = f"see `newsmill topics create` and NEWSMILL_TOPIC_PREFIX{unseen(settings)}"
+        raise TopicsUnfit(f"{', '.join(missing)} {are} missing ({advice})")
     return found
 
 
@@ -139,7 +144,19 @@ async def check_topics(settings: Settings, topics: Topics) -> None:
         f"{state.topic.name}: {problem}" for state in await topic_states(settings, topics) for problem in state.problems
     ]
     if wrong:
-        raise TopicsUnfit("; ".join(wrong) + " (see `newsmill topics create` and `newsmill topics describe`)")
+        advice = f"see `newsmill topics create` and `newsmill topics describe`{unseen(settings)}"
+        raise TopicsUnfit(f"{'; '.join(wrong)} ({advice})")
+
+
+async def check_groups(settings: Settings) -> None:
+    """Make sure that the worker may know of its consumer groups: Faust's consumer waits in silence where it may not.
+
+    Raises GroupAuthorizationFailedError of aiokafka's.
+    """
+    async with admin(settings) as client:
+        for group in consumer_groups(settings):
+            with suppress(GroupCoordinatorNotAvailableError):  # it is being made, for the first group there is
+                await client.find_coordinator(group)
 
 
 async def _configs(client: AIOKafkaAdminClient, names: Sequence[str]) -> dict[str, dict[str, str]]:

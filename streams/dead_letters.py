@@ -7,15 +7,13 @@ from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from schemas import DeadLetter, Origin, Reason, Rejected
-from streams import forwarder
 from streams.reader import Received
 from streams.records import replays
 from streams.replays import Replayed, read_replayed
 from streams.scan import Scan
 from streams.settings import Settings, Stage
-from streams.topics import Topics
+from streams.topics import RETRY, Topics
 
-RETRY = forwarder.NAME
 STAGES = (*(stage.value for stage in Stage), RETRY)
 CLOCKS = timedelta(minutes=1)  # by which a broker's timestamps may be behind a worker's clock
 

@@ -12,17 +12,17 @@ from aiokafka.errors import CommitFailedError, KafkaError
 from schemas import DeadLetter, Reason, Rejected
 from streams.app import HEARTBEATS_PER_SESSION
 from streams.attempts import Failure
+from streams.connection import client_options
 from streams.delivery import Incoming, dead_letter
 from streams.metrics import Metrics
 from streams.publisher import FINAL, Confirmation, Publisher
 from streams.records import Record
 from streams.retries import read_waiting
 from streams.settings import Settings
-from streams.topics import Topics
+from streams.topics import RETRY, Topics, consumer_group
 
 log = structlog.get_logger(__name__)
 
-NAME = "retry"  # of its consumer group, and of the stage on the dead letters it writes
 POLL_MS = 500
 RESTART_PAUSE = 5.0  # seconds
 MEASURE_INTERVAL = 5.0  # seconds
@@ -66,9 +66,9 @@ class Forwarder:
     def _consumer(self) -> AIOKafkaConsumer:
         return AIOKafkaConsumer(
             *self._delays,
-            bootstrap_servers=self._settings.bootstrap,
+            **client_options(self._settings),
             client_id="newsmill-retry",
-            group_id=f"{self._settings.topic_prefix}newsmill-{NAME}",
+            group_id=consumer_group(self._settings, RETRY),
             enable_auto_commit=False,
             auto_offset_reset="earliest",
             session_timeout_ms=int(self._settings.session_timeout * 1000),
@@ -108,7 +108,7 @@ class Forwarder:
                 raise Rejected(Reason.INVALID_FIELD, f"{waiting.wait.due} is later than anything here is due")
             return due, waiting.come_back(self._topics), waiting.letter
         except Rejected as error:
-            foreign = incoming.letter(NAME, Failure(error, attempt=1))
+            foreign = incoming.letter(RETRY, Failure(error, attempt=1))
             return 0.0, dead_letter(foreign, self._topics, self._metrics), None
 
     async def _confirmed(self, letter: DeadLetter | None, confirmation: Confirmation) -> None:

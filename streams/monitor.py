@@ -14,6 +14,7 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
 
 from streams.app import StageApp
+from streams.connection import client_options, refusal
 from streams.health import Condition
 from streams.metrics import Metrics
 from streams.settings import Settings
@@ -73,14 +74,14 @@ class Monitor:
     async def run(self) -> None:
         """Measure, again and again."""
         while True:
-            consumer = AIOKafkaConsumer(bootstrap_servers=self._settings.bootstrap, client_id="newsmill-monitor")
+            consumer = AIOKafkaConsumer(**client_options(self._settings), client_id="newsmill-monitor")
             try:
                 await consumer.start()
                 while True:
                     await self._measure(consumer)
                     await asyncio.sleep(INTERVAL)
             except (KafkaError, TimeoutError) as error:
-                self._lost(error)
+                self._lost(await refusal(self._settings) or repr(error))
             finally:
                 await consumer.stop()
             await asyncio.sleep(INTERVAL)
@@ -100,9 +101,9 @@ class Monitor:
         detail = f"{lag}, no progress for {stalled:.0f} s (NEWSMILL_STALL_TIMEOUT is {limit:g})"
         return Condition(stalled < limit, detail if watched.lag != 0 else "no lag")
 
-    def _lost(self, error: Exception) -> None:
-        self._trouble = repr(error)
-        log.warning("the broker does not answer", error=repr(error))
+    def _lost(self, trouble: str) -> None:
+        self._trouble = trouble
+        log.warning("the broker does not answer", error=trouble)
         for watched in self._watched:
             watched.untroubled = time.monotonic()
 

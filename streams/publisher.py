@@ -20,6 +20,7 @@ from aiokafka.structs import RecordMetadata
 
 from schemas import Reason, Rejected
 from streams.cluster import Cluster, inspect
+from streams.connection import client_options
 from streams.metrics import Metrics, create
 from streams.records import Record
 from streams.settings import Settings
@@ -67,7 +68,7 @@ class Publisher:
         self._limits = {topic.name: int(topic.config["max.message.bytes"]) for topic in topics.all()}
         self._compress = CODECS[settings.compression]
         self._producer = AIOKafkaProducer(
-            bootstrap_servers=settings.bootstrap,
+            **client_options(settings),
             client_id="newsmill",
             acks="all",
             enable_idempotence=not cluster.embedded,
@@ -80,8 +81,12 @@ class Publisher:
         )
 
     async def start(self) -> None:
-        """Connect; raises aiokafka.errors.KafkaConnectionError where no broker answers."""
-        await self._producer.start()
+        """Connect; raises aiokafka's KafkaConnectionError where no broker answers, or what says that we may not write."""
+        try:
+            await self._producer.start()
+        except BaseException:
+            await self.stop()
+            raise
 
     async def stop(self) -> None:
         """Send what is waiting and disconnect; where the broker is away, what waits is given up after some seconds."""

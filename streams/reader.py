@@ -11,6 +11,7 @@ from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 from schemas import Origin
 from schemas.dead_letter import Headers
 from streams.cluster import require_topics
+from streams.connection import client_options
 from streams.settings import Settings
 from streams.topics import DEAD_LETTER_MAX_BYTES
 
@@ -49,7 +50,7 @@ class Received:
 def new_consumer(settings: Settings, client: str, group: str | None = None) -> AIOKafkaConsumer:
     """Make a consumer that reads what it is assigned and commits only when told to; `group` is where."""
     return AIOKafkaConsumer(
-        bootstrap_servers=settings.bootstrap,
+        **client_options(settings),
         client_id=client,
         group_id=group,
         enable_auto_commit=False,

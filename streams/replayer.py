@@ -11,13 +11,13 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from schemas import Origin, Rejected
-from streams.dead_letters import RETRY, Found
+from streams.dead_letters import Found
 from streams.pace import Pace
 from streams.publisher import Confirmation, Publisher
 from streams.records import REPLAYS, Record
 from streams.replays import Replayed
 from streams.settings import Stage
-from streams.topics import Topics
+from streams.topics import RETRY, Topics
 
 UNCONFIRMED = 50  # events on their way at once; none is larger than 32 MiB, most have 100 kB
 

@@ -4,10 +4,13 @@ import os
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_core import InitErrorDetails, PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from streams.security import contradictions
 
 PREFIX = "NEWSMILL_"
 
@@ -40,12 +43,45 @@ def _available_cores() -> int:
 class Settings(BaseSettings):
     """The service's settings; the field `broker` is the environment variable `NEWSMILL_BROKER`, and so on."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore", hide_input_in_errors=True)
 
     broker: str = Field(
         default="kafka://localhost:9092",
         description="Kafka bootstrap servers, `kafka://host:port[,host:port...]`.",
     )
+    security_protocol: str = Field(
+        default="PLAINTEXT",
+        pattern="^(PLAINTEXT|SSL|SASL_PLAINTEXT|SASL_SSL)$",
+        description="How to speak to the brokers: PLAINTEXT, SSL, SASL_PLAINTEXT or SASL_SSL.",
+    )
+    ssl_ca_file: str = Field(
+        default="",
+        description="PEM file of the authorities that sign the brokers' certificates; the system's unless given.",
+    )
+    ssl_certificate_file: str = Field(
+        default="", description="PEM file of newsmill's own certificate, and those between it and its authority."
+    )
+    ssl_key_file: str = Field(default="", description="PEM file of that certificate's private key.")
+    ssl_key_password: SecretStr = Field(default=SecretStr(""), description="What decrypts that key. Secret.")
+    sasl_mechanism: str = Field(
+        default="",
+        pattern="^(PLAIN|SCRAM-SHA-256|SCRAM-SHA-512|OAUTHBEARER)?$",
+        description="How to authenticate: PLAIN, SCRAM-SHA-256, SCRAM-SHA-512 or OAUTHBEARER.",
+    )
+    sasl_username: str = Field(default="", description="User, with PLAIN and SCRAM.")
+    sasl_password: SecretStr = Field(default=SecretStr(""), description="That user's password. Secret.")
+    sasl_token_file: str = Field(
+        default="", description="File of a token, with OAUTHBEARER; read anew for each new connection."
+    )
+    sasl_token_url: str = Field(
+        default="",
+        pattern="^(https?://.+)?$",
+        description="Where to get tokens instead, with OAUTHBEARER, for client credentials; "
+        "trusted by the system's authorities and NEWSMILL_SSL_CA_FILE.",
+    )
+    sasl_client_id: str = Field(default="", description="Client id at that address.")
+    sasl_client_secret: SecretStr = Field(default=SecretStr(""), description="That client's secret. Secret.")
+    sasl_scope: str = Field(default="", description="Scope to ask for at that address, if any.")
     stages: Annotated[tuple[Stage, ...], NoDecode] = Field(
         default=tuple(Stage), description="Stages this worker runs, comma-separated."
     )
@@ -145,10 +181,35 @@ class Settings(BaseSettings):
             raise ValueError("expected kafka://host:port[,host:port...]")
         return "kafka://" + ",".join(servers)
 
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        problems = [
+            InitErrorDetails(type=PydanticCustomError("contradiction", "{why}", {"why": why}), loc=(name,), input=None)
+            for name, why in contradictions(self)
+        ]
+        if problems:
+            raise ValidationError.from_exception_data("Settings", problems)  # each keeps its variable's name
+        return self
+
     @cached_property
     def bootstrap(self) -> str:
         """The bootstrap servers as aiokafka takes them: `host:port,host:port`."""
         return self.broker.removeprefix("kafka://")
+
+    @property
+    def uses_tls(self) -> bool:
+        """Whether connections to the brokers are encrypted."""
+        return self.security_protocol in ("SSL", "SASL_SSL")
+
+    @property
+    def uses_sasl(self) -> bool:
+        """Whether the brokers ask for a password or a token."""
+        return self.security_protocol in ("SASL_PLAINTEXT", "SASL_SSL")
+
+    @property
+    def uses_tokens(self) -> bool:
+        """Whether they ask for a token."""
+        return self.uses_sasl and self.sasl_mechanism == "OAUTHBEARER"
 
 
 def _is_host_and_port(server: str) -> bool:

@@ -12,6 +12,8 @@ INTERNAL_MAX_BYTES = 16 * MIB  # an article's text and entities stay below twice
 DEAD_LETTER_MAX_BYTES = 32 * MIB  # whatever could be published anywhere fits here, headers included
 RETRY_MAX_BYTES = 31 * MIB  # whatever a stage reads fits here, headers included, and from here into the dead letters
 
+RETRY = "retry"  # the forwarder's consumer group, and the stage on the dead letters it writes
+
 
 @dataclass(frozen=True)
 class Topic:
@@ -177,6 +179,11 @@ class Topics:
         return self.sources(stage)[-1]
 
 
-def consumer_group(settings: Settings, stage: Stage) -> str:
-    """Return the consumer group's name of a stage."""
-    return f"{settings.topic_prefix}newsmill-{stage}"
+def consumer_group(settings: Settings, name: str) -> str:
+    """Return the consumer group's name of a stage, or of the retries."""
+    return f"{settings.topic_prefix}newsmill-{name}"
+
+
+def consumer_groups(settings: Settings) -> list[str]:
+    """Return the consumer groups that a worker joins."""
+    return [consumer_group(settings, name) for name in (*settings.stages, *([RETRY] if settings.retry_delays else ()))]

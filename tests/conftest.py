@@ -3,6 +3,7 @@
     kafka        Apache Kafka; where it cannot be had, the embedded broker, and the run's header and summary say so
     embedded     the embedded broker
     broker       both in turn: the test runs once with each
+    secure       Apache Kafka with TLS and SASL; where it cannot be had, the test is skipped
     topic_prefix a prefix for topics and consumer groups that no other test has
 
 Each broker has `bootstrap` (`127.0.0.1:port`), `url` (`kafka://127.0.0.1:port`) and `is_embedded`, and serves the whole
@@ -20,10 +21,11 @@ import pytest
 from streams.broker import EmbeddedBroker
 from tests.support.kafka import Kafka
 from tests.support.kafka_jars import VERSION, KafkaUnavailable, jars
+from tests.support.secure import SecureKafka
 
 Broker: TypeAlias = Kafka | EmbeddedBroker
 
-BROKER_FIXTURES = {"kafka", "embedded", "broker"}
+BROKER_FIXTURES = {"kafka", "embedded", "broker", "secure"}
 REQUIRED = os.environ.get("NEWSMILL_REQUIRE_KAFKA") == "1"
 needs_broker = pytest.StashKey[bool]()
 
@@ -89,6 +91,16 @@ def broker(request: pytest.FixtureRequest) -> Broker:
     if request.param == "kafka" and chosen.is_embedded:
         pytest.skip("Apache Kafka cannot be had, and the embedded broker has a turn of its own")
     return chosen
+
+
+@pytest.fixture(scope="session")
+def secure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SecureKafka]:
+    """Apache Kafka with TLS and SASL."""
+    reason = _why_embedded()
+    if reason is not None:
+        pytest.skip(f"the embedded broker has neither TLS nor SASL, and Apache Kafka cannot be had: {reason}")
+    with SecureKafka(tmp_path_factory.mktemp("secure")) as cluster:
+        yield cluster
 
 
 @pytest.fixture

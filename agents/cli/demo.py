@@ -42,16 +42,17 @@ def demo(
     from agents.inputs import find
     from streams import log
     from streams.broker import EmbeddedBroker
+    from streams.security import PLAINTEXT
     from streams.settings import load
 
     if not inputs and not SAMPLES.is_dir():
         raise Misused("the samples are not installed with newsmill, they are in its checkout: name an input")
     found = find(inputs or [str(SAMPLES)])
-    load()  # what is wrong in the environment is said before anything starts
+    load(**PLAINTEXT)  # what is wrong in the environment is said before anything starts
     with EmbeddedBroker() as broker:
         settings = load(
             broker=broker.url, partitions=PARTITIONS, replication_factor=1, stages="extract,fetch,deduplicate,enrich",
-            pool_size=pool_size, http_port=0, log_level="ERROR", retry_delays="", breaker_share=1,
+            pool_size=pool_size, http_port=0, log_level="ERROR", retry_delays="", breaker_share=1, **PLAINTEXT,
         )  # fmt: skip
         log.configure(settings)
         asyncio.run(_demonstrate(settings, found))

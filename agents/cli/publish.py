@@ -77,12 +77,15 @@ Show: TypeAlias = Callable[[Sent, "RawInput | Unreadable"], None]
 
 async def _publish(settings: "Settings", found: list[str], patience: float, show: Show) -> Sent:
     from streams.cluster import TopicsUnfit, topic_states
+    from streams.connection import unseen
     from streams.topics import Topics
 
     topics = Topics(settings)
     states = {state.topic.name: state for state in await topic_states(settings, topics)}
     if states[topics.raw.name].partitions is None:
-        raise TopicsUnfit(f"{topics.raw.name} is missing on {settings.broker} (see `newsmill topics create`)")
+        raise TopicsUnfit(
+            f"{topics.raw.name} is missing on {settings.broker} (see `newsmill topics create`{unseen(settings)})"
+        )
     return await send(settings, found, topics.raw.name, show, patience=patience)
 
 

@@ -36,12 +36,13 @@ def run(
     """
     from streams import log
     from streams.broker import EmbeddedBroker
+    from streams.security import PLAINTEXT
     from streams.settings import load
 
     embedded = broker is None and "NEWSMILL_BROKER" not in os.environ
-    broker = EmbeddedBroker(port).url if embedded else broker
     partitions = EMBEDDED_PARTITIONS if embedded and "NEWSMILL_PARTITIONS" not in os.environ else None
-    settings = load(broker=broker, partitions=partitions, pool_size=pool_size, http_port=http_port, log_level=log_level)
+    own = {**PLAINTEXT, "broker": EmbeddedBroker(port).url} if embedded else {"broker": broker}
+    settings = load(**own, partitions=partitions, pool_size=pool_size, http_port=http_port, log_level=log_level)
     log.configure(settings)
     from agents.pipeline import Worker  # takes seconds, with the stages' libraries
 

@@ -29,11 +29,13 @@ Replicas = Annotated[
 @app.command()
 def create(broker: Broker = None, partitions: Partitions = None, replication_factor: Replicas = None) -> None:
     """Create the topics that are missing; those that are there stay as they are."""
+    from streams import log
     from streams.cluster import check_topics, create_topics
     from streams.settings import load
     from streams.topics import Topics
 
     settings = load(broker=broker, partitions=partitions, replication_factor=replication_factor)
+    log.configure(settings)
     topics = Topics(settings)
     made = asyncio.run(create_topics(settings, topics))
     for topic in made:
@@ -45,25 +47,29 @@ def create(broker: Broker = None, partitions: Partitions = None, replication_fac
 @app.command()
 def check(broker: Broker = None, as_json: AsJson = False) -> None:
     """Check that every topic is there and as newsmill needs it; exit code 1 where one is not."""
-    _show(_states(broker), as_json)
+    _show(*_states(broker), as_json)
 
 
 @app.command()
 def describe(broker: Broker = None, as_json: AsJson = False) -> None:
     """Describe the topics: what they hold, their keys, partitions and configuration, and what is wrong with them."""
-    _show(_states(broker), as_json, in_full=True)
+    _show(*_states(broker), as_json, in_full=True)
 
 
-def _states(broker: str | None) -> "list[TopicState]":
+def _states(broker: str | None) -> "tuple[list[TopicState], str]":
+    """Return what the topics are, and what they may be beside."""
+    from streams import log
     from streams.cluster import topic_states
+    from streams.connection import unseen
     from streams.settings import load
     from streams.topics import Topics
 
     settings = load(broker=broker)
-    return asyncio.run(topic_states(settings, Topics(settings)))
+    log.configure(settings)
+    return asyncio.run(topic_states(settings, Topics(settings))), unseen(settings)
 
 
-def _show(states: "list[TopicState]", as_json: bool, *, in_full: bool = False) -> None:
+def _show(states: "list[TopicState]", unseen: str, as_json: bool, *, in_full: bool = False) -> None:
     if as_json:
         typer.echo(json.dumps([_as_object(state) for state in states], indent=2))
     else:
@@ -71,7 +77,7 @@ def _show(states: "list[TopicState]", as_json: bool, *, in_full: bool = False) -
     wrong = sum(bool(state.problems) for state in states)
     if wrong and not in_full:
         typer.echo(f"newsmill: {wrong} of {len(states)} topics are not as they should be: newsmill topics create "
-                   "makes those that are missing", err=True)  # fmt: skip
+                   f"makes those that are missing{unseen}", err=True)  # fmt: skip
         raise typer.Exit(1)
 
 

@@ -9,6 +9,7 @@ from importlib.metadata import requires, version
 
 import faust
 import pytest
+from aiokafka.conn import AIOKafkaConnection
 from aiokafka.consumer.group_coordinator import GroupCoordinator
 from aiokafka.protocol.group import LeaveGroupRequest
 from faust.app.base import App
@@ -18,6 +19,7 @@ from faust.transport.consumer import Consumer as BaseConsumer
 from faust.transport.drivers.aiokafka import Consumer, Transport
 
 from agents.pipeline import Worker
+from streams import connection
 from streams.app import StageApp, create_app
 from streams.cluster import Cluster
 from streams.consumer import OrderedConsumer, OrderedTransport
@@ -101,6 +103,12 @@ def test_the_coordinators_names_are_still_used_by_itself(name: str) -> None:
 def test_faust_still_goes_the_way_that_is_overridden(caller: object, called: str) -> None:
     source = inspect.getsource(inspect.unwrap(caller))  # type: ignore[arg-type]
     assert called in source
+
+
+def test_aiokafka_reads_what_follows_a_token_as_the_next_step_and_does_not_look_at_it() -> None:
+    assert parameters(connection._step) == ["self", "payload"]
+    assert "if self._token_sent:\n            return None" in inspect.getsource(connection._step)
+    assert "authenticator.step(auth_bytes)" in inspect.getsource(AIOKafkaConnection._do_sasl_handshake)
 
 
 def test_leaving_a_group_takes_its_id_and_the_members() -> None:

@@ -3,7 +3,10 @@
 import os
 
 import pytest
+from pydantic import ValidationError
 
+from streams.connection import client_options
+from streams.security import PLAINTEXT
 from streams.settings import PREFIX, InvalidSettings, LogFormat, Settings, Stage, load
 
 
@@ -84,6 +87,120 @@ def test_all_wrong_variables_are_named_at_once(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("NEWSMILL_PARTITIONS", "0")
     with pytest.raises(InvalidSettings, match=r"NEWSMILL_PARTITIONS: .*; NEWSMILL_WINDOW: "):
         load()
+
+
+SASL = {"NEWSMILL_SECURITY_PROTOCOL": "SASL_SSL"}
+PLAIN = SASL | {"NEWSMILL_SASL_MECHANISM": "PLAIN", "NEWSMILL_SASL_USERNAME": "a", "NEWSMILL_SASL_PASSWORD": "hush"}
+TOKEN_URL = SASL | {
+    "NEWSMILL_SASL_MECHANISM": "OAUTHBEARER",
+    "NEWSMILL_SASL_TOKEN_URL": "https://a.example/",
+    "NEWSMILL_SASL_CLIENT_ID": "a",
+    "NEWSMILL_SASL_CLIENT_SECRET": "hush",
+}
+TOKEN_FILE = SASL | {"NEWSMILL_SASL_MECHANISM": "OAUTHBEARER", "NEWSMILL_SASL_TOKEN_FILE": __file__}
+TLS = {"NEWSMILL_SECURITY_PROTOCOL": "SSL", "NEWSMILL_SSL_CA_FILE": __file__}
+CERTIFICATE = TLS | {"NEWSMILL_SSL_CERTIFICATE_FILE": __file__, "NEWSMILL_SSL_KEY_FILE": __file__}
+
+
+def set_variables(monkeypatch: pytest.MonkeyPatch, variables: dict[str, str]) -> None:
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.mark.parametrize(
+    "variables",
+    [
+        PLAIN,
+        PLAIN | {"NEWSMILL_SASL_MECHANISM": "SCRAM-SHA-256", "NEWSMILL_SSL_CA_FILE": __file__},
+        PLAIN | {"NEWSMILL_SASL_TOKEN_FILE": "", "NEWSMILL_SSL_CA_FILE": ""},
+        PLAIN | {"NEWSMILL_SECURITY_PROTOCOL": "SASL_PLAINTEXT"},
+        TOKEN_URL,
+        TOKEN_URL | {"NEWSMILL_SASL_SCOPE": "kafka"},
+        TOKEN_FILE,
+        TLS,
+        CERTIFICATE | {"NEWSMILL_SSL_KEY_PASSWORD": "hush"},
+    ],
+)
+def test_security_settings_that_go_together_are_taken(
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str]
+) -> None:
+    set_variables(monkeypatch, variables)
+    assert load().security_protocol == variables["NEWSMILL_SECURITY_PROTOCOL"]
+
+
+@pytest.mark.parametrize(
+    "variables, fault",
+    [
+        ({"NEWSMILL_SECURITY_PROTOCOL": "TLS"}, "NEWSMILL_SECURITY_PROTOCOL: "),
+        (PLAIN | {"NEWSMILL_SASL_MECHANISM": "GSSAPI"}, "NEWSMILL_SASL_MECHANISM: "),
+        (SASL, "NEWSMILL_SASL_MECHANISM: NEWSMILL_SECURITY_PROTOCOL=SASL_SSL needs one of PLAIN, "),
+        (PLAIN | {"NEWSMILL_SASL_USERNAME": ""}, "NEWSMILL_SASL_USERNAME: NEWSMILL_SASL_MECHANISM=PLAIN needs it"),
+        (PLAIN | {"NEWSMILL_SASL_PASSWORD": ""}, "NEWSMILL_SASL_PASSWORD: NEWSMILL_SASL_MECHANISM=PLAIN needs it"),
+        (
+            PLAIN | {"NEWSMILL_SASL_TOKEN_FILE": __file__},
+            "NEWSMILL_SASL_TOKEN_FILE: NEWSMILL_SASL_MECHANISM=PLAIN ",
+        ),
+        (PLAIN | {"NEWSMILL_SASL_CLIENT_SECRET": "hush"}, "NEWSMILL_SASL_CLIENT_SECRET: "),
+        (
+            PLAIN | {"NEWSMILL_SECURITY_PROTOCOL": "SSL"},
+            "NEWSMILL_SASL_USERNAME: NEWSMILL_SECURITY_PROTOCOL=SSL ",
+        ),
+        (PLAIN | {"NEWSMILL_SECURITY_PROTOCOL": "PLAINTEXT"}, "NEWSMILL_SASL_PASSWORD: "),
+        (TOKEN_URL | {"NEWSMILL_SASL_CLIENT_ID": ""}, "NEWSMILL_SASL_CLIENT_ID: "),
+        (TOKEN_URL | {"NEWSMILL_SASL_CLIENT_SECRET": ""}, "NEWSMILL_SASL_CLIENT_SECRET: "),
+        (TOKEN_URL | {"NEWSMILL_SASL_TOKEN_URL": ""}, "needs it, or NEWSMILL_SASL_TOKEN_FILE"),
+        (TOKEN_URL | {"NEWSMILL_SASL_TOKEN_URL": "ftp://a"}, "NEWSMILL_SASL_TOKEN_URL: "),
+        (
+            TOKEN_URL | TOKEN_FILE,
+            "NEWSMILL_SASL_TOKEN_URL: NEWSMILL_SASL_MECHANISM=OAUTHBEARER with ",
+        ),
+        (TOKEN_FILE | {"NEWSMILL_SASL_SCOPE": "kafka"}, "NEWSMILL_SASL_SCOPE: "),
+        (TOKEN_FILE | {"NEWSMILL_SASL_TOKEN_FILE": "/no/token"}, "NEWSMILL_SASL_TOKEN_FILE: /no/token: No such file"),
+        (TOKEN_FILE | {"NEWSMILL_SASL_TOKEN_FILE": "/"}, "NEWSMILL_SASL_TOKEN_FILE: /: Is a directory"),
+        (CERTIFICATE | {"NEWSMILL_SSL_KEY_FILE": ""}, "NEWSMILL_SSL_KEY_FILE: NEWSMILL_SSL_CERTIFICATE_FILE needs it"),
+        (CERTIFICATE | {"NEWSMILL_SSL_CERTIFICATE_FILE": ""}, "NEWSMILL_SSL_CERTIFICATE_FILE: NEWSMILL_SSL_KEY_FILE "),
+        (TLS | {"NEWSMILL_SSL_KEY_PASSWORD": "hush"}, "NEWSMILL_SSL_KEY_FILE: NEWSMILL_SSL_KEY_PASSWORD needs it"),
+        (TLS | {"NEWSMILL_SSL_CA_FILE": "/no/ca"}, "NEWSMILL_SSL_CA_FILE: /no/ca: No such file or directory"),
+        (
+            CERTIFICATE | {"NEWSMILL_SECURITY_PROTOCOL": "PLAINTEXT"},
+            "NEWSMILL_SSL_CA_FILE: NEWSMILL_SECURITY_PROTOCOL",
+        ),
+    ],
+)
+def test_security_settings_that_contradict_each_other_are_refused_by_name_and_tell_no_secret(
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], fault: str
+) -> None:
+    set_variables(monkeypatch, variables)
+    with pytest.raises(InvalidSettings) as caught:
+        load()
+    assert fault in str(caught.value)
+    assert str(caught.value).startswith(PREFIX)
+    assert "hush" not in str(caught.value)
+    with pytest.raises(ValidationError) as refused:
+        Settings()
+    assert "hush" not in str(refused.value)
+
+
+def test_all_contradictions_are_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_variables(monkeypatch, PLAIN | {"NEWSMILL_SASL_USERNAME": "", "NEWSMILL_SSL_CA_FILE": "/no/ca"})
+    with pytest.raises(InvalidSettings, match=r"NEWSMILL_SASL_USERNAME: .*; NEWSMILL_SSL_CA_FILE: "):
+        load()
+
+
+def test_secrets_are_not_in_what_settings_show_of_themselves(monkeypatch: pytest.MonkeyPatch) -> None:
+    for variables in (PLAIN, TOKEN_URL, CERTIFICATE | {"NEWSMILL_SSL_KEY_PASSWORD": "hush"}):
+        with monkeypatch.context() as changed:
+            set_variables(changed, variables)
+            settings = load()
+            assert "hush" not in f"{settings!r} {settings} {settings.model_dump()} {settings.model_dump_json()}"
+
+
+def test_for_newsmills_own_broker_the_environments_security_counts_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_variables(monkeypatch, TOKEN_URL | CERTIFICATE | {"NEWSMILL_SSL_CA_FILE": "/no/ca"})
+    settings = load(**PLAINTEXT)
+    assert client_options(settings) == {"bootstrap_servers": settings.bootstrap, "security_protocol": "PLAINTEXT"}
+    related = {name for name in Settings.model_fields if name.startswith(("ssl_", "sasl_", "security_"))}
+    assert related == set(PLAINTEXT)
 
 
 def test_an_override_wins_and_none_overrides_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 import time
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -48,9 +48,10 @@ class KafkaDied(Exception):
 class Node:
     """One broker that is a controller too, with its data in a folder that outlives its process."""
 
-    def __init__(self, number: int, folder: Path) -> None:
+    def __init__(self, number: int, folder: Path, listeners: Sequence[str] = ()) -> None:
         self.number = number
         self.port = free_port()
+        self.ports = {name: free_port() for name in listeners}  # beside the plain one
         self.controller_port = free_port()
         self.folder = folder
         self._process: subprocess.Popen[bytes] | None = None
@@ -67,20 +68,22 @@ class Node:
     def is_running(self) -> bool:
         return self._process is not None and self._process.poll() is None
 
-    def format(self, cluster_id: str, shared: Mapping[str, str]) -> None:
+    def format(self, cluster_id: str, shared: Mapping[str, str], options: Sequence[str] = ()) -> None:
         """Write the node's configuration and lay out its data folder."""
         self.folder.mkdir(parents=True)
+        listeners = ",".join(f"{name}://{HOST}:{port}" for name, port in {"PLAINTEXT": self.port, **self.ports}.items())
         own = {
             "node.id": str(self.number),
-            "listeners": f"PLAINTEXT://{self.address},CONTROLLER://{HOST}:{self.controller_port}",
-            "advertised.listeners": f"PLAINTEXT://{self.address}",
+            "listeners": f"{listeners},CONTROLLER://{HOST}:{self.controller_port}",
+            "advertised.listeners": listeners,
             "log.dirs": str(self.folder / "data"),
         }
         lines = (f"{name}={value}\n" for name, value in {**_NODE, **shared, **own}.items())
         self._configuration.write_text("".join(lines))
+        configuration = str(self._configuration)
         done = subprocess.run(
             # With a =, since an id may begin with a hyphen.
-            _java("kafka.tools.StorageTool", "format", f"--cluster-id={cluster_id}", "-c", str(self._configuration)),
+            [*_java("kafka.tools.StorageTool", "format", f"--cluster-id={cluster_id}", "-c", configuration), *options],
             check=False,
             capture_output=True,
             text=True,
@@ -141,15 +144,22 @@ class Node:
 class Kafka:
     """A cluster; a context manager, or `start` and `stop`. Raises KafkaUnavailable where it cannot be had.
 
-    `configuration` is put on top of every node's, in the names of server.properties.
+    `configuration` is put on top of every node's, in the names of server.properties; `listeners` are had beside the
+    plain one, named as their security protocols; `format_options` are StorageTool's.
     """
 
     is_embedded = False
 
-    def __init__(self, nodes: int = 1, configuration: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        nodes: int = 1,
+        configuration: Mapping[str, str] | None = None,
+        listeners: Sequence[str] = (),
+        format_options: Sequence[str] = (),
+    ) -> None:
         jars()
         self._folder = Path(tempfile.mkdtemp(prefix="newsmill-kafka-"))
-        self.nodes = [Node(number, self._folder / f"node-{number}") for number in range(1, nodes + 1)]
+        self.nodes = [Node(number, self._folder / f"node-{number}", listeners) for number in range(1, nodes + 1)]
         copies = str(min(nodes, 3))
         shared = {
             "controller.quorum.voters": ",".join(node.voter for node in self.nodes),
@@ -160,7 +170,7 @@ class Kafka:
         }
         cluster_id = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
         for node in self.nodes:
-            node.format(cluster_id, shared | dict(configuration or {}))
+            node.format(cluster_id, shared | dict(configuration or {}), format_options)
 
     @property
     def bootstrap(self) -> str:

@@ -33,7 +33,7 @@ class Address(Protocol):
         """As NEWSMILL_BROKER takes it."""
 
 
-def stage_settings(broker: Address, prefix: str, **changes: Any) -> Settings:
+def stage_settings(broker: Address, prefix: str, /, **changes: Any) -> Settings:
     """Return settings for a test: one partition, quick retries, commits and rebalances."""
     quick: dict[str, Any] = {
         "broker": broker.url,

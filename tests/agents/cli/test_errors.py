@@ -36,6 +36,15 @@ def test_what_the_broker_refuses_is_expected() -> None:
     assert "3 brokers wanted" in told.line
 
 
+def test_what_the_broker_forbids_is_told_with_the_settings_that_say_who_asks() -> None:
+    told = problem(aiokafka.errors.TopicAuthorizationFailedError("news.raw.v1"))
+    assert told is not None
+    assert told.exit_code == FAILED
+    assert "forbids" in told.line
+    assert "NEWSMILL_SASL_USERNAME" in told.line
+    assert "news.raw.v1" in told.line
+
+
 @pytest.mark.parametrize("error", [KeyError("x"), OSError("x"), RuntimeError("x")])
 def test_a_defect_is_not_expected(error: Exception) -> None:
     assert problem(error) is None

@@ -1,0 +1,159 @@
+"""The command against a Kafka that wants to know who is there: it gets in, or says in one line what is wrong."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from agents.cli.publish import send
+from schemas import Article
+from streams.broker import free_port
+from streams.cluster import create_topics
+from streams.reader import Reader
+from streams.settings import Settings
+from streams.topics import Topics
+from tests.support.secure import (
+    DESCRIBE,
+    GROUP,
+    GUEST,
+    GUEST_PASSWORD,
+    PASSWORD,
+    READ,
+    SECRETS,
+    TOPIC,
+    WAYS,
+    WRITE,
+    SecureKafka,
+    grant,
+)
+from tests.support.stage import LIMIT, until
+from tests.support.worker import ROOT, WorkerProcess
+
+PAGE = ROOT / "deploy" / "demo" / "samples" / "09-pulsar.txt"
+
+
+def newsmill(*arguments: str | Path, **settings: object) -> subprocess.CompletedProcess[str]:
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("NEWSMILL_")}
+    given = {f"NEWSMILL_{name.upper()}": str(value) for name, value in ({"http_port": 0} | settings).items()}
+    command = [sys.executable, "-m", "agents.cli", *map(str, arguments)]
+    done = subprocess.run(
+        command, check=False, capture_output=True, text=True, timeout=LIMIT, cwd=ROOT, env=inherited | given
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    assert not any(secret in done.stdout + done.stderr for secret in SECRETS)
+    return done
+
+
+def said(done: subprocess.CompletedProcess[str]) -> str:
+    """What a command that failed said: one line."""
+    assert done.returncode == 1
+    (line,) = [line for line in done.stderr.splitlines() if line]
+    assert line.startswith("newsmill: ")
+    return line
+
+
+@pytest.mark.slow
+async def test_a_worker_over_tls_with_a_password_takes_an_event_through_and_never_tells_it(
+    secure: SecureKafka, topic_prefix: str, tmp_path: Path
+) -> None:
+    given = secure.settings("PLAIN")
+    settings = Settings(topic_prefix=topic_prefix, partitions=1, **given)  # type: ignore[arg-type]
+    topics = Topics(settings)
+    await create_topics(settings, topics)
+    more = {name: value for name, value in given.items() if name != "broker"} | {"log_level": "DEBUG", "pool_size": 1}
+    with WorkerProcess(given["broker"], topic_prefix, tmp_path / "log", **more) as worker:
+        await until(lambda: (answer := worker.get("/health/ready")) is not None and answer.status_code == 200)
+        assert (await send(settings, [str(PAGE)], topics.raw.name)).confirmed == 1
+        async with Reader(settings, topics.articles.name, from_beginning=True) as reader:
+            record = await asyncio.wait_for(anext(aiter(reader)), LIMIT)
+        assert Article.decode(record.value).raw_id == str(PAGE)
+        worker.signal(signal.SIGTERM)
+        assert worker.wait() == 0
+    assert "worker starting" in worker.log
+    assert PASSWORD not in worker.log
+
+
+@pytest.mark.parametrize("arguments", [["worker"], ["tail"], ["publish", PAGE], ["topics", "check"]])
+@pytest.mark.parametrize(
+    "wrong, setting",
+    [
+        ({"sasl_password": "wrong"}, "NEWSMILL_SASL_PASSWORD"),
+        ({"ssl_ca_file": None, "security_protocol": "SASL_PLAINTEXT"}, "NEWSMILL_SECURITY_PROTOCOL=SASL_PLAINTEXT"),
+    ],
+)
+def test_every_command_names_the_setting_that_keeps_it_out(
+    secure: SecureKafka, arguments: list[str], wrong: dict[str, object], setting: str
+) -> None:
+    assert setting in said(newsmill(*arguments, **secure.settings(**wrong)))
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_no_secret_is_told_at_the_most_talkative_level(secure: SecureKafka, topic_prefix: str, way: str) -> None:
+    place = secure.settings(way, topic_prefix=topic_prefix, log_level="DEBUG")
+    assert newsmill("topics", "create", **place).returncode == 0
+    assert newsmill("publish", PAGE, **place).returncode == 0
+    listed = newsmill("settings", COLUMNS="160", **place)
+    assert "NEWSMILL_SASL_PASSWORD" in listed.stdout
+
+
+def test_a_user_who_may_only_look_is_told_what_is_forbidden_and_as_whom(secure: SecureKafka, topic_prefix: str) -> None:
+    assert newsmill("topics", "create", **secure.settings(topic_prefix=topic_prefix)).returncode == 0
+    guest = secure.settings(topic_prefix=topic_prefix, sasl_username=GUEST, sasl_password=GUEST_PASSWORD)
+    unseen = newsmill("topics", "check", **guest)
+    assert "what NEWSMILL_SASL_USERNAME may not describe looks missing too" in said(unseen)
+    assert "may not describe" in said(newsmill("tail", **guest))
+    assert "may not describe" in said(newsmill("publish", PAGE, **guest))
+
+
+@pytest.mark.slow
+async def test_a_user_without_a_right_learns_of_it_until_he_has_all(
+    secure: SecureKafka, topic_prefix: str, tmp_path: Path
+) -> None:
+    settings = Settings(topic_prefix=topic_prefix, **secure.settings())  # type: ignore[arg-type]
+    await create_topics(settings, Topics(settings))
+    guest = secure.settings(topic_prefix=topic_prefix, sasl_username=GUEST, sasl_password=GUEST_PASSWORD, pool_size=1)
+
+    def refused(*command: str | Path) -> str:
+        done = newsmill(*command, **guest)
+        assert done.returncode == 1
+        assert "Unclosed" not in done.stderr
+        return done.stderr
+
+    forbidden = "newsmill: the broker forbids it to whom newsmill connects as (NEWSMILL_SASL_USERNAME"
+    await grant(settings, TOPIC, DESCRIBE)
+    assert forbidden in refused("tail")
+    assert forbidden in refused("publish", PAGE)
+    await grant(settings, TOPIC, WRITE)
+    assert newsmill("publish", PAGE, **guest).returncode == 0
+    line = said(newsmill("worker", **guest))
+    assert line.startswith(forbidden)
+    assert f"{topic_prefix}newsmill-extract" in line
+    await grant(settings, GROUP, READ)
+    assert "TopicAuthorizationFailedError: " in refused("worker")
+    await grant(settings, TOPIC, READ)
+    place = guest.pop("broker")
+    del guest["topic_prefix"]
+    with WorkerProcess(place, topic_prefix, tmp_path / "log", **guest):
+        async with Reader(settings, Topics(settings).articles.name, from_beginning=True) as reader:
+            article = Article.decode((await asyncio.wait_for(anext(aiter(reader)), LIMIT)).value)
+    assert article.raw_id == str(PAGE)
+
+
+@pytest.mark.slow
+def test_an_embedded_run_does_not_heed_the_security_of_another_kafka(secure: SecureKafka) -> None:
+    given = {name: value for name, value in secure.settings().items() if name != "broker"} | {"ssl_ca_file": "/no/ca"}
+    environment = os.environ | {f"NEWSMILL_{name.upper()}": value for name, value in given.items()}
+    command = [sys.executable, "-m", "agents.cli", "run", "--port", str(free_port()), "--http-port", "0"]
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True) as run:
+        try:
+            assert run.stderr is not None
+            assert any("newsmill is running" in line for line in run.stderr)
+        finally:
+            run.send_signal(signal.SIGTERM)
+            run.communicate(timeout=LIMIT)
+    assert run.returncode == 0
+    assert newsmill("demo", PAGE, **given).returncode == 0
