@@ -81,7 +81,7 @@ class Publisher:
         )
 
     async def start(self) -> None:
-        """Connect; raises aiokafka's KafkaConnectionError where no broker answers, or what says that we may not write."""
+        """Connect; raises aiokafka's KafkaConnectionError where no broker answers, or that it is forbidden."""
         try:
             await self._producer.start()
         except BaseException:

@@ -18,7 +18,7 @@ TOGETHER = (
     ("ssl_key_password", "ssl_key_file"),
 )
 PLAINTEXT = {"security_protocol": "PLAINTEXT", **dict.fromkeys((*TLS, *SASL), "")}
-"""What to load for newsmill's own broker, whatever the environment says of another."""
+"""What to load for newsmill's own broker, or none, whatever the environment says of another."""
 
 
 def contradictions(settings: "Settings") -> Iterator[tuple[str, str]]:

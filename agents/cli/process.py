@@ -57,10 +57,11 @@ def process(
     """
     from agents.inputs import find
     from streams import log
+    from streams.security import PLAINTEXT
     from streams.settings import load
 
     found = find(inputs)
-    settings = load(pool_size=jobs)
+    settings = load(pool_size=jobs, **PLAINTEXT)
     log.configure(settings)
     with ExitStack() as stack:
         written = _open(stack, found, output), _open(stack, found, duplicates), _open(stack, found, dead_letters)

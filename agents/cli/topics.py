@@ -57,7 +57,7 @@ def describe(broker: Broker = None, as_json: AsJson = False) -> None:
 
 
 def _states(broker: str | None) -> "tuple[list[TopicState], str]":
-    """Return what the topics are, and what they may be beside."""
+    """Return what the topics are, and a word about those that may be hidden."""
     from streams import log
     from streams.cluster import topic_states
     from streams.connection import unseen

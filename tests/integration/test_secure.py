@@ -56,6 +56,11 @@ def said(done: subprocess.CompletedProcess[str]) -> str:
     return line
 
 
+def is_ready(worker: WorkerProcess) -> bool:
+    answer = worker.get("/health/ready")
+    return answer is not None and answer.status_code == 200
+
+
 @pytest.mark.slow
 async def test_a_worker_over_tls_with_a_password_takes_an_event_through_and_never_tells_it(
     secure: SecureKafka, topic_prefix: str, tmp_path: Path
@@ -66,7 +71,8 @@ async def test_a_worker_over_tls_with_a_password_takes_an_event_through_and_neve
     await create_topics(settings, topics)
     more = {name: value for name, value in given.items() if name != "broker"} | {"log_level": "DEBUG", "pool_size": 1}
     with WorkerProcess(given["broker"], topic_prefix, tmp_path / "log", **more) as worker:
-        await until(lambda: (answer := worker.get("/health/ready")) is not None and answer.status_code == 200)
+        await until(lambda: not worker.running or is_ready(worker))
+        assert worker.running, worker.log[-3000:]
         assert (await send(settings, [str(PAGE)], topics.raw.name)).confirmed == 1
         async with Reader(settings, topics.articles.name, from_beginning=True) as reader:
             record = await asyncio.wait_for(anext(aiter(reader)), LIMIT)
