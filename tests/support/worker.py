@@ -140,4 +140,4 @@ class WorkerProcess:
         """Kill it where it runs."""
         if self.running:
             self.signal(signal.SIGKILL)
-            self.wait()
+        self.wait()
