@@ -17,7 +17,7 @@ from tests.support.worker import WorkerProcess
 
 EVENTS = 600
 STORIES = 90  # each published again and again with other texts
-DEADLINE = 3.0  # seconds
+DEADLINE = 2.0  # seconds
 
 
 def endless(number: int) -> bytes:
