@@ -31,7 +31,7 @@ def problem(error: Exception) -> Problem | None:
     module = type(error).__module__
     if module == "aiokafka.errors":  # by name, since only streams may import it
         forbidden = "Authorization" in type(error).__name__
-        whom = " to whom newsmill connects as (NEWSMILL_SASL_USERNAME, or the certificate's or token's subject)"
+        whom = " to the user newsmill connects as (NEWSMILL_SASL_USERNAME, or the certificate's or token's subject)"
         return _problem(f"the broker {f'forbids it{whom}' if forbidden else 'says'}: {error}", FAILED)
     if not module.startswith(("agents.", "streams.")):
         return None  # before the imports below, which would take longer than --help

@@ -129,7 +129,7 @@ async def test_a_user_without_a_right_learns_of_it_until_he_has_all(
         assert "Unclosed" not in done.stderr
         return done.stderr
 
-    forbidden = "newsmill: the broker forbids it to whom newsmill connects as (NEWSMILL_SASL_USERNAME"
+    forbidden = "newsmill: the broker forbids it to the user newsmill connects as (NEWSMILL_SASL_USERNAME"
     await grant(settings, TOPIC, DESCRIBE)
     assert forbidden in refused("tail")
     assert forbidden in refused("publish", PAGE)

@@ -1,7 +1,7 @@
 """Giving dead letters back: verbatim, counted, recorded, and never for ever."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import suppress
 from typing import Any, cast
 
@@ -15,7 +15,7 @@ from streams.dead_letters import Found, Wanted, find
 from streams.pace import Pace
 from streams.publisher import Confirmation, Publisher, publishing
 from streams.records import REPLAY, REPLAYS, Record, passed_on
-from streams.replayer import UNCONFIRMED, Fate, Replayer, given_back, judge
+from streams.replayer import UNCONFIRMED, Fate, Replayer, Tally, given_back, judge
 from streams.replays import Replayed, read_replayed
 from streams.settings import Settings
 from streams.topics import Topics
@@ -92,11 +92,11 @@ async def settings(broker: Broker, topic_prefix: str) -> Settings:
     return made
 
 
-async def replay(settings: Settings, rate: float = 0) -> Replayer:
+async def replay(settings: Settings, rate: float = 0, told: Callable[[Tally], None] = lambda _: None) -> Replayer:
     topics = Topics(settings)
     async with publishing(settings) as publisher:
         replayer = Replayer("r1", "ana@desk", publisher, topics, Pace(rate), dict.fromkeys([topics.raw.name], 1))
-        await replayer.replay(find(settings, topics, Wanted()))
+        await replayer.replay(find(settings, topics, Wanted()), told)
     return replayer
 
 
@@ -130,8 +130,9 @@ async def test_what_is_recorded_has_the_letters_place_for_a_key(settings: Settin
 async def test_an_interrupted_replay_records_what_it_has_published_and_nothing_more(settings: Settings) -> None:
     topics = Topics(settings)
     await put_letters(settings, *(dead_letter(topics.raw.name, number) for number in range(100)))
-    task = asyncio.create_task(replay(settings, rate=50))
-    await asyncio.sleep(0.7)
+    some = asyncio.Event()
+    task = asyncio.create_task(replay(settings, rate=50, told=lambda tally: some.set() if tally.replayed > 5 else None))
+    await asyncio.wait_for(some.wait(), 60)
     task.cancel()
     with suppress(asyncio.CancelledError):
         await task

@@ -1,5 +1,6 @@
 """Apache Kafka as it is run in production: TLS and SASL listeners, certificates of a private authority, users."""
 
+import asyncio
 import base64
 import json
 import ssl
@@ -12,7 +13,7 @@ from typing import Any, Self
 from urllib.parse import parse_qs
 
 import trustme
-from aiokafka.protocol.admin import CreateAclsRequest
+from aiokafka.protocol.admin import CreateAclsRequest, DescribeAclsRequest
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
     Encoding,
@@ -117,11 +118,13 @@ class SecureKafka(Kafka):
 
 
 async def grant(settings: Settings, kind: int, operation: int) -> None:
-    """Let GUEST do something with the topics, or groups, of these settings' prefix."""
-    request = CreateAclsRequest(kind, settings.topic_prefix, PREFIXED, f"User:{GUEST}", "*", operation, ALLOW)
+    """Let GUEST do something with the topics, or groups, of these settings' prefix; returns when the broker knows."""
+    rule = (kind, settings.topic_prefix, PREFIXED, f"User:{GUEST}", "*", operation, ALLOW)
     async with admin(settings) as client:
-        answer = await client._send_to_controller(request)
-    assert [creation[0] for creation in answer.creation_responses] == [0]
+        answer = await client._send_to_controller(CreateAclsRequest(*rule))
+        assert [creation[0] for creation in answer.creation_responses] == [0]
+        while not (await client._send_request(DescribeAclsRequest(*rule))).resources:  # the controller knows it first
+            await asyncio.sleep(0.05)
 
 
 class TokenServer:
