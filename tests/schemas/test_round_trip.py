@@ -152,7 +152,7 @@ EVENTS = {
 
 
 def test_every_kind_of_event_is_tried() -> None:
-    assert set(EVENTS) == set(Event.__subclasses__())
+    assert set(EVENTS) == {kind for kind in Event.__subclasses__() if kind.__module__.startswith("schemas.")}
 
 
 @pytest.mark.parametrize("kind", EVENTS, ids=lambda kind: kind.__name__)
