@@ -67,7 +67,7 @@ class Mention(Value):
 
     start: int = Field(ge=0, description="Offset of the first character in text.")
     end: int = Field(gt=0, description="Offset after the last character in text.")
-    text: str
+    text: str = Field(description="The words themselves.")
 
 
 class Entity(Value):
@@ -75,7 +75,7 @@ class Entity(Value):
 
     name: str = Field(description="The fullest form among the mentions.")
     type: EntityType
-    mentions: tuple[Mention, ...] = Field(min_length=1)
+    mentions: tuple[Mention, ...] = Field(min_length=1, description="In the order of the text.")
     salience: float = Field(ge=0, le=1, description="How much the article is about it; sums to 1 over the article.")
     sentiment: Sentiment | None = Field(default=None, description="How it is spoken of, where a model can tell.")
 
@@ -92,9 +92,9 @@ class Link(Value):
 class Origin(Value):
     """Where on Kafka the raw event lies."""
 
-    topic: str
-    partition: int = Field(ge=0)
-    offset: int = Field(ge=0)
+    topic: str = Field(description="The topic's name.")
+    partition: int = Field(ge=0, description="The partition's number.")
+    offset: int = Field(ge=0, description="The record's offset in the partition.")
     timestamp: UtcTime | None = Field(default=None, description="The record's timestamp.")
 
     @property
@@ -127,16 +127,16 @@ class Article(Event):
     summary: str | None = Field(default=None, description="The first sentences of the text.")
     text: str = Field(min_length=1, description="The article's paragraphs, a line feed between two.")
     language: Language
-    authors: tuple[str, ...] = ()
+    authors: tuple[str, ...] = Field(default=(), description="Names in the order of the byline.")
     published_at: UtcTime | None = Field(default=None, description="First publication.")
     modified_at: UtcTime | None = Field(default=None, description="Last change the page states.")
     fetched_at: UtcTime | None = Field(default=None, description="When the page was fetched.")
     processed_at: UtcTime | None = Field(default=None, description="When newsmill finished the article.")
     image: str | None = Field(default=None, description="URL of the lead image.")
-    section: str | None = None
+    section: str | None = Field(default=None, description="The outlet's section the page states.")
     keywords: tuple[str, ...] = Field(default=(), description="Keywords the page states.")
     topics: tuple[str, ...] = Field(default=(), description="Topics newsmill assigned.")
-    word_count: int = Field(default=0, ge=0)
+    word_count: int = Field(default=0, ge=0, description="Words of the text.")
     is_partial: bool = Field(default=False, description="The text is cut by a paywall or a teaser.")
     entities: tuple[Entity, ...] = Field(default=(), description="Most salient first.")
     sentiment: Sentiment | None = Field(default=None, description="Of the whole text; absent without a model for it.")

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Any, Self
 
 import orjson
-from pydantic import AfterValidator, BaseModel, ConfigDict, PlainSerializer, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, PlainSerializer, ValidationError, WithJsonSchema
 
 from schemas.errors import Reason, Rejected
 
@@ -22,7 +22,12 @@ def format_time(moment: datetime) -> str:
     return _as_utc(moment).isoformat().replace("+00:00", "Z")
 
 
-UtcTime = Annotated[datetime, AfterValidator(_as_utc), PlainSerializer(format_time, return_type=str, when_used="json")]
+UtcTime = Annotated[
+    datetime,
+    AfterValidator(_as_utc),
+    PlainSerializer(format_time, return_type=str, when_used="json"),
+    WithJsonSchema({"type": "string", "format": "date-time"}),
+]
 """A moment in UTC; RFC 3339 on the wire (`2021-03-23T00:00:00Z`)."""
 
 

@@ -9,7 +9,7 @@ import base64
 from collections.abc import Sequence
 from typing import Annotated, Any, Self, TypeAlias
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainSerializer
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
 from schemas.article import Origin
 from schemas.base import Event, UtcTime, format_time
@@ -31,7 +31,12 @@ def _encodable(text: str) -> str:
     return text.encode(errors="backslashreplace").decode()
 
 
-Base64 = Annotated[bytes, BeforeValidator(_from_base64), PlainSerializer(_to_base64, when_used="json")]
+Base64 = Annotated[
+    bytes,
+    BeforeValidator(_from_base64),
+    PlainSerializer(_to_base64, when_used="json"),
+    WithJsonSchema({"type": "string", "contentEncoding": "base64"}),
+]
 
 PREFIX = "newsmill-"
 FIRST = PREFIX + "reason"  # of newsmill's own headers
@@ -45,14 +50,16 @@ class DeadLetter(Event):
 
     key: Base64 | None = Field(default=None, alias="key_base64", description="The original key.")
     value: Base64 | None = Field(default=None, alias="value_base64", description="The original value.")
-    headers: tuple[tuple[str, Base64 | None], ...] = Field(default=(), description="The original headers, in base64.")
+    headers: tuple[tuple[str, Base64 | None], ...] = Field(
+        default=(), description="The original headers in order: names, and values in base64."
+    )
     reason: Reason
     stage: str = Field(description="The stage that gave up.")
     error: Annotated[str, AfterValidator(_encodable)] = Field(
         description="What was wrong, for a person; the traceback where it was a defect."
     )
     attempt: int = Field(default=1, ge=1, description="How often it had been tried.")
-    failed_at: UtcTime
+    failed_at: UtcTime = Field(description="When the stage gave up.")
     origin: Origin | None = Field(default=None, description="Where the original lies; absent without Kafka.")
     version: str = Field(description="newsmill's version.")
 

@@ -11,15 +11,15 @@ class Duplicate(Event):
 
     id: str = Field(description="The id this copy would have had as an article.")
     duplicate_of: Link = Field(description="The published article it repeats.")
-    url: str | None = None
-    canonical_url: str | None = None
+    url: str | None = Field(default=None, description="Where the copy was found.")
+    canonical_url: str | None = Field(default=None, description="The copy's own permanent URL, normalised.")
     source: Source = Field(default_factory=Source)
-    title: str | None = None
+    title: str | None = Field(default=None, description="The copy's headline.")
     language: Language
-    published_at: UtcTime | None = None
-    fetched_at: UtcTime | None = None
-    processed_at: UtcTime | None = None
-    word_count: int = Field(default=0, ge=0)
-    fingerprint: str
-    raw_id: str | None = None
+    published_at: UtcTime | None = Field(default=None, description="When the copy was published.")
+    fetched_at: UtcTime | None = Field(default=None, description="When the page was fetched.")
+    processed_at: UtcTime | None = Field(default=None, description="When newsmill recognised the copy.")
+    word_count: int = Field(default=0, ge=0, description="Words of the copy's text.")
+    fingerprint: str = Field(description="Hash of the copy's text, blind to case, punctuation and white space.")
+    raw_id: str | None = Field(default=None, description="The id the feed gave the raw event.")
     provenance: Provenance

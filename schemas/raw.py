@@ -5,7 +5,7 @@ import binascii
 from enum import StrEnum
 from typing import Any, Self
 
-from pydantic import Field, JsonValue, field_validator, model_validator
+from pydantic import ConfigDict, Field, JsonValue, field_validator, model_validator
 
 from schemas.base import Event, UtcTime
 from schemas.errors import Reason, Rejected
@@ -20,16 +20,38 @@ class MediaType(StrEnum):
     PLAIN = "text/plain"
 
 
+_BEYOND_FIELDS: dict[str, JsonValue] = {  # in the words of JSON Schema, what the validators say of several fields
+    "anyOf": [
+        {"required": [name], "properties": {name: {"type": "string"}}} for name in ("url", "content", "content_base64")
+    ],
+    "not": {
+        "required": ["content", "content_base64"],
+        "properties": {"content": {"type": "string"}, "content_base64": {"type": "string"}},
+    },
+}
+
+
 class RawArticle(Event):
     """A page as it came from a feed: `url` to fetch, or content to extract, or both."""
 
-    url: str | None = Field(default=None, max_length=8192, description="Where the page was found.")
+    model_config = ConfigDict(json_schema_extra=_BEYOND_FIELDS)
+
+    url: str | None = Field(
+        default=None,
+        max_length=8192,
+        description="Where the page was found: an absolute http or https URL.",
+        json_schema_extra={"pattern": "^[hH][tT][tT][pP][sS]?://"},
+    )
     content: str | None = Field(default=None, description="The page as text.")
     content_base64: str | None = Field(
-        default=None, description="The page as bytes in base64, in the charset of content_type or one to be detected."
+        default=None,
+        description="The page as bytes in base64, in the charset of content_type or one to be detected.",
+        json_schema_extra={"contentEncoding": "base64"},
     )
     content_type: str = Field(
-        default="text/html", description="Media type with an optional charset, as in HTTP's Content-Type."
+        default="text/html",
+        description="text/html, application/xhtml+xml, text/markdown or text/plain, with an optional charset, "
+        "as in HTTP's Content-Type.",
     )
     id: str | None = Field(default=None, max_length=1024, description="The feed's own id; articles carry it as raw_id.")
     source: str | None = Field(default=None, max_length=1024, description="Name of the outlet.")

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from agents.cli import dead_letters, demo, process, publish, replay, run, settings, tail, topics, worker
+from agents.cli import dead_letters, demo, process, publish, replay, run, schema, settings, tail, topics, worker
 from agents.cli.errors import problem
 
 
@@ -71,6 +71,7 @@ app.command(rich_help_panel="Feed and watch")(publish.publish)
 app.command(rich_help_panel="Feed and watch")(tail.tail)
 app.command(rich_help_panel="Serve")(worker.worker)
 app.add_typer(topics.app, name="topics", rich_help_panel="Serve")
+app.add_typer(schema.app, name="schema", rich_help_panel="Serve")
 app.command(rich_help_panel="Serve")(settings.settings)
 app.add_typer(dead_letters.app, name="dead-letters", rich_help_panel="Mend")
 app.command(rich_help_panel="Mend")(replay.replay)

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from agents.cli.app import app
 from streams.version import VERSION
 
-COMMANDS = ["demo", "process", "run", "publish", "tail", "worker", "topics", "settings", "dead-letters", "replay"]
+COMMANDS = "demo process run publish tail worker topics schema settings dead-letters replay".split()
 HEAVY = {"aiokafka", "faust", "numpy", "pydantic_settings", "spacy", "trafilatura"}
 
 

@@ -1,0 +1,85 @@
+"""`newsmill schema`: the contract for feeds and subscribers, as files."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from agents.cli.errors import Failed, Misused
+
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    help="Write down what travels on the public topics, for feeds and subscribers.\n\n"
+    "[dim]newsmill schema export --output contract/[/]",
+)
+ASYNCAPI = "asyncapi.yaml"
+
+
+@app.command()
+def export(
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="DIR", help="Where the files go; made where it is missing.")
+    ] = Path("schemas"),
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; exit code 1 where a file is missing or another.")
+    ] = False,
+) -> None:
+    """Write a JSON Schema of each public event, and an AsyncAPI document of the public topics.
+
+    The schemas are json/*.json, dialect 2020-12; the document is asyncapi.yaml,
+    version 3.0.0, which refers to them. Topics are named and described as the
+    settings have them (NEWSMILL_TOPIC_PREFIX, NEWSMILL_PARTITIONS and
+    NEWSMILL_REPLICATION_FACTOR); no broker is asked.
+    """
+    files = {output / name: text for name, text in _contract().items()}
+    if check:
+        _compare(files, output)
+        return
+    for path, text in files.items():
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise Misused(f"{path}: cannot write there: {error.strerror}") from None
+        typer.echo(f"wrote {path}")
+
+
+def _contract() -> dict[str, str]:
+    """Return the contract's files by their names."""
+    from schemas.json_schema import PUBLIC, json_schema
+    from streams.asyncapi import asyncapi
+    from streams.security import PLAINTEXT
+    from streams.settings import load
+
+    files = {f"json/{name}.json": json.dumps(json_schema(name), indent=2, ensure_ascii=False) + "\n" for name in PUBLIC}
+    document = asyncapi(load(**PLAINTEXT))
+    return files | {ASYNCAPI: _yaml(document)}
+
+
+def _yaml(document: dict[str, Any]) -> str:
+    """Write YAML as a person would: in the order given, and texts of several lines as such."""
+    import yaml
+
+    class Dumper(yaml.SafeDumper):
+        pass
+
+    def text(dumper: Dumper, value: str) -> yaml.ScalarNode:
+        return dumper.represent_scalar("tag:yaml.org,2002:str", value, style="|" if "\n" in value else None)
+
+    Dumper.add_representer(str, text)
+    return yaml.dump(document, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=120)
+
+
+def _compare(files: dict[Path, str], output: Path) -> None:
+    """Say that all files are as they should be; raises Failed with those that are not."""
+    wrong = [
+        str(path) for path, text in files.items() if not path.is_file() or path.read_text(encoding="utf-8") != text
+    ]
+    if wrong:
+        raise Failed(
+            f"missing, or not what the events and settings are now: {', '.join(wrong)}; "
+            f"newsmill schema export --output {output} writes them anew"
+        )
+    typer.echo(f"{len(files)} files in {output} are what the events and settings are now")

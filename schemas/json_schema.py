@@ -1,0 +1,66 @@
+"""The public events as JSON Schemas, dialect 2020-12, with real events for examples.
+
+A feed writes raw articles, so theirs says what newsmill takes. The others say what newsmill writes: what may be None
+is absent on the wire, what has any other default is always there, and fields that nobody knows yet may come.
+"""
+
+import json
+from importlib.resources import files
+from typing import Any, Final
+
+from pydantic.json_schema import GenerateJsonSchema
+
+from schemas.article import Article
+from schemas.base import Event
+from schemas.dead_letter import DeadLetter
+from schemas.duplicate import Duplicate
+from schemas.raw import RawArticle
+
+PUBLIC: Final[dict[str, type[Event]]] = {
+    "raw-article.v1": RawArticle,
+    "article.v1": Article,
+    "duplicate.v1": Duplicate,
+    "dead-letter.v1": DeadLetter,
+}
+"""The events of the contract by the name of their schema, which has the version of their topic."""
+
+READ = {RawArticle}  # by newsmill; it writes the others
+
+
+def json_schema(name: str) -> dict[str, Any]:
+    """Return the JSON Schema of a public event."""
+    kind = PUBLIC[name]
+    reads = kind in READ
+    schema = kind.model_json_schema(mode="validation" if reads else "serialization", schema_generator=_Untitled)
+    if not reads:
+        for part in (schema, *schema["$defs"].values()):
+            _as_written(part)
+    event, _, version = name.rpartition(".")
+    head = {"$schema": GenerateJsonSchema.schema_dialect, "$id": f"urn:newsmill:{event}:{version}"}
+    return head | {"title": kind.__name__} | schema | {"examples": examples(name)}
+
+
+def examples(name: str) -> list[dict[str, Any]]:
+    """Return events of a kind as they were on the wire."""
+    return [json.loads(line) for line in (files("schemas") / "examples" / f"{name}.jsonl").read_text().splitlines()]
+
+
+class _Untitled(GenerateJsonSchema):
+    """Gives no titles to fields: they would repeat the names."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        return False
+
+
+def _as_written(part: dict[str, Any]) -> None:
+    """Turn an object's schema from what its model has into what is on the wire."""
+    part.pop("additionalProperties", None)
+    properties = part.get("properties", {})
+    nullable = {name for name, field in properties.items() if {"type": "null"} in field.get("anyOf", ())}
+    for name, field in properties.items():
+        field.pop("default", None)
+        if name in nullable:
+            (inner,) = (branch for branch in field.pop("anyOf") if branch != {"type": "null"})
+            field |= inner
+    if properties:
+        part["required"] = [name for name in properties if name not in nullable]

@@ -1,0 +1,74 @@
+"""The AsyncAPI document says of the public topics what the code does."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from schemas import DeadLetter, Origin, Reason
+from schemas.json_schema import PUBLIC, examples
+from streams.asyncapi import asyncapi
+from streams.records import ARTICLE_TYPE, DUPLICATE_TYPE, REPLAY, REPLAYS, cloud_event_headers, passed_on
+from streams.settings import Settings
+from streams.topics import Topics
+
+SETTINGS = Settings(topic_prefix="x-", partitions=6, replication_factor=3)
+TIME = datetime(2026, 3, 4, 5, 6, 7, 250, tzinfo=UTC)
+DOCUMENT = asyncapi(SETTINGS)
+MESSAGES = DOCUMENT["components"]["messages"]
+
+
+def test_the_channels_are_the_public_topics():
+    public = [topic for topic in Topics(SETTINGS).all() if topic.public]
+    channels = DOCUMENT["channels"].values()
+    assert [channel["address"] for channel in channels] == [topic.name for topic in public]
+    for channel, topic in zip(channels, public, strict=True):
+        kafka = channel["bindings"]["kafka"]
+        assert (kafka["topic"], kafka["partitions"], kafka["replicas"]) == (topic.name, 6, 3)
+        config = kafka["topicConfiguration"]
+        written = {**config, "cleanup.policy": ",".join(config["cleanup.policy"])}
+        assert {name: str(value) for name, value in written.items()} == topic.config
+
+
+def test_every_message_is_on_one_channel_and_every_channel_has_an_operation():
+    references = [
+        message["$ref"] for channel in DOCUMENT["channels"].values() for message in channel["messages"].values()
+    ]
+    assert sorted(references) == sorted(f"#/components/messages/{name}" for name in MESSAGES)
+    used = {operation["channel"]["$ref"] for operation in DOCUMENT["operations"].values()}
+    assert used == {f"#/channels/{name}" for name in DOCUMENT["channels"]}
+
+
+def test_every_schema_is_some_messages_payload_or_a_dead_letters_line():
+    payloads = {message["payload"].get("$ref") for message in MESSAGES.values()} - {None}
+    assert payloads == {f"./json/{name}.json" for name in PUBLIC if name != "dead-letter.v1"}
+    assert "json/dead-letter.v1.json" in MESSAGES["deadLetter"]["description"]
+
+
+@pytest.mark.parametrize("message, kind", [("article", ARTICLE_TYPE), ("duplicate", DUPLICATE_TYPE)])
+@pytest.mark.parametrize("is_replay", [False, True])
+def test_the_headers_of_what_newsmill_writes_are_those_described(message, kind, is_replay):
+    given = [(REPLAY, b"again"), (REPLAYS, b"2")] if is_replay else []
+    headers = dict(cloud_event_headers(kind, "a1.2", TIME) + passed_on(given, "raw/0/1"))
+    described = MESSAGES[message]["headers"]
+    assert set(headers) - {REPLAY, REPLAYS} == set(described["required"])
+    assert set(headers) <= set(described["properties"])
+    for name, schema in described["properties"].items():
+        if "const" in schema:
+            assert headers[name] == schema["const"].encode()
+
+
+@pytest.mark.parametrize("timestamp", [None, TIME])
+def test_a_dead_letters_headers_are_those_described(timestamp):
+    origin = Origin(topic="news.raw.v1", partition=3, offset=41, timestamp=timestamp)
+    letter = DeadLetter(
+        reason=Reason.NO_ARTICLE, stage="extract", error="none", failed_at=TIME, origin=origin, version="0.1.0"
+    )
+    headers = {name for name, _ in letter.to_headers()}
+    described = MESSAGES["deadLetter"]["headers"]
+    assert set(described["required"]) == headers - {"newsmill-origin-timestamp"}
+    assert headers <= set(described["properties"])
+
+
+def test_messages_have_real_events_for_examples():
+    for message, name in (("rawArticle", "raw-article.v1"), ("article", "article.v1"), ("duplicate", "duplicate.v1")):
+        assert [example["payload"] in examples(name) for example in MESSAGES[message]["examples"]] == [True]
