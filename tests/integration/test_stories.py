@@ -17,11 +17,13 @@ from schemas import Article, DeadLetter, Duplicate, EntityType, Reason, Sentimen
 from streams.cluster import create_topics
 from streams.metrics import Outcome
 from streams.settings import load
+from tests.support.contract import header_validator, validator
 from tests.support.records import TopicReader, publish
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "deploy" / "demo" / "samples"
 CLIPPED = ROOT.parent / "shared" / "data" / "seed"
+SCHEMAS = {Outcome.DUPLICATE: "duplicate.v1", Outcome.DEAD_LETTER: "dead-letter.v1"}
 LIMIT = 90  # seconds
 
 
@@ -43,6 +45,9 @@ async def test_every_sample_comes_out_as_its_readme_says():
     assert [copy.duplicate_of.id for copy in copies[:2]] == [wire.id, wire.id]
     letters = [DeadLetter.decode(output.event) for output in outputs if output.outcome is Outcome.DEAD_LETTER]
     assert [letter.reason for letter in letters] == [Reason(reason) for reason in re.findall(r"letter: (\w+)", said)]
+    for output in outputs:
+        if output.event is not None:
+            validator(SCHEMAS.get(output.outcome, "article.v1")).validate(orjson.loads(output.event))
 
 
 def rows(table: str) -> Iterator[str]:
@@ -87,6 +92,8 @@ async def through_kafka(broker: Any, prefix: str, value: bytes) -> Article:
         stop.set()
         assert await running
     headers = dict(records[0].headers)
+    header_validator("article").validate({name: text.decode() for name, text in headers.items()})
+    validator("article.v1").validate(orjson.loads(records[0].value))
     assert headers["ce_type"] == b"news.article.v1"
     assert re.fullmatch(rb"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}", headers["traceparent"])
     article = Article.decode(records[0].value)

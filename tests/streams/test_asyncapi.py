@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from schemas import DeadLetter, Origin, Reason
 from schemas.json_schema import PUBLIC, examples
@@ -10,6 +11,7 @@ from streams.asyncapi import asyncapi
 from streams.records import ARTICLE_TYPE, DUPLICATE_TYPE, REPLAY, REPLAYS, cloud_event_headers, passed_on
 from streams.settings import Settings
 from streams.topics import Topics
+from tests.support.contract import header_validator
 
 SETTINGS = Settings(topic_prefix="x-", partitions=6, replication_factor=3)
 TIME = datetime(2026, 3, 4, 5, 6, 7, 250, tzinfo=UTC)
@@ -52,9 +54,7 @@ def test_the_headers_of_what_newsmill_writes_are_those_described(message, kind, 
     described = MESSAGES[message]["headers"]
     assert set(headers) - {REPLAY, REPLAYS} == set(described["required"])
     assert set(headers) <= set(described["properties"])
-    for name, schema in described["properties"].items():
-        if "const" in schema:
-            assert headers[name] == schema["const"].encode()
+    header_validator(message).validate({name: text.decode() for name, text in headers.items()})
 
 
 @pytest.mark.parametrize("timestamp", [None, TIME])
@@ -63,10 +63,18 @@ def test_a_dead_letters_headers_are_those_described(timestamp):
     letter = DeadLetter(
         reason=Reason.NO_ARTICLE, stage="extract", error="none", failed_at=TIME, origin=origin, version="0.1.0"
     )
-    headers = {name for name, _ in letter.to_headers()}
+    headers = {name: text.decode() for name, text in letter.to_headers()}
     described = MESSAGES["deadLetter"]["headers"]
-    assert set(described["required"]) == headers - {"newsmill-origin-timestamp"}
-    assert headers <= set(described["properties"])
+    assert set(described["required"]) == set(headers) - {"newsmill-origin-timestamp"}
+    assert set(headers) <= set(described["properties"])
+    header_validator("deadLetter").validate(headers)
+    assert not header_validator("deadLetter").is_valid(headers | {"newsmill-reason": "bad luck"})
+
+
+def test_every_schema_of_headers_and_payloads_is_one():
+    for message in MESSAGES.values():
+        Draft202012Validator.check_schema(message["headers"])
+        Draft202012Validator.check_schema(message["payload"])
 
 
 def test_messages_have_real_events_for_examples():

@@ -1,0 +1,110 @@
+"""The JSON Schemas judge events as newsmill does: they take what it reads and writes, and refuse what it refuses."""
+
+from typing import Any
+
+import orjson
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from schemas import Rejected
+from schemas.json_schema import PUBLIC, examples, json_schema
+from tests.support.contract import validator
+from tests.support.events import EVENTS
+
+RAW, LETTER = "raw-article.v1", "dead-letter.v1"
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_a_schema_is_one_of_its_dialect(name):
+    Draft202012Validator.check_schema(json_schema(name))
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_the_examples_are_valid(name):
+    for example in examples(name):
+        validator(name).validate(example)
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+@settings(deadline=None, max_examples=60)
+@given(st.data())
+def test_every_event_on_the_wire_is_valid(name, data):
+    event = data.draw(EVENTS[PUBLIC[name]])
+    validator(name).validate(orjson.loads(event.encode()))
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+@settings(deadline=None, max_examples=30)
+@given(st.data())
+def test_an_event_of_a_newer_newsmill_is_valid(name, data):
+    fields = orjson.loads(data.draw(EVENTS[PUBLIC[name]]).encode())
+    validator(name).validate(fields | {"not_yet_known": {"deep": [1]}})
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        {"title": "Ferries are back"},
+        {"url": None, "content": None},
+        {"content": "<p>a</p>", "content_base64": "PHA+"},
+        {"url": "ftp://example.org"},
+        {"url": "/news/1"},
+        {"url": "https://example.org/" + "a" * 8192},
+        {"url": "https://example.org", "id": "x" * 1025},
+        {"url": "https://example.org", "headers": {"etag": 1}},
+        {"url": "https://example.org", "metadata": "free"},
+        {"url": "https://example.org", "content_type": None},
+        {"url": "https://example.org", "published_at": "yesterday"},
+    ],
+)
+def test_what_newsmill_does_not_read_is_invalid(fields):
+    assert not validator(RAW).is_valid(fields)
+    with pytest.raises(Rejected):
+        PUBLIC[RAW].from_object(fields)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"url": "HTTPS://Example.org/A"},
+        {"content": ""},
+        {"content_base64": "", "content": None, "title": None},
+        {"url": "https://example.org", "content": "<p>a</p>", "metadata": {"any": [None, {"thing": 1}]}},
+    ],
+)
+def test_what_newsmill_reads_is_valid(fields):
+    validator(RAW).validate(fields)
+    PUBLIC[RAW].from_object(fields)
+
+
+def _without(name: str, field: str) -> dict[str, Any]:
+    return {key: value for key, value in examples(name)[0].items() if key != field}
+
+
+@pytest.mark.parametrize(
+    "name, field",
+    [(name, field) for name in PUBLIC if name != RAW for field in json_schema(name)["required"]],
+)
+def test_what_newsmill_always_writes_must_be_there(name, field):
+    assert not validator(name).is_valid(_without(name, field))
+
+
+@pytest.mark.parametrize(
+    "name, changes",
+    [
+        ("article.v1", {"text": ""}),
+        ("article.v1", {"revision": 0}),
+        ("article.v1", {"status": "old"}),
+        ("article.v1", {"title": None}),
+        ("article.v1", {"published_at": "2026-03-04"}),
+        ("article.v1", {"entities": [{"name": "A", "type": "PERSON", "salience": 0, "mentions": []}]}),
+        ("duplicate.v1", {"duplicate_of": {"id": "a1"}}),
+        (LETTER, {"reason": "bad luck"}),
+        (LETTER, {"headers": [["a"]]}),
+    ],
+)
+def test_what_newsmill_never_writes_is_invalid(name, changes):
+    assert not validator(name).is_valid(examples(name)[0] | changes)
