@@ -32,9 +32,9 @@ UtcTime = Annotated[
 
 
 class Value(BaseModel):
-    """A part of an event: immutable, and strict about what it does not know."""
+    """A part of an event: immutable; unknown fields are ignored, as in an event itself."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
 
 class Event(BaseModel):

@@ -36,7 +36,8 @@ Delivery is at least once, and idempotent: a redelivered or replayed event has t
 id and revision always mean the same text. A subscriber who remembers (id, revision) sees each revision of an article
 once. Events with one key keep their order, except that one which waits for a retry is overtaken by the later ones.
 
-Within a version of a topic, events only ever gain optional fields, at any depth: ignore those you do not know.
+Within a version of a topic, events only ever gain optional fields, at any depth: ignore those you do not know. What
+feeds may send is never narrowed. Anything else comes as a new topic beside the old one.
 """
 
 

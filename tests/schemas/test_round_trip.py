@@ -45,6 +45,17 @@ def test_fields_of_a_newer_producer_are_ignored(kind: type[Event], data: st.Data
     assert kind.decode(orjson.dumps(newer)) == event
 
 
+@settings(deadline=None, max_examples=20)
+@given(articles)
+def test_fields_of_a_newer_producer_are_ignored_in_the_parts_of_an_event_too(article: Article) -> None:
+    fields = orjson.loads(article.encode())
+    parts = [fields[name] for name in ("source", "language", "provenance")]
+    parts += [part for entity in fields["entities"] for part in (entity, *entity["mentions"])]
+    for part in (*parts, *fields["near_duplicates"]):
+        part["not_yet_known"] = {"deep": [1]}
+    assert Article.decode(orjson.dumps(fields)) == article
+
+
 @pytest.mark.parametrize("kind", EVENTS, ids=lambda kind: kind.__name__)
 @settings(deadline=None, max_examples=5)
 @given(st.data())
