@@ -14,6 +14,7 @@ with aiokafka 0.14 in tests/streams/test_broker.py):
 - ListOffsets by timestamp always answers the first record; reading beyond the end waits instead of failing; metadata
   given with a committed offset is lost; list_consumer_group_offsets needs its partitions named.
 - A consumer that waits for a record sees it up to 0.25 s late. A fetch may bring several times the bytes asked for.
+- librdkafka 2.0.2, as Debian 12's kcat has it, cannot read its list of API versions; 2.16.1 can, and KafkaJS.
 
 Everything else newsmill relies on is as on Kafka: bytes, null and empty keys and values, repeated headers and null
 headers, timestamps, all codecs, records of 32 MiB, commits, rebalances, deletion of topics.

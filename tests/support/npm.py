@@ -12,6 +12,8 @@ from tests.support.kafka_jars import CACHE
 PACKAGES = {
     "@asyncapi/parser": "3.6.6",
     "@asyncapi/specs": "6.11.1",  # the specification's own JSON Schemas
+    "fzstd": "0.1.1",
+    "kafkajs": "2.2.4",
 }
 NODE_AT_LEAST = 18
 FETCH_LIMIT = 240.0  # seconds for all of them, 50 MB; it takes 6
