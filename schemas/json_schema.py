@@ -42,7 +42,8 @@ def json_schema(name: str) -> dict[str, Any]:
 
 def examples(name: str) -> list[dict[str, Any]]:
     """Return events of a kind as they were on the wire."""
-    return [json.loads(line) for line in (files("schemas") / "examples" / f"{name}.jsonl").read_text().splitlines()]
+    file = files("schemas") / "examples" / f"{name}.jsonl"
+    return [json.loads(line) for line in file.read_bytes().splitlines()]
 
 
 class _Untitled(GenerateJsonSchema):

@@ -33,14 +33,14 @@ def export(
     settings have them (NEWSMILL_TOPIC_PREFIX, NEWSMILL_PARTITIONS and
     NEWSMILL_REPLICATION_FACTOR); no broker is asked.
     """
-    files = {output / name: text for name, text in _contract().items()}
+    files = {output / name: text.encode() for name, text in _contract().items()}
     if check:
         _compare(files, output)
         return
     for path, text in files.items():
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+            path.write_bytes(text)
         except OSError as error:
             raise Misused(f"{path}: cannot write there: {error.strerror}") from None
         typer.echo(f"wrote {path}")
@@ -54,8 +54,7 @@ def _contract() -> dict[str, str]:
     from streams.settings import load
 
     files = {f"json/{name}.json": json.dumps(json_schema(name), indent=2, ensure_ascii=False) + "\n" for name in PUBLIC}
-    document = asyncapi(load(**PLAINTEXT))
-    return files | {ASYNCAPI: _yaml(document)}
+    return files | {ASYNCAPI: _yaml(asyncapi(load(**PLAINTEXT)))}
 
 
 def _yaml(document: dict[str, Any]) -> str:
@@ -72,11 +71,9 @@ def _yaml(document: dict[str, Any]) -> str:
     return yaml.dump(document, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=120)
 
 
-def _compare(files: dict[Path, str], output: Path) -> None:
+def _compare(files: dict[Path, bytes], output: Path) -> None:
     """Say that all files are as they should be; raises Failed with those that are not."""
-    wrong = [
-        str(path) for path, text in files.items() if not path.is_file() or path.read_text(encoding="utf-8") != text
-    ]
+    wrong = [str(path) for path, text in files.items() if not path.is_file() or path.read_bytes() != text]
     if wrong:
         raise Failed(
             f"missing, or not what the events and settings are now: {', '.join(wrong)}; "
