@@ -76,7 +76,7 @@ class Worker:
             publisher = Publisher(settings, cluster, self.metrics)
             await publisher.start()
             stack.push_async_callback(publisher.stop)
-            fetcher = await stack.enter_async_context(create_fetcher(settings))
+            fetcher = await stack.enter_async_context(create_fetcher(settings, self.metrics))
             watched = [
                 self._stage(stage, settings, self._work(stage, pool, fetcher), publisher) for stage in settings.stages
             ]

@@ -6,13 +6,14 @@ Arguments and results are plain values that travel by pickle; what a child needs
 import logging
 import time
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
 from agents.deduplicate import sign
 from agents.enrich import Enricher
+from agents.enrich.traits import Traits, traits
 from agents.extract import extract
 from agents.extract import warm as warm_extract
 from schemas import Article, Extracted, Origin, RawArticle, Reason, Rejected
@@ -39,6 +40,7 @@ class Done:
     language: str
     seconds: float  # the stage's own time
     raw_timestamp: float | None  # of the raw event, seconds since the epoch
+    traits: Traits | None = None  # of an enriched article
 
 
 @cache
@@ -78,7 +80,7 @@ def enrich_event(value: bytes | None) -> Done:
     started = time.perf_counter()
     article = _note(enricher().enrich(Article.decode(value)), Stage.ENRICH, started)
     article = article.model_copy(update={"processed_at": datetime.now(UTC)})
-    return _done(article.encode(), article, started)
+    return replace(_done(article.encode(), article, started), traits=traits(article))
 
 
 def _note(article: Article, stage: Stage, started: float, **changes: Any) -> Article:

@@ -2,6 +2,7 @@
 
 from collections import deque
 
+from streams.metrics import Metrics
 from streams.settings import PREFIX, Settings, Stage
 
 
@@ -12,11 +13,14 @@ class BreakerTripped(Exception):
 class Breaker:
     """Remembers what became of a stage's last events: a bad deploy shows as a high share of dead letters among them."""
 
-    def __init__(self, stage: Stage, settings: Settings) -> None:
+    def __init__(self, stage: Stage, settings: Settings, metrics: Metrics) -> None:
         self._stage = stage
         self._limit = settings.breaker_share
         self._last: deque[bool] = deque(maxlen=settings.breaker_window)
         self.dead_letters = 0
+        self._shown = metrics.breaker_share.labels(stage=stage)
+        self._shown.set(0)
+        metrics.breaker_limit.labels(stage=stage).set(self._limit)
 
     @property
     def share(self) -> float:
@@ -29,6 +33,7 @@ class Breaker:
             self.dead_letters -= self._last[0]
         self._last.append(is_dead_letter)
         self.dead_letters += is_dead_letter
+        self._shown.set(self.share)
         if self.share > self._limit:
             raise BreakerTripped(
                 f"{self._stage} dead-lettered {self.dead_letters} of its last {len(self._last)} events, a share above "

@@ -133,7 +133,7 @@ class Delivery:
         self._halt = halt
         self._ordered = ordered
         self._window = Window(settings.window, settings.max_in_flight_bytes)
-        self._breaker = Breaker(stage, settings)
+        self._breaker = Breaker(stage, settings, metrics)
         self._tasks: set[asyncio.Task[None]] = set()  # asyncio holds its tasks weakly
         self._lanes: dict[tuple[str, int, bytes | None], asyncio.Event] = {}  # the last event of each key in hand
         self._in_hand: dict[tuple[str, int], dict[int, float]] = defaultdict(dict)  # timestamps by offset, by partition

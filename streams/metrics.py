@@ -6,6 +6,7 @@ from enum import StrEnum
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
+WORDS = (25, 50, 100, 200, 400, 800, 1600, 3200, 6400)
 AGE_SECONDS = (0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600, 14_400, 86_400)
 
 
@@ -35,6 +36,11 @@ class Metrics:
     retries: Counter
     publish_failures: Counter
     holes: Counter
+    fetches: Counter
+    articles: Counter
+    words: Histogram
+    sentiments: Counter
+    mentions: Counter
     stage_seconds: Histogram
     age_seconds: Histogram
     in_flight: Gauge
@@ -45,11 +51,15 @@ class Metrics:
     assigned: Gauge
     rebalances: Counter
     retry_waiting: Gauge
+    breaker_share: Gauge
+    breaker_limit: Gauge
     loop_delay: Histogram
     pool_depth: Gauge
+    pool_wait: Histogram
     pool_restarts: Counter
     pool_size: Gauge
     known_articles: Gauge
+    recovering: Gauge
     recovery_seconds: Gauge
 
 
@@ -85,6 +95,31 @@ def create(registry: CollectorRegistry | None = None) -> Metrics:
             "newsmill_offset_holes_total",
             "Times a consumer was handed an offset beyond the next one and went back for the missing records.",
             ["stage"],
+            registry=registry,
+        ),
+        fetches=Counter(
+            "newsmill_fetches_total",
+            "Pages asked for by HTTP, redirects followed, by what came of it.",
+            ["answer"],
+            registry=registry,
+        ),
+        articles=Counter(
+            "newsmill_articles_total",
+            "Articles enriched, by language, method of extraction and whether the text is partial.",
+            ["language", "method", "partial"],
+            registry=registry,
+        ),
+        words=Histogram("newsmill_article_words", "Words of enriched articles.", buckets=WORDS, registry=registry),
+        sentiments=Counter(
+            "newsmill_article_sentiments_total",
+            "Articles enriched, by the sentiment of their text; none without a model for the language.",
+            ["sentiment"],
+            registry=registry,
+        ),
+        mentions=Counter(
+            "newsmill_entity_mentions_total",
+            "Mentions of entities in enriched articles, by the entity's type.",
+            ["type"],
             registry=registry,
         ),
         stage_seconds=Histogram(
@@ -142,6 +177,18 @@ def create(registry: CollectorRegistry | None = None) -> Metrics:
             ["delay"],
             registry=registry,
         ),
+        breaker_share=Gauge(
+            "newsmill_breaker_share_ratio",
+            "Share of dead letters among a stage's last events, as the breaker sees it; 0 until its window is full.",
+            ["stage"],
+            registry=registry,
+        ),
+        breaker_limit=Gauge(
+            "newsmill_breaker_limit_ratio",
+            "Share of dead letters above which the breaker stops the worker.",
+            ["stage"],
+            registry=registry,
+        ),
         loop_delay=Histogram(
             "newsmill_event_loop_delay_seconds",
             "How much later than asked for the event loop wakes: above some seconds, heartbeats suffer.",
@@ -149,6 +196,12 @@ def create(registry: CollectorRegistry | None = None) -> Metrics:
             registry=registry,
         ),
         pool_depth=Gauge("newsmill_pool_depth_tasks", "Tasks waiting or running in the pool.", registry=registry),
+        pool_wait=Histogram(
+            "newsmill_pool_wait_seconds",
+            "Time a finished task spent waiting for a child and on its way there and back.",
+            buckets=SECONDS,
+            registry=registry,
+        ),
         pool_restarts=Counter(
             "newsmill_pool_restarts_total",
             "Pool children replaced after a crash or a missed deadline, by cause.",
@@ -160,6 +213,11 @@ def create(registry: CollectorRegistry | None = None) -> Metrics:
             "newsmill_known_articles",
             "Articles the deduplicator remembers, by partition.",
             ["partition"],
+            registry=registry,
+        ),
+        recovering=Gauge(
+            "newsmill_state_recovering_partitions",
+            "Partitions whose deduplication state is still being read back.",
             registry=registry,
         ),
         recovery_seconds=Gauge(

@@ -67,16 +67,17 @@ def _prepare_child(warm: Callable[[], None], parent: int) -> None:
         _not_warm = traceback.format_exc()
 
 
-def _in_child(function: Callable[..., T], *args: Any) -> T:
-    """Call the function; every failure leaves the child as one that surely survives pickling.
+def _in_child(function: Callable[..., T], *args: Any) -> tuple[T, float]:
+    """Call the function and return its result and the seconds it took.
 
-    An exception that can be pickled but not unpickled (one with a required argument of its own, as libraries have
-    them) would break the whole pool.
+    Every failure leaves the child as one that surely survives pickling. An exception that can be pickled but not
+    unpickled (one with a required argument of its own, as libraries have them) would break the whole pool.
     """
     if _not_warm is not None:
         raise PoolUnfit(_not_warm)
+    started = time.perf_counter()
     try:
-        return function(*args)
+        return function(*args), time.perf_counter() - started
     except StageError:
         raise
     except Exception:
@@ -100,6 +101,8 @@ class Pool:
         self._pool = self._new()
         self._stopped = False
         metrics.pool_size.set(size)
+        for cause in ("broken", "crash", "deadline"):
+            metrics.pool_restarts.labels(cause=cause)  # shown from the start, so that the first one is seen as a rise
 
     async def start(self) -> None:
         """Start all children and wait until they are warm; raises PoolUnfit."""
@@ -135,7 +138,7 @@ class Pool:
 
     async def _call(self, function: Callable[..., T], *args: Any, timeout: float | None = None) -> T:
         """Await a task; raises BrokenProcessPool too where a broken pool forgets the task, as pebble's may."""
-        pool = self._pool
+        pool, started = self._pool, time.perf_counter()
         with _signals_blocked():
             if not pool.active:  # asking starts it
                 raise BrokenProcessPool("it is not active")
@@ -145,7 +148,9 @@ class Pool:
             while not (await asyncio.wait([task], timeout=LOOK_AGAIN))[0]:
                 if not pool.active:
                     raise BrokenProcessPool("it is no longer active")
-            result: T = task.result()
+            result: T
+            result, seconds = task.result()
+            self._metrics.pool_wait.observe(max(0.0, time.perf_counter() - started - seconds))
             return result
         finally:
             task.cancel()

@@ -51,6 +51,9 @@ class DeduplicateWork:
             with suppress(KeyError):  # not shown yet
                 self._metrics.known_articles.remove(str(partition))
         self._states = {place.partition: asyncio.create_task(self._recover(place.partition)) for place in partitions}
+        self._show_recovering()
+        for recovery in self._states.values():
+            recovery.add_done_callback(self._show_recovering)
 
     def recovered(self) -> Condition:
         """Tell whether all states have been read back."""
@@ -71,6 +74,9 @@ class DeduplicateWork:
         self._seconds.observe(time.perf_counter() - started)
         self._metrics.known_articles.labels(partition=incoming.partition).set(state.articles)
         return Result(Outcome(decision.verdict), records)
+
+    def _show_recovering(self, _: object = None) -> None:
+        self._metrics.recovering.set(sum(not recovery.done() for recovery in self._states.values()))
 
     async def _recover(self, partition: int) -> Deduplicator:
         """Read a partition's state back, again and again where it cannot be: nothing may be decided without it."""

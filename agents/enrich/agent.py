@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from agents.enrich.traits import Traits
 from agents.work import enrich_event
 from streams.delivery import Incoming, Result, Work
 from streams.metrics import Metrics, Outcome
@@ -18,6 +19,8 @@ def enrich_work(pool: Pool, topics: Topics, metrics: Metrics) -> Work:
     async def work(incoming: Incoming) -> Result:
         done = await pool.run(enrich_event, incoming.value)
         seconds.observe(done.seconds)
+        if done.traits is not None:
+            _count(done.traits, metrics)
         headers = cloud_event_headers(ARTICLE_TYPE, f"{done.id}.{done.revision}", datetime.now(UTC))
         headers += passed_on(incoming.headers, incoming.place)
         record = Record(topics.articles.name, done.id.encode(), done.event, headers)
@@ -25,3 +28,13 @@ def enrich_work(pool: Pool, topics: Topics, metrics: Metrics) -> Work:
         return Result(Outcome.PUBLISHED, (record,), raw_timestamp=None if is_replay else done.raw_timestamp)
 
     return work
+
+
+def _count(traits: Traits, metrics: Metrics) -> None:
+    """Add an article's traits to the counts of content."""
+    partial = "true" if traits.is_partial else "false"
+    metrics.articles.labels(language=traits.language, method=traits.method, partial=partial).inc()
+    metrics.words.observe(traits.words)
+    metrics.sentiments.labels(sentiment=traits.sentiment).inc()
+    for kind, mentions in traits.mentions.items():
+        metrics.mentions.labels(type=kind).inc(mentions)

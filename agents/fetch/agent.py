@@ -2,21 +2,30 @@
 
 import time
 
+from agents.fetch.answer import Answer
 from agents.fetch.page import Fetcher
 from schemas import RawArticle
 from streams.delivery import Incoming, Result, Work
-from streams.metrics import Metrics, Outcome
+from streams.metrics import Metrics, Outcome, create
 from streams.records import ORIGIN, Record, header, passed_on
 from streams.settings import Settings, Stage
 from streams.topics import Topics
 
 
-def create_fetcher(settings: Settings) -> Fetcher:
+def create_fetcher(settings: Settings, metrics: Metrics | None = None) -> Fetcher:
     """Make the fetcher of the settings; a page in base64 is then below the limit of an event again."""
+    fetches = (metrics or create()).fetches
+    for answer in Answer:
+        fetches.labels(answer=answer)  # shown from the start: Prometheus does not see a count rise from nothing
+
+    def answered(answer: Answer) -> None:
+        fetches.labels(answer=answer).inc()
+
     return Fetcher(
         timeout=settings.fetch_timeout,
         max_bytes=settings.max_event_bytes * 2 // 3,
         user_agent=settings.fetch_user_agent,
+        answered=answered,
     )
 
 

@@ -2,12 +2,14 @@
 
 import asyncio
 import base64
+from collections.abc import Callable
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
 import httpx
 
+from agents.fetch.answer import Answer, of_failure, of_status
 from schemas import RawArticle, Reason, Rejected, Transient
 
 PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})  # statuses that another attempt may mend
@@ -16,9 +18,15 @@ MAX_CONNECTIONS = 100
 
 
 class Fetcher:
-    """Owns the HTTP client; an asynchronous context manager."""
+    """Owns the HTTP client; an asynchronous context manager.
 
-    def __init__(self, *, timeout: float, max_bytes: int, user_agent: str) -> None:
+    `answered` is told what came of each page that was asked for.
+    """
+
+    def __init__(
+        self, *, timeout: float, max_bytes: int, user_agent: str, answered: Callable[[Answer], None] = lambda _: None
+    ) -> None:
+        self._answered = answered
         self._timeout = timeout
         self._max_bytes = max_bytes
         self._client = httpx.AsyncClient(
@@ -37,13 +45,19 @@ class Fetcher:
         """
         if raw.url is None:
             raise Rejected(Reason.MISSING_CONTENT, "the event has no url to fetch")
+        answer: Answer | None = None
         try:
             async with asyncio.timeout(self._timeout), self._client.stream("GET", raw.url) as response:
+                answer = of_status(response.status_code)
                 _check_status(response)
                 page = await self._read(response)
         except (httpx.HTTPError, httpx.InvalidURL, TimeoutError) as error:
+            answer = of_failure(error)
             kind = Transient if _may_pass(error) else Rejected
             raise kind(Reason.FETCH_FAILED, f"{raw.url}: {_describe(error)}") from None
+        finally:
+            if answer is not None:  # None where the worker ends in the middle
+                self._answered(answer)
         return raw.model_copy(
             update={
                 "url": str(response.url),

@@ -3,11 +3,12 @@
 import pytest
 
 from streams.breaker import Breaker, BreakerTripped
+from streams.metrics import Metrics, create
 from streams.settings import Settings, Stage
 
 
-def breaker(window: int, share: float) -> Breaker:
-    return Breaker(Stage.EXTRACT, Settings(breaker_window=window, breaker_share=share))
+def breaker(window: int, share: float, metrics: Metrics | None = None) -> Breaker:
+    return Breaker(Stage.EXTRACT, Settings(breaker_window=window, breaker_share=share), metrics or create())
 
 
 def note(breaker: Breaker, outcomes: str) -> None:
@@ -57,3 +58,18 @@ def test_its_message_is_for_an_operator() -> None:
     assert "extract dead-lettered 2 of its last 4 events, a share above 0.25" in message
     for told in ("NEWSMILL_BREAKER_SHARE", "NEWSMILL_BREAKER_WINDOW", "newsmill dead-letters list"):
         assert told in message
+
+
+def test_how_near_it_is_can_be_seen_from_outside_also_once_it_has_tripped() -> None:
+    metrics = create()
+
+    def shown(name: str) -> float | None:
+        return metrics.registry.get_sample_value(f"newsmill_breaker_{name}_ratio", {"stage": "extract"})
+
+    judge = breaker(4, 0.5, metrics)
+    assert (shown("share"), shown("limit")) == (0, 0.5)
+    note(judge, "d..d")
+    assert shown("share") == 0.5
+    with pytest.raises(BreakerTripped):
+        note(judge, ".dd")
+    assert shown("share") == 0.75

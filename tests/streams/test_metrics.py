@@ -11,7 +11,9 @@ from schemas import Reason
 from streams.metrics import Metrics, Outcome, create
 from streams.settings import Stage
 
-CLOSED = {"stage", "outcome", "reason", "cause", "delay"}  # delay: those of the settings
+CLOSED = {"stage", "outcome", "reason", "cause", "delay", "answer"}  # delay: those of the settings
+CLOSED |= {"language", "method", "partial", "sentiment", "type"}  # see agents/enrich/traits.py
+UNITS = ("_events", "_bytes", "_tasks", "_processes", "_partitions", "_articles", "_seconds", "_ratio")
 BOUNDED_BY_THE_CLUSTER = {"topic", "partition"}
 
 metrics = create()
@@ -39,9 +41,9 @@ def test_a_metrics_unit_is_in_its_name(field: str) -> None:
     metric: MetricWrapperBase = getattr(metrics, field)
     name = next(iter(metric.describe())).name
     if isinstance(metric, Histogram):
-        assert name.endswith("_seconds")
+        assert name.endswith(("_seconds", "_words"))
     elif isinstance(metric, Gauge):
-        assert name.endswith(("_events", "_bytes", "_tasks", "_processes", "_partitions", "_articles", "_seconds"))
+        assert name.endswith(UNITS)
     else:
         assert isinstance(metric, Counter)
 

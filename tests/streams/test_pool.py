@@ -258,3 +258,25 @@ async def until(holds: Callable[[], bool], limit: float = 20.0) -> None:
     while not holds():
         assert time.monotonic() < end, "did not come about in time"
         await asyncio.sleep(0.02)
+
+
+async def test_what_a_task_waits_for_its_child_is_measured_without_the_task_itself() -> None:
+    metrics = create()
+
+    def waited(part: str) -> float:
+        return metrics.registry.get_sample_value(f"newsmill_pool_wait_seconds_{part}") or 0.0
+
+    async with running(metrics=metrics) as pool:
+        started, count = waited("sum"), waited("count")
+        await asyncio.gather(*(pool.run(pool_tasks.process_id, 0.3) for _ in range(3)))
+        assert waited("count") - count == 3
+        assert (
+            0.9 <= waited("sum") - started < 2.5
+        )  # 0, 0.3 and 0.6: the second waits for the first, the third for both
+
+
+async def test_every_cause_of_a_childs_end_is_shown_before_the_first_one() -> None:
+    metrics = create()
+    Pool(1, pool_tasks.nothing, deadline=AMPLE, metrics=metrics)
+    for cause in ("broken", "crash", "deadline"):
+        assert metrics.registry.get_sample_value("newsmill_pool_restarts_total", {"cause": cause}) == 0

@@ -3,7 +3,7 @@
 import asyncio
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 
 import pytest
@@ -11,6 +11,7 @@ from aiohttp import web
 
 from agents.fetch.agent import create_fetcher
 from schemas import RawArticle, Reason, Rejected, Transient
+from streams.metrics import Metrics, create
 from streams.settings import Settings
 
 Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -45,8 +46,8 @@ def status(code: int) -> Answer:
     return answer
 
 
-async def fetch(url: str, **settings: object) -> RawArticle:
-    async with create_fetcher(Settings.model_validate(settings)) as fetcher:
+async def fetch(url: str, metrics: Metrics | None = None, **settings: object) -> RawArticle:
+    async with create_fetcher(Settings.model_validate(settings), metrics) as fetcher:
         return await fetcher.fetch(RawArticle(url=url, id="feed-1", title="Ferries", metadata={"desk": "sea"}))
 
 
@@ -219,3 +220,49 @@ async def test_an_event_without_a_url_is_refused() -> None:
         with pytest.raises(Rejected) as caught:
             await fetcher.fetch(RawArticle(content="<p>"))
     assert caught.value.reason is Reason.MISSING_CONTENT
+
+
+def answers(metrics: Metrics) -> dict[str, float]:
+    """What came of the pages so far, without what never came."""
+    samples = (sample for family in metrics.fetches.collect() for sample in family.samples)
+    return {one.labels["answer"]: one.value for one in samples if one.name.endswith("_total") and one.value}
+
+
+@pytest.mark.parametrize(
+    "code, answer",
+    [(200, "ok"), (304, "redirect"), (404, "client_error"), (429, "throttled"), (503, "server_error")],
+)
+async def test_each_status_counts_as_one_answer_of_its_class(code: int, answer: str) -> None:
+    metrics = create()
+    async with site(page=status(code)) as address:
+        with suppress(Rejected, Transient):
+            await fetch(f"{address}/page", metrics)
+    assert answers(metrics) == {answer: 1}
+
+
+async def test_a_failure_without_a_status_counts_as_one_answer_too() -> None:
+    async def slow(_: web.Request) -> web.Response:
+        await asyncio.sleep(30)
+        return web.Response()
+
+    async def around(_: web.Request) -> web.Response:
+        raise web.HTTPFound("/around")
+
+    async def cut(request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse(headers={"Content-Length": "1000"})
+        await response.prepare(request)
+        await response.write(b"<p>")
+        assert request.transport is not None
+        request.transport.close()
+        return response
+
+    metrics = create()
+    async with site(slow=slow, around=around, cut=cut) as address:
+        for url in (f"{address}/slow", f"{address}/around", f"{address}/cut", "http://", "http://[::1/page"):
+            with pytest.raises((Rejected, Transient)):
+                await fetch(url, metrics, fetch_timeout=0.3)
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        with pytest.raises(Transient):
+            await fetch(f"http://127.0.0.1:{closed.getsockname()[1]}/page", metrics)
+    assert answers(metrics) == {"timeout": 1, "redirect": 1, "broken": 1, "bad_url": 2, "unreachable": 1}

@@ -1,0 +1,40 @@
+"""What an article adds to the counts of content: its traits, in closed lists, so that they can label metrics."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from schemas import Article
+
+LANGUAGES = frozenset("ar bn cs de el en es fa fr hi hu id it ja ko nl pl pt ro ru sv tr uk und ur vi zh".split())
+METHODS = frozenset({"json-ld", "markdown", "plain", "resiliparse", "trafilatura", "trafilatura-recall"})
+OTHER = "other"  # whatever is not in the lists above
+NONE = "none"  # no model for it
+
+
+@dataclass(frozen=True)
+class Traits:
+    """The traits of one article."""
+
+    language: str
+    method: str  # that found its text
+    is_partial: bool
+    words: int
+    sentiment: str
+    mentions: Mapping[str, int]  # by the entity's type
+
+
+def traits(article: Article) -> Traits:
+    """Return an article's traits."""
+    language, method = article.language.code, article.provenance.methods.get("text", OTHER)
+    mentions: Counter[str] = Counter()
+    for entity in article.entities:
+        mentions[entity.type.value] += len(entity.mentions)
+    return Traits(
+        language=language if language in LANGUAGES else OTHER,
+        method=method if method in METHODS else OTHER,
+        is_partial=article.is_partial,
+        words=article.word_count,
+        sentiment=article.sentiment.label.value if article.sentiment else NONE,
+        mentions=dict(mentions),
+    )

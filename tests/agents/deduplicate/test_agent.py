@@ -1,0 +1,29 @@
+"""The deduplicate stage on Kafka: its memory is read back at each assignment, and that shows."""
+
+from faust.types import TP
+
+from agents.deduplicate.agent import DeduplicateWork
+from streams.cluster import create_topics
+from streams.metrics import create
+from streams.settings import Settings
+from streams.topics import Topics
+from tests.support.stage import until
+
+
+async def test_the_partitions_that_are_being_read_back_are_counted_until_they_are(embedded, topic_prefix):
+    settings = Settings(broker=embedded.url, topic_prefix=topic_prefix, partitions=2)
+    topics, metrics = Topics(settings), create()
+    await create_topics(settings, topics)
+
+    def recovering():
+        return metrics.registry.get_sample_value("newsmill_state_recovering_partitions")
+
+    work = DeduplicateWork(settings, topics, metrics)
+    assert recovering() == 0
+    work.assign({TP(topics.extracted.name, 0), TP(topics.extracted.name, 1)})
+    assert recovering() == 2
+    work.assign({TP(topics.extracted.name, 1)})
+    assert recovering() == 1
+    await until(lambda: work.recovered().holds)
+    await until(lambda: recovering() == 0)
+    assert metrics.registry.get_sample_value("newsmill_state_recovery_seconds", {"partition": "1"}) > 0

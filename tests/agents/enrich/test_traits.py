@@ -1,0 +1,50 @@
+"""An article's traits: what it adds to the counts of content, in closed lists."""
+
+from pathlib import Path
+
+from agents import extract
+from agents.enrich.traits import METHODS, traits
+from schemas import Article, Entity, EntityType, Language, Mention, Provenance, Sentiment, SentimentLabel
+
+
+def article(code="en", method="json-ld", **fields):
+    methods = {"text": method} if method else {}
+    return Article(
+        id="1",
+        text="Ann Lee met Bo in Rome.",
+        language=Language(code=code, confidence=1),
+        fingerprint="f",
+        provenance=Provenance(version="0", methods=methods),
+        **fields,
+    )
+
+
+def entity(kind, *texts):
+    mentions = tuple(Mention(start=place, end=place + 1, text=text) for place, text in enumerate(texts))
+    return Entity(name=texts[0], type=kind, mentions=mentions, salience=0.5)
+
+
+def test_mentions_are_counted_by_type_over_all_entities():
+    people = (entity(EntityType.PERSON, "Ann Lee", "Lee"), entity(EntityType.PERSON, "Bo"))
+    found = traits(article(entities=(*people, entity(EntityType.GPE, "Rome"))))
+    assert found.mentions == {"PERSON": 3, "GPE": 1}
+
+
+def test_what_the_article_says_of_itself_is_taken_over():
+    positive = Sentiment(label=SentimentLabel.POSITIVE, score=0.5)
+    found = traits(article(word_count=6, is_partial=True, sentiment=positive))
+    assert (found.language, found.method, found.words) == ("en", "json-ld", 6)
+    assert (found.is_partial, found.sentiment) == (True, "positive")
+
+
+def test_what_is_in_no_list_is_other_and_without_a_model_there_is_no_sentiment():
+    assert traits(article(code="xx", method="a new one")).language == "other"
+    assert traits(article(code="xx", method="a new one")).method == "other"
+    assert traits(article(method=None)).method == "other"
+    assert traits(article()).sentiment == "none"
+    assert traits(article(code="und")).language == "und"
+
+
+def test_each_method_of_the_list_is_one_of_extractions():
+    rooms = "".join(path.read_text() for path in Path(extract.__file__).parent.glob("*.py"))
+    assert {method for method in METHODS if f'"{method}"' in rooms} == METHODS
