@@ -5,13 +5,17 @@
     broker       both in turn: the test runs once with each
     secure       Apache Kafka with TLS and SASL; where it cannot be had, the test is skipped
     topic_prefix a prefix for topics and consumer groups that no other test has
+    promtool     the path of Prometheus's promtool; where it is missing, the test is skipped
+    prometheus   the same of Prometheus itself
 
 Each broker has `bootstrap` (`127.0.0.1:port`), `url` (`kafka://127.0.0.1:port`) and `is_embedded`, and serves the whole
 session: a test that stops or kills one takes `tests.support.kafka.Kafka` or `streams.broker.EmbeddedBroker` of its own.
-With NEWSMILL_REQUIRE_KAFKA=1 the session fails at once where Apache Kafka cannot be had.
+With NEWSMILL_REQUIRE_KAFKA=1, as in CI, the session fails at once where Apache Kafka cannot be had, and a test fails
+where it would be skipped for want of promtool or Prometheus.
 """
 
 import os
+import shutil
 import uuid
 from collections.abc import Iterator
 from typing import TypeAlias
@@ -107,3 +111,24 @@ def secure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SecureKafka]:
 def topic_prefix() -> str:
     """A prefix for topics and consumer groups that no other test has."""
     return f"test-{uuid.uuid4().hex[:8]}-"
+
+
+def _command(name: str) -> str:
+    """Return the path of a command of Prometheus's."""
+    path = shutil.which(name)
+    if path is None:
+        give_up = pytest.fail if REQUIRED else pytest.skip
+        give_up(f"{name} is missing; Debian has it in the package prometheus")
+    return path
+
+
+@pytest.fixture(scope="session")
+def promtool() -> str:
+    """The path of promtool."""
+    return _command("promtool")
+
+
+@pytest.fixture(scope="session")
+def prometheus() -> str:
+    """The path of Prometheus."""
+    return _command("prometheus")
