@@ -12,6 +12,7 @@ NAME = re.compile(r"(?<![\w:.])[a-zA-Z_:][\w:]*(?!\w|\s*\()")
 WORDS = frozenset({"and", "or", "unless", "offset", "bool", "by", "without", "on", "ignoring", "inf", "nan"})
 
 FOREIGN = {
+    "ALERTS": "Prometheus's own: what is firing or pending",
     "up": "Prometheus's own: whether the last scrape of a target succeeded",
     "kube_pod_container_status_last_terminated_exitcode": "kube-state-metrics 2.8 or newer, where there is one",
     "kube_pod_container_status_restarts_total": "kube-state-metrics, where there is one",

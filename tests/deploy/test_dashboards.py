@@ -1,0 +1,163 @@
+"""The dashboards: uniform, explained, without a data source of their own, and about metrics that there are."""
+
+import itertools
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.support.dashboards import FILES, load, panels, substituted
+from tests.support.promql import FOREIGN, exposed, read_by
+
+ROOT = Path(__file__).parents[2]
+GRAFANA = ROOT / "deploy" / "grafana"
+RULES = yaml.safe_load((ROOT / "deploy" / "prometheus" / "rules" / "newsmill.yaml").read_text())
+
+rules = [rule for group in RULES["groups"] for rule in group["rules"]]
+recorded = {rule["record"] for rule in rules if "record" in rule}
+shown = list(panels())
+every_dashboard = pytest.mark.parametrize("file", FILES, ids=[file.stem for file in FILES])
+every_panel = pytest.mark.parametrize("panel", shown, ids=[str(panel) for panel in shown])
+
+UNUSED: dict[str, str] = {}  # metric: why no panel and no alert reads it
+PREFIXED = re.compile(r"((?:newsmill_|job:|stage:|up\b)[\w:]*)(\{[^}]*\})?")
+
+
+def variables(file):
+    return {variable["name"]: variable for variable in load(file)["templating"]["list"]}
+
+
+def test_there_are_the_four_dashboards():
+    assert [file.stem for file in FILES] == ["content", "kafka", "overview", "stages"]
+
+
+@every_dashboard
+def test_a_dashboard_can_be_provisioned_and_found_again(file):
+    dashboard = load(file)
+    assert "id" not in dashboard  # of one installation
+    assert dashboard["uid"] == f"newsmill-{file.stem}"
+    assert dashboard["schemaVersion"] >= 39  # Grafana 11
+    assert dashboard["tags"] == ["newsmill"]
+    assert dashboard["description"].endswith(".")
+    assert (dashboard["refresh"], dashboard["time"]["to"]) == ("30s", "now")
+    assert dashboard["links"][0]["includeVars"]
+
+
+@every_dashboard
+def test_a_dashboard_lets_people_choose_source_namespace_and_job(file):
+    chosen = variables(file)
+    assert list(chosen)[:3] == ["datasource", "namespace", "job"]
+    assert (chosen["datasource"]["type"], chosen["datasource"]["query"]) == ("datasource", "prometheus")
+    for variable in chosen.values():
+        if variable["type"] == "query":
+            assert variable["datasource"]["uid"] == "${datasource}"
+            assert (variable["includeAll"], variable["allValue"]) == (True, ".*")
+            metric = re.match(r"label_values\((\w+)", variable["query"]["query"])
+            assert metric is not None
+            assert metric[1] in exposed()
+
+
+@every_dashboard
+def test_no_data_source_is_written_down(file):
+    text = file.read_text()
+    assert set(re.findall(r'"uid": "([^"]+)"', text)) == {"${datasource}", "-- Grafana --", f"newsmill-{file.stem}"}
+
+
+@every_dashboard
+def test_every_variable_is_used(file):
+    text = file.read_text()
+    for name in variables(file):
+        assert f"${name}" in text or f"${{{name}}}" in text
+
+
+@every_dashboard
+def test_no_panel_lies_on_another_or_beyond_the_edge(file):
+    places = [panel["gridPos"] for panel in load(file)["panels"]]
+    assert all(place["x"] >= 0 and place["x"] + place["w"] <= 24 for place in places)
+    for one, other in itertools.combinations(places, 2):
+        apart_x = one["x"] + one["w"] <= other["x"] or other["x"] + other["w"] <= one["x"]
+        apart_y = one["y"] + one["h"] <= other["y"] or other["y"] + other["h"] <= one["y"]
+        assert apart_x or apart_y
+
+
+@every_dashboard
+def test_panels_have_numbers_and_titles_of_their_own(file):
+    found = load(file)["panels"]
+    for name in ("id", "title"):
+        values = [panel[name] for panel in found]
+        assert len(values) == len(set(values))
+
+
+@every_panel
+def test_a_panel_says_what_it_shows_and_in_which_unit(panel):
+    assert panel.json["description"].endswith(".")
+    assert panel.json["description"] != panel.json["title"]
+    defaults = panel.json["fieldConfig"]["defaults"]
+    assert defaults["unit"]
+    values = [step["value"] for step in defaults["thresholds"]["steps"]]
+    assert values[0] is None
+    assert values[1:] == sorted(values[1:])
+
+
+@every_panel
+def test_a_panel_asks_the_chosen_source_for_something_with_a_legend(panel):
+    assert panel.json["targets"]
+    for target in panel.json["targets"]:
+        assert target["datasource"] == panel.json["datasource"] == {"type": "prometheus", "uid": "${datasource}"}
+        assert target["legendFormat"]
+        labels = set(re.findall(r"{{(\w+)}}", target["legendFormat"]))
+        grouped = re.findall(r"\bby \(([^)]*)\)", target["expr"])
+        assert not grouped or labels <= {label.strip() for label in ",".join(grouped).split(",")}
+
+
+@every_panel
+def test_a_panel_reads_metrics_that_there_are_of_the_chosen_workers(panel):
+    for expression in panel.expressions:
+        read = read_by(substituted(expression))
+        assert read
+        assert read <= exposed().keys() | recorded | FOREIGN.keys()
+        for name, labels in PREFIXED.findall(expression):
+            assert 'namespace=~"$namespace", job=~"$job"' in labels, name
+
+
+@every_panel
+def test_a_panels_rates_follow_the_scrape(panel):
+    """Over a fixed window a rate shows nothing where the scrape is slower; totals over one are fine."""
+    for expression in panel.expressions:
+        assert all(window == "$__rate_interval" for window in re.findall(r"\brate\([^[]*\[([^]]*)\]", expression))
+
+
+def test_prometheus_takes_every_expression(check_expressions):
+    check_expressions(substituted(expression) for panel in shown for expression in panel.expressions)
+
+
+@every_panel
+def test_a_panels_links_lead_to_runbooks(panel):
+    for link in panel.json.get("links", []):
+        path = re.fullmatch(r"\$\{runbooks\}/(\w+\.md)", link["url"])
+        assert path is not None
+        assert (ROOT / "deploy" / "runbooks" / path[1]).is_file()
+
+
+def test_every_alert_has_a_panel_that_links_to_its_runbook():
+    linked = {link["title"].removeprefix("Runbook: ") for panel in shown for link in panel.json.get("links", [])}
+    assert linked == {rule["alert"] for rule in rules if "alert" in rule}
+
+
+def test_every_metric_is_on_a_dashboard_or_in_an_alert_or_it_is_said_why_not():
+    names = exposed()
+    asked = [expression for panel in shown for expression in panel.expressions] + [rule["expr"] for rule in rules]
+    read = {names[name] for expression in asked for name in read_by(substituted(expression)) if name in names}
+    assert read | UNUSED.keys() == set(names.values())
+    assert not read & UNUSED.keys()
+
+
+def test_grafana_is_told_of_the_dashboards_and_of_a_prometheus():
+    provider = yaml.safe_load((GRAFANA / "provisioning" / "dashboards" / "newsmill.yaml").read_text())
+    assert provider["apiVersion"] == 1
+    assert provider["providers"][0]["type"] == "file"
+    assert Path(provider["providers"][0]["options"]["path"]).is_absolute()
+    source = yaml.safe_load((GRAFANA / "provisioning" / "datasources" / "prometheus.yaml").read_text())
+    assert source["apiVersion"] == 1
+    assert source["datasources"][0]["type"] == "prometheus"

@@ -1,0 +1,46 @@
+"""Grafana's dashboards as data: their panels, and the expressions that these ask Prometheus for."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parents[2] / "deploy" / "grafana" / "dashboards"
+FILES = sorted(FOLDER.glob("*.json"))
+
+BUILT_IN = {"__rate_interval": "1m", "__range": "1h", "__interval": "15s"}
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A panel of a dashboard."""
+
+    dashboard: str
+    json: dict[str, Any]
+
+    def __str__(self) -> str:
+        return f"{self.dashboard}: {self.json['title']}"
+
+    @property
+    def expressions(self) -> list[str]:
+        """Its expressions as they are written, with Grafana's variables."""
+        return [target["expr"] for target in self.json["targets"]]
+
+
+def load(file: Path) -> dict[str, Any]:
+    """Read a dashboard."""
+    found: dict[str, Any] = json.loads(file.read_text())
+    return found
+
+
+def panels() -> Iterator[Panel]:
+    """Yield all panels that show something, of all dashboards."""
+    for file in FILES:
+        yield from (Panel(file.stem, panel) for panel in load(file)["panels"] if panel["type"] != "row")
+
+
+def substituted(expression: str) -> str:
+    """Return an expression as Grafana sends it, with everything chosen."""
+    return re.sub(r"\$(\w+)", lambda name: BUILT_IN.get(name[1], ".*"), expression)
