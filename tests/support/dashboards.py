@@ -10,7 +10,7 @@ from typing import Any
 FOLDER = Path(__file__).parents[2] / "deploy" / "grafana" / "dashboards"
 FILES = sorted(FOLDER.glob("*.json"))
 
-BUILT_IN = {"__rate_interval": "1m", "__range": "1h", "__interval": "15s"}
+BUILT_IN = {"__rate_interval": "5m", "__range": "1h", "__interval": "15s"}
 
 
 @dataclass(frozen=True)

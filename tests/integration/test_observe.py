@@ -1,0 +1,116 @@
+"""A real Prometheus scrapes a real worker: every panel, alert and metric has the series that the load makes."""
+
+import asyncio
+import socket
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+
+from streams.cluster import create_topics
+from streams.settings import load
+from streams.topics import Topics
+from tests.support.dashboards import panels, substituted
+from tests.support.pages import page, story
+from tests.support.prometheus import Prometheus
+from tests.support.promql import exposed
+from tests.support.stage import until
+from tests.support.worker import ROOT, WorkerProcess
+
+SAMPLES = ROOT / "deploy" / "demo" / "samples"
+SETTINGS = {"partitions": 2, "pool_size": 1, "attempts": 2, "retry_pause": 0.1, "breaker_share": 0.9}
+SETTLED = 12.0  # seconds: two of the monitor's rounds, and scrapes after them
+
+MAY_BE_EMPTY = {"overview: Alerts": "nothing has to be wrong"}
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(280)]
+
+
+async def test_every_panel_alert_and_metric_has_its_series(embedded, topic_prefix, prometheus, tmp_path: Path):
+    topics = Topics(settings := load(broker=embedded.url, topic_prefix=topic_prefix, partitions=2))
+    await create_topics(settings, topics)
+    worker = WorkerProcess(embedded.url, topic_prefix, tmp_path / "worker.log", **SETTINGS)
+
+    def counted(metric: str, least: float, **labels: str) -> bool:
+        return worker.total(f"newsmill_{metric}_total", **labels) >= least
+
+    with worker, Prometheus(prometheus, tmp_path, f"127.0.0.1:{worker.port}") as scraping:
+        await worker.await_ready()
+        async with pages() as urls:
+            await publish(settings.broker, topic_prefix, SAMPLES, *urls, new_story(tmp_path, 1))
+            await until(lambda: counted("articles", 10) and counted("fetches", 3))
+            known = worker.total("newsmill_articles_total")
+            await asyncio.sleep(2)  # scrapes, so that what follows is a rise
+            await publish(settings.broker, topic_prefix, SAMPLES, *urls, new_story(tmp_path, 2))
+            await until(lambda: counted("articles", known + 1) and counted("fetches", 6))
+            await until(lambda: counted("events", 5, outcome="unchanged") and counted("dead_letters", 2))
+        await asyncio.sleep(SETTLED)
+        check(scraping)
+        await worker.terminate()
+
+
+@asynccontextmanager
+async def pages() -> AsyncIterator[list[str]]:
+    """Serve a page; yields its address, and one where nobody answers."""
+
+    async def answer(_: web.Request) -> web.FileResponse:
+        return web.FileResponse(SAMPLES / "01-ferry-strike.html")
+
+    application = web.Application()
+    application.router.add_get("/page", answer)
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.1)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        with socket.socket() as closed:
+            closed.bind(("127.0.0.1", 0))
+            ports = runner.addresses[0][1], closed.getsockname()[1]
+            yield [f"http://127.0.0.1:{port}/page" for port in ports]
+    finally:
+        await runner.cleanup()
+
+
+def new_story(folder: Path, number: int) -> Path:
+    """Write a page about something else than all others."""
+    file = folder / f"story-{number}.html"
+    file.write_text(page(f"Story {number} of the day", story(number), size=6_000))
+    return file
+
+
+async def publish(broker: str, prefix: str, *inputs: Path | str) -> None:
+    """Publish inputs as people do."""
+    command = [sys.executable, "-m", "agents.cli", "publish", "--broker", broker, *map(str, inputs)]
+    done = await asyncio.to_thread(
+        subprocess.run,
+        command,
+        cwd=ROOT,
+        env={"NEWSMILL_TOPIC_PREFIX": prefix},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def check(scraping: Prometheus) -> None:
+    """Check what Prometheus has of the worker."""
+    assert [target["health"] for target in scraping.get("targets")["activeTargets"]] == ["up"]
+    rules = [rule for group in scraping.get("rules")["groups"] for rule in group["rules"]]
+    assert rules
+    assert [(rule["name"], rule.get("lastError")) for rule in rules if rule["health"] != "ok"] == []
+    assert [rule["name"] for rule in rules if rule.get("state") == "firing"] == []
+    for rule in rules:
+        assert scraping.query(rule["query"]) or rule["type"] == "alerting", rule["name"]
+    empty = set()
+    for panel in panels():
+        for expression in panel.expressions:
+            values = [series["value"][1] for series in scraping.query(substituted(expression))]
+            if all(value == "NaN" for value in values):
+                empty.add(str(panel))
+    assert empty <= MAY_BE_EMPTY.keys()
+    assert {name for name in exposed() if not scraping.query(name)} == set()
