@@ -41,6 +41,7 @@ class Metrics:
     words: Histogram
     sentiments: Counter
     mentions: Counter
+    sources: Gauge
     stage_seconds: Histogram
     age_seconds: Histogram
     in_flight: Gauge
@@ -120,6 +121,12 @@ def create(registry: CollectorRegistry | None = None) -> Metrics:
             "newsmill_entity_mentions_total",
             "Mentions of entities in enriched articles, by the entity's type.",
             ["type"],
+            registry=registry,
+        ),
+        sources=Gauge(
+            "newsmill_active_sources",
+            "Sources of the articles that this worker enriched in the last 24 hours, by how many articles they had.",
+            ["articles"],
             registry=registry,
         ),
         stage_seconds=Histogram(

@@ -1,4 +1,4 @@
-"""What an article adds to the counts of content: its traits, in closed lists, so that they can label metrics."""
+"""What an article adds to the counts of content: its traits, those that label metrics in closed lists."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -22,6 +22,7 @@ class Traits:
     words: int
     sentiment: str
     mentions: Mapping[str, int]  # by the entity's type
+    source: str | None  # its domain, which labels nothing
 
 
 def traits(article: Article) -> Traits:
@@ -37,4 +38,5 @@ def traits(article: Article) -> Traits:
         words=article.word_count,
         sentiment=article.sentiment.label.value if article.sentiment else NONE,
         mentions=dict(mentions),
+        source=article.source.domain,
     )

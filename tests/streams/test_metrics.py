@@ -12,8 +12,8 @@ from streams.metrics import Metrics, Outcome, create
 from streams.settings import Stage
 
 CLOSED = {"stage", "outcome", "reason", "cause", "delay", "answer"}  # delay: those of the settings
-CLOSED |= {"language", "method", "partial", "sentiment", "type"}  # see agents/enrich/traits.py
-UNITS = ("_events", "_bytes", "_tasks", "_processes", "_partitions", "_articles", "_seconds", "_ratio")
+CLOSED |= {"language", "method", "partial", "sentiment", "type", "articles"}  # see agents/enrich/traits.py, sources.py
+UNITS = ("_events", "_bytes", "_tasks", "_processes", "_partitions", "_articles", "_seconds", "_ratio", "_sources")
 BOUNDED_BY_THE_CLUSTER = {"topic", "partition"}
 
 metrics = create()

@@ -1,7 +1,7 @@
 """The enrich stage's work: the article event, and the counts of its content."""
 
 from agents.enrich.agent import enrich_work
-from schemas import Article, Language, Provenance
+from schemas import Article, Language, Provenance, Source
 from streams.delivery import Incoming
 from streams.metrics import create
 from streams.settings import Settings
@@ -25,6 +25,7 @@ def incoming(text, code):
         word_count=len(text.split()),
         language=Language(code=code, confidence=1),
         fingerprint="f",
+        source=Source(domain="herald.example"),
         provenance=Provenance(version="0", methods=methods),
     )
     return Incoming("unique", 0, 7, 0.0, b"1", article.encode(), ())
@@ -45,5 +46,7 @@ async def test_an_article_is_counted_by_what_is_in_it():
     assert count("newsmill_article_words_sum") == 24
     assert count("newsmill_article_sentiments_total", sentiment=english.sentiment.label.value) == 1
     assert count("newsmill_article_sentiments_total", sentiment="none") == 1
+    assert count("newsmill_active_sources", articles="2_9") == 1
+    assert count("newsmill_active_sources", articles="1") == 0
     people = sum(len(one.mentions) for one in english.entities if one.type == "PERSON")
     assert count("newsmill_entity_mentions_total", type="PERSON") == people == 2

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from agents import extract
 from agents.enrich.traits import METHODS, traits
-from schemas import Article, Entity, EntityType, Language, Mention, Provenance, Sentiment, SentimentLabel
+from schemas import Article, Entity, EntityType, Language, Mention, Provenance, Sentiment, SentimentLabel, Source
 
 
 def article(code="en", method="json-ld", **fields):
@@ -32,8 +32,9 @@ def test_mentions_are_counted_by_type_over_all_entities():
 
 def test_what_the_article_says_of_itself_is_taken_over():
     positive = Sentiment(label=SentimentLabel.POSITIVE, score=0.5)
-    found = traits(article(word_count=6, is_partial=True, sentiment=positive))
-    assert (found.language, found.method, found.words) == ("en", "json-ld", 6)
+    source = Source(name="The Herald", domain="herald.example")
+    found = traits(article(word_count=6, is_partial=True, sentiment=positive, source=source))
+    assert (found.language, found.method, found.words, found.source) == ("en", "json-ld", 6, "herald.example")
     assert (found.is_partial, found.sentiment) == (True, "positive")
 
 
