@@ -109,7 +109,8 @@ class Pool:
         warm: set[int] = set()
         try:
             while len(warm) < self.size:
-                warm.update(await asyncio.gather(*(self._call(_nap) for _ in range(self.size))))
+                naps = await asyncio.gather(*(self._call(_nap) for _ in range(self.size)))
+                warm.update(child for child, _ in naps)
         except BrokenProcessPool:
             raise PoolUnfit("the pool's children die while they load what they need") from None
 
@@ -123,7 +124,9 @@ class Pool:
         pool = self._pool
         self._metrics.pool_depth.inc()
         try:
-            return await self._call(function, *args, timeout=self._deadline)
+            result, waited = await self._call(function, *args, timeout=self._deadline)
+            self._metrics.pool_wait.observe(waited)
+            return result
         except DeadlineExceeded:
             self._metrics.pool_restarts.labels(cause="deadline").inc()
             raise Rejected(Reason.DEADLINE_EXCEEDED, f"took longer than {self._deadline:g} s") from None
@@ -136,8 +139,11 @@ class Pool:
         finally:
             self._metrics.pool_depth.dec()
 
-    async def _call(self, function: Callable[..., T], *args: Any, timeout: float | None = None) -> T:
-        """Await a task; raises BrokenProcessPool too where a broken pool forgets the task, as pebble's may."""
+    async def _call(self, function: Callable[..., T], *args: Any, timeout: float | None = None) -> tuple[T, float]:
+        """Await a task; returns its result, and the seconds that went by beside its work.
+
+        Raises BrokenProcessPool too where a broken pool forgets the task, as pebble's may.
+        """
         pool, started = self._pool, time.perf_counter()
         with _signals_blocked():
             if not pool.active:  # asking starts it
@@ -148,10 +154,8 @@ class Pool:
             while not (await asyncio.wait([task], timeout=LOOK_AGAIN))[0]:
                 if not pool.active:
                     raise BrokenProcessPool("it is no longer active")
-            result: T
             result, seconds = task.result()
-            self._metrics.pool_wait.observe(max(0.0, time.perf_counter() - started - seconds))
-            return result
+            return result, max(0.0, time.perf_counter() - started - seconds)
         finally:
             task.cancel()
 

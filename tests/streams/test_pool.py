@@ -267,12 +267,9 @@ async def test_what_a_task_waits_for_its_child_is_measured_without_the_task_itse
         return metrics.registry.get_sample_value(f"newsmill_pool_wait_seconds_{part}") or 0.0
 
     async with running(metrics=metrics) as pool:
-        started, count = waited("sum"), waited("count")
         await asyncio.gather(*(pool.run(pool_tasks.process_id, 0.3) for _ in range(3)))
-        assert waited("count") - count == 3
-        assert (
-            0.9 <= waited("sum") - started < 2.5
-        )  # 0, 0.3 and 0.6: the second waits for the first, the third for both
+        assert waited("count") == 3
+        assert 0.9 <= waited("sum") < 2.5  # 0, 0.3 and 0.6: the second waits for the first, the third for both
 
 
 async def test_every_cause_of_a_childs_end_is_shown_before_the_first_one() -> None:

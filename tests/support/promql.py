@@ -14,7 +14,7 @@ WORDS = frozenset({"and", "or", "unless", "offset", "bool", "by", "without", "on
 FOREIGN = {
     "ALERTS": "Prometheus's own: what is firing or pending",
     "up": "Prometheus's own: whether the last scrape of a target succeeded",
-    "kube_pod_container_status_last_terminated_exitcode": "kube-state-metrics 2.8 or newer, where there is one",
+    "kube_pod_container_status_last_terminated_exitcode": "kube-state-metrics, where there is one",
     "kube_pod_container_status_restarts_total": "kube-state-metrics, where there is one",
 }
 """Metrics that are not newsmill's and may be used all the same."""
