@@ -17,7 +17,7 @@ import kubernetes_validate
 import pytest
 import yaml
 
-from tests.support.chart import CHART, ROOT, Object, merged, of_kind, pods, render, values
+from tests.support.chart import CHART, ROOT, Object, container, merged, of_kind, pods, render, values
 
 CUSTOM = yaml.safe_load((Path(__file__).parent / "custom_resources.yaml").read_text())
 LAYERS = {name: values(name) for name in ("values.yaml", "values-dev.yaml", "values-prod.yaml")}
@@ -34,12 +34,6 @@ def labels(each: Object) -> Object:
 def workers(objects: list[Object]) -> list[Object]:
     """The pod templates of the Deployments."""
     return [each["spec"]["template"] for each in of_kind(objects, "Deployment")]
-
-
-def container(template: Object) -> Object:
-    (only,) = template["spec"]["containers"]
-    found: Object = only
-    return found
 
 
 def selects(selector: Object, template: Object) -> bool:

@@ -53,13 +53,20 @@ def pods(objects: list[Object]) -> Iterator[tuple[Object, Object]]:
         yield each, each["spec"]["template"]
 
 
+def container(template: Object) -> Object:
+    """Return a pod's only container."""
+    only: Object
+    (only,) = template["spec"]["containers"]
+    return only
+
+
 def environment(objects: list[Object], template: Object) -> dict[str, str | Object]:
     """Return a pod's environment: values, and where the others come from."""
-    (container,) = template["spec"]["containers"]
+    given = container(template)
     maps = {each["metadata"]["name"]: each["data"] for each in of_kind(objects, "ConfigMap")}
     found: dict[str, str | Object] = {}
-    for source in container.get("envFrom", ()):
+    for source in given.get("envFrom", ()):
         found |= maps[source["configMapRef"]["name"]]
-    for variable in container["env"]:
+    for variable in given["env"]:
         found[variable["name"]] = variable.get("value", variable.get("valueFrom"))
     return found
