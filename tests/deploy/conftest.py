@@ -21,10 +21,10 @@ SCENARIOS: dict[str, Object] = {
     "defaults": {},
     "dev": values("values-dev.yaml"),
     "prod": values("values-prod.yaml"),
-    "single, scaled": merged(SCALED, {"mode": "single", "networkPolicy": {"enabled": True}}),
+    "single, scaled": merged(SCALED, {"mode": "single", "networkPolicy": {"enabled": False}}),
     "only fetch": {
         "stages": {name: {"enabled": False} for name in ("extract", "deduplicate", "enrich")},
-        "networkPolicy": {"enabled": True, "dnsTo": [], "fetchPorts": [8080]},
+        "networkPolicy": {"fetchPorts": [8080]},
     },
     "TLS": {"settings": {"NEWSMILL_SECURITY_PROTOCOL": "SSL"}},
     "certificates, scaled": merged(CERTIFICATES, SCALED, {"settings": {"NEWSMILL_SECURITY_PROTOCOL": "SSL"}}),
@@ -42,7 +42,7 @@ SCENARIOS: dict[str, Object] = {
             "settings": TOKENS
             | {"NEWSMILL_SASL_TOKEN_URL": "https://id.example:8443/token", "NEWSMILL_SASL_SCOPE": "kafka"},
             "sasl": {"clientSecret": {"name": "client"}},
-            "networkPolicy": {"enabled": True, "tokenTo": [{"ipBlock": {"cidr": "203.0.113.0/24"}}]},
+            "networkPolicy": {"tokenTo": [{"ipBlock": {"cidr": "203.0.113.0/24"}}]},
         },
     ),
     "the pod's own tokens": {
@@ -103,7 +103,6 @@ SCENARIOS: dict[str, Object] = {
             },
             "priorityClassName": "low",
             "networkPolicy": {
-                "enabled": True,
                 "kafkaPorts": [9093, 9095],
                 "metricsFrom": [{"podSelector": {}}],
                 "extraEgress": [{"ports": [{"port": 4317, "protocol": "TCP"}]}],

@@ -196,7 +196,7 @@ def test_the_topics_job_needs_nothing_that_is_installed_after_it() -> None:
 
 @pytest.mark.parametrize("mode", ["stages", "single"])
 def test_only_pods_that_fetch_reach_the_internet_and_no_private_address(mode: str) -> None:
-    objects = render({"mode": mode, "networkPolicy": {"enabled": True}})
+    objects = render({"mode": mode, "topicsJob": {"enabled": True}})
     general, internet = of_kind(objects, "NetworkPolicy")
     assert general["spec"]["policyTypes"] == ["Ingress", "Egress"]
     assert all(selects(general["spec"]["podSelector"], template) for _, template in pods(objects))
@@ -282,6 +282,16 @@ def test_the_packed_chart_renders_the_same(tmp_path: Path) -> None:
     packed = helm_python.package(CHART, destination=tmp_path)
     prod = LAYERS["values-prod.yaml"]
     assert render(prod, chart=Path(packed)) == render(prod)
+
+
+def test_what_the_readmes_say_to_install_can_be_installed() -> None:
+    for readme in (ROOT / "README.md", CHART / "README.md"):
+        commands = re.findall(r"^\$ helm install newsmill deploy/helm/newsmill (.*)$", readme.read_text(), re.MULTILINE)
+        assert len(commands) == 2
+        for command in commands:
+            layers = [values(name) for name in re.findall(r"-f deploy/helm/newsmill/(\S+)", command)]
+            layers += [helm_python.parse_set_string(one) for one in re.findall(r"--set (\S+)", command)]
+            assert workers(render(merged(*layers)))
 
 
 def test_the_chart_is_of_newsmills_version() -> None:
