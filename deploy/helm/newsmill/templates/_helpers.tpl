@@ -1,0 +1,197 @@
+{{- define "newsmill.name" -}}
+{{- default .Chart.Name .Values.nameOverride | trunc 40 | trimSuffix "-" -}}
+{{- end -}}
+
+{{- define "newsmill.fullname" -}}
+{{- $name := include "newsmill.name" . -}}
+{{- if .Values.fullnameOverride -}}
+{{- .Values.fullnameOverride | trunc 40 | trimSuffix "-" -}}
+{{- else if contains $name .Release.Name -}}
+{{- .Release.Name | trunc 40 | trimSuffix "-" -}}
+{{- else -}}
+{{- printf "%s-%s" .Release.Name $name | trunc 40 | trimSuffix "-" -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "newsmill.selectorLabels" -}}
+app.kubernetes.io/name: {{ include "newsmill.name" . }}
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end -}}
+
+{{- define "newsmill.labels" -}}
+{{ include "newsmill.selectorLabels" . }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
+{{- end -}}
+
+{{- define "newsmill.serviceAccountName" -}}
+{{- default (ternary (include "newsmill.fullname" .) "default" .Values.serviceAccount.create) .Values.serviceAccount.name -}}
+{{- end -}}
+
+{{- define "newsmill.image" -}}
+{{- with .Values.image -}}
+{{- if .digest -}}{{ .repository }}@{{ .digest }}{{- else -}}{{ .repository }}:{{ default $.Chart.AppVersion .tag }}{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{/* A number as the environment takes it: Helm reads them all as floats, and writes large ones as 8.388608e+06. */}}
+{{- define "newsmill.value" -}}
+{{- if and (kindIs "float64" .) (eq . (float64 (int64 .))) -}}{{ int64 . }}{{- else -}}{{ . }}{{- end -}}
+{{- end -}}
+
+{{/* The Deployments: a list of {component, stages, replicas, settings, resources, autoscaling}. */}}
+{{- define "newsmill.workloads" -}}
+{{- $enabled := list -}}
+{{- $workloads := list -}}
+{{- range $stage := list "extract" "fetch" "deduplicate" "enrich" -}}
+{{- $own := index $.Values.stages $stage -}}
+{{- if $own.enabled -}}
+{{- $enabled = append $enabled $stage -}}
+{{- $workload := mergeOverwrite (deepCopy $.Values.worker) (deepCopy (omit $own "enabled")) -}}
+{{- $workloads = append $workloads (merge (dict "component" $stage "stages" (list $stage)) $workload) -}}
+{{- end -}}
+{{- end -}}
+{{- if not $enabled -}}{{- fail "stages: enable at least one" -}}{{- end -}}
+{{- if eq .Values.mode "single" -}}
+{{- $workloads = list (merge (dict "component" "worker" "stages" $enabled) (deepCopy .Values.worker)) -}}
+{{- end -}}
+{{- toJson $workloads -}}
+{{- end -}}
+
+{{- define "newsmill.usesTls" -}}{{- if has .Values.settings.NEWSMILL_SECURITY_PROTOCOL (list "SSL" "SASL_SSL") -}}true{{- end -}}{{- end -}}
+{{- define "newsmill.usesSasl" -}}{{- if has .Values.settings.NEWSMILL_SECURITY_PROTOCOL (list "SASL_PLAINTEXT" "SASL_SSL") -}}true{{- end -}}{{- end -}}
+
+{{/*
+What a Deployment shows to Kafka, by (dict "root" $ "user" its full name): {ca, certificate, password, client}, of which
+each is a Secret with its keys, or lacks. With Strimzi's users they are those that its operator makes.
+*/}}
+{{- define "newsmill.credentials" -}}
+{{- $values := .root.Values -}}
+{{- $tls := include "newsmill.usesTls" .root -}}
+{{- $sasl := include "newsmill.usesSasl" .root -}}
+{{- $found := dict -}}
+{{- if and $tls $values.tls.caSecret.name -}}
+{{- $_ := set $found "ca" $values.tls.caSecret -}}
+{{- else if and $tls $values.strimzi.users.enabled -}}
+{{- $_ := set $found "ca" (dict "name" (printf "%s-cluster-ca-cert" $values.strimzi.cluster) "key" "ca.crt") -}}
+{{- end -}}
+{{- if and $values.strimzi.users.enabled $sasl -}}
+{{- $_ := set $found "password" (dict "name" .user "username" .user "passwordKey" "password") -}}
+{{- else if $values.strimzi.users.enabled -}}
+{{- $_ := set $found "certificate" (dict "name" .user "certificateKey" "user.crt" "keyKey" "user.key" "passwordKey" "") -}}
+{{- else -}}
+{{- if $values.tls.certificateSecret.name -}}{{- $_ := set $found "certificate" $values.tls.certificateSecret -}}{{- end -}}
+{{- if $values.sasl.passwordSecret.name -}}{{- $_ := set $found "password" $values.sasl.passwordSecret -}}{{- end -}}
+{{- if $values.sasl.clientSecret.name -}}{{- $_ := set $found "client" $values.sasl.clientSecret -}}{{- end -}}
+{{- end -}}
+{{- toJson $found -}}
+{{- end -}}
+
+{{/* The plain settings that all workers share, and the topics' Job. */}}
+{{- define "newsmill.settings" -}}
+{{- range $name, $value := .Values.settings }}
+{{ $name }}: {{ include "newsmill.value" $value | quote }}
+{{- end }}
+NEWSMILL_HTTP_HOST: "0.0.0.0"
+NEWSMILL_HTTP_PORT: {{ .Values.httpPort | quote }}
+{{- $credentials := include "newsmill.credentials" (dict "root" . "user" "any") | fromJson }}
+{{- if $credentials.ca }}
+NEWSMILL_SSL_CA_FILE: /etc/newsmill/ca/ca.pem
+{{- end }}
+{{- if $credentials.certificate }}
+NEWSMILL_SSL_CERTIFICATE_FILE: /etc/newsmill/certificate/certificate.pem
+NEWSMILL_SSL_KEY_FILE: /etc/newsmill/certificate/key.pem
+{{- end }}
+{{- if .Values.sasl.serviceAccountToken.enabled }}
+NEWSMILL_SASL_TOKEN_FILE: /var/run/newsmill/token
+{{- end }}
+{{- end -}}
+
+{{- define "newsmill.fromSecret" -}}
+- name: {{ .variable }}
+  valueFrom:
+    secretKeyRef: { name: {{ .secret | quote }}, key: {{ .key | quote }} }
+{{- end -}}
+
+{{/* The environment's secrets, by (dict "root" $ "user" ...). */}}
+{{- define "newsmill.secrets" -}}
+{{- $credentials := include "newsmill.credentials" . | fromJson }}
+{{- with $credentials.certificate }}{{- if .passwordKey }}
+{{ include "newsmill.fromSecret" (dict "variable" "NEWSMILL_SSL_KEY_PASSWORD" "secret" .name "key" .passwordKey) }}
+{{- end }}{{- end }}
+{{- with $credentials.password }}
+{{- if .username }}
+- name: NEWSMILL_SASL_USERNAME
+  value: {{ .username | quote }}
+{{- else }}
+{{ include "newsmill.fromSecret" (dict "variable" "NEWSMILL_SASL_USERNAME" "secret" .name "key" .usernameKey) }}
+{{- end }}
+{{ include "newsmill.fromSecret" (dict "variable" "NEWSMILL_SASL_PASSWORD" "secret" .name "key" .passwordKey) }}
+{{- end }}
+{{- with $credentials.client }}
+{{ include "newsmill.fromSecret" (dict "variable" "NEWSMILL_SASL_CLIENT_ID" "secret" .name "key" .idKey) }}
+{{ include "newsmill.fromSecret" (dict "variable" "NEWSMILL_SASL_CLIENT_SECRET" "secret" .name "key" .secretKey) }}
+{{- end }}
+{{- end -}}
+
+{{- define "newsmill.volumes" -}}
+{{- $credentials := include "newsmill.credentials" . | fromJson -}}
+- name: tmp
+  emptyDir: { sizeLimit: {{ .root.Values.temporarySpace }} }
+{{- with $credentials.ca }}
+- name: ca
+  secret:
+    secretName: {{ .name | quote }}
+    defaultMode: 0440
+    items: [{ key: {{ .key | quote }}, path: ca.pem }]
+{{- end }}
+{{- with $credentials.certificate }}
+- name: certificate
+  secret:
+    secretName: {{ .name | quote }}
+    defaultMode: 0440
+    items:
+      - { key: {{ .certificateKey | quote }}, path: certificate.pem }
+      - { key: {{ .keyKey | quote }}, path: key.pem }
+{{- end }}
+{{- with .root.Values.sasl.serviceAccountToken }}{{- if .enabled }}
+- name: token
+  projected:
+    defaultMode: 0440
+    sources:
+      - serviceAccountToken:
+          path: token
+          audience: {{ .audience | quote }}
+          expirationSeconds: {{ int .expirationSeconds }}
+{{- end }}{{- end }}
+{{- end -}}
+
+{{- define "newsmill.volumeMounts" -}}
+{{- $credentials := include "newsmill.credentials" . | fromJson -}}
+- { name: tmp, mountPath: /tmp }
+{{- if $credentials.ca }}
+- { name: ca, mountPath: /etc/newsmill/ca, readOnly: true }
+{{- end }}
+{{- if $credentials.certificate }}
+- { name: certificate, mountPath: /etc/newsmill/certificate, readOnly: true }
+{{- end }}
+{{- if .root.Values.sasl.serviceAccountToken.enabled }}
+- { name: token, mountPath: /var/run/newsmill, readOnly: true }
+{{- end }}
+{{- end -}}
+
+{{- define "newsmill.podSecurity" -}}
+runAsNonRoot: true
+runAsUser: 10001
+runAsGroup: 10001
+fsGroup: 10001
+seccompProfile: { type: RuntimeDefault }
+{{- end -}}
+
+{{- define "newsmill.containerSecurity" -}}
+allowPrivilegeEscalation: false
+readOnlyRootFilesystem: true
+runAsNonRoot: true
+capabilities: { drop: [ALL] }
+{{- end -}}

@@ -1,0 +1,152 @@
+"""The compose file: what its services say of each other, of newsmill and of the files they mount is so."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from typer.testing import CliRunner
+
+from agents.cli.app import app
+from streams.settings import PREFIX, Settings, load
+from tests.support import kafka_jars
+from tests.support.chart import ROOT
+
+DEPLOY = ROOT / "deploy"
+FILE = DEPLOY / "compose.yaml"
+COMPOSE = yaml.safe_load(FILE.read_text())
+SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
+PROMETHEUS = yaml.safe_load((DEPLOY / "prometheus" / "prometheus.yml").read_text())
+OURS = [name for name, service in SERVICES.items() if service["image"] == "newsmill"]
+
+
+def mounts(service: str) -> dict[str, str]:
+    """Where a service finds what of ours."""
+    parts = (volume.split(":") for volume in SERVICES[service]["volumes"])
+    return {target: source for source, target, *_ in parts if source.startswith(".")}
+
+
+def inside(service: str, path: str) -> Path:
+    """The file of ours that a service finds at a path."""
+    for target, source in mounts(service).items():
+        if Path(path).is_relative_to(target):
+            return DEPLOY / source / Path(path).relative_to(target)
+    raise AssertionError(f"{service} finds nothing at {path}")
+
+
+def test_it_is_as_the_compose_specification_says(tmp_path: Path) -> None:
+    command = [Path(sys.executable).with_name("check-jsonschema"), "--builtin-schema", "vendor.compose-spec"]
+    done = subprocess.run([*command, FILE], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    wrong = tmp_path / "compose.yaml"
+    wrong.write_text(FILE.read_text().replace("read_only:", "readonly:"))
+    assert subprocess.run([*command, wrong], capture_output=True, check=False).returncode == 1
+
+
+def test_what_is_mounted_is_there_and_cannot_be_written_to() -> None:
+    for service in SERVICES.values():
+        for volume in service.get("volumes", ()):
+            source, _, *options = volume.split(":")
+            if source.startswith("."):
+                assert (DEPLOY / source).exists()
+                assert options == ["ro"]
+            else:
+                assert source in COMPOSE["volumes"]
+
+
+def test_every_image_has_a_version_and_every_port_is_bound_to_this_machine() -> None:
+    for name, service in SERVICES.items():
+        assert name in OURS or re.search(r":v?\d+\.\d+\.\d+$", service["image"])
+        assert all(port.startswith("127.0.0.1:") for port in service.get("ports", ()))
+
+
+def test_kafka_is_the_one_that_the_tests_run_on() -> None:
+    assert SERVICES["kafka"]["image"] == f"apache/kafka:{kafka_jars.VERSION}"
+
+
+def test_services_wait_for_what_they_need_and_that_can_be_waited_for() -> None:
+    assert SERVICES["newsmill"]["depends_on"] == {"topics": {"condition": "service_completed_successfully"}}
+    assert SERVICES["topics"]["depends_on"] == {"kafka": {"condition": "service_healthy"}}
+    for service in SERVICES.values():
+        for name, wish in service.get("depends_on", {}).items():
+            assert wish["condition"] != "service_healthy" or "test" in SERVICES[name]["healthcheck"]
+
+
+def test_newsmill_is_built_here_and_may_do_as_little_as_on_kubernetes() -> None:
+    assert OURS == ["topics", "newsmill"]
+    for name in OURS:
+        service = SERVICES[name]
+        assert (DEPLOY / service["build"]["context"] / service["build"]["dockerfile"]).is_file()
+        assert service["read_only"]
+        assert service["cap_drop"] == ["ALL"]
+        assert service["tmpfs"] == ["/tmp"]  # noqa: S108
+
+
+def test_newsmill_has_the_commands_and_takes_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in OURS:
+        assert CliRunner().invoke(app, [*SERVICES[name]["command"], "--help"]).exit_code == 0
+        assert set(SERVICES[name]["environment"]) <= {PREFIX + field.upper() for field in Settings.model_fields}
+        for variable, value in SERVICES[name]["environment"].items():
+            monkeypatch.setenv(variable, str(value))
+        load()
+
+
+def test_newsmill_has_longer_to_end_than_its_drain_takes() -> None:
+    assert int(SERVICES["newsmill"]["stop_grace_period"].removesuffix("s")) >= Settings().drain_grace + 10
+
+
+def test_kafka_listens_where_it_says_and_where_newsmill_looks() -> None:
+    environment = SERVICES["kafka"]["environment"]
+
+    def listeners(name: str) -> dict[str, str]:
+        return dict(one.split("://") for one in environment[name].split(","))
+
+    bound, advertised = listeners("KAFKA_LISTENERS"), listeners("KAFKA_ADVERTISED_LISTENERS")
+    protocols = dict(one.split(":") for one in environment["KAFKA_LISTENER_SECURITY_PROTOCOL_MAP"].split(","))
+    assert set(bound) == set(protocols)
+    assert set(bound) - set(advertised) == {environment["KAFKA_CONTROLLER_LISTENER_NAMES"]}
+    assert environment["KAFKA_INTER_BROKER_LISTENER_NAME"] in advertised
+    assert all(address.endswith(bound[name]) for name, address in advertised.items())
+    assert environment["KAFKA_CONTROLLER_QUORUM_VOTERS"] == f"{environment['KAFKA_NODE_ID']}@kafka{bound['CONTROLLER']}"
+    assert SERVICES["newsmill"]["environment"]["NEWSMILL_BROKER"] == f"kafka://{advertised['PLAINTEXT']}"
+    assert Settings().broker == f"kafka://{advertised['HOST']}"  # so that newsmill on the host needs no setting
+    assert SERVICES["kafka"]["ports"] == [f"127.0.0.1{bound['HOST']}{bound['HOST']}"]
+    assert environment["KAFKA_LOG_DIRS"] in [volume.split(":")[1] for volume in SERVICES["kafka"]["volumes"]]
+
+
+def test_prometheus_finds_its_rules_and_every_worker() -> None:
+    assert inside("prometheus", "/etc/prometheus/prometheus.yml").is_file()
+    for pattern in PROMETHEUS["rule_files"]:
+        assert inside("prometheus", str(Path(pattern).parent)) == DEPLOY / "prometheus" / "rules"
+    (job,) = PROMETHEUS["scrape_configs"]
+    (discovery,) = job["dns_sd_configs"]
+    assert discovery["names"] == ["newsmill"]
+    assert [str(discovery["port"])] == SERVICES["newsmill"]["expose"]
+    assert discovery["port"] == Settings().http_port
+    assert job.get("metrics_path", "/metrics") == "/metrics"
+
+
+def test_promtool_takes_the_configuration() -> None:
+    promtool = shutil.which("promtool")
+    if promtool is None:
+        pytest.skip("promtool is not there")
+    done = subprocess.run(
+        [promtool, "check", "config", "--syntax-only", DEPLOY / "prometheus" / "prometheus.yml"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_grafana_finds_its_data_source_and_dashboards() -> None:
+    provisioning = inside("grafana", "/etc/grafana/provisioning")
+    (source,) = yaml.safe_load((provisioning / "datasources" / "prometheus.yaml").read_text())["datasources"]
+    assert source["url"] == "http://prometheus:9090"
+    assert source["jsonData"]["timeInterval"] == PROMETHEUS["global"]["scrape_interval"]
+    (provider,) = yaml.safe_load((provisioning / "dashboards" / "newsmill.yaml").read_text())["providers"]
+    assert inside("grafana", provider["options"]["path"]) == DEPLOY / "grafana" / "dashboards"

@@ -1,0 +1,72 @@
+"""The Helm chart as Helm renders it, by its library; no cluster is asked."""
+
+import copy
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import helm_python
+import yaml
+
+ROOT = Path(__file__).parents[2]
+CHART = ROOT / "deploy" / "helm" / "newsmill"
+
+Object = dict[str, Any]
+
+
+def merged(*layers: Object) -> Object:
+    """Lay values over values, as `helm -f` does."""
+    result: Object = {}
+    for layer in layers:
+        for key, value in layer.items():
+            under = result.get(key)
+            if isinstance(value, dict) and isinstance(under, dict):
+                result[key] = merged(under, value)
+            else:
+                result[key] = copy.deepcopy(value)
+    return result
+
+
+def values(name: str) -> Object:
+    """Read one of the chart's files of values."""
+    loaded: Object = yaml.safe_load((CHART / name).read_text())
+    return loaded
+
+
+def render(given: Object, *, chart: Path = CHART) -> list[Object]:
+    """Render the chart as the release `news`; raises HelmError where its schema or its templates refuse the values."""
+    with helm_python.Chart.load(chart) as loaded:
+        loaded.validate_schema(given)
+        files = loaded.render(given, name="news", namespace="press")
+    manifests = (text for path, text in files.items() if not path.endswith("NOTES.txt"))
+    return [document for text in manifests for document in yaml.safe_load_all(text) if document]
+
+
+def of_kind(objects: list[Object], *kinds: str) -> list[Object]:
+    """Return the objects of some kinds."""
+    return [each for each in objects if each["kind"] in kinds]
+
+
+def pods(objects: list[Object]) -> Iterator[tuple[Object, Object]]:
+    """Yield each object that makes pods, with the pod's template."""
+    for each in of_kind(objects, "Deployment", "Job"):
+        yield each, each["spec"]["template"]
+
+
+def container(template: Object) -> Object:
+    """Return a pod's only container."""
+    only: Object
+    (only,) = template["spec"]["containers"]
+    return only
+
+
+def environment(objects: list[Object], template: Object) -> dict[str, str | Object]:
+    """Return a pod's environment: values, and where the others come from."""
+    given = container(template)
+    maps = {each["metadata"]["name"]: each["data"] for each in of_kind(objects, "ConfigMap")}
+    found: dict[str, str | Object] = {}
+    for source in given.get("envFrom", ()):
+        found |= maps[source["configMapRef"]["name"]]
+    for variable in given["env"]:
+        found[variable["name"]] = variable.get("value", variable.get("valueFrom"))
+    return found
