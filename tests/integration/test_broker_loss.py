@@ -12,13 +12,10 @@ from pathlib import Path
 import pytest
 
 from agents.cli.publish import PATIENCE
-from streams.cluster import create_topics
-from streams.settings import load
-from streams.topics import Topics
 from tests.support.kafka import Kafka
 from tests.support.kafka_jars import KafkaUnavailable
-from tests.support.load import Load, Outcomes
-from tests.support.records import TopicReader, publish
+from tests.support.load import PARTITIONS, Load, Outcomes, fed
+from tests.support.records import TopicReader
 from tests.support.stage import until
 from tests.support.worker import ROOT, WorkerProcess
 
@@ -34,19 +31,8 @@ def cluster(nodes: int) -> Kafka:
         pytest.skip(f"the embedded broker keeps everything in memory, and Apache Kafka cannot be had: {error}")
 
 
-async def fed(kafka: Kafka, topic_prefix: str) -> Topics:
-    """Make the topics, on every node, and put raw events on them."""
-    settings = load(
-        broker=kafka.url, topic_prefix=topic_prefix, partitions=4, replication_factor=len(kafka.nodes), retry_delays=()
-    )
-    topics = Topics(settings)
-    await create_topics(settings, topics)
-    await publish(kafka.bootstrap, topics.raw.name, WORK.events)
-    return topics
-
-
 def worker(kafka: Kafka, topic_prefix: str, tmp_path: Path) -> WorkerProcess:
-    settings = {"partitions": 4, "pool_size": 1, "session_timeout": 6, "retry_delays": "", "breaker_share": 1}
+    settings = {"partitions": PARTITIONS, "pool_size": 1, "session_timeout": 6, "retry_delays": "", "breaker_share": 1}
     return WorkerProcess(kafka.url, topic_prefix, tmp_path / "worker.log", **settings)
 
 
@@ -56,7 +42,7 @@ def report(what: str, outcomes: Outcomes) -> None:
 
 async def test_the_only_broker_is_killed_and_comes_back(topic_prefix, tmp_path: Path):
     with cluster(1) as kafka:
-        topics = await fed(kafka, topic_prefix)
+        topics = await fed(kafka, topic_prefix, WORK.events, replication_factor=len(kafka.nodes))
         with worker(kafka, topic_prefix, tmp_path) as one:
             async with Outcomes(kafka.bootstrap, topics) as outcomes:
                 await outcomes.until(lambda: outcomes.events > len(WORK.events) // 4)
@@ -83,7 +69,7 @@ async def test_the_only_broker_is_killed_and_comes_back(topic_prefix, tmp_path: 
 async def test_one_of_three_brokers_is_lost(topic_prefix, tmp_path: Path):
     """It leads a share of the partitions and may coordinate groups; the two others take both over."""
     with cluster(3) as kafka:
-        topics = await fed(kafka, topic_prefix)
+        topics = await fed(kafka, topic_prefix, WORK.events, replication_factor=len(kafka.nodes))
         with worker(kafka, topic_prefix, tmp_path) as one:
             async with Outcomes(kafka.bootstrap, topics) as outcomes:
                 await outcomes.until(lambda: outcomes.events > len(WORK.events) // 4)
@@ -105,8 +91,7 @@ def test_publishing_to_a_full_disk_gives_up_with_what_was_published(topic_prefix
     feed = tmp_path / "feed.jsonl"
     feed.write_bytes(lines)
     with cluster(1) as kafka:
-        settings = load(broker=kafka.url, topic_prefix=topic_prefix, partitions=1, retry_delays=())
-        asyncio.run(create_topics(settings, Topics(settings)))
+        topics = asyncio.run(fed(kafka, topic_prefix, partitions=1))
         kafka.nodes[0].fill(12 * 1024 * 1024)
         command = [sys.executable, "-m", "agents.cli", "publish", str(feed), "--patience", "5", "--broker", kafka.url]
         environment = os.environ | {"NEWSMILL_TOPIC_PREFIX": topic_prefix}
@@ -122,7 +107,7 @@ def test_publishing_to_a_full_disk_gives_up_with_what_was_published(topic_prefix
         assert "Traceback" not in done.stderr
 
         kafka.start()
-        assert asyncio.run(count(kafka, Topics(settings).raw.name)) >= confirmed
+        assert asyncio.run(count(kafka, topics.raw.name)) >= confirmed
 
 
 async def count(kafka: Kafka, topic: str) -> int:

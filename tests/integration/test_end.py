@@ -8,32 +8,21 @@ from pathlib import Path
 import psutil
 import pytest
 
-from streams.cluster import create_topics
-from streams.settings import Stage, load
-from streams.topics import Topics
-from tests.support.load import Load, Outcomes
-from tests.support.records import publish
+from streams.settings import Stage
+from tests.support.load import PARTITIONS, Load, Outcomes, fed
 from tests.support.stage import until
 from tests.support.worker import WorkerProcess
 
 WORK = Load.of(stories=500, updates=80, copies=80, bad=40)
-SETTINGS = {"partitions": 4, "pool_size": 1, "session_timeout": 10, "retry_delays": "", "breaker_share": 1}
+SETTINGS = {"partitions": PARTITIONS, "pool_size": 1, "session_timeout": 10, "retry_delays": "", "breaker_share": 1}
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
-
-
-async def fed(kafka, topic_prefix: str) -> Topics:
-    """Make the topics and put raw events on them."""
-    topics = Topics(settings := load(broker=kafka.url, topic_prefix=topic_prefix, partitions=4, retry_delays=()))
-    await create_topics(settings, topics)
-    await publish(kafka.bootstrap, topics.raw.name, WORK.events)
-    return topics
 
 
 async def test_a_worker_asked_to_end_under_load_finishes_what_it_has_and_nothing_is_said_twice(
     kafka, topic_prefix, tmp_path: Path
 ):
-    topics = await fed(kafka, topic_prefix)
+    topics = await fed(kafka, topic_prefix, WORK.events)
     worker = WorkerProcess(kafka.url, topic_prefix, tmp_path / "worker.log", **SETTINGS)
     with worker:
         async with Outcomes(kafka.bootstrap, topics) as outcomes:
@@ -51,7 +40,7 @@ async def test_a_worker_asked_to_end_under_load_finishes_what_it_has_and_nothing
 
 async def test_a_second_signal_ends_a_worker_at_once_and_loses_nothing(kafka, topic_prefix, tmp_path: Path):
     """Its pool's child stands still, so that the first signal alone would wait for the whole grace."""
-    topics = await fed(kafka, topic_prefix)
+    topics = await fed(kafka, topic_prefix, WORK.events)
     worker = WorkerProcess(kafka.url, topic_prefix, tmp_path / "worker.log", drain_grace=120, **SETTINGS)
     with worker:
         async with Outcomes(kafka.bootstrap, topics) as outcomes:
@@ -76,7 +65,7 @@ async def test_a_second_signal_ends_a_worker_at_once_and_loses_nothing(kafka, to
 async def test_a_grace_that_is_too_short_ends_a_worker_with_exit_code_1_and_loses_nothing(
     kafka, topic_prefix, tmp_path: Path
 ):
-    topics = await fed(kafka, topic_prefix)
+    topics = await fed(kafka, topic_prefix, WORK.events)
     worker = WorkerProcess(kafka.url, topic_prefix, tmp_path / "worker.log", drain_grace=1, **SETTINGS)
     with worker:
         async with Outcomes(kafka.bootstrap, topics) as outcomes:
@@ -95,7 +84,7 @@ async def test_a_grace_that_is_too_short_ends_a_worker_with_exit_code_1_and_lose
 async def test_a_worker_whose_pool_stands_still_is_not_live_says_why_and_is_live_again_after_it(
     kafka, topic_prefix, tmp_path: Path
 ):
-    topics = await fed(kafka, topic_prefix)
+    topics = await fed(kafka, topic_prefix, WORK.events)
     settings = SETTINGS | {"stall_timeout": 5, "task_deadline": 120}
     with WorkerProcess(kafka.url, topic_prefix, tmp_path / "worker.log", **settings) as worker:
         async with Outcomes(kafka.bootstrap, topics) as outcomes:

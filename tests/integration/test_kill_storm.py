@@ -6,16 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from streams.cluster import create_topics
-from streams.settings import load
-from streams.topics import Topics
-from tests.support.load import Load, Outcomes
-from tests.support.records import publish
+from tests.support.load import PARTITIONS, Load, Outcomes, fed
 from tests.support.worker import WorkerProcess
 
 KILLS = 10
 LOAD = Load.of(stories=3_800, updates=500, copies=400, bad=300)
-SETTINGS = {"partitions": 4, "pool_size": 1, "session_timeout": 6, "retry_delays": "", "breaker_share": 1}
+SETTINGS = {"partitions": PARTITIONS, "pool_size": 1, "session_timeout": 6, "retry_delays": "", "breaker_share": 1}
 
 
 @pytest.mark.slow
@@ -24,9 +20,7 @@ async def test_two_workers_killed_at_ten_random_moments_lose_nothing(kafka, topi
     if kafka.is_embedded:
         pytest.skip("the embedded broker has test_kill.py")
     assert len(LOAD.events) == 5_000
-    topics = Topics(settings := load(broker=kafka.url, topic_prefix=topic_prefix, partitions=4, retry_delays=()))
-    await create_topics(settings, topics)
-    await publish(kafka.bootstrap, topics.raw.name, LOAD.events)
+    topics = await fed(kafka, topic_prefix, LOAD.events)
     dice = random.Random()
     moments = sorted(dice.uniform(0.02, 0.95) * len(LOAD.events) for _ in range(KILLS))
 

@@ -7,12 +7,8 @@ from pathlib import Path
 import pytest
 
 from schemas import RawArticle, Reason
-from streams.cluster import create_topics
-from streams.settings import load
-from streams.topics import Topics
-from tests.support.load import Load, Outcomes, url
+from tests.support.load import PARTITIONS, Load, Outcomes, fed, url
 from tests.support.pages import page, story
-from tests.support.records import publish
 from tests.support.worker import WorkerProcess
 
 EVENTS = 600
@@ -69,10 +65,8 @@ async def test_poison_among_good_events_is_set_aside_and_keys_keep_their_order(k
     if kafka.is_embedded:
         pytest.skip("the embedded broker has test_bad_input.py")
     work = mixed()
-    topics = Topics(settings := load(broker=kafka.url, topic_prefix=topic_prefix, partitions=4, retry_delays=()))
-    await create_topics(settings, topics)
-    await publish(kafka.bootstrap, topics.raw.name, work.events)
-    options = {"partitions": 4, "pool_size": 2, "task_deadline": DEADLINE, "retry_delays": ""}
+    topics = await fed(kafka, topic_prefix, work.events)
+    options = {"partitions": PARTITIONS, "pool_size": 2, "task_deadline": DEADLINE, "retry_delays": ""}
     with WorkerProcess(kafka.url, topic_prefix, tmp_path / "worker.log", **options) as worker:
         async with Outcomes(kafka.bootstrap, topics) as outcomes:
             await outcomes.until(lambda: outcomes.events == len(work.events))

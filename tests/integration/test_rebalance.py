@@ -7,31 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from streams.cluster import create_topics
-from streams.settings import load
-from streams.topics import Topics
-from tests.support.load import Load, Outcomes
+from tests.support.load import PARTITIONS, Load, Outcomes, fed
 from tests.support.records import publish
 from tests.support.stage import until
 from tests.support.worker import WorkerProcess
 
-SETTINGS = {"partitions": 4, "pool_size": 1, "session_timeout": 12, "retry_delays": "", "breaker_share": 1}
+SETTINGS = {"partitions": PARTITIONS, "pool_size": 1, "session_timeout": 12, "retry_delays": "", "breaker_share": 1}
 JOINS = 6  # of the storm, and as many leaves
 STAY = 4.0  # seconds a worker of the storm stays at most
 RATE = 30  # events a second
 SPAN = 1.0  # seconds without a record that count as a standstill
 FROZEN_SESSION = 6.0  # seconds
+SLOW_JOINS = "joins of the embedded broker's groups take seconds of their own"
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
-
-
-async def with_topics(kafka, topic_prefix: str) -> Topics:
-    """Make the topics."""
-    if kafka.is_embedded:
-        pytest.skip("joins of the embedded broker's groups take seconds of their own")
-    topics = Topics(settings := load(broker=kafka.url, topic_prefix=topic_prefix, partitions=4, retry_delays=()))
-    await create_topics(settings, topics)
-    return topics
 
 
 async def feed(kafka, topic: str, events: list[tuple[bytes, bytes]]) -> None:
@@ -44,7 +33,9 @@ async def feed(kafka, topic: str, events: list[tuple[bytes, bytes]]) -> None:
 async def test_a_storm_of_rebalances_loses_nothing(kafka, topic_prefix, tmp_path: Path):
     """One worker stays; others come and go, so that every few seconds a group changes."""
     work = Load.of(stories=1_000, updates=200, copies=200, bad=100)
-    topics = await with_topics(kafka, topic_prefix)
+    if kafka.is_embedded:
+        pytest.skip(SLOW_JOINS)
+    topics = await fed(kafka, topic_prefix)
     joins = 0
 
     async def come_and_go(guest: WorkerProcess, outcomes: Outcomes) -> None:
@@ -91,8 +82,9 @@ async def test_a_worker_frozen_beyond_its_session_and_thawed_loses_and_spoils_no
     Afterwards everything is published once more: were the deduplicator's memory spoilt, something would come out.
     """
     work = Load.of(stories=1_000, updates=200, copies=200)
-    topics = await with_topics(kafka, topic_prefix)
-    await publish(kafka.bootstrap, topics.raw.name, work.events)
+    if kafka.is_embedded:
+        pytest.skip(SLOW_JOINS)
+    topics = await fed(kafka, topic_prefix, work.events)
     settings = SETTINGS | {"session_timeout": FROZEN_SESSION}
     with (
         WorkerProcess(kafka.url, topic_prefix, tmp_path / "first.log", **settings) as first,

@@ -4,7 +4,7 @@ import asyncio
 import random
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self, TypeAlias
@@ -13,11 +13,15 @@ import orjson
 from aiokafka import ConsumerRecord
 
 from schemas import DeadLetter, RawArticle, Reason
+from streams.cluster import create_topics
+from streams.settings import load
 from streams.topics import Topics
 from tests.support.pages import page, story
-from tests.support.records import TopicReader
+from tests.support.records import TopicReader, publish
+from tests.support.stage import Address
 
 PAGE_BYTES = 6_000
+PARTITIONS = 4
 IDLE_LIMIT = 120.0  # seconds without a record until a test gives up
 Key: TypeAlias = tuple[str, int]  # url, revision
 
@@ -80,6 +84,21 @@ class Load:
             refused[value] = reason
         placed.sort(key=lambda one: one[0])
         return cls([(key, value) for _, key, value in placed], articles, copied, refused)
+
+
+async def fed(
+    broker: Address, prefix: str, events: Sequence[tuple[bytes, bytes]] = (), *, partitions: int = PARTITIONS,
+    replication_factor: int = 1,
+) -> Topics:  # fmt: skip
+    """Make the topics under a prefix, without any for retries, and put raw events on theirs."""
+    settings = load(
+        broker=broker.url, topic_prefix=prefix, partitions=partitions, replication_factor=replication_factor,
+        retry_delays=(),
+    )  # fmt: skip
+    topics = Topics(settings)
+    await create_topics(settings, topics)
+    await publish(settings.bootstrap, topics.raw.name, events)
+    return topics
 
 
 @dataclass
