@@ -21,7 +21,7 @@ from streams.attempts import Failure, attempt
 from streams.breaker import Breaker
 from streams.metrics import Metrics, Outcome
 from streams.publisher import Publisher
-from streams.records import Record, replays
+from streams.records import Record, moment, replays
 from streams.retries import Past, wait
 from streams.settings import Settings, Stage
 from streams.topics import Topics
@@ -58,7 +58,7 @@ class Incoming:
             topic=self.topic,
             partition=self.partition,
             offset=self.offset,
-            timestamp=datetime.fromtimestamp(self.timestamp, UTC),
+            timestamp=moment(self.timestamp),
         )
 
     @property

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from types import TracebackType
 from typing import Self
 
@@ -12,6 +12,7 @@ from schemas import Origin
 from schemas.dead_letter import Headers
 from streams.cluster import require_topics
 from streams.connection import client_options
+from streams.records import moment
 from streams.settings import Settings
 from streams.topics import DEAD_LETTER_MAX_BYTES
 
@@ -35,7 +36,7 @@ class Received:
             topic=record.topic,
             partition=record.partition,
             offset=record.offset,
-            time=datetime.fromtimestamp(record.timestamp / 1000, UTC),
+            time=moment(record.timestamp / 1000),
             key=record.key,
             value=record.value,
             headers=tuple(record.headers),

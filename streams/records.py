@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from schemas.base import format_time
 from schemas.dead_letter import Headers
@@ -17,6 +17,7 @@ ORIGIN = "newsmill-origin"  # where the raw event of a fetched page lies, as JSO
 REPLAY = "newsmill-replay"  # the name of the replay an event is of: what was decided on it is said again
 REPLAYS = "newsmill-replays"  # how often the event was given back after it had been a dead letter
 CARRIED = (REPLAY, REPLAYS)  # from stage to stage
+LATEST = datetime(9999, 12, 30, tzinfo=UTC).timestamp()  # one that every time zone can write
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,15 @@ def cloud_event_headers(kind: str, identity: str, time: datetime) -> list[tuple[
         ("ce_time", format_time(time).encode()),
         ("content-type", JSON_CONTENT_TYPE),
     ]
+
+
+def moment(seconds: float) -> datetime:
+    """Return a record's timestamp, in seconds since the epoch, as a time.
+
+    Feeds may set any: microseconds in the place of milliseconds, or -1 for none. What no time can be is cut to the
+    nearest that can.
+    """
+    return datetime.fromtimestamp(min(max(seconds, 0.0), LATEST), UTC)
 
 
 def header(headers: Headers, name: str) -> bytes | None:

@@ -10,6 +10,7 @@ import pytest
 
 from schemas import DeadLetter, Reason, Rejected, Transient
 from streams.breaker import BreakerTripped
+from streams.broker import EmbeddedBroker
 from streams.cluster import create_topics
 from streams.delivery import Incoming, Result, Work
 from streams.forwarder import Forwarder
@@ -18,6 +19,7 @@ from streams.records import REPLAYS, Record
 from streams.settings import Settings
 from streams.topics import Topics
 from tests.conftest import Broker
+from tests.support.records import producer
 from tests.support.stage import (
     Headers,
     committed,
@@ -113,6 +115,23 @@ async def test_a_dead_letter_has_the_originals_bytes_verbatim_and_says_where_it_
         assert letter.origin.offset == offset
         assert letter.origin.timestamp is not None
         assert letter.stage == "extract"
+
+
+async def test_an_event_with_an_impossible_timestamp_ends_as_any_other(
+    embedded: EmbeddedBroker, topic_prefix: str
+) -> None:
+    """Not on Apache Kafka: since 4.0 it refuses what lies in the future; before it took anything."""
+    settings = stage_settings(embedded, topic_prefix)
+    topics = Topics(settings)
+    async with running_stage(settings, Echo(topics)) as stage, producer(settings.bootstrap) as feed:
+        for value in (b"good", b"refused"):
+            await feed.send_and_wait(topics.raw.name, value, partition=0, timestamp_ms=1_790_000_000_000_000)
+        assert len(await read_topic(settings, topics.extracted.name, 1)) == 1
+        (record,) = await read_topic(settings, topics.dead_letters.name, 1)
+        assert await stage.stop()
+    letter = DeadLetter.from_record(record.key, record.value, record.headers)
+    assert letter.origin is not None
+    assert (letter.value, letter.origin.offset) == (b"refused", 1)
 
 
 async def test_what_no_topic_takes_becomes_a_dead_letter_with_the_topics_name(kafka: Broker, topic_prefix: str) -> None:

@@ -1,11 +1,11 @@
 """Records: their CloudEvents headers and the trace context that goes with an event."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from streams.records import cloud_event_headers, header, passed_on, trace_parent
+from streams.records import cloud_event_headers, header, moment, passed_on, trace_parent
 
 TIME = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
 GIVEN = b"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
@@ -46,3 +46,10 @@ def test_without_a_trace_one_is_derived_that_a_replay_has_too() -> None:
 @pytest.mark.parametrize("elsewhere", ["raw/0/2", "raw/1/1", ""])
 def test_another_event_has_another_trace(elsewhere: str) -> None:
     assert trace_parent([], elsewhere) != trace_parent([], "raw/0/1")
+
+
+@pytest.mark.parametrize("seconds", [-0.001, -1e30, 1_790_000_000_000_000.0, 1e30])
+def test_a_timestamp_that_no_time_can_be_is_cut_to_one_that_can(seconds: float) -> None:
+    time = moment(seconds)
+    assert time in (datetime(1970, 1, 1, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC))
+    assert time.astimezone(timezone(timedelta(hours=14)))
