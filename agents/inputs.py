@@ -1,4 +1,4 @@
-"""Raw events from what a person names: pages in files and folders, JSON lines, URLs, standard input."""
+"""Raw events from what a person names: pages in files, folders and archives, JSON lines, URLs, standard input."""
 
 import asyncio
 import base64
@@ -6,11 +6,11 @@ import gzip
 import os
 import threading
 import zlib
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, TypeVar, cast
+from typing import BinaryIO, TypeAlias, TypeVar, cast
 from urllib.parse import urlsplit
 
 import orjson
@@ -27,7 +27,8 @@ PAGES = {
     ".txt": "text/plain",
 }
 LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
-READABLE = ", ".join((*PAGES, *LINES))
+ARCHIVES = (".warc", ".warc.gz")
+READABLE = ", ".join((*PAGES, *LINES, *ARCHIVES))
 MAX_BYTES = 64 * 1024 * 1024  # of one event: twice what any topic takes, and a bound on memory
 READ_AHEAD = 16  # events
 BOM = b"\xef\xbb\xbf"  # what some editors put before the first line
@@ -74,6 +75,22 @@ class Unreadable:
     consumed: int = 0
 
 
+@dataclass(frozen=True)
+class PassedOver:
+    """How many parts of an input are no pages, by what they are instead: nothing is wrong with them."""
+
+    name: str
+    causes: Mapping[str, int]
+    consumed: int = 0
+
+    def __str__(self) -> str:
+        causes = ", ".join(f"{count} {cause}" for cause, count in sorted(self.causes.items()))
+        return f"{self.name}: {sum(self.causes.values())} passed over: {causes}"
+
+
+Item: TypeAlias = RawInput | Unreadable | PassedOver
+
+
 def find(inputs: Sequence[str]) -> list[str]:
     """Return what is to be read, in order: URLs, `-`, and files, with folders replaced by the files below them.
 
@@ -100,7 +117,7 @@ def total_bytes(found: Iterable[str]) -> int | None:
     return None if None in sizes else sum(cast(list[int], sizes))
 
 
-def read(found: Iterable[str]) -> Iterator[RawInput | Unreadable]:
+def read(found: Iterable[str]) -> Iterator[Item]:
     """Yield the events of what `find` returned, one at a time; what cannot be read is named, and the rest goes on."""
     for name in found:
         try:
@@ -112,6 +129,10 @@ def read(found: Iterable[str]) -> Iterator[RawInput | Unreadable]:
                     yield from _lines("standard input", file, file)
             elif _is_lines(name):
                 yield from _line_file(name)
+            elif _is_archive(name):
+                from agents.warc import read_archive
+
+                yield from read_archive(name)
             else:
                 yield _page(Path(name))
         except (OSError, EOFError, zlib.error) as error:
@@ -157,6 +178,14 @@ def _is_lines(name: str) -> bool:
     return name.lower().endswith(LINES)
 
 
+def _is_archive(name: str) -> bool:
+    return name.lower().endswith(ARCHIVES)
+
+
+def _is_readable(name: str) -> bool:
+    return _is_lines(name) or _is_archive(name) or Path(name).suffix.lower() in PAGES
+
+
 def _host(url: object) -> str | None:
     try:
         return urlsplit(url).hostname if isinstance(url, str) else None
@@ -169,7 +198,7 @@ def _checked(name: str) -> str:
     path = Path(name)
     if not path.exists():
         raise UnusableInput(f"{name}: no such file or folder")
-    if not _is_lines(name) and path.suffix.lower() not in PAGES:
+    if not _is_readable(name):
         raise UnusableInput(f"{name}: cannot tell what this is from its name; newsmill reads {READABLE}")
     return name
 
@@ -178,7 +207,7 @@ def _walk(folder: Path) -> list[Path]:
     return sorted(
         path
         for path in folder.rglob("*")
-        if (_is_lines(path.name) or path.suffix.lower() in PAGES)
+        if _is_readable(path.name)
         and path.stem.upper() != "README"
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
         and path.is_file()

@@ -8,8 +8,8 @@ Inputs = Annotated[
     list[str],
     typer.Argument(
         metavar="INPUT",
-        help="Pages (.html .xhtml .md .txt), folders of them, raw events (.jsonl .ndjson, also .gz), "
-        "URLs, or - for JSON lines on standard input.",
+        help="Pages (.html .xhtml .md .txt), folders of them, raw events (.jsonl .ndjson), archives (.warc), "
+        "the latter two also as .gz, URLs, or - for JSON lines on standard input.",
         show_default=False,
     ),
 ]

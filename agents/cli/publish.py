@@ -12,7 +12,7 @@ from agents.cli.errors import Failed
 from agents.cli.options import Broker, Inputs
 
 if TYPE_CHECKING:
-    from agents.inputs import RawInput, Unreadable
+    from agents.inputs import Item
     from streams.publisher import Confirmation
     from streams.settings import Settings
 
@@ -30,13 +30,16 @@ def publish(
     """Put raw events on the raw topic, for a worker to process.
 
     A page becomes an event with its bytes, a URL one to be fetched; each line
-    of a .jsonl file is sent as it is. Exit code 1 where an input could not be
+    of a .jsonl file is sent as it is. Of an archive (.warc) come the HTML
+    pages; its other records are counted. Exit code 1 where an input could not be
     read or is too large for the topic (the others are published), or where the
     broker went away for longer than --patience.
 
     [dim]newsmill publish page.html folder/[/]
 
     [dim]newsmill publish feed.jsonl.gz --broker kafka://kafka-1:9092[/]
+
+    [dim]newsmill publish CC-NEWS-20261124-00001.warc.gz[/]
 
     [dim]crawler | newsmill publish -[/]
     """
@@ -52,11 +55,13 @@ def publish(
     with bar() as progress:
         task = progress.add_task("publishing", total=total_bytes(found), events=0)
 
-        def show(sent: Sent, item: "RawInput | Unreadable") -> None:
+        def show(sent: Sent, item: "Item") -> None:
             progress.update(task, advance=item.consumed, events=sent.events)
 
         sent = asyncio.run(_publish(settings, found, patience, show))
     typer.echo(f"{sent.confirmed} of {sent.events} events published and confirmed", err=True)
+    for note in sent.notes:
+        typer.echo(note, err=True)
     for name, problem in sent.problems:
         typer.echo(f"newsmill: {name}: {problem}", err=True)
     if sent.problems:
@@ -70,9 +75,10 @@ class Sent:
     events: int = 0
     confirmed: int = 0
     problems: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
-Show: TypeAlias = Callable[[Sent, "RawInput | Unreadable"], None]
+Show: TypeAlias = Callable[[Sent, "Item"], None]
 
 
 async def _publish(settings: "Settings", found: list[str], patience: float, show: Show) -> Sent:
@@ -96,7 +102,7 @@ async def send(
 
     Raises Failed where it confirms nothing for `patience` seconds.
     """
-    from agents.inputs import Unreadable, in_background, read
+    from agents.inputs import PassedOver, Unreadable, in_background, read
     from streams.cluster import inspect
     from streams.metrics import create
     from streams.publisher import Publisher
@@ -110,6 +116,8 @@ async def send(
         async for item in in_background(read(found)):
             if isinstance(item, Unreadable):
                 sent.problems.append((item.name, item.problem))
+            elif isinstance(item, PassedOver):
+                sent.notes += [str(item)] if item.causes else []
             else:
                 sent.events += 1
                 async with asyncio.timeout(patience):  # aiokafka's buffer may be full
