@@ -1,27 +1,50 @@
-"""`newsmill publish`: raw events from files, folders, URLs or standard input onto the raw topic."""
+"""`newsmill publish`: raw events from files, folders, URLs, feeds, sitemaps or standard input onto the raw topic."""
 
 import asyncio
-from collections import deque
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated, TypeAlias
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from agents.cli.errors import Failed
-from agents.cli.options import Broker, Inputs
+from agents.cli.errors import Failed, Misused
+from agents.cli.options import INPUTS, Broker
+from agents.cli.send import PATIENCE
 
 if TYPE_CHECKING:
+    from agents.cli.send import Sender, Sent, Show
     from agents.inputs import Item
-    from streams.publisher import Confirmation
+    from agents.poll import Memory, Source
     from streams.settings import Settings
-
-UNCONFIRMED = 200  # events on their way at once; with pages of 100 kB, 20 MB
-PATIENCE = 120.0  # seconds without a confirmation: longer than a broker takes to start, or another one to lead
 
 
 def publish(
-    inputs: Inputs,
+    inputs: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="INPUT", help=f"{INPUTS} Or none, with --feed or --sitemap.", show_default=False),
+    ] = None,
+    feed: Annotated[
+        list[str] | None,
+        typer.Option(metavar="URL|FILE", help="An RSS or Atom feed: its entries' pages; repeatable."),
+    ] = None,
+    sitemap: Annotated[
+        list[str] | None,
+        typer.Option(metavar="URL|FILE", help="A sitemap or an index of them: the pages it lists; repeatable."),
+    ] = None,
+    follow: Annotated[
+        float | None,
+        typer.Option(metavar="SECONDS", min=1, help="Look for new pages in feeds and sitemaps so often, until Ctrl-C."),
+    ] = None,
+    state: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Keeps which pages of feeds and sitemaps were published: each is only once.",
+            show_default=False,
+            dir_okay=False,
+        ),
+    ] = None,
     patience: Annotated[
         float, typer.Option(metavar="SECONDS", min=1, help="Give up when the broker confirms nothing for so long.")
     ] = PATIENCE,
@@ -31,9 +54,11 @@ def publish(
 
     A page becomes an event with its bytes, a URL one to be fetched; each line
     of a .jsonl file is sent as it is. Of an archive (.warc) come the HTML
-    pages; its other records are counted. Exit code 1 where an input could not be
-    read or is too large for the topic (the others are published), or where the
-    broker went away for longer than --patience.
+    pages; its other records are counted. What a feed or a sitemap lists is an
+    event to be fetched, with title, time, source and language as stated there.
+    Exit code 1 where an input could not be read or is too large for the topic
+    (the others are published), or where the broker went away for longer than
+    --patience; with --follow, what fails is named and tried again.
 
     [dim]newsmill publish page.html folder/[/]
 
@@ -41,47 +66,57 @@ def publish(
 
     [dim]newsmill publish CC-NEWS-20261124-00001.warc.gz[/]
 
+    [dim]newsmill publish --feed https://example.org/rss --follow 300 --state seen.json[/]
+
     [dim]crawler | newsmill publish -[/]
     """
     from agents.inputs import find, total_bytes
+    from agents.poll import Memory, Source
     from streams import log
     from streams.settings import load
 
-    found = find(inputs)
+    sources = [Source("feed", address) for address in feed or ()]
+    sources += [Source("sitemap", address) for address in sitemap or ()]
+    if not inputs and not sources:
+        raise Misused("nothing to publish: name an INPUT, a --feed or a --sitemap")
+    if not sources and (follow is not None or state is not None):
+        raise Misused("--follow and --state are for what a --feed or a --sitemap lists")
+    found = find(inputs or ())
+    memory = Memory.load(state) if state is not None else Memory()
+    if state is not None:
+        memory.save(state)  # better now than after a round that cannot be kept
     settings = load(broker=broker)
     log.configure(settings)
     from agents.cli.progress import bar
 
     with bar() as progress:
-        task = progress.add_task("publishing", total=total_bytes(found), events=0)
+        task = progress.add_task("publishing", total=None if sources else total_bytes(found), events=0)
 
-        def show(sent: Sent, item: "Item") -> None:
+        def show(sent: "Sent", item: "Item") -> None:
             progress.update(task, advance=item.consumed, events=sent.events)
 
-        sent = asyncio.run(_publish(settings, found, patience, show))
-    typer.echo(f"{sent.confirmed} of {sent.events} events published and confirmed", err=True)
-    for note in sent.notes:
-        typer.echo(note, err=True)
-    for name, problem in sent.problems:
-        typer.echo(f"newsmill: {name}: {problem}", err=True)
+        listings = Listings(sources, memory, state, follow)
+        sent = asyncio.run(_publish(settings, found, listings, patience, show))
+    if follow is not None:
+        return  # each round has been reported
+    _report(sent)
     if sent.problems:
         raise Failed(f"{len(sent.problems)} inputs were not published, each named above")
 
 
-@dataclass
-class Sent:
-    """What became of the inputs."""
+@dataclass(frozen=True)
+class Listings:
+    """The feeds and sitemaps, what was published of them and where that is kept, and how often to look again."""
 
-    events: int = 0
-    confirmed: int = 0
-    problems: list[tuple[str, str]] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-
-
-Show: TypeAlias = Callable[[Sent, "Item"], None]
+    sources: "Sequence[Source]"
+    memory: "Memory"
+    state: Path | None
+    follow: float | None
 
 
-async def _publish(settings: "Settings", found: list[str], patience: float, show: Show) -> Sent:
+async def _publish(settings: "Settings", found: list[str], listings: Listings, patience: float, show: "Show") -> "Sent":
+    from agents.cli.send import sending
+    from agents.inputs import in_background, read
     from streams.cluster import TopicsUnfit, topic_states
     from streams.connection import unseen
     from streams.topics import Topics
@@ -92,59 +127,44 @@ async def _publish(settings: "Settings", found: list[str], patience: float, show
         raise TopicsUnfit(
             f"{topics.raw.name} is missing on {settings.broker} (see `newsmill topics create`{unseen(settings)})"
         )
-    return await send(settings, found, topics.raw.name, show, patience=patience)
+    async with sending(settings, topics.raw.name, patience, show) as sender:
+        await sender.send(in_background(read(found)))
+        if listings.sources:
+            await _poll(settings, listings, sender)
+    return sender.sent
 
 
-async def send(
-    settings: "Settings", found: list[str], topic: str, show: Show | None = None, *, patience: float = PATIENCE
-) -> Sent:
-    """Publish the events of inputs and wait until the broker has confirmed each; `show` is called after each.
+async def _poll(settings: "Settings", listings: Listings, sender: "Sender") -> None:
+    """Publish what the sources list and, where they are followed, what is new in them, until Ctrl-C."""
+    from agents.cli.send import Sent
+    from agents.poll import Poller
 
-    Raises Failed where it confirms nothing for `patience` seconds.
-    """
-    from agents.inputs import PassedOver, Unreadable, in_background, read
-    from streams.cluster import inspect
-    from streams.metrics import create
-    from streams.publisher import Publisher
-    from streams.records import Record
-
-    sent = Sent()
-    waiting: deque[tuple[str, Confirmation]] = deque()
-    publisher = Publisher(settings, await inspect(settings), create())
-    await publisher.start()
-    try:
-        async for item in in_background(read(found)):
-            if isinstance(item, Unreadable):
-                sent.problems.append((item.name, item.problem))
-            elif isinstance(item, PassedOver):
-                sent.notes += [str(item)] if item.causes else []
-            else:
-                sent.events += 1
-                async with asyncio.timeout(patience):  # aiokafka's buffer may be full
-                    waiting.append((item.name, await publisher.send([Record(topic, item.key, item.value)])))
-            while waiting and (len(waiting) >= UNCONFIRMED or waiting[0][1].is_known):
-                await _confirm(*waiting.popleft(), sent, patience)
-            if show is not None:
-                show(sent, item)
-        while waiting:
-            await _confirm(*waiting.popleft(), sent, patience)
-    except TimeoutError:
-        raise Failed(
-            f"{settings.broker} (NEWSMILL_BROKER) has confirmed nothing for {patience:g} s: {sent.confirmed} of "
-            f"{sent.events} events are published for sure; see the broker's log for why it takes no more"
-        ) from None
-    finally:
-        await publisher.stop()
-    return sent
+    memory, follow = listings.memory, listings.follow
+    poller = Poller(
+        listings.sources, memory, timeout=settings.fetch_timeout, user_agent=settings.fetch_user_agent
+    )  # fmt: skip
+    async with poller:
+        while True:
+            try:
+                await sender.send(poller.round(), confirmed=lambda page: memory.add(page.name))
+                poller.settle()
+            finally:
+                if listings.state is not None:
+                    memory.save(listings.state)
+            if follow is None:
+                return
+            if sender.sent.events or sender.sent.problems:
+                _report(sender.sent)
+            sender.sent = Sent()
+            try:
+                await asyncio.sleep(follow)
+            except asyncio.CancelledError:  # Ctrl-C, with nothing in hand
+                return
 
 
-async def _confirm(name: str, confirmation: "Confirmation", sent: Sent, patience: float) -> None:
-    """Count a confirmed event, or one the topic does not take; raises TimeoutError."""
-    from schemas import Rejected
-
-    try:
-        async with asyncio.timeout(patience):
-            await confirmation.wait()
-        sent.confirmed += 1
-    except Rejected as error:
-        sent.problems.append((name, error.message))
+def _report(sent: "Sent") -> None:
+    typer.echo(f"{sent.confirmed} of {sent.events} events published and confirmed", err=True)
+    for note in sent.notes:
+        typer.echo(note, err=True)
+    for name, problem in sent.problems:
+        typer.echo(f"newsmill: {name}: {problem}", err=True)

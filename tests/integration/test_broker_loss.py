@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from agents.cli.publish import PATIENCE
+from agents.cli.send import PATIENCE
 from streams.cluster import create_topics
 from streams.settings import load
 from streams.topics import Topics
