@@ -35,6 +35,13 @@ def is_url(url: str | None) -> bool:
     return url is not None and len(url) <= MAX_URL and url.lower().startswith(("http://", "https://"))
 
 
+def without_credentials(address: str) -> str:
+    """Return a URL as it may be shown and published: without the user and the password in it."""
+    scheme, colon, rest = address.partition("://")
+    host, slash, path = rest.partition("/")
+    return f"{scheme}{colon}{host.rpartition('@')[2]}{slash}{path}" if colon else address
+
+
 def listed(
     url: str,
     metadata: Mapping[str, object],

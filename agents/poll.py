@@ -13,7 +13,7 @@ import orjson
 
 from agents.feed import parse_feed
 from agents.inputs import MAX_BYTES, Item, PassedOver, RawInput, Unreadable
-from agents.listing import Listing, NotListing, is_url
+from agents.listing import Listing, NotListing, is_url, without_credentials
 from agents.sitemap import parse_sitemap
 
 MAX_SEEN = 500_000  # pages; some 100 MB. What was listed longest ago is forgotten first
@@ -93,10 +93,11 @@ class Poller:
             visited, waiting = {source.address}, deque([(source.address, 0)])
             while waiting:
                 address, depth = waiting.popleft()
+                name = without_credentials(address)
                 try:
                     listing = await self._listing(source.kind, address)
                 except (OSError, httpx.HTTPError, httpx.InvalidURL, NotListing) as error:
-                    yield Unreadable(address, _describe(error))
+                    yield Unreadable(name, _describe(error))
                     continue
                 for page in listing.pages:
                     if page.url in self._memory.seen:
@@ -105,12 +106,12 @@ class Poller:
                         given.add(page.url)
                         yield RawInput(page.url, page.event)
                 if listing.passed:
-                    yield PassedOver(address, listing.passed)
+                    yield PassedOver(name, listing.passed)
                 below = [url for url in dict.fromkeys(listing.sitemaps) if url not in visited]
                 taken = below[: MAX_SITEMAPS - len(visited)] if depth < MAX_DEPTH else []
                 if len(taken) < len(below):
                     bounds = f"newsmill follows {MAX_SITEMAPS} sitemaps, {MAX_DEPTH} levels deep"
-                    yield Unreadable(address, f"{len(below) - len(taken)} sitemaps are left out: {bounds}")
+                    yield Unreadable(name, f"{len(below) - len(taken)} sitemaps are left out: {bounds}")
                 visited.update(taken)
                 waiting.extend((url, depth + 1) for url in taken)
 
@@ -120,7 +121,7 @@ class Poller:
 
     async def _listing(self, kind: Kind, address: str) -> Listing:
         """Return what a feed or a sitemap lists, nothing where it has not changed."""
-        content_type = None
+        name, content_type = without_credentials(address), None
         if is_url(address):
             answer = await self._get(address)
             if answer is None:
@@ -129,15 +130,15 @@ class Poller:
         else:
             document = await asyncio.to_thread(_file, address)
         if kind == "feed":
-            return await asyncio.to_thread(parse_feed, document, address, content_type)
-        listing = await asyncio.to_thread(parse_sitemap, document, address)
+            return await asyncio.to_thread(parse_feed, document, name, content_type)
+        listing = await asyncio.to_thread(parse_sitemap, document, name)
         if listing.sitemaps:
-            self._answered.pop(address, None)  # an index may stay as it is while what it leads to changes
+            self._answered.pop(name, None)  # an index may stay as it is while what it leads to changes
         return listing
 
     async def _get(self, url: str) -> tuple[bytes, str | None] | None:
         """Return a document and its content type; None where it is the same as last time."""
-        kept = self._memory.validators.get(url, {})
+        kept = self._memory.validators.get(without_credentials(url), {})
         async with asyncio.timeout(self._timeout), self._client.stream("GET", url, headers=kept) as response:
             if response.status_code == httpx.codes.NOT_MODIFIED:
                 return None
@@ -150,7 +151,7 @@ class Poller:
         validators = {"If-None-Match": "etag", "If-Modified-Since": "last-modified"}
         said = {name: response.headers[of] for name, of in validators.items() if of in response.headers}
         if said:
-            self._answered[url] = said
+            self._answered[without_credentials(url)] = said
         return bytes(document), response.headers.get("content-type")
 
     async def __aenter__(self) -> Self:

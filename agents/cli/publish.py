@@ -3,17 +3,17 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from agents.cli import send
 from agents.cli.errors import Failed, Misused
-from agents.cli.options import INPUTS, Broker
-from agents.cli.send import PATIENCE
+from agents.cli.options import INPUTS, Broker, Rate
 
 if TYPE_CHECKING:
-    from agents.cli.send import Sender, Sent, Show
     from agents.inputs import Item
     from agents.poll import Memory, Source
     from streams.settings import Settings
@@ -45,9 +45,10 @@ def publish(
             dir_okay=False,
         ),
     ] = None,
+    rate: Rate = 0,
     patience: Annotated[
         float, typer.Option(metavar="SECONDS", min=1, help="Give up when the broker confirms nothing for so long.")
-    ] = PATIENCE,
+    ] = send.PATIENCE,
     broker: Broker = None,
 ) -> None:
     """Put raw events on the raw topic, for a worker to process.
@@ -92,11 +93,12 @@ def publish(
     with bar() as progress:
         task = progress.add_task("publishing", total=None if sources else total_bytes(found), events=0)
 
-        def show(sent: "Sent", item: "Item") -> None:
+        def show(sent: send.Sent, item: "Item") -> None:
             progress.update(task, advance=item.consumed, events=sent.events)
 
         listings = Listings(sources, memory, state, follow)
-        sent = asyncio.run(_publish(settings, found, listings, patience, show))
+        sending = partial(send.sending, patience=patience, rate=rate, show=show)
+        sent = asyncio.run(_publish(settings, found, listings, sending))
     if follow is not None:
         return  # each round has been reported
     _report(sent)
@@ -114,8 +116,12 @@ class Listings:
     follow: float | None
 
 
-async def _publish(settings: "Settings", found: list[str], listings: Listings, patience: float, show: "Show") -> "Sent":
-    from agents.cli.send import sending
+async def _publish(
+    settings: "Settings",
+    found: list[str],
+    listings: Listings,
+    sending: send.Sending,
+) -> send.Sent:
     from agents.inputs import in_background, read
     from streams.cluster import TopicsUnfit, topic_states
     from streams.connection import unseen
@@ -127,16 +133,15 @@ async def _publish(settings: "Settings", found: list[str], listings: Listings, p
         raise TopicsUnfit(
             f"{topics.raw.name} is missing on {settings.broker} (see `newsmill topics create`{unseen(settings)})"
         )
-    async with sending(settings, topics.raw.name, patience, show) as sender:
+    async with sending(settings, topics.raw.name) as sender:
         await sender.send(in_background(read(found)))
         if listings.sources:
             await _poll(settings, listings, sender)
     return sender.sent
 
 
-async def _poll(settings: "Settings", listings: Listings, sender: "Sender") -> None:
+async def _poll(settings: "Settings", listings: Listings, sender: send.Sender) -> None:
     """Publish what the sources list and, where they are followed, what is new in them, until Ctrl-C."""
-    from agents.cli.send import Sent
     from agents.poll import Poller
 
     memory, follow = listings.memory, listings.follow
@@ -155,14 +160,14 @@ async def _poll(settings: "Settings", listings: Listings, sender: "Sender") -> N
                 return
             if sender.sent.events or sender.sent.problems:
                 _report(sender.sent)
-            sender.sent = Sent()
+            sender.sent = send.Sent()
             try:
                 await asyncio.sleep(follow)
             except asyncio.CancelledError:  # Ctrl-C, with nothing in hand
                 return
 
 
-def _report(sent: "Sent") -> None:
+def _report(sent: send.Sent) -> None:
     typer.echo(f"{sent.confirmed} of {sent.events} events published and confirmed", err=True)
     for note in sent.notes:
         typer.echo(note, err=True)

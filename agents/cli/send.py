@@ -3,7 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -11,6 +11,7 @@ from agents.cli.errors import Failed
 
 if TYPE_CHECKING:
     from agents.inputs import Item, RawInput
+    from streams.pace import Pace
     from streams.publisher import Confirmation, Publisher
     from streams.settings import Settings
 
@@ -35,11 +36,12 @@ Confirmed: TypeAlias = Callable[["RawInput"], None]
 class Sender:
     """Sends inputs' events to one topic and counts in `sent` what becomes of them; `show` is called after each."""
 
-    def __init__(self, publisher: "Publisher", topic: str, patience: float, show: Show) -> None:
+    def __init__(self, publisher: "Publisher", topic: str, patience: float, pace: "Pace", show: Show) -> None:
         self.sent = Sent()
         self._publisher = publisher
         self._topic = topic
         self._patience = patience
+        self._pace = pace
         self._show = show
         self._waiting: deque[tuple[RawInput, Confirmation]] = deque()
 
@@ -57,6 +59,7 @@ class Sender:
             elif isinstance(item, PassedOver):
                 self.sent.notes += [str(item)] if item.causes else []
             else:
+                await self._pace.turn()
                 self.sent.events += 1
                 record = Record(self._topic, item.key, item.value)
                 async with asyncio.timeout(self._patience):  # aiokafka's buffer may be full
@@ -81,15 +84,27 @@ class Sender:
         confirmed(item)
 
 
+Sending: TypeAlias = Callable[["Settings", str], AbstractAsyncContextManager[Sender]]
+
+
 @asynccontextmanager
 async def sending(
-    settings: "Settings", topic: str, patience: float = PATIENCE, show: Show = lambda _, __: None
+    settings: "Settings",
+    topic: str,
+    *,
+    patience: float = PATIENCE,
+    rate: float = 0,
+    show: Show = lambda _, __: None,
 ) -> AsyncIterator[Sender]:
-    """Give a sender for some work; raises Failed where the broker confirms nothing for `patience` seconds."""
+    """Give a sender of `rate` events a second at most, 0 for no limit.
+
+    Raises Failed where the broker confirms nothing for `patience` seconds.
+    """
+    from streams.pace import Pace
     from streams.publisher import publishing
 
     async with publishing(settings) as publisher:
-        sender = Sender(publisher, topic, patience, show)
+        sender = Sender(publisher, topic, patience, Pace(rate), show)
         try:
             yield sender
         except TimeoutError:
@@ -104,6 +119,6 @@ async def send(settings: "Settings", found: list[str], topic: str, *, patience: 
     """Send the events of inputs and wait until the broker has confirmed each; raises Failed."""
     from agents.inputs import in_background, read
 
-    async with sending(settings, topic, patience) as sender:
+    async with sending(settings, topic, patience=patience) as sender:
         await sender.send(in_background(read(found)))
     return sender.sent

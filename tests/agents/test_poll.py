@@ -20,10 +20,12 @@ class Site:
         self.documents: dict[str, str] = {}
         self.answers: Counter[tuple[str, int]] = Counter()
         self.agents: set[str] = set()
+        self.credentials: set[str | None] = set()
         self.address = ""
 
     async def answer(self, request: web.Request) -> web.Response:
         self.agents.add(request.headers["User-Agent"])
+        self.credentials.add(request.headers.get("Authorization"))
         document = self.documents.get(request.path)
         response = web.Response(status=404) if document is None else web.Response(text=document)
         if document is not None:
@@ -160,6 +162,19 @@ async def test_a_source_that_fails_is_named_and_the_next_is_read(site: Site, tmp
     expected = ["HTTP 404", "no RSS or Atom feed", "ConnectError", "No such file", "InvalidURL"]
     for text, problem in zip(expected, problems, strict=True):
         assert text in problem.problem
+
+
+async def test_a_password_is_sent_but_neither_shown_nor_published_nor_kept(site: Site) -> None:
+    memory = Memory()
+    site.documents["/feed"] = '<rss version="2.0"><channel><item><link>/1</link></item></channel></rss>'
+    secret = site.address.replace("http://", "http://user:secret@")
+    async with polling(Source("feed", f"{secret}/feed"), Source("feed", f"{secret}/none"), memory=memory) as poller:
+        items = await a_round(poller, memory)
+        assert await a_round(poller, memory) == [items[1]]
+    assert [item.name for item in items] == [f"{site.address}/1", f"{site.address}/none"]
+    assert "secret" not in repr((items, memory))
+    assert site.answers["/feed", 304] == 1
+    assert site.credentials == {"Basic dXNlcjpzZWNyZXQ="}
 
 
 async def test_a_failed_source_is_asked_again(site: Site) -> None:

@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -179,6 +180,17 @@ def test_a_tail_shows_what_comes_after_its_start_and_ends_cleanly(place: dict[st
         assert b"  after  https://a.example/  to fetch" in tail.stdout.readline()
         code, output, _ = end(tail, signal.SIGINT)
     assert (code, output) == (0, b"")
+
+
+async def test_events_are_published_at_a_rate(embedded: EmbeddedBroker, topic_prefix: str, tmp_path: Path) -> None:
+    settings = Settings(broker=embedded.url, topic_prefix=topic_prefix, partitions=1)
+    topics = Topics(settings)
+    await create_topics(settings, topics)
+    (tmp_path / "a.jsonl").write_bytes(b"{}\n" * 11)
+    started = time.monotonic()
+    async with asyncio.timeout(60), sending(settings, topics.raw.name, rate=20) as sender:
+        await sender.send(in_background(read([str(tmp_path / "a.jsonl")])))
+    assert (sender.sent.confirmed, time.monotonic() - started >= 0.5) == (11, True)
 
 
 @contextmanager
