@@ -9,7 +9,9 @@ import zlib
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
+from types import MappingProxyType
 from typing import BinaryIO, TypeAlias, TypeVar, cast
 from urllib.parse import urlsplit
 
@@ -46,6 +48,12 @@ class RawInput:
     value: bytes
     consumed: int = 0
     folder: str | None = None  # of a page's file
+    file: str | None = None  # of many events, which another run may go on in
+
+    @property
+    def place(self) -> str:
+        """Where in its file the event is, and which it is: what is found again is the same, or the file is not."""
+        return f"{self.name.removeprefix(self.file or '')} {blake2b(self.value, digest_size=16).hexdigest()}"
 
     @property
     def key(self) -> bytes | None:
@@ -117,26 +125,50 @@ def total_bytes(found: Iterable[str]) -> int | None:
     return None if None in sizes else sum(cast(list[int], sizes))
 
 
-def read(found: Iterable[str]) -> Iterator[Item]:
-    """Yield the events of what `find` returned, one at a time; what cannot be read is named, and the rest goes on."""
-    for name in found:
-        try:
-            if _is_url(name):
-                yield RawInput(name, orjson.dumps({"url": name}))
-            elif name == STDIN:
-                # A reader of its own: sys.stdin's is locked at exit while a thread waits for a line.
-                with open(0, "rb", closefd=False) as file:
-                    yield from _lines("standard input", file, file)
-            elif _is_lines(name):
-                yield from _line_file(name)
-            elif _is_archive(name):
-                from agents.warc import read_archive
+def read(found: Iterable[str], places: Mapping[str, str] = MappingProxyType({})) -> Iterator[Item]:
+    """Yield the events of what `find` returned, one at a time; what cannot be read is named, and the rest goes on.
 
-                yield from read_archive(name)
-            else:
-                yield _page(Path(name))
-        except (OSError, EOFError, zlib.error) as error:
-            yield Unreadable(name, getattr(error, "strerror", None) or str(error))
+    `places` are those of the last event of a file, by its absolute path, that is not to be read again.
+    """
+    for name in found:
+        place = places.get(str(Path(name).resolve()))
+        yield from _events(name) if place is None else _after(place, name)
+
+
+def _after(place: str, name: str) -> Iterator[Item]:
+    """Yield what comes after a place in a file."""
+    items, before, consumed = _events(name), 0, 0
+    for item in items:
+        consumed += item.consumed
+        before += isinstance(item, RawInput)
+        if isinstance(item, RawInput) and item.place == place:
+            yield PassedOver(name, {"published before": before}, consumed)
+            yield from items
+            return
+    where = place.split(maxsplit=1)[0]
+    yield Unreadable(
+        name, f"has changed at {where}, where --state says to go on: use another file for --state", consumed
+    )
+
+
+def _events(name: str) -> Iterator[Item]:
+    try:
+        if _is_url(name):
+            yield RawInput(name, orjson.dumps({"url": name}))
+        elif name == STDIN:
+            # A reader of its own: sys.stdin's is locked at exit while a thread waits for a line.
+            with open(0, "rb", closefd=False) as file:
+                yield from _lines("standard input", file, file)
+        elif _is_lines(name):
+            yield from _line_file(name)
+        elif _is_archive(name):
+            from agents.warc import read_archive
+
+            yield from read_archive(name)
+        else:
+            yield _page(Path(name))
+    except (OSError, EOFError, zlib.error) as error:
+        yield Unreadable(name, getattr(error, "strerror", None) or str(error))
 
 
 async def in_background(items: Iterable[T]) -> AsyncIterator[T]:
@@ -250,7 +282,7 @@ def _lines(name: str, file: BinaryIO, progress: BinaryIO) -> Iterator[RawInput |
             continue
         line = line.removeprefix(BOM) if number == 1 else line
         if line.strip():
-            yield RawInput(place, line.rstrip(b"\r\n"), at - before)
+            yield RawInput(place, line.rstrip(b"\r\n"), at - before, file=name)
 
 
 def _skip_line(file: BinaryIO) -> None:

@@ -3,27 +3,22 @@
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
 import httpx
-import orjson
 
 from agents.feed import parse_feed
 from agents.inputs import MAX_BYTES, Item, PassedOver, RawInput, Unreadable
 from agents.listing import Listing, NotListing, is_url, without_credentials
+from agents.memory import Memory
 from agents.sitemap import parse_sitemap
 
-MAX_SEEN = 500_000  # pages; some 100 MB. What was listed longest ago is forgotten first
 MAX_SITEMAPS = 1000  # that one sitemap leads to
 MAX_DEPTH = 4  # of indexes in indexes: by the protocol there is one level
 Kind = Literal["feed", "sitemap"]
-
-
-class BadState(Exception):
-    """The file that keeps what was seen cannot be used; the message names it."""
 
 
 @dataclass(frozen=True)
@@ -32,41 +27,6 @@ class Source:
 
     kind: Kind
     address: str
-
-
-@dataclass
-class Memory:
-    """The pages that were published, and by what each source is asked for what changed since."""
-
-    seen: dict[str, None] = field(default_factory=dict)
-    validators: dict[str, dict[str, str]] = field(default_factory=dict)
-
-    @classmethod
-    def load(cls, path: Path) -> Self:
-        """Read the memory from its file, empty where there is none; raises BadState."""
-        try:
-            kept = orjson.loads(path.read_bytes())
-            return cls(dict.fromkeys(kept["seen"]), {url: dict(said) for url, said in dict(kept["validators"]).items()})
-        except FileNotFoundError:
-            return cls()
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise BadState(f"{path}: is no file of --state: {error}") from None
-
-    def save(self, path: Path) -> None:
-        """Write the memory to its file, whole or not at all; raises BadState."""
-        new = path.with_name(f"{path.name}.new")
-        try:
-            new.write_bytes(orjson.dumps({"seen": list(self.seen), "validators": self.validators}))
-            new.replace(path)
-        except OSError as error:
-            raise BadState(f"{path}: cannot write there: {error.strerror}") from None
-
-    def add(self, url: str) -> None:
-        """Remember a page, and forget those beyond the bound."""
-        self.seen.pop(url, None)
-        self.seen[url] = None
-        while len(self.seen) > MAX_SEEN:
-            del self.seen[next(iter(self.seen))]
 
 
 class Poller:

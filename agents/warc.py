@@ -41,7 +41,7 @@ def read_archive(name: str) -> Iterator[RawInput | Unreadable | PassedOver]:
         if found.problem is not None:
             yield Unreadable(place, found.problem, consumed)
         else:
-            yield RawInput(place, found.event, consumed)
+            yield RawInput(place, found.event, consumed, file=name)
     yield PassedOver(name, dict(passed), max(Path(name).stat().st_size - at, 0))
 
 

@@ -15,7 +15,8 @@ from agents.cli.options import INPUTS, Broker, Rate
 
 if TYPE_CHECKING:
     from agents.inputs import Item
-    from agents.poll import Memory, Source
+    from agents.memory import Memory
+    from agents.poll import Source
     from streams.settings import Settings
 
 
@@ -40,7 +41,8 @@ def publish(
         Path | None,
         typer.Option(
             metavar="FILE",
-            help="Keeps which pages of feeds and sitemaps were published: each is only once.",
+            help="Keeps what was published: how far JSON lines and archives, and which pages of feeds and sitemaps. "
+            "The same command again goes on from there.",
             show_default=False,
             dir_okay=False,
         ),
@@ -65,14 +67,15 @@ def publish(
 
     [dim]newsmill publish feed.jsonl.gz --broker kafka://kafka-1:9092[/]
 
-    [dim]newsmill publish CC-NEWS-20261124-00001.warc.gz[/]
+    [dim]newsmill publish CC-NEWS-20261124-00001.warc.gz --state done.json --rate 50[/]
 
     [dim]newsmill publish --feed https://example.org/rss --follow 300 --state seen.json[/]
 
     [dim]crawler | newsmill publish -[/]
     """
     from agents.inputs import find, total_bytes
-    from agents.poll import Memory, Source
+    from agents.memory import Memory
+    from agents.poll import Source
     from streams import log
     from streams.settings import load
 
@@ -80,12 +83,11 @@ def publish(
     sources += [Source("sitemap", address) for address in sitemap or ()]
     if not inputs and not sources:
         raise Misused("nothing to publish: name an INPUT, a --feed or a --sitemap")
-    if not sources and (follow is not None or state is not None):
-        raise Misused("--follow and --state are for what a --feed or a --sitemap lists")
+    if not sources and follow is not None:
+        raise Misused("--follow is for what a --feed or a --sitemap lists")
     found = find(inputs or ())
     memory = Memory.load(state) if state is not None else Memory()
-    if state is not None:
-        memory.save(state)  # better now than after a round that cannot be kept
+    memory.save()  # where that is not possible, it is better known now
     settings = load(broker=broker)
     log.configure(settings)
     from agents.cli.progress import bar
@@ -96,9 +98,9 @@ def publish(
         def show(sent: send.Sent, item: "Item") -> None:
             progress.update(task, advance=item.consumed, events=sent.events)
 
-        listings = Listings(sources, memory, state, follow)
+        listings = Listings(sources, follow)
         sending = partial(send.sending, patience=patience, rate=rate, show=show)
-        sent = asyncio.run(_publish(settings, found, listings, sending))
+        sent = asyncio.run(_publish(settings, found, listings, memory, sending))
     if follow is not None:
         return  # each round has been reported
     _report(sent)
@@ -108,11 +110,9 @@ def publish(
 
 @dataclass(frozen=True)
 class Listings:
-    """The feeds and sitemaps, what was published of them and where that is kept, and how often to look again."""
+    """The feeds and sitemaps, and how often to look again."""
 
     sources: "Sequence[Source]"
-    memory: "Memory"
-    state: Path | None
     follow: float | None
 
 
@@ -120,6 +120,7 @@ async def _publish(
     settings: "Settings",
     found: list[str],
     listings: Listings,
+    memory: "Memory",
     sending: send.Sending,
 ) -> send.Sent:
     from agents.inputs import in_background, read
@@ -134,17 +135,19 @@ async def _publish(
             f"{topics.raw.name} is missing on {settings.broker} (see `newsmill topics create`{unseen(settings)})"
         )
     async with sending(settings, topics.raw.name) as sender:
-        await sender.send(in_background(read(found)))
+        try:
+            await sender.send(in_background(read(found, memory.places)), confirmed=memory.reach)
+        finally:
+            memory.save()
         if listings.sources:
-            await _poll(settings, listings, sender)
+            await _poll(settings, listings, memory, sender)
     return sender.sent
 
 
-async def _poll(settings: "Settings", listings: Listings, sender: send.Sender) -> None:
+async def _poll(settings: "Settings", listings: Listings, memory: "Memory", sender: send.Sender) -> None:
     """Publish what the sources list and, where they are followed, what is new in them, until Ctrl-C."""
     from agents.poll import Poller
 
-    memory, follow = listings.memory, listings.follow
     poller = Poller(
         listings.sources, memory, timeout=settings.fetch_timeout, user_agent=settings.fetch_user_agent
     )  # fmt: skip
@@ -154,15 +157,14 @@ async def _poll(settings: "Settings", listings: Listings, sender: send.Sender) -
                 await sender.send(poller.round(), confirmed=lambda page: memory.add(page.name))
                 poller.settle()
             finally:
-                if listings.state is not None:
-                    memory.save(listings.state)
-            if follow is None:
+                memory.save()
+            if listings.follow is None:
                 return
             if sender.sent.events or sender.sent.problems:
                 _report(sender.sent)
             sender.sent = send.Sent()
             try:
-                await asyncio.sleep(follow)
+                await asyncio.sleep(listings.follow)
             except asyncio.CancelledError:  # Ctrl-C, with nothing in hand
                 return
 

@@ -10,7 +10,8 @@ from aiohttp import web
 
 from agents import poll
 from agents.inputs import Item, PassedOver, RawInput, Unreadable
-from agents.poll import BadState, Memory, Poller, Source
+from agents.memory import Memory
+from agents.poll import Poller, Source
 
 
 class Site:
@@ -116,37 +117,10 @@ async def test_a_restart_with_the_kept_memory_begins_where_it_ended(site: Site, 
     site.documents["/feed"] = feed("1")
     async with polling(site.source("/feed"), memory=memory) as poller:
         await a_round(poller, memory)
-    memory.save(path)
+    memory.save()
     async with polling(site.source("/feed"), memory=Memory.load(path)) as poller:
         assert await a_round(poller) == []
     assert site.answers["/feed", 304] == 1
-
-
-@pytest.mark.parametrize("content", [b"{", b"[]", b'{"seen": 3}', b'{"seen": [], "validators": 3}'])
-def test_a_file_that_keeps_something_else_is_not_overwritten(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / "seen.json").write_bytes(content)
-    with pytest.raises(BadState, match=r"seen\.json: is no file of --state"):
-        Memory.load(tmp_path / "seen.json")
-
-
-def test_the_memory_is_written_whole_and_read_back(tmp_path: Path) -> None:
-    memory = Memory({"https://a.example/": None}, {"https://a.example/feed": {"If-None-Match": '"1"'}})
-    memory.save(tmp_path / "seen.json")
-    assert Memory.load(tmp_path / "seen.json") == memory
-    assert [file.name for file in tmp_path.iterdir()] == ["seen.json"]
-
-
-def test_a_place_that_cannot_be_written_to_is_named(tmp_path: Path) -> None:
-    with pytest.raises(BadState, match="cannot write there: No such file"):
-        Memory().save(tmp_path / "missing" / "seen.json")
-
-
-def test_what_was_listed_longest_ago_is_forgotten_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(poll, "MAX_SEEN", 2)
-    memory = Memory()
-    for url in ("a", "b", "a", "c"):
-        memory.add(url)
-    assert list(memory.seen) == ["a", "c"]
 
 
 async def test_a_source_that_fails_is_named_and_the_next_is_read(site: Site, tmp_path: Path) -> None:

@@ -172,7 +172,10 @@ def test_an_archive_packed_in_one_piece_is_read_as_well(tmp_path: Path) -> None:
     archive.add()
     packed = tmp_path / "b.warc.gz"
     packed.write_bytes(gzip.compress(archive.path.read_bytes()))
-    assert urls(list(read([str(packed)]))) == ["1", "2"]
+    items = list(read([str(packed)]))
+    assert urls(items) == ["1", "2"]
+    assert isinstance(items[0], RawInput)
+    assert urls(list(read([str(packed)], {str(packed): items[0].place}))) == ["2"]
 
 
 def test_a_page_beyond_the_bound_on_memory_is_named_and_the_next_is_read(
