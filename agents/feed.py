@@ -17,11 +17,14 @@ NO_LINK = "without a link"
 def parse_feed(document: bytes, address: str, content_type: str | None = None) -> Listing:
     """Return the pages that a feed lists; relative links are resolved against its address. Raises NotListing."""
     headers = {"content-location": address, "content-type": content_type or "application/xml"}
-    feed = feedparser.parse(io.BytesIO(document), response_headers=headers)
+    try:
+        feed = feedparser.parse(io.BytesIO(document), response_headers=headers)
+        pages = [_page(entry, feed.feed, address) for entry in feed.entries if is_url(entry.get("link"))]
+    except Exception as error:  # of any kind: `&#xd800;` is enough to make feedparser 6.0 raise a UnicodeEncodeError
+        raise NotListing(f"this feed cannot be read: {error}") from error
     if not feed.get("version"):
-        error = feed.get("bozo_exception")
-        raise NotListing(f"this is no RSS or Atom feed{f': {error}' if error else ''}")
-    pages = [_page(entry, feed.feed, address) for entry in feed.entries if is_url(entry.get("link"))]
+        why = feed.get("bozo_exception")
+        raise NotListing(f"this is no RSS or Atom feed{f': {why}' if why else ''}")
     without = len(feed.entries) - len(pages)
     return Listing(pages, passed={NO_LINK: without} if without else None)
 

@@ -85,3 +85,9 @@ def test_entities_are_not_expanded_without_bound_and_load_nothing(tmp_path) -> N
 def test_what_is_no_feed_is_said_so(document: bytes) -> None:
     with pytest.raises(NotListing, match="no RSS or Atom feed"):
         parse_feed(document, ADDRESS)
+
+
+@pytest.mark.parametrize("broken", ["&#xd800;", "&#99999999;"])
+def test_what_the_parser_fails_at_is_said_so(broken: str) -> None:
+    with pytest.raises(NotListing, match="this feed cannot be read"):
+        pages(rss(f"<item><title>{broken}</title><link>https://a.example/1</link></item>"))
