@@ -1,4 +1,4 @@
-"""Raw events from what a person names: pages in files and folders, JSON lines, URLs, standard input."""
+"""Raw events from what a person names: pages in files, folders and archives, JSON lines, URLs, standard input."""
 
 import asyncio
 import base64
@@ -6,11 +6,13 @@ import gzip
 import os
 import threading
 import zlib
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
-from typing import BinaryIO, TypeVar, cast
+from types import MappingProxyType
+from typing import BinaryIO, TypeAlias, TypeVar, cast
 from urllib.parse import urlsplit
 
 import orjson
@@ -27,7 +29,8 @@ PAGES = {
     ".txt": "text/plain",
 }
 LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
-READABLE = ", ".join((*PAGES, *LINES))
+ARCHIVES = (".warc", ".warc.gz")
+READABLE = ", ".join((*PAGES, *LINES, *ARCHIVES))
 MAX_BYTES = 64 * 1024 * 1024  # of one event: twice what any topic takes, and a bound on memory
 READ_AHEAD = 16  # events
 BOM = b"\xef\xbb\xbf"  # what some editors put before the first line
@@ -45,6 +48,12 @@ class RawInput:
     value: bytes
     consumed: int = 0
     folder: str | None = None  # of a page's file
+    file: str | None = None  # of many events, which another run may go on in
+
+    @property
+    def place(self) -> str:
+        """Where in its file the event is, and which it is: what is found again is the same, or the file is not."""
+        return f"{self.name.removeprefix(self.file or '')} {blake2b(self.value, digest_size=16).hexdigest()}"
 
     @property
     def key(self) -> bytes | None:
@@ -74,6 +83,22 @@ class Unreadable:
     consumed: int = 0
 
 
+@dataclass(frozen=True)
+class PassedOver:
+    """How many parts of an input are no pages, by what they are instead: nothing is wrong with them."""
+
+    name: str
+    causes: Mapping[str, int]
+    consumed: int = 0
+
+    def __str__(self) -> str:
+        causes = ", ".join(f"{count} {cause}" for cause, count in sorted(self.causes.items()))
+        return f"{self.name}: {sum(self.causes.values())} passed over: {causes}"
+
+
+Item: TypeAlias = RawInput | Unreadable | PassedOver
+
+
 def find(inputs: Sequence[str]) -> list[str]:
     """Return what is to be read, in order: URLs, `-`, and files, with folders replaced by the files below them.
 
@@ -100,22 +125,50 @@ def total_bytes(found: Iterable[str]) -> int | None:
     return None if None in sizes else sum(cast(list[int], sizes))
 
 
-def read(found: Iterable[str]) -> Iterator[RawInput | Unreadable]:
-    """Yield the events of what `find` returned, one at a time; what cannot be read is named, and the rest goes on."""
+def read(found: Iterable[str], places: Mapping[str, str] = MappingProxyType({})) -> Iterator[Item]:
+    """Yield the events of what `find` returned, one at a time; what cannot be read is named, and the rest goes on.
+
+    `places` are those of the last event of a file, by its absolute path, that is not to be read again.
+    """
     for name in found:
-        try:
-            if _is_url(name):
-                yield RawInput(name, orjson.dumps({"url": name}))
-            elif name == STDIN:
-                # A reader of its own: sys.stdin's is locked at exit while a thread waits for a line.
-                with open(0, "rb", closefd=False) as file:
-                    yield from _lines("standard input", file, file)
-            elif _is_lines(name):
-                yield from _line_file(name)
-            else:
-                yield _page(Path(name))
-        except (OSError, EOFError, zlib.error) as error:
-            yield Unreadable(name, getattr(error, "strerror", None) or str(error))
+        place = places.get(str(Path(name).resolve()))
+        yield from _events(name) if place is None else _after(place, name)
+
+
+def _after(place: str, name: str) -> Iterator[Item]:
+    """Yield what comes after a place in a file."""
+    items, before, consumed = _events(name), 0, 0
+    for item in items:
+        consumed += item.consumed
+        before += isinstance(item, RawInput)
+        if isinstance(item, RawInput) and item.place == place:
+            yield PassedOver(name, {"published before": before}, consumed)
+            yield from items
+            return
+    where = place.split(maxsplit=1)[0]
+    yield Unreadable(
+        name, f"has changed at {where}, where --state says to go on: use another file for --state", consumed
+    )
+
+
+def _events(name: str) -> Iterator[Item]:
+    try:
+        if _is_url(name):
+            yield RawInput(name, orjson.dumps({"url": name}))
+        elif name == STDIN:
+            # A reader of its own: sys.stdin's is locked at exit while a thread waits for a line.
+            with open(0, "rb", closefd=False) as file:
+                yield from _lines("standard input", file, file)
+        elif _is_lines(name):
+            yield from _line_file(name)
+        elif _is_archive(name):
+            from agents.warc import read_archive
+
+            yield from read_archive(name)
+        else:
+            yield _page(Path(name))
+    except (OSError, EOFError, zlib.error) as error:
+        yield Unreadable(name, getattr(error, "strerror", None) or str(error))
 
 
 async def in_background(items: Iterable[T]) -> AsyncIterator[T]:
@@ -157,6 +210,14 @@ def _is_lines(name: str) -> bool:
     return name.lower().endswith(LINES)
 
 
+def _is_archive(name: str) -> bool:
+    return name.lower().endswith(ARCHIVES)
+
+
+def _is_readable(name: str) -> bool:
+    return _is_lines(name) or _is_archive(name) or Path(name).suffix.lower() in PAGES
+
+
 def _host(url: object) -> str | None:
     try:
         return urlsplit(url).hostname if isinstance(url, str) else None
@@ -169,7 +230,7 @@ def _checked(name: str) -> str:
     path = Path(name)
     if not path.exists():
         raise UnusableInput(f"{name}: no such file or folder")
-    if not _is_lines(name) and path.suffix.lower() not in PAGES:
+    if not _is_readable(name):
         raise UnusableInput(f"{name}: cannot tell what this is from its name; newsmill reads {READABLE}")
     return name
 
@@ -178,7 +239,7 @@ def _walk(folder: Path) -> list[Path]:
     return sorted(
         path
         for path in folder.rglob("*")
-        if (_is_lines(path.name) or path.suffix.lower() in PAGES)
+        if _is_readable(path.name)
         and path.stem.upper() != "README"
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
         and path.is_file()
@@ -221,7 +282,7 @@ def _lines(name: str, file: BinaryIO, progress: BinaryIO) -> Iterator[RawInput |
             continue
         line = line.removeprefix(BOM) if number == 1 else line
         if line.strip():
-            yield RawInput(place, line.rstrip(b"\r\n"), at - before)
+            yield RawInput(place, line.rstrip(b"\r\n"), at - before, file=name)
 
 
 def _skip_line(file: BinaryIO) -> None:

@@ -13,7 +13,7 @@ from agents.cli.worker import run_worker
 
 if TYPE_CHECKING:
     from agents.cli.harvest import Harvest
-    from agents.cli.publish import Sent
+    from agents.cli.send import Sent
     from agents.pipeline import Worker
     from streams.settings import Settings
 
@@ -60,7 +60,7 @@ def demo(
 
 async def _demonstrate(settings: "Settings", found: list[str]) -> None:
     from agents.cli.harvest import Harvest
-    from agents.cli.publish import send
+    from agents.cli.send import send
     from agents.pipeline import Worker
     from streams.cluster import create_topics
     from streams.service import stop_on_signals

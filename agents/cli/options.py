@@ -4,15 +4,11 @@ from typing import Annotated
 
 import typer
 
-Inputs = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="INPUT",
-        help="Pages (.html .xhtml .md .txt), folders of them, raw events (.jsonl .ndjson, also .gz), "
-        "URLs, or - for JSON lines on standard input.",
-        show_default=False,
-    ),
-]
+INPUTS = (
+    "Pages (.html .xhtml .md .txt), folders of them, raw events (.jsonl .ndjson), archives (.warc), "
+    "the latter two also as .gz, URLs, or - for JSON lines on standard input."
+)
+Inputs = Annotated[list[str], typer.Argument(metavar="INPUT", help=INPUTS, show_default=False)]
 Broker = Annotated[
     str | None,
     typer.Option(metavar="URL", help="Kafka, kafka://host:port[,...]. [dim]NEWSMILL_BROKER[/]", show_default=False),

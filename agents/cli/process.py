@@ -20,7 +20,7 @@ from agents.cli.options import Inputs
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-    from agents.inputs import Unreadable
+    from agents.inputs import PassedOver, Unreadable
     from agents.local import Output
     from streams.settings import Settings
 
@@ -79,6 +79,7 @@ class Run:
     dead_letters: BinaryIO | None
     account: Account = field(default_factory=Account)
     unreadable: "list[Unreadable]" = field(default_factory=list)
+    passed_over: "list[PassedOver]" = field(default_factory=list)
     started: float = field(default_factory=time.monotonic)
 
     def take(self, output: "Output") -> None:
@@ -136,12 +137,14 @@ async def _process(settings: "Settings", found: list[str], until: Until, run: Ru
 
 async def _values(found: list[str], run: Run, progress: "Progress") -> AsyncIterator[bytes]:
     """Yield the raw events and count them; what is unreadable is noted."""
-    from agents.inputs import Unreadable, in_background, read
+    from agents.inputs import PassedOver, Unreadable, in_background, read
 
     async for item in in_background(read(found)):
         progress.update(progress.task_ids[0], advance=item.consumed)
         if isinstance(item, Unreadable):
             run.unreadable.append(item)
+        elif isinstance(item, PassedOver):
+            run.passed_over += [item] if item.causes else []
         else:
             run.account.inputs += 1
             yield item.value
@@ -155,6 +158,8 @@ def _report(run: Run) -> None:
     err = console(stderr=True)
     err.print(account.table())
     err.print(f"{seconds:.1f} s, models included: {account.inputs / seconds:.1f} events/s")
+    for passed in run.passed_over:
+        err.print(str(passed), soft_wrap=True)
     for item in run.unreadable:
         err.print(f"newsmill: {item.name}: {item.problem}", soft_wrap=True)
     if not account.closes:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from agents.cli.publish import PATIENCE
+from agents.cli.send import PATIENCE
 from tests.support.kafka import Kafka
 from tests.support.kafka_jars import KafkaUnavailable
 from tests.support.load import PARTITIONS, Load, Outcomes, fed

@@ -8,14 +8,19 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
 
-from agents.cli.publish import send
+from agents.cli.send import sending
+from agents.inputs import in_background, read
 from schemas import Article, DeadLetter, Duplicate, Event, RawArticle
 from streams.broker import EmbeddedBroker, free_port
 from streams.cluster import create_topics
@@ -175,6 +180,96 @@ def test_a_tail_shows_what_comes_after_its_start_and_ends_cleanly(place: dict[st
         assert b"  after  https://a.example/  to fetch" in tail.stdout.readline()
         code, output, _ = end(tail, signal.SIGINT)
     assert (code, output) == (0, b"")
+
+
+async def test_events_are_published_at_a_rate(embedded: EmbeddedBroker, topic_prefix: str, tmp_path: Path) -> None:
+    settings = Settings(broker=embedded.url, topic_prefix=topic_prefix, partitions=1)
+    topics = Topics(settings)
+    await create_topics(settings, topics)
+    (tmp_path / "a.jsonl").write_bytes(b"{}\n" * 11)
+    started = time.monotonic()
+    async with asyncio.timeout(60), sending(settings, topics.raw.name, rate=20) as sender:
+        await sender.send(in_background(read([str(tmp_path / "a.jsonl")])))
+    assert (sender.sent.confirmed, time.monotonic() - started >= 0.5) == (11, True)
+
+
+def test_the_same_command_again_goes_on_after_what_was_confirmed(
+    embedded: EmbeddedBroker, topic_prefix: str, tmp_path: Path
+) -> None:
+    place = {"NEWSMILL_BROKER": embedded.url, "NEWSMILL_TOPIC_PREFIX": topic_prefix}
+    newsmill("topics", "create", "--partitions", "1", **place)
+    lines = b"".join(b'{"id": "%d"}\n' % number for number in range(100))
+    (tmp_path / "a.jsonl").write_bytes(lines)
+    asked = ["publish", tmp_path / "a.jsonl", "--state", tmp_path / "done.json"]
+    with running(*asked, "--rate", "20", **place) as publish:
+        assert len(events(place, "raw", 10)) == 10
+        code, _, _ = end(publish, signal.SIGINT)
+    assert code == 130
+    again = newsmill(*asked, **place)
+    assert again.returncode == 0
+    assert b"published before" in again.stderr
+    ids = [event["id"] for event in events(place, "raw", 100)]
+    assert set(ids) >= {str(number) for number in range(95)}  # all; the first ones maybe twice
+    (tmp_path / "a.jsonl").write_bytes(lines[:500])
+    changed = newsmill(*asked, **place)
+    assert (changed.returncode, b"has changed at :100" in changed.stderr) == (1, True)
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve the files of a folder, with Last-Modified and 304; yields the address."""
+    handler = partial(SimpleHTTPRequestHandler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def rss(*paths: str) -> str:
+    items = "".join(f"<item><title>{path}</title><link>https://a.example/{path}</link></item>" for path in paths)
+    return f'<rss version="2.0"><channel><title>The Outlet</title>{items}</channel></rss>'
+
+
+def test_a_feed_that_is_followed_gives_each_page_once_even_after_a_restart(
+    embedded: EmbeddedBroker, topic_prefix: str, tmp_path: Path
+) -> None:
+    place = {"NEWSMILL_BROKER": embedded.url, "NEWSMILL_TOPIC_PREFIX": topic_prefix}
+    newsmill("topics", "create", "--partitions", "1", **place)
+    (tmp_path / "feed.xml").write_text(rss("1"))
+    state = tmp_path / "seen.json"
+    with served(tmp_path) as address:
+        asked = ["publish", "--feed", f"{address}/feed.xml", "--feed", f"{address}/no.xml", "--state", state]
+        with running(*asked, "--follow", "1", **place) as follow:
+            said = await_line(follow, b"File not found")
+            assert b"1 of 1 events published" in said
+            (tmp_path / "feed.xml").write_text(rss("2", "1"))
+            os.utime(tmp_path / "feed.xml", (4e9, 4e9))  # Last-Modified is in whole seconds
+            await_line(follow, b"1 of 1 events published")
+            await_line(follow, b"File not found")  # tried again, with nothing else to tell
+            code, _, _ = end(follow, signal.SIGINT)
+        assert code in (0, 130)  # 130 in the middle of a round
+        (tmp_path / "feed.xml").write_text(rss("3", "2", "1"))
+        os.utime(tmp_path / "feed.xml", (4.1e9, 4.1e9))
+        once = newsmill(*asked, **place)
+    assert (once.returncode, b"1 of 1 events published" in once.stderr) == (1, True)
+    assert b"no.xml: HTTP 404 File not found" in once.stderr
+    found = events(place, "raw", 3)
+    assert [event["url"][-1] for event in found] == ["1", "2", "3"]
+    assert found[0]["source"] == "The Outlet"
+
+
+@pytest.mark.parametrize(
+    "arguments,message", [((), b"nothing to publish"), (("--follow", "5", "-"), b"--follow is for")]
+)
+def test_what_cannot_be_published_is_said_before_a_broker_is_asked(
+    arguments: tuple[str, ...], message: bytes
+) -> None:  # fmt: skip
+    done = newsmill("publish", *arguments, NEWSMILL_BROKER=UNREACHABLE)
+    assert (done.returncode, message in done.stderr) == (2, True)
 
 
 def test_publishing_what_another_program_has_not_written_yet_can_be_interrupted(place: dict[str, str]) -> None:
@@ -351,8 +446,8 @@ async def test_events_are_confirmed_one_by_one(embedded: EmbeddedBroker, topic_p
     (tmp_path / "a.jsonl").write_bytes(b"{}\n" * 300)
     seen: list[int] = []
     async with asyncio.timeout(60):
-        sent = await send(
-            settings, [str(tmp_path / "a.jsonl")], topics.raw.name, lambda sent, _: seen.append(sent.events)
-        )
+        async with sending(settings, topics.raw.name, show=lambda sent, _: seen.append(sent.events)) as sender:
+            await sender.send(in_background(read([str(tmp_path / "a.jsonl")])))
+    sent = sender.sent
     assert (sent.events, sent.confirmed, sent.problems) == (300, 300, [])
     assert seen == list(range(1, 301))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from agents.cli.publish import send
+from agents.cli.send import send
 from schemas import Article
 from streams.broker import free_port
 from streams.cluster import create_topics

@@ -1,0 +1,124 @@
+"""Sending raw events and waiting until the broker has confirmed each, a bounded number of them at once."""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+from agents.cli.errors import Failed
+
+if TYPE_CHECKING:
+    from agents.inputs import Item, RawInput
+    from streams.pace import Pace
+    from streams.publisher import Confirmation, Publisher
+    from streams.settings import Settings
+
+PATIENCE = 120.0  # seconds without a confirmation: longer than a broker takes to start, or another one to lead
+UNCONFIRMED = 200  # events on their way at once; with pages of 100 kB, 20 MB
+
+
+@dataclass
+class Sent:
+    """What became of the inputs."""
+
+    events: int = 0
+    confirmed: int = 0
+    problems: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+Show: TypeAlias = Callable[[Sent, "Item"], None]
+Confirmed: TypeAlias = Callable[["RawInput"], None]
+
+
+class Sender:
+    """Sends inputs' events to one topic and counts in `sent` what becomes of them; `show` is called after each."""
+
+    def __init__(self, publisher: "Publisher", topic: str, patience: float, pace: "Pace", show: Show) -> None:
+        self.sent = Sent()
+        self._publisher = publisher
+        self._topic = topic
+        self._patience = patience
+        self._pace = pace
+        self._show = show
+        self._waiting: deque[tuple[RawInput, Confirmation]] = deque()
+
+    async def send(self, items: AsyncIterator["Item"], confirmed: Confirmed = lambda _: None) -> None:
+        """Send the events and wait for their confirmation; `confirmed` is told of each that need not come again.
+
+        Raises TimeoutError where the broker confirms nothing for `patience` seconds.
+        """
+        from agents.inputs import PassedOver, Unreadable
+        from streams.records import Record
+
+        async for item in items:
+            if isinstance(item, Unreadable):
+                self.sent.problems.append((item.name, item.problem))
+            elif isinstance(item, PassedOver):
+                self.sent.notes += [str(item)] if item.causes else []
+            else:
+                await self._pace.turn()
+                self.sent.events += 1
+                record = Record(self._topic, item.key, item.value)
+                async with asyncio.timeout(self._patience):  # aiokafka's buffer may be full
+                    self._waiting.append((item, await self._publisher.send([record])))
+            while self._waiting and (len(self._waiting) >= UNCONFIRMED or self._waiting[0][1].is_known):
+                await self._confirm(confirmed)
+            self._show(self.sent, item)
+        while self._waiting:
+            await self._confirm(confirmed)
+
+    async def _confirm(self, confirmed: Confirmed) -> None:
+        """Count a confirmed event, or one the topic does not take; raises TimeoutError."""
+        from schemas import Rejected
+
+        item, confirmation = self._waiting.popleft()
+        try:
+            async with asyncio.timeout(self._patience):
+                await confirmation.wait()
+            self.sent.confirmed += 1
+        except Rejected as error:
+            self.sent.problems.append((item.name, error.message))
+        confirmed(item)
+
+
+Sending: TypeAlias = Callable[["Settings", str], AbstractAsyncContextManager[Sender]]
+
+
+@asynccontextmanager
+async def sending(
+    settings: "Settings",
+    topic: str,
+    *,
+    patience: float = PATIENCE,
+    rate: float = 0,
+    show: Show = lambda _, __: None,
+) -> AsyncIterator[Sender]:
+    """Give a sender of `rate` events a second at most, 0 for no limit.
+
+    Raises Failed where the broker confirms nothing for `patience` seconds.
+    """
+    from streams.pace import Pace
+    from streams.publisher import publishing
+
+    async with publishing(settings) as publisher:
+        sender = Sender(publisher, topic, patience, Pace(rate), show)
+        try:
+            yield sender
+        except TimeoutError:
+            raise Failed(
+                f"{settings.broker} (NEWSMILL_BROKER) has confirmed nothing for {patience:g} s: "
+                f"{sender.sent.confirmed} of {sender.sent.events} events are published for sure; "
+                "see the broker's log for why it takes no more"
+            ) from None
+
+
+async def send(settings: "Settings", found: list[str], topic: str, *, patience: float = PATIENCE) -> Sent:
+    """Send the events of inputs and wait until the broker has confirmed each; raises Failed."""
+    from agents.inputs import in_background, read
+
+    async with sending(settings, topic, patience=patience) as sender:
+        await sender.send(in_background(read(found)))
+    return sender.sent

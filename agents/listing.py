@@ -1,0 +1,78 @@
+"""What feeds and sitemaps list: pages to be fetched, with what is said of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import orjson
+
+MAX_URL, MAX_ID, MAX_SOURCE, MAX_LANGUAGE = 8192, 1024, 1024, 35  # characters, of the fields of a raw event
+
+
+class NotListing(Exception):
+    """A document is no feed or no sitemap; the message says what is wrong with it."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A page that is listed, and the raw event that has newsmill fetch it."""
+
+    url: str
+    event: bytes
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The pages of a feed or a sitemap, the sitemaps it leads to, and how many entries are no page by cause."""
+
+    pages: Sequence[Listed] = ()
+    sitemaps: Sequence[str] = ()
+    passed: Mapping[str, int] | None = None
+
+
+def is_url(url: str | None) -> bool:
+    """Tell whether this is a URL newsmill may fetch."""
+    return url is not None and len(url) <= MAX_URL and url.lower().startswith(("http://", "https://"))
+
+
+def without_credentials(address: str) -> str:
+    """Return a URL as it may be shown and published: without the user and the password in it."""
+    scheme, colon, rest = address.partition("://")
+    host, slash, path = rest.partition("/")
+    return f"{scheme}{colon}{host.rpartition('@')[2]}{slash}{path}" if colon else address
+
+
+def listed(
+    url: str,
+    metadata: Mapping[str, object],
+    *,
+    identity: str | None = None,
+    title: str | None = None,
+    published_at: datetime | None = None,
+    source: str | None = None,
+    language: str | None = None,
+) -> Listed:
+    """Make the event of a page; what is empty or longer than an event may have it is left out."""
+    event = {
+        "url": url,
+        "id": _within(identity, MAX_ID),
+        "title": title,
+        "published_at": published_at,
+        "source": _within(source, MAX_SOURCE),
+        "language": _within(language, MAX_LANGUAGE),
+        "metadata": {name: value for name, value in metadata.items() if value},
+    }
+    return Listed(url, orjson.dumps({name: value for name, value in event.items() if value}))
+
+
+def as_time(text: str | None) -> datetime | None:
+    """Return the time of a W3C date, UTC where it has no zone; None where it is none."""
+    try:
+        time = datetime.fromisoformat((text or "").strip())
+        return time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _within(text: str | None, limit: int) -> str | None:
+    return text if text is not None and len(text) <= limit else None
