@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import httpx
-from aiokafka import TopicPartition
+from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.coordinator.protocol import ConsumerProtocolMemberAssignment
 from aiokafka.errors import GroupCoordinatorNotAvailableError, for_code
@@ -24,6 +24,7 @@ from streams.tally import Letters, Tally
 from streams.topics import RETRY, Topic, Topics, consumer_group
 
 PATIENCE = 20.0  # seconds the broker gets to answer one look, but for the dead letters
+GLANCE = 2.0  # seconds in which the newest records have to come; an offset may have none (a transaction's marker)
 ABSENT = "Absent"  # a group nobody has joined, which Kafka calls dead
 
 Offsets = Mapping[TopicPartition, int]
@@ -61,6 +62,7 @@ class TopicStatus:
     partitions: int
     records: int
     rate: float | None  # records a second
+    newest: datetime | None  # when the newest was put there, or was seen to have been since the look before
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,7 @@ class Survey:
     before: Look | None = None
     topics: Topics = field(init=False)
     tally: Tally = field(init=False)
+    newest: dict[str, datetime] = field(default_factory=dict)  # by topic
 
     def __post_init__(self) -> None:
         self.topics = Topics(self.settings)
@@ -114,13 +117,15 @@ class Survey:
                 for stage, places in sources.items()
             }
             first, end = await self._offsets(_places(self.topics.all(), partitions))
-        workers = await scrape_all(self.metrics)
+        at, clock = datetime.now(UTC), time.monotonic()
         done = {
-            stage: {place: max(at, first[place]) for place, at in found.items()} for stage, found in committed.items()
+            stage: {place: max(offset, first[place]) for place, offset in offsets.items()}
+            for stage, offsets in committed.items()
         }
-        now = Look(time.monotonic(), first, end, done, workers)
-        at = datetime.now(UTC)
-        if self.before is None or self._moved(self.topics.dead_letters, now):
+        now = Look(clock, first, end, done, await scrape_all(self.metrics))
+        moved = self._moved(now)
+        self.newest |= dict.fromkeys(moved, at)
+        if self.before is None or self.topics.dead_letters.name in moved:
             await self.tally.read(at)
         status = self._status(at, now, groups, partitions)
         self.before = now
@@ -136,14 +141,18 @@ class Survey:
         consumer = new_consumer(self.settings, "newsmill-status")
         try:
             await consumer.start()
-            return await consumer.beginning_offsets(places), await consumer.end_offsets(places)
+            first, end = await consumer.beginning_offsets(places), await consumer.end_offsets(places)
+            if self.before is None:
+                self.newest = await _newest(consumer, [place for place in places if end[place] > first[place]], end)
         finally:
             await consumer.stop()
+        return first, end
 
-    def _moved(self, topic: Topic, now: Look) -> bool:
-        assert self.before is not None
-        ends = self.before.end
-        return any(end != ends.get(place) for place, end in now.end.items() if place.topic == topic.name)
+    def _moved(self, now: Look) -> set[str]:
+        """Return the topics that got records since the look before."""
+        if self.before is None:
+            return set()
+        return {place.topic for place, end in now.end.items() if end > self.before.end.get(place, 0)}
 
     def _status(
         self,
@@ -153,7 +162,6 @@ class Survey:
         partitions: Mapping[str, int],
     ) -> Status:
         before = self.before
-        seconds = None if before is None else now.at - before.at
         stages = []
         for stage, (state, members) in groups.items():
             lags = lag_by_topic(now.done[stage], now.end)
@@ -165,12 +173,12 @@ class Survey:
         return Status(
             at=at,
             broker=self.settings.broker,
-            seconds=seconds,
+            seconds=None if before is None else now.at - before.at,
             stages=tuple(stages),
             topics=tuple(self._topic(topic.name, now, partitions) for topic in self.topics.all()),
             dead_letters=self.tally.letters(at),
             workers=now.workers,
-            outcomes={} if before is None or seconds is None else outcome_rates(before.workers, now.workers, seconds),
+            outcomes={} if before is None else outcome_rates(before.workers, now.workers, now.at - before.at),
             age_seconds=ages(now.workers),
         )
 
@@ -178,7 +186,7 @@ class Survey:
         ends = {place: end for place, end in now.end.items() if place.topic == name}
         records = sum(end - now.first[place] for place, end in ends.items())
         rate = None if self.before is None else speed(self.before.end, ends, now.at - self.before.at)
-        return TopicStatus(name, partitions[name], records, rate)
+        return TopicStatus(name, partitions[name], records, rate, self.newest.get(name))
 
 
 def lag_by_topic(done: Offsets, end: Offsets) -> dict[str, int]:
@@ -192,6 +200,21 @@ def lag_by_topic(done: Offsets, end: Offsets) -> dict[str, int]:
 def speed(before: Offsets, now: Offsets, seconds: float) -> float:
     """Return by how many offsets a second partitions got on; one that was not there before began at 0."""
     return sum(max(0, at - before.get(place, 0)) for place, at in now.items()) / seconds
+
+
+async def _newest(consumer: AIOKafkaConsumer, places: Sequence[TopicPartition], end: Offsets) -> dict[str, datetime]:
+    """Return the time of each topic's newest record, from the last one of each partition."""
+    newest: dict[str, int] = {}
+    waiting = set(places)
+    consumer.assign(places)
+    for place in places:
+        consumer.seek(place, end[place] - 1)
+    until = time.monotonic() + GLANCE
+    while waiting and time.monotonic() < until:
+        for place, records in (await consumer.getmany(*waiting, timeout_ms=500)).items():
+            waiting.discard(place)
+            newest[place.topic] = max(newest.get(place.topic, 0), *(record.timestamp for record in records))
+    return {topic: datetime.fromtimestamp(milliseconds / 1000, UTC) for topic, milliseconds in newest.items()}
 
 
 def _places(topics: Iterable[Topic], partitions: Mapping[str, int]) -> list[TopicPartition]:

@@ -57,11 +57,11 @@ class Tally:
 
     def letters(self, now: datetime) -> Letters:
         """Count those of the hour before a moment."""
-        since = now - SPAN
+        since = max(now - SPAN, self._whole_since)
         self._read = [(time, reason) for time, reason in self._read if time >= since]
         counts = Counter(reason for _, reason in self._read)
         by_reason = dict(sorted(counts.items(), key=lambda cell: (-cell[1], cell[0])))
-        return Letters(max(since, self._whole_since), self._whole_since > since, by_reason)
+        return Letters(since, self._whole_since > now - SPAN, by_reason)
 
 
 def newest(ranges: Mapping[int, range], most: int) -> dict[int, range]:

@@ -10,7 +10,7 @@ from rich.text import Text
 from agents.cli.show import NOTHING, one_line
 from schemas.base import format_time
 from streams.scrape import WorkerStatus
-from streams.status import MemberStatus, StageStatus, Status, TopicStatus
+from streams.status import MemberStatus, StageStatus, Status
 from streams.topics import Topics
 
 ROOM = 60  # characters for the hosts of a stage's workers
@@ -33,7 +33,7 @@ def _parts(status: Status, topics: Topics, trouble: str) -> Iterator[RenderableT
         yield from _workers(status)
     yield from _dead_letters(status)
     yield Text()
-    yield _topics(status.topics, topics)
+    yield _topics(status, topics)
 
 
 def _table(*titles: str, right: Sequence[str] = ()) -> Table:
@@ -105,10 +105,15 @@ def _dead_letters(status: Status) -> Iterator[RenderableType]:
         yield table
 
 
-def _topics(found: Sequence[TopicStatus], topics: Topics) -> Table:
-    table = _table("topic", "partitions", "records", "new/s", right=("partitions", "records", "new/s"))
-    for topic in found:
-        table.add_row(topics.short(topic.topic), str(topic.partitions), f"{topic.records:,}", rate(topic.rate))
+def _topics(status: Status, topics: Topics) -> Table:
+    titles = ("partitions", "records", "new/s", "newest")
+    table = _table("topic", *titles, right=titles)
+    for topic in status.topics:
+        age = NOTHING
+        if topic.newest is not None:
+            age = f"{seconds(max(0.0, (status.at - topic.newest).total_seconds()))} ago"
+        name = topics.short(topic.topic)
+        table.add_row(name, str(topic.partitions), f"{topic.records:,}", rate(topic.rate), age)
     return table
 
 

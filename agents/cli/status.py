@@ -37,7 +37,7 @@ def status(
 
     By stage, the state of its consumer group, its lag in events, and the workers
     it has; by topic, the records there are. Events that wait for a retry are the
-    lag of retry. Rates are over the time between two looks, a second without
+    lag of retry. Rates are over the time between two looks, a second or so without
     --watch. Of the dead letters of the last hour, the newest 1000 are counted.
 
     Workers named by --metrics also tell the age of articles since they were

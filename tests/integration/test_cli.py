@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -212,6 +212,42 @@ def test_a_watched_status_is_a_line_a_look_until_it_is_interrupted(place: dict[s
     assert (code, errors) == (0, b"")
     assert looks[0]["seconds"] is None
     assert 0.5 <= looks[2]["seconds"] < 10
+
+
+def test_a_watched_status_is_redrawn_in_its_place_on_a_terminal(place: dict[str, str]) -> None:
+    ours, theirs = os.openpty()
+    terminal = environment(place) | {"TERM": "xterm", "COLUMNS": "120", "LINES": "50"}
+    with subprocess.Popen(command("status", "-w", "--every", "0.5"), stdout=theirs, cwd=ROOT, env=terminal) as watch:
+        os.close(theirs)
+        seen = b""
+        try:
+            while seen.count(b"rates over") < 2:  # the first look has none
+                seen += os.read(ours, 65_536)
+            watch.send_signal(signal.SIGINT)
+            with suppress(OSError):  # as a terminal ends
+                while os.read(ours, 65_536):
+                    pass
+            assert watch.wait(LIMIT) == 0
+        finally:
+            watch.kill()
+    os.close(ours)
+    first, *_, last = seen.split(b"kafka://")
+    assert first.endswith(b"\x1b[1m")
+    assert b"\x1b[1A\x1b[2K" in seen
+    assert b"extract" in last
+
+
+def test_a_watched_status_outlives_the_broker_and_says_that_it_is_gone(topic_prefix: str) -> None:
+    with EmbeddedBroker() as broker:
+        place = {"NEWSMILL_BROKER": broker.url, "NEWSMILL_TOPIC_PREFIX": topic_prefix, "NEWSMILL_PARTITIONS": "1"}
+        assert newsmill("topics", "create", **place).returncode == 0
+        with running("status", "--watch", "--every", "0.5", **place) as watch:
+            assert watch.stdout is not None
+            assert watch.stdout.readline().startswith(broker.url.encode())
+            broker.stop()
+            await_line(watch, b"newsmill: no Kafka broker answers")
+            code, _, _ = end(watch, signal.SIGINT)
+    assert code == 0
 
 
 def test_the_status_of_missing_topics_is_one_line(embedded: EmbeddedBroker, topic_prefix: str) -> None:

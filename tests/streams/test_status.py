@@ -1,6 +1,7 @@
 """How an installation stands: lag, members and rates as they are on the broker, with nothing changed by looking."""
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from aiokafka import TopicPartition
@@ -13,6 +14,7 @@ from streams.status import ABSENT, StageStatus, Status, Survey, lag_by_topic, sp
 from streams.topics import Topics, consumer_group
 from tests.conftest import Broker
 from tests.support.letters import dead_letter, put_letters
+from tests.support.records import producer
 from tests.support.stage import committed, publish_records, running_stage, stage_settings
 
 
@@ -91,6 +93,27 @@ async def test_dead_letters_that_come_between_two_looks_are_counted(broker: Brok
     await put_letters(settings, dead_letter("raw"))
     assert (await survey.look()).dead_letters.by_reason == {"no_article": 1}
     assert (await survey.look()).dead_letters.by_reason == {"no_article": 1}
+
+
+async def test_a_topics_newest_record_is_dated(broker: Broker, topic_prefix: str) -> None:
+    settings = stage_settings(broker, topic_prefix, partitions=2)
+    topics = Topics(settings)
+    await create_topics(settings, topics)
+    now = datetime.now(UTC).replace(microsecond=0)
+    async with producer(settings.bootstrap) as client:
+        for partition, minutes in ((0, 10), (0, 30), (1, 20)):  # ago; what counts is the last of each partition
+            moment = int((now - timedelta(minutes=minutes)).timestamp() * 1000)
+            await client.send_and_wait(topics.raw.name, b"a", partition=partition, timestamp_ms=moment)
+    survey = Survey(settings)
+    last = now - timedelta(minutes=20)
+    assert newest(await survey.look()) == {topics.raw.name: last}
+    await publish_records(settings, topics.articles.name, [(None, b"a", ())])
+    second = await survey.look()
+    assert newest(second) == {topics.raw.name: last, topics.articles.name: second.at}
+
+
+def newest(status: Status) -> dict[str, datetime]:
+    return {topic.topic: topic.newest for topic in status.topics if topic.newest is not None}
 
 
 async def test_missing_topics_and_no_broker_are_said(embedded: Broker, topic_prefix: str) -> None:

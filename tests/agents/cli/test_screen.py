@@ -1,7 +1,7 @@
 """The screen of `newsmill status`: everything on it, aligned, and safe for a terminal."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 
 import pytest
@@ -25,7 +25,10 @@ STATUS = Status(
         StageStatus("extract", "newsmill-extract", "Stable", 16, 1234, {}, 41.5, MEMBERS),
         StageStatus("enrich", "newsmill-enrich", "Absent", 8, 5, {}, 0.0, ()),
     ),
-    topics=(TopicStatus("news.raw.v1", 8, 1_000_000, 3.25), TopicStatus("newsmill.unique.v1", 8, 0, 0.0)),
+    topics=(
+        TopicStatus("news.raw.v1", 8, 1_000_000, 3.25, NOW - timedelta(seconds=59.9)),
+        TopicStatus("newsmill.unique.v1", 8, 0, 0.0, None),
+    ),
     dead_letters=Letters(datetime(2026, 11, 24, 11, tzinfo=UTC), False, {"no_article": 12, "fetch_failed": 3}),
     workers=(
         WorkerStatus("a:8080", ready=True, in_flight={"extract": 3, "enrich": 4}, pool_depth=2, pool_size=8,
@@ -59,7 +62,8 @@ def test_a_stage_has_its_state_lag_rate_and_workers() -> None:
 
 def test_topics_have_short_names_and_dead_letters_their_reasons() -> None:
     text = drawn(STATUS)
-    assert line(text, "raw") == "raw 8 1,000,000 3.25".split()
+    assert line(text, "raw") == "raw 8 1,000,000 3.25 60 s ago".split()
+    assert line(text, "unique") == "unique 8 0 0 -".split()
     assert "15 dead letters of the last hour" in text
     assert line(text, "no_article") == ["no_article", "12"]
 
