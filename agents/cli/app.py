@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from agents.cli import dead_letters, demo, process, publish, replay, run, schema, settings, tail, topics, worker
+from agents.cli import dead_letters, demo, process, publish, replay, run, schema, settings, status, tail, topics, worker
 from agents.cli.errors import problem
 
 
@@ -69,6 +69,7 @@ app.command(rich_help_panel="Try it")(process.process)
 app.command(rich_help_panel="Try it")(run.run)
 app.command(rich_help_panel="Feed and watch")(publish.publish)
 app.command(rich_help_panel="Feed and watch")(tail.tail)
+app.command(rich_help_panel="Feed and watch")(status.status)
 app.command(rich_help_panel="Serve")(worker.worker)
 app.add_typer(topics.app, name="topics", rich_help_panel="Serve")
 app.add_typer(schema.app, name="schema", rich_help_panel="Serve")

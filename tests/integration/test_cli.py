@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -284,6 +284,73 @@ def test_publishing_what_another_program_has_not_written_yet_can_be_interrupted(
     assert code == 130
 
 
+def test_the_status_of_what_nobody_has_read_is_lag_and_no_worker(place: dict[str, str]) -> None:
+    newsmill("publish", "-", stdin=b'{"id": "a"}\n{"id": "b"}\n', **place)
+    done = newsmill("status", "--json", "--metrics", "http://127.0.0.1:1", **place)
+    assert (done.returncode, done.stdout.count(b"\n")) == (0, 1)
+    status = json.loads(done.stdout)
+    lags = {stage["stage"]: (stage["lag"], len(stage["members"])) for stage in status["stages"]}
+    assert lags == {"extract": (2, 0), "fetch": (0, 0), "deduplicate": (0, 0), "enrich": (0, 0), "retry": (0, 0)}
+    assert next((topic["records"], topic["rate"]) for topic in status["topics"]) == (2, 0)
+    assert status["workers"][0]["problem"].startswith("does not answer")
+    shown = newsmill("status", **place)
+    assert (shown.returncode, shown.stderr) == (0, b"")
+    assert b"\x1b" not in shown.stdout
+    assert [line.split()[3] for line in shown.stdout.decode().splitlines() if line.startswith("extract ")] == ["2"]
+
+
+def test_a_watched_status_is_a_line_a_look_until_it_is_interrupted(place: dict[str, str]) -> None:
+    with running("status", "--watch", "--every", "0.5", "--json", **place) as watch:
+        assert watch.stdout is not None
+        looks = [json.loads(watch.stdout.readline()) for _ in range(3)]
+        code, _, errors = end(watch, signal.SIGINT)
+    assert (code, errors) == (0, b"")
+    assert looks[0]["seconds"] is None
+    assert 0.5 <= looks[2]["seconds"] < 10
+
+
+def test_a_watched_status_is_redrawn_in_its_place_on_a_terminal(place: dict[str, str]) -> None:
+    ours, theirs = os.openpty()
+    terminal = environment(place) | {"TERM": "xterm", "COLUMNS": "120", "LINES": "50"}
+    with subprocess.Popen(command("status", "-w", "--every", "0.5"), stdout=theirs, cwd=ROOT, env=terminal) as watch:
+        os.close(theirs)
+        seen = b""
+        try:
+            while seen.count(b"rates over") < 2:  # the first look has none
+                seen += os.read(ours, 65_536)
+            watch.send_signal(signal.SIGINT)
+            with suppress(OSError):  # as a terminal ends
+                while os.read(ours, 65_536):
+                    pass
+            assert watch.wait(LIMIT) == 0
+        finally:
+            watch.kill()
+    os.close(ours)
+    first, *_, last = seen.split(b"kafka://")
+    assert first.endswith(b"\x1b[1m")
+    assert b"\x1b[1A\x1b[2K" in seen
+    assert b"extract" in last
+
+
+def test_a_watched_status_outlives_the_broker_and_says_that_it_is_gone(topic_prefix: str) -> None:
+    with EmbeddedBroker() as broker:
+        place = {"NEWSMILL_BROKER": broker.url, "NEWSMILL_TOPIC_PREFIX": topic_prefix, "NEWSMILL_PARTITIONS": "1"}
+        assert newsmill("topics", "create", **place).returncode == 0
+        with running("status", "--watch", "--every", "0.5", **place) as watch:
+            assert watch.stdout is not None
+            assert watch.stdout.readline().startswith(broker.url.encode())
+            broker.stop()
+            await_line(watch, b"newsmill: no Kafka broker answers")
+            code, _, _ = end(watch, signal.SIGINT)
+    assert code == 0
+
+
+def test_the_status_of_missing_topics_is_one_line(embedded: EmbeddedBroker, topic_prefix: str) -> None:
+    done = newsmill("status", "--broker", embedded.url, NEWSMILL_TOPIC_PREFIX=topic_prefix)
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (1, b"", 1)
+    assert b"are missing" in done.stderr
+
+
 @pytest.mark.slow
 def test_a_worker_takes_the_samples_through_and_ends_cleanly(place: dict[str, str]) -> None:
     with running("worker", **place) as worker:
@@ -396,7 +463,8 @@ def test_processing_names_what_it_could_not_read_and_writes_the_rest(tmp_path: P
 
 
 @pytest.mark.parametrize(
-    "arguments", [["worker"], ["tail"], ["publish", str(SAMPLES)], ["topics", "check"], ["topics", "create"]]
+    "arguments",
+    [["worker"], ["tail"], ["publish", str(SAMPLES)], ["topics", "check"], ["topics", "create"], ["status"]],
 )
 def test_no_broker_is_one_line_with_its_address_and_setting(arguments: list[str]) -> None:
     done = newsmill(*arguments, "--broker", UNREACHABLE)
@@ -422,6 +490,7 @@ def test_a_taken_port_for_metrics_is_named_with_its_setting(place: dict[str, str
         (["process", "Makefile"], {}, "Makefile: cannot tell what this is"),
         (["process", str(SAMPLES), "-o", "/nowhere/a.jsonl"], {}, "/nowhere/a.jsonl: cannot write there: No such file"),
         (["process", str(SAMPLES), "--jobs", "0"], {}, "NEWSMILL_POOL_SIZE: "),
+        (["status", "--metrics", "worker:8080"], {}, "--metrics: expected addresses like http://host:port/metrics"),
         (["demo", "missing.html"], {}, "missing.html: no such file or folder"),
     ],
 )
