@@ -9,6 +9,7 @@ import asyncio
 import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -19,6 +20,7 @@ from schemas import DeadLetter, Origin, Reason, Rejected, Transient
 from schemas.dead_letter import Headers
 from streams.attempts import Failure, attempt
 from streams.breaker import Breaker
+from streams.log import bound
 from streams.metrics import Metrics, Outcome
 from streams.publisher import Publisher
 from streams.records import Record, replays
@@ -95,6 +97,7 @@ class Result:
     outcome: Outcome
     records: Sequence[Record] = ()
     raw_timestamp: float | None = None  # of the raw event behind a published article, seconds since the epoch
+    article: str | None = None  # its id, where the stage knows it
 
 
 Work = Callable[[Incoming], Awaitable[Result]]
@@ -152,10 +155,10 @@ class Delivery:
         self._show_window()
         if self._ordered:
             sent = asyncio.Event()
-            self._begin(incoming, self._process_and_finish(incoming, finish, None, sent))
+            self._begin(incoming, self._see_through(incoming, finish, None, sent))
             await sent.wait()
         else:
-            self._begin(incoming, self._process_and_finish(incoming, finish, *self._enter_lane(incoming)))
+            self._begin(incoming, self._see_through(incoming, finish, *self._enter_lane(incoming)))
 
     def oldest(self, topic: str, partition: int) -> float | None:
         """Return the timestamp, in seconds since the epoch, of the oldest event in hand of a partition."""
@@ -195,12 +198,28 @@ class Delivery:
         self._lanes[incoming.lane] = sent
         return before, sent
 
-    async def _process_and_finish(
+    async def _see_through(
         self, incoming: Incoming, finish: Finish, before: asyncio.Event | None, sent: asyncio.Event
     ) -> None:
+        """See an event through to its end, and count it; its lines in the log say which it is."""
+        started = time.perf_counter()
+        with self._bound(incoming):
+            result = await self._process_and_finish(incoming, finish, before, sent)
+            log.debug("event finished", outcome=result.outcome.value, seconds=time.perf_counter() - started)
+        self._count(incoming, result)
+
+    def _bound(self, incoming: Incoming) -> AbstractContextManager[None]:
+        at = incoming.past.origin if incoming.past else incoming
+        return bound(stage=self._stage, topic=at.topic, partition=at.partition, offset=at.offset, key=incoming.key)
+
+    async def _process_and_finish(
+        self, incoming: Incoming, finish: Finish, before: asyncio.Event | None, sent: asyncio.Event
+    ) -> Result:
         """Work on an event, send what comes of it when its turn has come, and acknowledge it when that is confirmed."""
         try:
             result = await self._work_or_give_up(incoming)
+            if result.article is not None:
+                structlog.contextvars.bind_contextvars(article=result.article)  # the task's own, and its last event
             if before is not None:
                 await before.wait()
             confirmation = await self._publisher.send(result.records)
@@ -216,7 +235,7 @@ class Delivery:
             result = self._dead_letter(incoming, Failure(error, attempt=1))
             await (await self._publisher.send(result.records)).wait()
         finish()
-        self._count(incoming, result)
+        return result
 
     def _count(self, incoming: Incoming, result: Result) -> None:
         """Count a finished event; raises BreakerTripped."""
@@ -246,12 +265,13 @@ class Delivery:
         return Result(Outcome.RETRY, (wait(letter, topic, _waits(incoming) + 1),))
 
     def _dead_letter(self, incoming: Incoming, failure: Failure) -> Result:
-        record = dead_letter(incoming.letter(self._stage, failure), self._topics, self._metrics)
+        letter = incoming.letter(self._stage, failure)
+        record = dead_letter(letter, self._topics, self._metrics)
         return Result(Outcome.DEAD_LETTER, (record,))
 
 
 def dead_letter(letter: DeadLetter, topics: Topics, metrics: Metrics) -> Record:
-    """Count and log a dead letter, and return its record."""
+    """Count a dead letter, log it where its event is bound, and return its record."""
     metrics.dead_letters.labels(stage=letter.stage, reason=letter.reason).inc()
     _log_failure(log.error if letter.reason is Reason.UNEXPECTED else log.info, "dead letter", letter)
     return Record(topics.dead_letters.name, letter.key, letter.value, letter.to_headers())
@@ -263,7 +283,4 @@ def _waits(incoming: Incoming) -> int:
 
 
 def _log_failure(tell: Callable[..., Any], what: str, letter: DeadLetter) -> None:
-    origin = letter.origin
-    assert origin is not None, "every event on Kafka has an origin"
-    tell(what, stage=letter.stage, reason=letter.reason.value, error=letter.error, attempt=letter.attempt,
-         topic=origin.topic, partition=origin.partition, offset=origin.offset)  # fmt: skip
+    tell(what, reason=letter.reason.value, error=letter.error, attempt=letter.attempt)
