@@ -27,6 +27,7 @@ from streams.records import Record, replays
 from streams.retries import Past, wait
 from streams.settings import Settings, Stage
 from streams.topics import Topics
+from streams.traces import OFF, Span, Traces
 from streams.version import VERSION
 from streams.window import Window
 
@@ -98,6 +99,7 @@ class Result:
     records: Sequence[Record] = ()
     raw_timestamp: float | None = None  # of the raw event behind a published article, seconds since the epoch
     article: str | None = None  # its id, where the stage knows it
+    reason: Reason | None = None  # of a failure
 
 
 Work = Callable[[Incoming], Awaitable[Result]]
@@ -126,6 +128,7 @@ class Delivery:
         *,
         halt: Callable[[Exception], None],
         ordered: bool = False,
+        traces: Traces = OFF,
     ) -> None:
         self._stage = stage
         self._work = work
@@ -135,6 +138,7 @@ class Delivery:
         self._metrics = metrics
         self._halt = halt
         self._ordered = ordered
+        self._traces = traces
         self._window = Window(settings.window, settings.max_in_flight_bytes)
         self._breaker = Breaker(stage, settings, metrics)
         self._tasks: set[asyncio.Task[None]] = set()  # asyncio holds its tasks weakly
@@ -201,10 +205,11 @@ class Delivery:
     async def _see_through(
         self, incoming: Incoming, finish: Finish, before: asyncio.Event | None, sent: asyncio.Event
     ) -> None:
-        """See an event through to its end, and count it; its lines in the log say which it is."""
+        """See an event through to its end, and count it; its lines in the log say which it is, and its span is open."""
         started = time.perf_counter()
-        with self._bound(incoming):
-            result = await self._process_and_finish(incoming, finish, before, sent)
+        with self._bound(incoming), self._traces.span(self._stage, incoming) as span:
+            result = await self._process_and_finish(incoming, finish, before, sent, span)
+            span.finished(result)
             log.debug("event finished", outcome=result.outcome.value, seconds=time.perf_counter() - started)
         self._count(incoming, result)
 
@@ -213,11 +218,11 @@ class Delivery:
         return bound(stage=self._stage, topic=at.topic, partition=at.partition, offset=at.offset, key=incoming.key)
 
     async def _process_and_finish(
-        self, incoming: Incoming, finish: Finish, before: asyncio.Event | None, sent: asyncio.Event
+        self, incoming: Incoming, finish: Finish, before: asyncio.Event | None, sent: asyncio.Event, span: Span
     ) -> Result:
         """Work on an event, send what comes of it when its turn has come, and acknowledge it when that is confirmed."""
         try:
-            result = await self._work_or_give_up(incoming)
+            result = await self._work_or_give_up(incoming, span)
             if result.article is not None:
                 structlog.contextvars.bind_contextvars(article=result.article)  # the task's own, and its last event
             if before is not None:
@@ -246,9 +251,13 @@ class Delivery:
         if not replays(incoming.headers):  # a dead letter that was given back says nothing new of the worker
             self._breaker.note(is_dead_letter=result.outcome is Outcome.DEAD_LETTER)
 
-    async def _work_or_give_up(self, incoming: Incoming) -> Result:
-        """Do the stage's work, with attempts in place; a failure waits for a retry or becomes a dead letter."""
-        done = await attempt(lambda: self._work(incoming), self._settings, self._count_attempt)
+    async def _work_or_give_up(self, incoming: Incoming, span: Span) -> Result:
+        """Do the stage's work, with attempts in place; a failure waits for a retry or becomes a dead letter.
+
+        The work passes the span on as the event's trace; what fails goes with the headers it came with.
+        """
+        traced = span.carried_by(incoming)
+        done = await attempt(lambda: self._work(traced), self._settings, self._count_attempt)
         if not isinstance(done, Failure):
             return done
         if isinstance(done.error, Transient) and _waits(incoming) < len(self._topics.retries):
@@ -262,12 +271,12 @@ class Delivery:
         topic = self._topics.retries[_waits(incoming)]
         letter = incoming.letter(self._stage, failure)
         _log_failure(log.info, f"waits {topic.delay} s for a retry", letter)
-        return Result(Outcome.RETRY, (wait(letter, topic, _waits(incoming) + 1),))
+        return Result(Outcome.RETRY, (wait(letter, topic, _waits(incoming) + 1),), reason=letter.reason)
 
     def _dead_letter(self, incoming: Incoming, failure: Failure) -> Result:
         letter = incoming.letter(self._stage, failure)
         record = dead_letter(letter, self._topics, self._metrics)
-        return Result(Outcome.DEAD_LETTER, (record,))
+        return Result(Outcome.DEAD_LETTER, (record,), reason=letter.reason)
 
 
 def dead_letter(letter: DeadLetter, topics: Topics, metrics: Metrics) -> Record:
