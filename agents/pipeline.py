@@ -28,6 +28,7 @@ from streams.publisher import Publisher
 from streams.service import serve
 from streams.settings import Settings, Stage
 from streams.topics import Topics
+from streams.traces import Traces, tracing
 from streams.version import VERSION
 
 log = structlog.get_logger(__name__)
@@ -53,11 +54,12 @@ class Worker:
     async def run(self, stop: asyncio.Event) -> bool:
         """Work until `stop` is set; returns whether the end was asked for and everything in hand was finished.
 
-        Raises BrokerUnavailable, TopicsUnfit, PoolUnfit, BreakerTripped, OSError where the port for metrics is taken,
-        or the error of aiokafka's that says what newsmill may not do.
+        Raises InvalidSettings where traces cannot be made, BrokerUnavailable, TopicsUnfit, PoolUnfit, BreakerTripped,
+        OSError where the port for metrics is taken, or the error of aiokafka's that says what newsmill may not do.
         """
         settings = self.settings
         async with AsyncExitStack() as stack:
+            traces = await stack.enter_async_context(tracing(settings))
             cluster = await inspect(settings)
             await check_topics(settings, self.topics)
             await check_groups(settings)
@@ -78,7 +80,8 @@ class Worker:
             stack.push_async_callback(publisher.stop)
             fetcher = await stack.enter_async_context(create_fetcher(settings, self.metrics))
             watched = [
-                self._stage(stage, settings, self._work(stage, pool, fetcher), publisher) for stage in settings.stages
+                self._stage(stage, settings, self._work(stage, pool, fetcher), publisher, traces)
+                for stage in settings.stages
             ]
             apps = [one.app for one in watched]
             self._watch(stack, settings, watched)
@@ -111,11 +114,13 @@ class Worker:
             case Stage.ENRICH:
                 return enrich_work(pool, self.topics, self.metrics)
 
-    def _stage(self, stage: Stage, settings: Settings, work: Work, publisher: Publisher) -> Watched:
+    def _stage(self, stage: Stage, settings: Settings, work: Work, publisher: Publisher, traces: Traces) -> Watched:
         """Make a stage's app, with its delivery, for the monitor to watch."""
         ordered = isinstance(work, DeduplicateWork)
         app = create_app(stage, settings, self.metrics)
-        delivery = Delivery(stage, work, publisher, settings, self.topics, self.metrics, halt=app.halt, ordered=ordered)
+        delivery = Delivery(
+            stage, work, publisher, settings, self.topics, self.metrics, halt=app.halt, ordered=ordered, traces=traces
+        )
         app.deliver(delivery, self.topics)
         signs = [lambda: delivery.progressed]
         if isinstance(work, DeduplicateWork):

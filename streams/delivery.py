@@ -9,6 +9,7 @@ import asyncio
 import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -19,12 +20,14 @@ from schemas import DeadLetter, Origin, Reason, Rejected, Transient
 from schemas.dead_letter import Headers
 from streams.attempts import Failure, attempt
 from streams.breaker import Breaker
+from streams.log import bound
 from streams.metrics import Metrics, Outcome
 from streams.publisher import Publisher
 from streams.records import Record, moment, replays
 from streams.retries import Past, wait
 from streams.settings import Settings, Stage
 from streams.topics import Topics
+from streams.traces import OFF, Span, Traces
 from streams.version import VERSION
 from streams.window import Window
 
@@ -95,6 +98,8 @@ class Result:
     outcome: Outcome
     records: Sequence[Record] = ()
     raw_timestamp: float | None = None  # of the raw event behind a published article, seconds since the epoch
+    article: str | None = None  # its id, where the stage knows it
+    reason: Reason | None = None  # of a failure
 
 
 Work = Callable[[Incoming], Awaitable[Result]]
@@ -123,6 +128,7 @@ class Delivery:
         *,
         halt: Callable[[Exception], None],
         ordered: bool = False,
+        traces: Traces = OFF,
     ) -> None:
         self._stage = stage
         self._work = work
@@ -132,6 +138,7 @@ class Delivery:
         self._metrics = metrics
         self._halt = halt
         self._ordered = ordered
+        self._traces = traces
         self._window = Window(settings.window, settings.max_in_flight_bytes)
         self._breaker = Breaker(stage, settings, metrics)
         self._tasks: set[asyncio.Task[None]] = set()  # asyncio holds its tasks weakly
@@ -152,10 +159,10 @@ class Delivery:
         self._show_window()
         if self._ordered:
             sent = asyncio.Event()
-            self._begin(incoming, self._process_and_finish(incoming, finish, None, sent))
+            self._begin(incoming, self._see_through(incoming, finish, None, sent))
             await sent.wait()
         else:
-            self._begin(incoming, self._process_and_finish(incoming, finish, *self._enter_lane(incoming)))
+            self._begin(incoming, self._see_through(incoming, finish, *self._enter_lane(incoming)))
 
     def oldest(self, topic: str, partition: int) -> float | None:
         """Return the timestamp, in seconds since the epoch, of the oldest event in hand of a partition."""
@@ -195,12 +202,29 @@ class Delivery:
         self._lanes[incoming.lane] = sent
         return before, sent
 
-    async def _process_and_finish(
+    async def _see_through(
         self, incoming: Incoming, finish: Finish, before: asyncio.Event | None, sent: asyncio.Event
     ) -> None:
+        """See an event through to its end, and count it; its lines in the log say which it is, and its span is open."""
+        started = time.perf_counter()
+        with self._bound(incoming), self._traces.span(self._stage, incoming) as span:
+            result = await self._process_and_finish(incoming, finish, before, sent, span)
+            span.finished(result)
+            log.debug("event finished", outcome=result.outcome.value, seconds=time.perf_counter() - started)
+        self._count(incoming, result)
+
+    def _bound(self, incoming: Incoming) -> AbstractContextManager[None]:
+        at = incoming.past.origin if incoming.past else incoming
+        return bound(stage=self._stage, topic=at.topic, partition=at.partition, offset=at.offset, key=incoming.key)
+
+    async def _process_and_finish(
+        self, incoming: Incoming, finish: Finish, before: asyncio.Event | None, sent: asyncio.Event, span: Span
+    ) -> Result:
         """Work on an event, send what comes of it when its turn has come, and acknowledge it when that is confirmed."""
         try:
-            result = await self._work_or_give_up(incoming)
+            result = await self._work_or_give_up(incoming, span)
+            if result.article is not None:
+                structlog.contextvars.bind_contextvars(article=result.article)  # the task's own, and its last event
             if before is not None:
                 await before.wait()
             confirmation = await self._publisher.send(result.records)
@@ -216,7 +240,7 @@ class Delivery:
             result = self._dead_letter(incoming, Failure(error, attempt=1))
             await (await self._publisher.send(result.records)).wait()
         finish()
-        self._count(incoming, result)
+        return result
 
     def _count(self, incoming: Incoming, result: Result) -> None:
         """Count a finished event; raises BreakerTripped."""
@@ -227,9 +251,13 @@ class Delivery:
         if not replays(incoming.headers):  # a dead letter that was given back says nothing new of the worker
             self._breaker.note(is_dead_letter=result.outcome is Outcome.DEAD_LETTER)
 
-    async def _work_or_give_up(self, incoming: Incoming) -> Result:
-        """Do the stage's work, with attempts in place; a failure waits for a retry or becomes a dead letter."""
-        done = await attempt(lambda: self._work(incoming), self._settings, self._count_attempt)
+    async def _work_or_give_up(self, incoming: Incoming, span: Span) -> Result:
+        """Do the stage's work, with attempts in place; a failure waits for a retry or becomes a dead letter.
+
+        The work passes the span on as the event's trace; what fails goes with the headers it came with.
+        """
+        traced = span.carried_by(incoming)
+        done = await attempt(lambda: self._work(traced), self._settings, self._count_attempt)
         if not isinstance(done, Failure):
             return done
         if isinstance(done.error, Transient) and _waits(incoming) < len(self._topics.retries):
@@ -243,15 +271,16 @@ class Delivery:
         topic = self._topics.retries[_waits(incoming)]
         letter = incoming.letter(self._stage, failure)
         _log_failure(log.info, f"waits {topic.delay} s for a retry", letter)
-        return Result(Outcome.RETRY, (wait(letter, topic, _waits(incoming) + 1),))
+        return Result(Outcome.RETRY, (wait(letter, topic, _waits(incoming) + 1),), reason=letter.reason)
 
     def _dead_letter(self, incoming: Incoming, failure: Failure) -> Result:
-        record = dead_letter(incoming.letter(self._stage, failure), self._topics, self._metrics)
-        return Result(Outcome.DEAD_LETTER, (record,))
+        letter = incoming.letter(self._stage, failure)
+        record = dead_letter(letter, self._topics, self._metrics)
+        return Result(Outcome.DEAD_LETTER, (record,), reason=letter.reason)
 
 
 def dead_letter(letter: DeadLetter, topics: Topics, metrics: Metrics) -> Record:
-    """Count and log a dead letter, and return its record."""
+    """Count a dead letter, log it where its event is bound, and return its record."""
     metrics.dead_letters.labels(stage=letter.stage, reason=letter.reason).inc()
     _log_failure(log.error if letter.reason is Reason.UNEXPECTED else log.info, "dead letter", letter)
     return Record(topics.dead_letters.name, letter.key, letter.value, letter.to_headers())
@@ -263,7 +292,4 @@ def _waits(incoming: Incoming) -> int:
 
 
 def _log_failure(tell: Callable[..., Any], what: str, letter: DeadLetter) -> None:
-    origin = letter.origin
-    assert origin is not None, "every event on Kafka has an origin"
-    tell(what, stage=letter.stage, reason=letter.reason.value, error=letter.error, attempt=letter.attempt,
-         topic=origin.topic, partition=origin.partition, offset=origin.offset)  # fmt: skip
+    tell(what, reason=letter.reason.value, error=letter.error, attempt=letter.attempt)

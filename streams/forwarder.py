@@ -14,6 +14,7 @@ from streams.app import HEARTBEATS_PER_SESSION
 from streams.attempts import Failure
 from streams.connection import client_options
 from streams.delivery import Incoming, dead_letter
+from streams.log import bound
 from streams.metrics import Metrics
 from streams.publisher import FINAL, Confirmation, Publisher
 from streams.records import Record
@@ -109,7 +110,7 @@ class Forwarder:
             return due, waiting.come_back(self._topics), waiting.letter
         except Rejected as error:
             foreign = incoming.letter(RETRY, Failure(error, attempt=1))
-            return 0.0, dead_letter(foreign, self._topics, self._metrics), None
+            return 0.0, self._dead_letter(foreign), None
 
     async def _confirmed(self, letter: DeadLetter | None, confirmation: Confirmation) -> None:
         """Wait until a record is on the broker; an event that its stage's topic refuses becomes a dead letter.
@@ -122,8 +123,14 @@ class Forwarder:
             if letter is None:
                 raise
             refused = {"reason": error.reason, "error": error.message, "failed_at": datetime.now(UTC)}
-            record = dead_letter(letter.model_copy(update=refused), self._topics, self._metrics)
+            record = self._dead_letter(letter.model_copy(update=refused))
             await (await self._publisher.send([record])).wait()
+
+    def _dead_letter(self, letter: DeadLetter) -> Record:
+        at = letter.origin
+        assert at is not None, "every event on Kafka has an origin"
+        with bound(stage=letter.stage, topic=at.topic, partition=at.partition, offset=at.offset, key=letter.key):
+            return dead_letter(letter, self._topics, self._metrics)
 
     async def _commit(self, consumer: AIOKafkaConsumer, done: Mapping[TopicPartition, int]) -> None:
         """Commit what is done of the partitions that are still its own; the rest is another's, and given back twice."""

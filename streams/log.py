@@ -2,10 +2,13 @@
 
 import logging
 import sys
+from contextlib import AbstractContextManager
 
 import structlog
 
 from streams.settings import LogFormat, Settings
+
+SHOWN_KEY = 200  # bytes; a key may be as large as an event
 
 # Without local variables: they would put whole pages, and whatever secrets there are, into the log.
 TRACEBACKS = structlog.processors.ExceptionRenderer(structlog.tracebacks.ExceptionDictTransformer(show_locals=False))
@@ -55,6 +58,20 @@ def configure(settings: Settings) -> None:
     for name, level in NOISY.items():
         logging.getLogger(name).setLevel(max(level, root.level))
     logging.getLogger("aiokafka").addFilter(_is_news)
+
+
+def bound(*, stage: str, topic: str, partition: int, offset: int, key: bytes | None) -> AbstractContextManager[None]:
+    """Put an event's stage, place and key on every line that this task writes while the block lasts."""
+    own = {} if key is None else {"key": readable(key)}
+    return structlog.contextvars.bound_contextvars(
+        stage=str(stage), topic=topic, partition=partition, offset=offset, **own
+    )
+
+
+def readable(key: bytes) -> str:
+    """Return the beginning of a key as text that is safe in a terminal."""
+    text = key[:SHOWN_KEY].decode(errors="backslashreplace")
+    return text if text.isprintable() else repr(text)[1:-1]
 
 
 def _is_news(record: logging.LogRecord) -> bool:

@@ -129,7 +129,7 @@ class Publisher:
     def failed(self, record: Record, error: KafkaError) -> None:
         """Count and log an attempt that the broker did not confirm."""
         self._metrics.publish_failures.inc()
-        log.warning("publish failed, trying again", topic=record.topic, error=repr(error))
+        log.warning("publish failed, trying again", to=record.topic, error=repr(error))
 
 
 @asynccontextmanager

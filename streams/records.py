@@ -67,8 +67,11 @@ def trace_parent(headers: Headers, seed: str) -> bytes:
     Source: W3C Trace Context, section 3.2 (https://www.w3.org/TR/trace-context/#traceparent-header).
     """
     given = header(headers, TRACEPARENT)
-    if given is not None:
-        return given
+    return derived_trace_parent(seed) if given is None else given
+
+
+def derived_trace_parent(seed: str) -> bytes:
+    """Return the `traceparent` of an event that came without one; nobody has sampled it (flags 00)."""
     digest = hashlib.blake2b(seed.encode(), digest_size=24).hexdigest()
     return f"00-{digest[:32]}-{digest[32:]}-00".encode()
 

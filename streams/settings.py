@@ -32,6 +32,14 @@ class LogFormat(StrEnum):
     CONSOLE = "console"
 
 
+class Tracing(StrEnum):
+    """Where spans go."""
+
+    NONE = "none"
+    OTLP = "otlp"
+    CONSOLE = "console"
+
+
 class InvalidSettings(Exception):
     """A setting has a value it cannot have; the message names the environment variable."""
 
@@ -153,6 +161,10 @@ class Settings(BaseSettings):
     http_port: int = Field(default=8080, ge=0, le=65_535, description="Port for /metrics and /health; 0 picks one.")
     log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="Least severe line.")
     log_format: LogFormat = Field(default=LogFormat.AUTO, description="Log lines as `json`, `console` or `auto`.")
+    traces: Tracing = Field(
+        default=Tracing.NONE,
+        description="Where spans go: `otlp` as OTEL_* says, or `console`, by the extra `newsmill[otel]`; else `none`.",
+    )
 
     @field_validator("stages", "retry_delays", mode="before")
     @classmethod

@@ -73,7 +73,7 @@ class DeduplicateWork:
         records = [*self._state_records(incoming.partition, decision), *self._outputs(incoming, decision)]
         self._seconds.observe(time.perf_counter() - started)
         self._metrics.known_articles.labels(partition=incoming.partition).set(state.articles)
-        return Result(Outcome(decision.verdict), records)
+        return Result(Outcome(decision.verdict), records, article=decision.article.id)
 
     def _show_recovering(self, _: object = None) -> None:
         self._metrics.recovering.set(sum(not recovery.done() for recovery in self._states.values()))

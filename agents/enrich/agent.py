@@ -28,7 +28,8 @@ def enrich_work(pool: Pool, topics: Topics, metrics: Metrics) -> Work:
         headers += passed_on(incoming.headers, incoming.place)
         record = Record(topics.articles.name, done.id.encode(), done.event, headers)
         is_replay = header(incoming.headers, REPLAY) is not None  # its age says nothing about the service
-        return Result(Outcome.PUBLISHED, (record,), raw_timestamp=None if is_replay else done.raw_timestamp)
+        raw_timestamp = None if is_replay else done.raw_timestamp
+        return Result(Outcome.PUBLISHED, (record,), raw_timestamp, article=done.id)
 
     return work
 

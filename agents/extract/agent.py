@@ -32,6 +32,6 @@ def extract_work(pool: Pool, settings: Settings, topics: Topics, metrics: Metric
             return Result(Outcome.TO_FETCH, (Record(topics.fetch.name, host, incoming.value, headers),))
         seconds.observe(done.seconds)
         record = Record(topics.extracted.name, done.language.encode(), done.event, headers)
-        return Result(Outcome.EXTRACTED, (record,))
+        return Result(Outcome.EXTRACTED, (record,), article=done.id)
 
     return work

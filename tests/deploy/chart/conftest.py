@@ -102,10 +102,11 @@ SCENARIOS: dict[str, Object] = {
                 }
             },
             "priorityClassName": "low",
+            "extraEnv": [{"name": "OTEL_EXPORTER_OTLP_ENDPOINT", "value": "http://collector:4318"}],
             "networkPolicy": {
                 "kafkaPorts": [9093, 9095],
                 "metricsFrom": [{"podSelector": {}}],
-                "extraEgress": [{"ports": [{"port": 4317, "protocol": "TCP"}]}],
+                "extraEgress": [{"ports": [{"port": 4318, "protocol": "TCP"}]}],
             },
             "monitoring": {
                 "serviceMonitor": {"enabled": True, "interval": "1m", "labels": {"release": "prometheus"}},

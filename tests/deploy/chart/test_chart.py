@@ -315,6 +315,7 @@ def test_the_chart_is_of_newsmills_version() -> None:
         ({"httpPort": 80}, "httpPort"),
         ({"image": {"digest": "latest"}}, "digest"),
         ({"terminationMarginSeconds": 0}, "terminationMarginSeconds"),
+        ({"extraEnv": [{"name": "NEWSMILL_TRACES", "value": "otlp"}]}, "extraEnv"),
     ],
     ids=str,
 )

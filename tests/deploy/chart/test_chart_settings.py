@@ -50,7 +50,7 @@ def _mounted(template: Object) -> set[str]:
 
 
 def names_of(objects: list[Object], template: Object) -> set[str]:
-    return {name for name in environment(objects, template) if name != "HOME"}
+    return {name for name in environment(objects, template) if name != "HOME" and not name.startswith("OTEL_")}
 
 
 def test_every_variable_is_a_setting_of_newsmills(scenario: Scenario) -> None:
@@ -74,6 +74,13 @@ def test_newsmill_takes_the_settings_of_every_pod(
             component = owner["metadata"]["labels"]["app.kubernetes.io/component"]
             enabled = [stage for stage in Stage if given["stages"][stage]["enabled"]]
             assert list(settings.stages) == (enabled if component == "worker" else [Stage(component)])
+
+
+def test_variables_that_are_not_newsmills_reach_every_worker(scenario: Scenario) -> None:
+    given, objects = scenario
+    for deployment in of_kind(objects, "Deployment"):
+        found = environment(objects, deployment["spec"]["template"])
+        assert all(found[each["name"]] == each["value"] for each in given["extraEnv"])
 
 
 def test_every_enabled_stage_runs_in_one_deployment(
