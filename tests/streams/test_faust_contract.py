@@ -28,6 +28,7 @@ from streams.metrics import Outcome, create
 from streams.publisher import Publisher
 from streams.settings import Settings, Stage
 from streams.topics import Topics
+from streams.traces import OFF
 
 PINNED = {"faust-streaming": "0.15.3", "aiokafka": "0.14.0"}
 
@@ -152,7 +153,7 @@ async def test_no_stages_agent_has_more_than_one_at_work_since_more_lose_events_
     settings = Settings(broker="kafka://127.0.0.1:1", stages=(stage,))
     publisher = Publisher(settings, Cluster(embedded=False), create())
     try:
-        app = Worker(settings)._stage(stage, settings, work, publisher).app
+        app = Worker(settings)._stage(stage, settings, work, publisher, OFF).app
         assert [agent.concurrency for agent in app.agents.values()] == [1]
     finally:
         await publisher.stop()
