@@ -19,6 +19,7 @@ NOISY = {
     "mode": logging.WARNING,
     "httpcore": logging.WARNING,
     "httpx": logging.WARNING,
+    "stamina": logging.ERROR,  # tells of each try; the retries are counted, and what has to wait has a line
 }
 """Never below a level, whatever the setting: at DEBUG aiokafka writes requests in full, and so passwords."""
 
