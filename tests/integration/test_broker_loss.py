@@ -19,7 +19,7 @@ from tests.support.records import TopicReader
 from tests.support.stage import until
 from tests.support.worker import ROOT, WorkerProcess
 
-WORK = Load.of(stories=1_500, updates=200, copies=200, bad=100)
+WORK = Load.of(stories=900, updates=120, copies=120, bad=60)
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600), pytest.mark.kafka]
 

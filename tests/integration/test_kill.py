@@ -1,4 +1,7 @@
-"""A worker killed amid its work and started again: every raw event is accounted for, and nothing means two things."""
+"""A worker killed amid its work and started again: every raw event is accounted for, and nothing means two things.
+
+On the embedded broker; test_kill_storm.py has Apache Kafka.
+"""
 
 import asyncio
 import signal
@@ -76,24 +79,24 @@ async def read_until(worker: WorkerProcess, bootstrap: str, topics: Topics, enou
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 async def test_a_killed_worker_loses_nothing_and_says_nothing_twice_with_different_words(
-    broker, topic_prefix, tmp_path: Path
+    embedded, topic_prefix, tmp_path: Path
 ):
-    settings = load(broker=broker.url, topic_prefix=topic_prefix, partitions=4)
+    settings = load(broker=embedded.url, topic_prefix=topic_prefix, partitions=4)
     topics = Topics(settings)
     await create_topics(settings, topics)
-    await publish(broker.bootstrap, topics.raw.name, raw_events())
+    await publish(embedded.bootstrap, topics.raw.name, raw_events())
     # A session timeout just above the least a broker allows, so that the killed worker's place is free soon.
     options = {"partitions": 4, "pool_size": 2, "session_timeout": 10}
     found = Published([], [])
 
-    with WorkerProcess(broker.url, topic_prefix, tmp_path / "first.log", **options) as worker:
-        await read_until(worker, broker.bootstrap, topics, KILL_AT, found)
+    with WorkerProcess(embedded.url, topic_prefix, tmp_path / "first.log", **options) as worker:
+        await read_until(worker, embedded.bootstrap, topics, KILL_AT, found)
         worker.signal(signal.SIGKILL)
         assert await asyncio.to_thread(worker.wait) == -signal.SIGKILL
 
     found = Published([], [])
-    with WorkerProcess(broker.url, topic_prefix, tmp_path / "second.log", **options) as worker:
-        await read_until(worker, broker.bootstrap, topics, DISTINCT + UPDATED + COPIED, found)
+    with WorkerProcess(embedded.url, topic_prefix, tmp_path / "second.log", **options) as worker:
+        await read_until(worker, embedded.bootstrap, topics, DISTINCT + UPDATED + COPIED, found)
         await asyncio.sleep(2)  # what would come too much comes now
         worker.signal(signal.SIGTERM)
         assert await asyncio.to_thread(worker.wait) == 0, worker.log[-3000:]
