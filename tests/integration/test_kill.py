@@ -20,12 +20,11 @@ from tests.support.pages import page, story
 from tests.support.records import TopicReader, publish
 from tests.support.worker import WorkerProcess
 
-EVENTS = 2_000
-DISTINCT = 1_700  # stories with a URL of their own
-REPEATED = 100  # published again as they were
-UPDATED = 100  # published again with another text
-COPIED = 100  # published once more at another URL
-KILL_AT = 700  # published articles
+DISTINCT = 850  # stories with a URL of their own
+REPEATED = 50  # published again as they were
+UPDATED = 50  # published again with another text
+COPIED = 50  # published once more at another URL
+KILL_AT = 350  # published articles
 LIMIT = 240.0  # seconds without an event
 
 
