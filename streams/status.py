@@ -18,6 +18,7 @@ from aiokafka.errors import GroupCoordinatorNotAvailableError, for_code
 
 from streams.cluster import BrokerUnavailable, admin, require_topics
 from streams.reader import new_consumer
+from streams.records import moment
 from streams.scrape import WorkerStatus, ages, outcome_rates, scrape_all
 from streams.settings import Settings, Stage
 from streams.tally import Letters, Tally
@@ -214,7 +215,7 @@ async def _newest(consumer: AIOKafkaConsumer, places: Sequence[TopicPartition], 
         for place, records in (await consumer.getmany(*waiting, timeout_ms=500)).items():
             waiting.discard(place)
             newest[place.topic] = max(newest.get(place.topic, 0), *(record.timestamp for record in records))
-    return {topic: datetime.fromtimestamp(milliseconds / 1000, UTC) for topic, milliseconds in newest.items()}
+    return {topic: moment(milliseconds / 1000) for topic, milliseconds in newest.items()}
 
 
 def _places(topics: Iterable[Topic], partitions: Mapping[str, int]) -> list[TopicPartition]:
