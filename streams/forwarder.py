@@ -10,7 +10,7 @@ from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 from aiokafka.errors import CommitFailedError, KafkaError
 
 from schemas import DeadLetter, Reason, Rejected
-from streams.app import HEARTBEATS_PER_SESSION
+from streams.app import FETCH_BYTES, HEARTBEATS_PER_SESSION
 from streams.attempts import Failure
 from streams.connection import client_options
 from streams.delivery import Incoming, dead_letter
@@ -28,7 +28,6 @@ POLL_MS = 500
 RESTART_PAUSE = 5.0  # seconds
 MEASURE_INTERVAL = 5.0  # seconds
 MAX_RECORDS = 100
-FETCH_BYTES = 1024 * 1024  # a partition; a larger record comes alone
 SLACK = 300.0  # seconds by which the clocks of a worker and a broker may differ
 
 

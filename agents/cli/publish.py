@@ -124,17 +124,12 @@ async def _publish(
     sending: send.Sending,
 ) -> send.Sent:
     from agents.inputs import in_background, read
-    from streams.cluster import TopicsUnfit, topic_states
-    from streams.connection import unseen
+    from streams.cluster import require_topics
     from streams.topics import Topics
 
-    topics = Topics(settings)
-    states = {state.topic.name: state for state in await topic_states(settings, topics)}
-    if states[topics.raw.name].partitions is None:
-        raise TopicsUnfit(
-            f"{topics.raw.name} is missing on {settings.broker} (see `newsmill topics create`{unseen(settings)})"
-        )
-    async with sending(settings, topics.raw.name) as sender:
+    raw = Topics(settings).raw.name
+    await require_topics(settings, raw)
+    async with sending(settings, raw) as sender:
         try:
             await sender.send(in_background(read(found, memory.places)), confirmed=memory.reach)
         finally:
