@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any, cast
 
 import faust
-from faust.exceptions import ConsumerNotStarted
 from faust.types import TP, EventT, StreamT
 from faust.types.topics import TopicT
 from faust.types.transports import ConsumerT, TransportT
@@ -107,10 +106,7 @@ class StageApp(faust.App):
     @property
     def partitions(self) -> set[TP]:
         """The partitions assigned to it."""
-        try:
-            return self.ordered.assignment()
-        except ConsumerNotStarted:
-            return set()
+        return self.ordered.assignment()
 
     def on_rebalance_end(self) -> None:
         """Count a rebalance."""

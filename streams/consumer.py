@@ -13,6 +13,7 @@ from typing import Any
 import structlog
 from aiokafka.consumer.group_coordinator import GroupCoordinator
 from aiokafka.protocol.group import LeaveGroupRequest
+from faust.exceptions import ConsumerNotStarted
 from faust.transport.drivers.aiokafka import AIOKafkaConsumerThread, Consumer, Transport
 from faust.types import TP
 from faust.types.transports import TPorTopicSet
@@ -82,6 +83,13 @@ class OrderedConsumer(Consumer):
     def buffered_bytes(self) -> int:
         """Bytes of keys and values that were read ahead."""
         return sum(self._buffered.values())
+
+    def assignment(self) -> set[TP]:
+        """Return the partitions assigned; none before its thread runs, where Faust's own raises and ends the app."""
+        try:
+            return super().assignment()
+        except ConsumerNotStarted:
+            return set()
 
     async def _getmany(self, active_partitions: set[TP] | None, timeout: float) -> Any:
         if self.buffered_bytes >= self.max_buffered_bytes:

@@ -6,7 +6,6 @@ import signal
 from collections.abc import Sequence
 
 import structlog
-from faust.exceptions import ConsumerNotStarted
 
 from streams.app import StageApp
 from streams.breaker import BreakerTripped
@@ -33,7 +32,7 @@ async def serve(apps: Sequence[StageApp], stop: asyncio.Event) -> bool:
     for stage, reason in failures:
         log.error("stage stopped", stage=stage, error=str(reason) or repr(reason))
     log.info("draining", stages=[app.stage.value for app in apps])
-    drained = await asyncio.gather(*(_drain(app) for app in apps if _can_finish(app)))
+    drained = await asyncio.gather(*(app.ordered.drain() for app in apps if _can_finish(app)))
     for task in ends:
         task.cancel()
     await asyncio.gather(*(app.stop() for app in apps), return_exceptions=True)
@@ -79,11 +78,3 @@ def _failure(app: StageApp) -> BaseException | None:
 def _can_finish(app: StageApp) -> bool:
     """Tell whether an app's events in hand may still be published and committed."""
     return not app.crashed and (app.halt_reason is None or isinstance(app.halt_reason, BreakerTripped))
-
-
-async def _drain(app: StageApp) -> bool:
-    """Let an app's events in hand finish and commit them; an app that never got so far has none."""
-    try:
-        return await app.ordered.drain()
-    except ConsumerNotStarted:
-        return True

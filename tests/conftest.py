@@ -31,7 +31,6 @@ Broker: TypeAlias = Kafka | EmbeddedBroker
 
 BROKER_FIXTURES = {"kafka", "embedded", "broker", "secure"}
 REQUIRED = os.environ.get("NEWSMILL_REQUIRE_KAFKA") == "1"
-needs_broker = pytest.StashKey[bool]()
 
 
 def _why_embedded() -> str | None:
@@ -43,6 +42,12 @@ def _why_embedded() -> str | None:
     return None
 
 
+def pytest_configure() -> None:
+    """End the run where Apache Kafka must be had and cannot be."""
+    if REQUIRED and (reason := _why_embedded()):
+        pytest.exit(f"NEWSMILL_REQUIRE_KAFKA is 1, but Apache Kafka cannot be had: {reason}", returncode=1)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark every test that uses a broker, so that `-m 'not kafka'` leaves it out."""
@@ -51,24 +56,30 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.kafka)
 
 
-def pytest_report_collectionfinish(config: pytest.Config, items: list[pytest.Item]) -> str | None:
-    """Say which broker the tests get, or end the run where it must be Apache Kafka and cannot be."""
-    config.stash[needs_broker] = any(item.get_closest_marker("kafka") for item in items)
-    if not config.stash[needs_broker]:
-        return None
+def pytest_report_header(config: pytest.Config) -> str | None:
+    """Say which broker the tests get, where several processes share them."""
+    return _broker_line() if config.getoption("numprocesses", None) else None
+
+
+def pytest_report_collectionfinish(items: list[pytest.Item]) -> str | None:
+    """Say it in the only process, where a test wants one."""
+    return _broker_line() if any(item.get_closest_marker("kafka") for item in items) else None
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Repeat at the end what the tests of delivery did not run on."""
+    reports = (report for reports in terminalreporter.stats.values() for report in reports)
+    if any("kafka" in getattr(report, "keywords", ()) for report in reports) and (reason := _why_embedded()):
+        terminalreporter.section("no Apache Kafka")
+        terminalreporter.line(f"Tests that want it ran on the embedded broker instead: {reason}.")
+
+
+def _broker_line() -> str:
+    """Say which broker the tests get."""
     reason = _why_embedded()
     if reason is None:
         return f"broker: Apache Kafka {VERSION} and the embedded one"
-    if REQUIRED:
-        pytest.exit(f"NEWSMILL_REQUIRE_KAFKA is 1, but Apache Kafka cannot be had: {reason}", returncode=1)
     return f"broker: the embedded one, in the place of Apache Kafka: {reason}"
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Repeat at the end what the tests of delivery did not run on."""
-    if config.stash.get(needs_broker, False) and (reason := _why_embedded()):
-        terminalreporter.section("no Apache Kafka")
-        terminalreporter.line(f"Tests that want it ran on the embedded broker instead: {reason}.")
 
 
 @pytest.fixture(scope="session")

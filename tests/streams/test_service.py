@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from faust.transport.drivers.aiokafka import AIOKafkaConsumerThread
 
 from streams.app import create_app
 from streams.breaker import BreakerTripped
@@ -47,6 +48,21 @@ async def test_an_app_is_ready_from_its_assignment_to_its_stop(broker: Broker, t
         assert stage.count("newsmill_rebalances_total", stage="extract") >= 1
         assert await stage.stop()
         assert not stage.app.is_ready
+
+
+async def test_a_consumer_that_is_slow_to_start_does_not_end_the_worker(
+    embedded: EmbeddedBroker, topic_prefix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = AIOKafkaConsumerThread.on_start
+
+    async def late(thread: AIOKafkaConsumerThread) -> None:
+        await asyncio.sleep(1.0)
+        await start(thread)
+
+    monkeypatch.setattr(AIOKafkaConsumerThread, "on_start", late)
+    async with running_stage(stage_settings(embedded, topic_prefix, commit_interval=0.05), nothing) as stage:
+        assert stage.app.is_ready
+        assert await stage.stop()
 
 
 async def test_nothing_is_written_where_the_worker_was_started(
