@@ -5,6 +5,8 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(
 	$(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
 # More arguments for the command behind a target: `make test ARGS='-k extract'`.
 ARGS ?=
+# How many processes share the tests, each with brokers of its own.
+WORKERS ?= 2
 # What `make demo` reads: a file or a folder.
 INPUT ?= deploy/demo/samples
 # How long `make soak` takes.
@@ -30,7 +32,7 @@ run: setup ## Run the service, on the embedded broker unless NEWSMILL_BROKER nam
 	$(BIN)/newsmill run $(ARGS)
 
 test: setup-dev ## Run all tests (ARGS='-k extract' for some of them)
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal $(ARGS)
 
 bench: setup-dev ## Measure the pipeline's throughput
 	$(BIN)/python tests/benchmarks/pipeline.py $(ARGS)
