@@ -17,7 +17,7 @@ from aiokafka.errors import (
 )
 from aiokafka.errors import TopicAlreadyExistsError as TopicAlreadyExists
 
-from streams.connection import client_options, refusal, unseen
+from streams.connection import client_options, refusal, start, unseen
 from streams.settings import Settings
 from streams.topics import Topic, Topics, consumer_groups
 
@@ -56,7 +56,7 @@ async def admin(settings: Settings) -> AsyncIterator[AIOKafkaAdminClient]:
     """Connect an admin client; raises BrokerUnavailable with the address, and the setting that keeps us out."""
     client = AIOKafkaAdminClient(**client_options(settings), client_id="newsmill-admin")
     try:
-        await asyncio.wait_for(client.start(), CONNECT_SECONDS)
+        await asyncio.wait_for(start(client), CONNECT_SECONDS)
         yield client
     except (KafkaConnectionError, NodeNotReadyError, TimeoutError) as error:
         raise BrokerUnavailable(

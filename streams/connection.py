@@ -3,7 +3,7 @@
 import asyncio
 import socket
 import ssl
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from aiokafka.conn import OAuthAuthenticator, collect_hosts, create_conn
 from aiokafka.errors import (
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from faust.types.auth import CredentialsT
 
 PATIENCE = 5.0  # seconds a broker gets to say why
+START_GRACE = 1.0  # seconds a client that is cancelled while it starts gets to be through with it
 
 
 def client_options(settings: Settings) -> dict[str, Any]:
@@ -45,6 +46,28 @@ def client_options(settings: Settings) -> dict[str, Any]:
         options["sasl_plain_username"] = settings.sasl_username
         options["sasl_plain_password"] = settings.sasl_password.get_secret_value()
     return options
+
+
+class Client(Protocol):
+    """One of aiokafka's clients."""
+
+    async def start(self) -> None:
+        """Connect."""
+
+
+async def start(client: Client) -> None:
+    """Start a client such that no connection stays open where this is cancelled; stop the client all the same.
+
+    aiokafka 0.14 forgets the connection by which it asks for the cluster's brokers when it is cancelled meanwhile.
+    """
+    starting = asyncio.ensure_future(client.start())
+    try:
+        await asyncio.shield(starting)
+    except asyncio.CancelledError:
+        await asyncio.wait([starting], timeout=START_GRACE)
+        starting.cancel()
+        await asyncio.gather(starting, return_exceptions=True)
+        raise
 
 
 def faust_credentials(settings: Settings) -> "CredentialsT | None":

@@ -12,7 +12,7 @@ from aiokafka.errors import CommitFailedError, KafkaError
 from schemas import DeadLetter, Reason, Rejected
 from streams.app import FETCH_BYTES, HEARTBEATS_PER_SESSION
 from streams.attempts import Failure
-from streams.connection import client_options
+from streams.connection import client_options, start
 from streams.delivery import Incoming, dead_letter
 from streams.log import bound
 from streams.metrics import Metrics
@@ -51,7 +51,7 @@ class Forwarder:
         while self._delays:
             consumer = self._consumer()
             try:
-                await consumer.start()
+                await start(consumer)
                 self._paused.clear()
                 while True:
                     await self._forward(consumer)

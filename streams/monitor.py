@@ -14,7 +14,7 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
 
 from streams.app import StageApp
-from streams.connection import client_options, refusal
+from streams.connection import client_options, refusal, start
 from streams.health import Condition
 from streams.metrics import Metrics
 from streams.settings import Settings
@@ -76,7 +76,7 @@ class Monitor:
         while True:
             consumer = AIOKafkaConsumer(**client_options(self._settings), client_id="newsmill-monitor")
             try:
-                await consumer.start()
+                await start(consumer)
                 while True:
                     await self._measure(consumer)
                     await asyncio.sleep(INTERVAL)

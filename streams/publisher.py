@@ -20,7 +20,7 @@ from aiokafka.structs import RecordMetadata
 
 from schemas import Reason, Rejected
 from streams.cluster import Cluster, inspect
-from streams.connection import client_options
+from streams.connection import client_options, start
 from streams.metrics import Metrics, create
 from streams.records import Record
 from streams.settings import Settings
@@ -83,15 +83,18 @@ class Publisher:
     async def start(self) -> None:
         """Connect; raises aiokafka's KafkaConnectionError where no broker answers, or that it is forbidden."""
         try:
-            await self._producer.start()
+            await start(self._producer)
         except BaseException:
             await self.stop()
             raise
 
     async def stop(self) -> None:
         """Send what is waiting and disconnect; where the broker is away, what waits is given up after some seconds."""
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._producer.stop(), STOP_SECONDS)
+        try:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._producer.stop(), STOP_SECONDS)
+        finally:
+            await self._producer.client.close()  # a stop that was cut short has not come to it
 
     async def send(self, records: Sequence[Record]) -> "Confirmation":
         """Put records in their partitions' queues; their order there is that of the calls.

@@ -11,7 +11,7 @@ from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 from schemas import Origin
 from schemas.dead_letter import Headers
 from streams.cluster import require_topics
-from streams.connection import client_options
+from streams.connection import client_options, start
 from streams.records import moment
 from streams.settings import Settings
 from streams.topics import DEAD_LETTER_MAX_BYTES
@@ -78,7 +78,7 @@ class Reader:
         partitions = [TopicPartition(self._topic, partition) for partition in range(count)]
         consumer = new_consumer(self._settings, "newsmill-reader")
         try:
-            await consumer.start()
+            await start(consumer)
             consumer.assign(partitions)
             await (consumer.seek_to_beginning if self._from_beginning else consumer.seek_to_end)(*partitions)
             for partition in partitions:

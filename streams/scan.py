@@ -10,6 +10,7 @@ from typing import Self, TypeAlias
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 
 from streams.cluster import require_topics
+from streams.connection import start
 from streams.reader import Received, new_consumer
 from streams.settings import Settings
 
@@ -70,7 +71,7 @@ class Scan:
         self._places = [TopicPartition(self.topic, partition) for partition in range(count)]
         self._consumer = new_consumer(self._settings, "newsmill-scan", self._group)
         try:
-            await self._consumer.start()
+            await start(self._consumer)
             self._consumer.assign(self._places)
         except BaseException:
             await self._consumer.stop()

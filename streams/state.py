@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from aiokafka import TopicPartition
 from aiokafka.errors import KafkaError
 
+from streams.connection import start
 from streams.reader import new_consumer
 from streams.scan import Stalled, records_before
 from streams.settings import Settings
@@ -28,7 +29,7 @@ async def read_partition(
     place = TopicPartition(topic, partition)
     consumer = new_consumer(settings, "newsmill-state")
     try:
-        await consumer.start()
+        await start(consumer)
         consumer.assign([place])
         await consumer.seek_to_beginning(place)
         async for record in records_before(consumer, await consumer.end_offsets([place])):

@@ -17,6 +17,7 @@ from aiokafka.coordinator.protocol import ConsumerProtocolMemberAssignment
 from aiokafka.errors import GroupCoordinatorNotAvailableError, for_code
 
 from streams.cluster import BrokerUnavailable, admin, require_topics
+from streams.connection import start
 from streams.reader import new_consumer
 from streams.records import moment
 from streams.scrape import WorkerStatus, ages, outcome_rates, scrape_all
@@ -141,7 +142,7 @@ class Survey:
         """Return the first offset there is in each partition, and the next one to be given."""
         consumer = new_consumer(self.settings, "newsmill-status")
         try:
-            await consumer.start()
+            await start(consumer)
             first, end = await consumer.beginning_offsets(places), await consumer.end_offsets(places)
             if self.before is None:
                 self.newest = await _newest(consumer, [place for place in places if end[place] > first[place]], end)

@@ -55,6 +55,12 @@ class DeduplicateWork:
         for recovery in self._states.values():
             recovery.add_done_callback(self._show_recovering)
 
+    async def stop(self) -> None:
+        """End the reading back that is under way."""
+        for recovery in self._states.values():
+            recovery.cancel()
+        await asyncio.gather(*self._states.values(), return_exceptions=True)
+
     def recovered(self) -> Condition:
         """Tell whether all states have been read back."""
         done = sum(recovery.done() for recovery in self._states.values())

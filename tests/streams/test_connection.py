@@ -5,18 +5,23 @@ import ssl
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
+import aiokafka.client
 import pytest
+from aiokafka.conn import AIOKafkaConnection
+from aiokafka.protocol.metadata import MetadataRequest
 from faust.transport.drivers.aiokafka import credentials_to_aiokafka_auth
 
 from streams import monitor as monitor_room
+from streams.broker import EmbeddedBroker
 from streams.cluster import BrokerUnavailable, Cluster, check_topics, create_topics, inspect
-from streams.connection import client_options, faust_credentials
+from streams.connection import client_options, faust_credentials, start
 from streams.delivery import Incoming, Result
 from streams.metrics import Outcome, create
 from streams.monitor import Monitor
 from streams.publisher import Publisher
-from streams.reader import Reader
+from streams.reader import Reader, new_consumer
 from streams.records import Record
 from streams.settings import InvalidSettings, Settings
 from streams.state import read_partition
@@ -192,6 +197,35 @@ async def test_a_file_without_a_token_is_named(tmp_path: Path, content: bytes) -
     settings = Settings(security_protocol="SASL_PLAINTEXT", sasl_mechanism="OAUTHBEARER", sasl_token_file=str(path))
     with pytest.raises(TokenUnavailable, match=f"^NEWSMILL_SASL_TOKEN_FILE: {path}"):
         await token_provider(settings).token()
+
+
+async def test_a_client_that_is_cancelled_while_it_connects_leaves_no_connection(
+    embedded: EmbeddedBroker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[AIOKafkaConnection] = []
+    asked = asyncio.Event()
+    create, send = aiokafka.client.create_conn, AIOKafkaConnection.send
+
+    async def created(*place: Any, **options: Any) -> AIOKafkaConnection:
+        opened.append(await create(*place, **options))
+        return opened[-1]
+
+    def sent(connection: AIOKafkaConnection, request: Any, *options: Any, **more: Any) -> Any:
+        if isinstance(request, MetadataRequest):
+            asked.set()
+        return send(connection, request, *options, **more)
+
+    monkeypatch.setattr(aiokafka.client, "create_conn", created)
+    monkeypatch.setattr(AIOKafkaConnection, "send", sent)
+    client = new_consumer(stage_settings(embedded, ""), "test")
+    starting = asyncio.create_task(start(client))
+    await asyncio.wait_for(asked.wait(), 30)
+    starting.cancel()
+    await asyncio.wait([starting])
+    assert starting.cancelled()
+    await client.stop()
+    assert opened
+    assert not any(connection.connected() for connection in opened)
 
 
 async def test_a_worker_that_is_refused_later_says_why_and_goes_on_with_the_next_token(
