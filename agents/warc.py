@@ -5,6 +5,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from os import SEEK_END
 from pathlib import Path
 from typing import BinaryIO
 
@@ -76,6 +77,7 @@ def _records(name: str) -> Iterator[_Found]:
             if problem is None and start is not None:
                 problem = "nothing could be read behind it"  # the iterator takes some damage for the end
             if problem is None:
+                yield from _cut_off(file, last)
                 return
             if last >= before:
                 yield _Found(last, problem=f"the archive is broken in this record or the next: {problem}")
@@ -150,6 +152,28 @@ def _next_record(file: BinaryIO, after: int) -> int | None:
         at += len(buffer) - keep
         buffer = buffer[-keep:]
     return None
+
+
+def _cut_off(file: BinaryIO, last: int) -> Iterator[_Found]:
+    """Yield a record behind the last one of which there is too little to be known for one."""
+    rest_at, rest = _behind_member(file, last) if last >= 0 else (0, file.seek(0, SEEK_END) > 0)
+    if rest:
+        yield _Found(rest_at, problem="the archive ends within the first bytes of this record")
+
+
+def _behind_member(file: BinaryIO, start: int) -> tuple[int, bool]:
+    """Return where the packed record at an offset ends, and whether anything but padding is behind it."""
+    file.seek(start)
+    member, at = zlib.decompressobj(wbits=31), start
+    if file.read(len(GZIP)) != GZIP:
+        return start, False
+    file.seek(start)
+    while not member.eof and (chunk := file.read(CHUNK)):
+        at += len(chunk)
+        while chunk and not member.eof:
+            member.decompress(chunk, CHUNK)
+            chunk = member.unconsumed_tail
+    return at - len(member.unused_data), bool((member.unused_data + file.read()).strip(b"\0"))
 
 
 def _unpacks(packed: bytes) -> bool:

@@ -118,7 +118,7 @@ def test_what_is_no_page_is_counted_by_cause_in_one_line(tmp_path: Path) -> None
 
 
 @PACKED
-@pytest.mark.parametrize("left", [2, 100, 200, 300])
+@pytest.mark.parametrize("left", [*range(1, 40), 100, 200, 300])
 def test_a_cut_off_record_is_named_by_its_offset(tmp_path: Path, name: str, left: int) -> None:
     archive = Archive(tmp_path / name)
     archive.add()
@@ -127,10 +127,22 @@ def test_a_cut_off_record_is_named_by_its_offset(tmp_path: Path, name: str, left
     archive.path.write_bytes(data[: archive.offsets[1] + left])
     items = archive.read()
     assert urls(items) == ["1"]
-    if (left, name) != (2, "a.warc.gz"):  # too little to be known for a record
-        ((offset, problem),) = problems(items)
-        assert offset == archive.offsets[0 if left == 2 else 1]
-        assert "cut off" in problem or "broken" in problem
+    ((offset, problem),) = problems(items)
+    assert offset in archive.offsets
+    assert "cut off" in problem or "broken" in problem or "ends within" in problem
+
+
+@PACKED
+@pytest.mark.parametrize("left", [1, 2, 5, 12])
+def test_an_archive_of_nothing_but_a_records_first_bytes_is_one_problem(tmp_path: Path, name: str, left: int) -> None:
+    archive = Archive(tmp_path / name)
+    archive.path.write_bytes(archive.path.read_bytes()[:left])
+    assert [offset for offset, _ in problems(archive.read())] == [0]
+
+
+def test_an_archive_without_a_byte_has_no_problem(tmp_path: Path) -> None:
+    (tmp_path / "a.warc.gz").write_bytes(b"")
+    assert problems(list(read([str(tmp_path / "a.warc.gz")]))) == []
 
 
 def test_behind_damage_reading_goes_on_at_the_next_record(tmp_path: Path) -> None:
