@@ -3,12 +3,15 @@
 import asyncio
 import signal
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import psutil
 import pytest
 
 from streams.settings import Stage
+from tests.conftest import Broker
 from tests.support.load import PARTITIONS, Load, Outcomes, fed
 from tests.support.stage import until
 from tests.support.worker import WorkerProcess
@@ -40,69 +43,62 @@ async def test_a_worker_asked_to_end_under_load_finishes_what_it_has_and_nothing
 
 async def test_a_second_signal_ends_a_worker_at_once_and_loses_nothing(kafka, topic_prefix, tmp_path: Path):
     """Its pool's child stands still, so that the first signal alone would wait for the whole grace."""
-    topics = await fed(kafka, topic_prefix, WORK.events)
-    worker = WorkerProcess(kafka.url, topic_prefix, tmp_path / "worker.log", drain_grace=120, **SETTINGS)
-    with worker:
-        async with Outcomes(kafka.bootstrap, topics) as outcomes:
-            await outcomes.until(lambda: outcomes.events > len(WORK.events) // 4)
-            for child in pool_children(worker):
-                child.suspend()
-            worker.signal(signal.SIGTERM)
-            await until(lambda: "ending: finishing what is in hand" in worker.log)
-            await asyncio.sleep(1)
-            assert worker.running
-            asked = time.monotonic()
-            worker.signal(signal.SIGTERM)
-            assert await asyncio.to_thread(worker.wait) == 128 + signal.SIGTERM
-            assert time.monotonic() - asked < 20
-            assert "second signal" in worker.log
-            worker.start()
-            await outcomes.until(lambda: outcomes.events == len(WORK.events))
-            await worker.terminate()
-    outcomes.check(WORK)
+    async with amid_work(kafka, topic_prefix, tmp_path / "worker.log", drain_grace=120) as worker:
+        for child in pool_children(worker):
+            child.suspend()
+        worker.signal(signal.SIGTERM)
+        await until(lambda: "ending: finishing what is in hand" in worker.log)
+        await asyncio.sleep(1)
+        assert worker.running
+        asked = time.monotonic()
+        worker.signal(signal.SIGTERM)
+        assert await asyncio.to_thread(worker.wait) == 128 + signal.SIGTERM
+        assert time.monotonic() - asked < 20
+        assert "second signal" in worker.log
+        worker.start()
 
 
 async def test_a_grace_that_is_too_short_ends_a_worker_with_exit_code_1_and_loses_nothing(
     kafka, topic_prefix, tmp_path: Path
 ):
-    topics = await fed(kafka, topic_prefix, WORK.events)
-    worker = WorkerProcess(kafka.url, topic_prefix, tmp_path / "worker.log", drain_grace=1, **SETTINGS)
-    with worker:
-        async with Outcomes(kafka.bootstrap, topics) as outcomes:
-            await outcomes.until(lambda: outcomes.events > len(WORK.events) // 4)
-            for child in pool_children(worker):
-                child.suspend()
-            worker.signal(signal.SIGTERM)
-            assert await asyncio.to_thread(worker.wait) == 1
-            assert "they will be delivered again" in worker.log
-            worker.start()
-            await outcomes.until(lambda: outcomes.events == len(WORK.events))
-            await worker.terminate()
-    outcomes.check(WORK)
+    async with amid_work(kafka, topic_prefix, tmp_path / "worker.log", drain_grace=1) as worker:
+        for child in pool_children(worker):
+            child.suspend()
+        worker.signal(signal.SIGTERM)
+        assert await asyncio.to_thread(worker.wait) == 1
+        assert "they will be delivered again" in worker.log
+        worker.start()
 
 
 async def test_a_worker_whose_pool_stands_still_is_not_live_says_why_and_is_live_again_after_it(
     kafka, topic_prefix, tmp_path: Path
 ):
-    topics = await fed(kafka, topic_prefix, WORK.events)
-    settings = SETTINGS | {"stall_timeout": 5, "task_deadline": 120}
-    with WorkerProcess(kafka.url, topic_prefix, tmp_path / "worker.log", **settings) as worker:
+    settings = {"stall_timeout": 5, "task_deadline": 120}
+    async with amid_work(kafka, topic_prefix, tmp_path / "worker.log", **settings) as worker:
+        assert worker.status("/health/live") == 200
+        for child in pool_children(worker):
+            child.suspend()
+        await until(lambda: not worker.json("/health/live")["conditions"]["extract_progress"]["holds"])
+        assert worker.status("/health/live") == 503
+        conditions = worker.json("/health/live")["conditions"]
+        assert set(conditions) == {"event_loop", *(f"{stage}_progress" for stage in Stage)}
+        assert conditions["event_loop"]["holds"]
+        assert "no progress for" in conditions["extract_progress"]["detail"]
+        assert worker.total("newsmill_lag_events", stage="extract") > 0
+        assert worker.total("newsmill_lag_seconds", stage="extract") > 5
+        for child in pool_children(worker):
+            child.resume()
+        await until(lambda: worker.status("/health/live") == 200)
+
+
+@asynccontextmanager
+async def amid_work(kafka: Broker, prefix: str, log: Path, **settings: object) -> AsyncIterator[WorkerProcess]:
+    """A worker amid its work, to be injured; after it the work is done, the end clean and the outcome right."""
+    topics = await fed(kafka, prefix, WORK.events)
+    with WorkerProcess(kafka.url, prefix, log, **SETTINGS, **settings) as worker:
         async with Outcomes(kafka.bootstrap, topics) as outcomes:
             await outcomes.until(lambda: outcomes.events > len(WORK.events) // 4)
-            assert worker.status("/health/live") == 200
-            for child in pool_children(worker):
-                child.suspend()
-            await until(lambda: not worker.json("/health/live")["conditions"]["extract_progress"]["holds"])
-            assert worker.status("/health/live") == 503
-            conditions = worker.json("/health/live")["conditions"]
-            assert set(conditions) == {"event_loop", *(f"{stage}_progress" for stage in Stage)}
-            assert conditions["event_loop"]["holds"]
-            assert "no progress for" in conditions["extract_progress"]["detail"]
-            assert worker.total("newsmill_lag_events", stage="extract") > 0
-            assert worker.total("newsmill_lag_seconds", stage="extract") > 5
-            for child in pool_children(worker):
-                child.resume()
-            await until(lambda: worker.status("/health/live") == 200)
+            yield worker
             await outcomes.until(lambda: outcomes.events == len(WORK.events))
             await until(lambda: worker.total("newsmill_lag_events") == 0)
             await worker.terminate()
