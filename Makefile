@@ -32,7 +32,7 @@ run: setup ## Run the service, on the embedded broker unless NEWSMILL_BROKER nam
 	$(BIN)/newsmill run $(ARGS)
 
 test: setup-dev ## Run all tests (ARGS='-k extract' for some of them)
-	$(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal $(ARGS)
+	$(BIN)/pytest --numprocesses $(WORKERS) --dist loadgroup $(ARGS)
 
 bench: setup-dev ## Measure the pipeline's throughput
 	$(BIN)/python tests/benchmarks/pipeline.py $(ARGS)

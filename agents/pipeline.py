@@ -79,10 +79,11 @@ class Worker:
             await publisher.start()
             stack.push_async_callback(publisher.stop)
             fetcher = await stack.enter_async_context(create_fetcher(settings, self.metrics))
-            watched = [
-                self._stage(stack, stage, settings, self._work(stage, pool, fetcher), publisher, traces)
-                for stage in settings.stages
-            ]
+            works = {stage: self._work(stage, pool, fetcher) for stage in settings.stages}
+            for work in works.values():
+                if isinstance(work, DeduplicateWork):
+                    stack.push_async_callback(work.stop)
+            watched = [self._stage(stage, settings, work, publisher, traces) for stage, work in works.items()]
             apps = [one.app for one in watched]
             self._watch(stack, settings, watched)
             forwarder = Forwarder(settings, self.topics, publisher, self.metrics)
@@ -114,15 +115,7 @@ class Worker:
             case Stage.ENRICH:
                 return enrich_work(pool, self.topics, self.metrics)
 
-    def _stage(
-        self,
-        stack: AsyncExitStack,
-        stage: Stage,
-        settings: Settings,
-        work: Work,
-        publisher: Publisher,
-        traces: Traces,
-    ) -> Watched:
+    def _stage(self, stage: Stage, settings: Settings, work: Work, publisher: Publisher, traces: Traces) -> Watched:
         """Make a stage's app, with its delivery, for the monitor to watch."""
         ordered = isinstance(work, DeduplicateWork)
         app = create_app(stage, settings, self.metrics)
@@ -132,7 +125,6 @@ class Worker:
         app.deliver(delivery, self.topics)
         signs = [lambda: delivery.progressed]
         if isinstance(work, DeduplicateWork):
-            stack.push_async_callback(work.stop)
             app.on_assigned = work.assign
             self.health.ready["deduplicate_state"] = work.recovered
             signs.append(lambda: work.progressed)
