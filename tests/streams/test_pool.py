@@ -187,7 +187,7 @@ async def test_tasks_that_wait_when_the_pool_breaks_may_be_tried_again() -> None
 async def test_the_depth_counts_waiting_and_running_tasks_and_returns_to_zero() -> None:
     metrics = create()
     async with running(metrics=metrics) as pool:
-        tasks = [asyncio.create_task(pool.run(pool_tasks.process_id, 0.1)) for _ in range(3)]
+        tasks = [asyncio.create_task(pool.run(pool_tasks.process_id, 0.5)) for _ in range(3)]
         await asyncio.sleep(0.05)
         assert metrics.registry.get_sample_value("newsmill_pool_depth_tasks") == 3
         await asyncio.gather(*tasks)
