@@ -1,7 +1,7 @@
 """The ledger of a consumer: for each partition, which offset must come next and how far everything is done."""
 
 from collections import deque
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -89,10 +89,6 @@ class Ledger:
         """Return the offset to commit: the oldest one that is not done yet."""
         page = self._pages.get(partition)
         return None if page is None else page.committable
-
-    def partitions(self) -> Iterator[Hashable]:
-        """Return the assigned partitions."""
-        return iter(tuple(self._pages))
 
     @property
     def in_flight(self) -> int:
