@@ -3,6 +3,7 @@
 import asyncio
 import socket
 import ssl
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Protocol
 
 from aiokafka.conn import OAuthAuthenticator, collect_hosts, create_conn
@@ -64,9 +65,8 @@ async def start(client: Client) -> None:
     try:
         await asyncio.shield(starting)
     except asyncio.CancelledError:
-        await asyncio.wait([starting], timeout=START_GRACE)
-        starting.cancel()
-        await asyncio.gather(starting, return_exceptions=True)
+        with suppress(Exception):
+            await asyncio.wait_for(starting, START_GRACE)
         raise
 
 
