@@ -18,6 +18,7 @@ from agents.inputs import MAX_BYTES, PassedOver, RawInput, Unreadable
 GZIP = b"\x1f\x8b\x08"  # how each record of a packed archive begins
 VERSION = b"WARC/1."  # how each record begins, once unpacked
 HTML = frozenset({"text/html", "application/xhtml+xml"})
+HEAD = 4096  # bytes of a packed record that tell whether it is one
 CHUNK = 1024 * 1024  # bytes, when looking for the next record behind a broken one
 NOT_HTML = "not HTML"
 NOT_HTTP = "not HTTP"
@@ -145,7 +146,7 @@ def _next_record(file: BinaryIO, after: int) -> int | None:
         buffer += chunk
         place = buffer.find(mark)
         while place >= 0:
-            if mark == VERSION or _unpacks(buffer[place : place + 4096]):
+            if mark == VERSION or _unpacks(buffer[place : place + HEAD]):
                 return at + place
             place = buffer.find(mark, place + 1)
         keep = len(mark) - 1
@@ -158,16 +159,16 @@ def _cut_off(file: BinaryIO, last: int) -> Iterator[_Found]:
     """Yield a record behind the last one of which there is too little to be known for one."""
     rest_at, rest = _behind_member(file, last) if last >= 0 else (0, file.seek(0, SEEK_END) > 0)
     if rest:
-        yield _Found(rest_at, problem="the archive ends within the first bytes of this record")
+        yield _Found(rest_at, problem="the archive is cut off within the first bytes of this record")
 
 
 def _behind_member(file: BinaryIO, start: int) -> tuple[int, bool]:
     """Return where the packed record at an offset ends, and whether anything but padding is behind it."""
     file.seek(start)
-    member, at = zlib.decompressobj(wbits=31), start
-    if file.read(len(GZIP)) != GZIP:
+    if not _unpacks(file.read(HEAD)):  # not packed, or packed in one piece
         return start, False
-    file.seek(start)
+    at = file.seek(start)
+    member = zlib.decompressobj(wbits=31)
     while not member.eof and (chunk := file.read(CHUNK)):
         at += len(chunk)
         while chunk and not member.eof:
