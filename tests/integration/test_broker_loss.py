@@ -14,7 +14,7 @@ import pytest
 from agents.cli.send import PATIENCE
 from tests.support.kafka import Kafka
 from tests.support.kafka_jars import KafkaUnavailable
-from tests.support.load import PARTITIONS, Load, Outcomes, fed
+from tests.support.load import WORKER, Load, Outcomes, fed
 from tests.support.records import TopicReader
 from tests.support.stage import until
 from tests.support.worker import ROOT, WorkerProcess
@@ -32,7 +32,7 @@ def cluster(nodes: int) -> Kafka:
 
 
 def worker(kafka: Kafka, topic_prefix: str, tmp_path: Path) -> WorkerProcess:
-    settings = {"partitions": PARTITIONS, "pool_size": 1, "session_timeout": 6, "retry_delays": "", "breaker_share": 1}
+    settings = WORKER | {"session_timeout": 6}
     return WorkerProcess(kafka.url, topic_prefix, tmp_path / "worker.log", **settings)
 
 

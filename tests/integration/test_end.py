@@ -12,12 +12,12 @@ import pytest
 
 from streams.settings import Stage
 from tests.conftest import Broker
-from tests.support.load import PARTITIONS, Load, Outcomes, fed
+from tests.support.load import WORKER, Load, Outcomes, fed
 from tests.support.stage import until
 from tests.support.worker import WorkerProcess
 
 WORK = Load.of(stories=360, updates=60, copies=60, bad=20)
-SETTINGS = {"partitions": PARTITIONS, "pool_size": 1, "session_timeout": 10, "retry_delays": "", "breaker_share": 1}
+SETTINGS = WORKER | {"session_timeout": 10}
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
 

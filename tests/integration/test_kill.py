@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.load import PARTITIONS, Load, Outcomes, fed
+from tests.support.load import WORKER, Load, Outcomes, fed, unchanged
+from tests.support.records import publish
+from tests.support.stage import until
 from tests.support.worker import WorkerProcess
 
 LOAD = Load.of(stories=600, updates=60, copies=60, bad=20)
+REPEATED = [event for event in LOAD.events if not event[0].startswith(b"bad")][:50]
 # A session timeout just above the least the broker allows, so that the killed worker's place is free soon.
-SETTINGS = {"partitions": PARTITIONS, "pool_size": 1, "session_timeout": 10, "retry_delays": "", "breaker_share": 1}
+SETTINGS = WORKER | {"session_timeout": 10}
 
 
 @pytest.mark.slow
@@ -27,7 +30,12 @@ async def test_a_killed_worker_loses_nothing_and_says_nothing_twice_with_differe
             await worker.kill()
             worker.start()
             await outcomes.until(lambda: outcomes.events == len(LOAD.events))
+            await outcomes.settle()
+            said, judged = outcomes.records, unchanged(worker)
+            await publish(embedded.bootstrap, topics.raw.name, REPEATED)
+            await until(lambda: unchanged(worker) >= judged + len(REPEATED))
             await worker.terminate()
             await outcomes.settle()
+            assert outcomes.records == said, "what is as it was is not published again"
     print(f"{outcomes.records} records of {outcomes.by_kind()}")  # noqa: T201 - the figure, with pytest -s
     outcomes.check(LOAD)

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.load import PARTITIONS, Load, Outcomes, fed
+from tests.support.load import WORKER, Load, Outcomes, fed
 from tests.support.worker import WorkerProcess
 
 KILLS = 10
 LOAD = Load.of(stories=3_800, updates=500, copies=400, bad=300)
-SETTINGS = {"partitions": PARTITIONS, "pool_size": 1, "session_timeout": 6, "retry_delays": "", "breaker_share": 1}
+SETTINGS = WORKER | {"session_timeout": 6}
 
 
 @pytest.mark.slow

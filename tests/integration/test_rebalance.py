@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.load import PARTITIONS, Load, Outcomes, fed
+from tests.support.load import WORKER, Load, Outcomes, fed, unchanged
 from tests.support.records import publish
 from tests.support.stage import until
 from tests.support.worker import WorkerProcess
 
-SETTINGS = {"partitions": PARTITIONS, "pool_size": 1, "session_timeout": 12, "retry_delays": "", "breaker_share": 1}
+SETTINGS = WORKER | {"session_timeout": 12}
 JOINS = 6  # of the storm, and as many leaves
 STAY = 4.0  # seconds a worker of the storm stays at most
 RATE = 30  # events a second
@@ -112,8 +112,3 @@ async def test_a_worker_frozen_beyond_its_session_and_thawed_loses_and_spoils_no
             await outcomes.settle()
             assert outcomes.records == said
         await asyncio.gather(first.terminate(), second.terminate())
-
-
-def unchanged(*workers: WorkerProcess) -> float:
-    """Count the events on which the workers decided that nothing is to be published."""
-    return sum(one.total("newsmill_events_total", stage="deduplicate", outcome="unchanged") for one in workers)

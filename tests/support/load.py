@@ -19,9 +19,12 @@ from streams.topics import Topics
 from tests.support.pages import page, story
 from tests.support.records import TopicReader, publish
 from tests.support.stage import Address
+from tests.support.worker import WorkerProcess
 
 PAGE_BYTES = 6_000
 PARTITIONS = 4
+# Of a worker that works on a load: nothing of it waits for a retry, and no share of bad events stops it.
+WORKER = {"partitions": PARTITIONS, "pool_size": 1, "retry_delays": "", "breaker_share": 1}
 IDLE_LIMIT = 120.0  # seconds without a record until a test gives up
 Key: TypeAlias = tuple[str, int]  # url, revision
 
@@ -99,6 +102,11 @@ async def fed(
     await create_topics(settings, topics)
     await publish(settings.bootstrap, topics.raw.name, events)
     return topics
+
+
+def unchanged(*workers: WorkerProcess) -> float:
+    """Count the events on which the workers decided that nothing is to be published."""
+    return sum(one.total("newsmill_events_total", stage="deduplicate", outcome="unchanged") for one in workers)
 
 
 @dataclass
