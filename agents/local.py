@@ -17,9 +17,9 @@ from agents.deduplicate.event import duplicate_event
 from agents.fetch.agent import create_fetcher
 from agents.work import Done, enrich_event, extract_event, warm
 from schemas import DeadLetter, Extracted, RawArticle
-from streams.attempts import Failure, attempt
+from streams.delivery.attempts import Failure, attempt
+from streams.delivery.pool import Pool
 from streams.metrics import Outcome, create
-from streams.pool import Pool
 from streams.settings import Settings, Stage
 from streams.version import VERSION
 

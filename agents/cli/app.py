@@ -5,7 +5,20 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from agents.cli import dead_letters, demo, process, publish, replay, run, schema, settings, status, tail, topics, worker
+from agents.cli.commands import (
+    dead_letters,
+    demo,
+    process,
+    publish,
+    replay,
+    run,
+    schema,
+    settings,
+    status,
+    tail,
+    topics,
+    worker,
+)
 from agents.cli.errors import problem
 
 

@@ -39,8 +39,8 @@ def problem(error: Exception) -> Problem | None:
 
 
 def _exit_code(error: Exception) -> int:
-    from agents.inputs import UnusableInput
-    from streams.breaker import BreakerTripped
+    from agents.sources.inputs import UnusableInput
+    from streams.delivery.breaker import BreakerTripped
     from streams.settings import InvalidSettings
 
     if isinstance(error, BreakerTripped):

@@ -14,11 +14,11 @@ from rich.table import Table
 from agents.cli import show
 from agents.cli.account import Account
 from schemas import Article, DeadLetter, Duplicate, Provenance
-from streams.reader import Reader, Received
+from streams.kafka.reader import Reader, Received
 from streams.topics import Topic
 
 if TYPE_CHECKING:
-    from agents.pipeline import Worker
+    from agents.worker import Worker
 
 MAX_ROWS = 50  # of each table
 

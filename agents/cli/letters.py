@@ -10,7 +10,7 @@ from agents.cli.show import NOTHING, one_line
 from schemas import Origin
 from schemas.base import format_time
 from schemas.dead_letter import Headers
-from streams.dead_letters import Found
+from streams.replay.letters import Found
 from streams.topics import Topics
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from rich.text import Text
 
 from agents.cli.show import NOTHING, one_line
 from schemas.base import format_time
-from streams.scrape import WorkerStatus
-from streams.status import MemberStatus, StageStatus, Status
 from streams.topics import Topics
+from streams.watch.scrape import WorkerStatus
+from streams.watch.status import MemberStatus, StageStatus, Status
 
 ROOM = 60  # characters for the hosts of a stage's workers
 BAD, ODD, GOOD = "red", "yellow", "green"

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, TypeAlias
 from agents.cli.errors import Failed
 
 if TYPE_CHECKING:
-    from agents.inputs import Item, RawInput
-    from streams.pace import Pace
-    from streams.publisher import Confirmation, Publisher
+    from agents.sources.inputs import Item, RawInput
+    from streams.kafka.publisher import Confirmation, Publisher
+    from streams.replay.pace import Pace
     from streams.settings import Settings
 
 PATIENCE = 120.0  # seconds without a confirmation: longer than a broker takes to start, or another one to lead
@@ -50,7 +50,7 @@ class Sender:
 
         Raises TimeoutError where the broker confirms nothing for `patience` seconds.
         """
-        from agents.inputs import PassedOver, Unreadable
+        from agents.sources.inputs import PassedOver, Unreadable
         from streams.records import Record
 
         async for item in items:
@@ -100,8 +100,8 @@ async def sending(
 
     Raises Failed where the broker confirms nothing for `patience` seconds.
     """
-    from streams.pace import Pace
-    from streams.publisher import publishing
+    from streams.kafka.publisher import publishing
+    from streams.replay.pace import Pace
 
     async with publishing(settings) as publisher:
         sender = Sender(publisher, topic, patience, Pace(rate), show)
@@ -117,7 +117,7 @@ async def sending(
 
 async def send(settings: "Settings", found: list[str], topic: str, *, patience: float = PATIENCE) -> Sent:
     """Send the events of inputs and wait until the broker has confirmed each; raises Failed."""
-    from agents.inputs import in_background, read
+    from agents.sources.inputs import in_background, read
 
     async with sending(settings, topic, patience=patience) as sender:
         await sender.send(in_background(read(found)))

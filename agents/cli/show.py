@@ -8,7 +8,7 @@ from schemas import Article, DeadLetter, Duplicate, RawArticle, Rejected, Sentim
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from streams.reader import Received
+    from streams.kafka.reader import Received
 
 PIPE_WIDTH = 160  # columns where there is no terminal to ask
 ENTITIES = 4

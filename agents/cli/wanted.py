@@ -11,7 +11,7 @@ from agents.cli.errors import Misused
 from agents.cli.moments import moment
 
 if TYPE_CHECKING:
-    from streams.dead_letters import Found, Wanted
+    from streams.replay.letters import Found, Wanted
     from streams.settings import Settings
     from streams.topics import Topics
 
@@ -67,7 +67,7 @@ def wanted_of(
 ) -> "Wanted":
     """Read the options that say which letters are wanted; raises Misused."""
     from schemas import Reason
-    from streams.dead_letters import STAGES, Wanted, Whereabouts
+    from streams.replay.letters import STAGES, Wanted, Whereabouts
 
     _check("--reason", reasons, tuple(Reason))
     _check("--stage", stages, STAGES)
@@ -95,7 +95,7 @@ def _check(option: str, given: list[str] | None, choices: tuple[str, ...]) -> No
 async def _read(settings: "Settings", topics: "Topics", wanted: "Wanted") -> "AsyncIterator[Found]":
     """Yield the wanted letters, with a progress bar."""
     from agents.cli.progress import bar
-    from streams.dead_letters import find
+    from streams.replay.letters import find
 
     with bar() as progress:
         task = progress.add_task("reading dead letters", total=None, events=0)

@@ -12,12 +12,12 @@ from faust.types import TP
 from agents.deduplicate import Decision, Deduplicator, Verdict
 from agents.deduplicate.event import duplicate_event
 from schemas import Extracted
-from streams.delivery import Incoming, Result
+from streams.delivery.stage import Incoming, Result
 from streams.health import Condition
+from streams.kafka.restore import StateUnreadable, read_partition
 from streams.metrics import Metrics, Outcome
 from streams.records import DUPLICATE_TYPE, REPLAY, Record, cloud_event_headers, header, passed_on
 from streams.settings import Settings, Stage
-from streams.state import StateUnreadable, read_partition
 from streams.topics import Topics
 
 log = structlog.get_logger(__name__)

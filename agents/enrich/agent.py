@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from agents.enrich.sources import CLASSES, Sources
 from agents.enrich.traits import Traits
 from agents.work import enrich_event
-from streams.delivery import Incoming, Result, Work
+from streams.delivery.pool import Pool
+from streams.delivery.stage import Incoming, Result, Work
 from streams.metrics import Metrics, Outcome
-from streams.pool import Pool
 from streams.records import ARTICLE_TYPE, REPLAY, Record, cloud_event_headers, header, passed_on
 from streams.settings import Stage
 from streams.topics import Topics

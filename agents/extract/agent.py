@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 from agents.extract.cloud_event import unwrapped
 from agents.work import Done, ToFetch, extract_event
 from schemas import Origin
-from streams.delivery import Incoming, Result, Work
+from streams.delivery.pool import Pool
+from streams.delivery.stage import Incoming, Result, Work
 from streams.metrics import Metrics, Outcome
-from streams.pool import Pool
 from streams.records import ORIGIN, Record, header, passed_on
 from streams.settings import Settings, Stage
 from streams.topics import Topics

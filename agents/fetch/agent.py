@@ -5,7 +5,7 @@ import time
 from agents.fetch.answer import Answer
 from agents.fetch.page import Fetcher
 from schemas import RawArticle
-from streams.delivery import Incoming, Result, Work
+from streams.delivery.stage import Incoming, Result, Work
 from streams.metrics import Metrics, Outcome, create
 from streams.records import ORIGIN, Record, header, passed_on
 from streams.settings import Settings, Stage

@@ -25,11 +25,11 @@ from rich.console import Console
 from rich.table import Table
 
 from agents.local import LocalPipeline
-from agents.pipeline import Worker
+from agents.worker import Worker
 from schemas import RawArticle
 from streams import log
-from streams.broker import EmbeddedBroker
-from streams.cluster import create_topics
+from streams.kafka.cluster import create_topics
+from streams.kafka.embedded import EmbeddedBroker
 from streams.metrics import Metrics
 from streams.settings import LogFormat, Settings, Stage, load
 from streams.topics import Topics

@@ -25,7 +25,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from schemas import RawArticle
-from streams.cluster import create_topics
+from streams.kafka.cluster import create_topics
 from streams.settings import Settings, load
 from streams.topics import Topics
 from tests.benchmarks.pipeline import some_broker

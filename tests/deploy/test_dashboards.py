@@ -8,9 +8,9 @@ import pytest
 import yaml
 
 from tests.support.dashboards import FILES, load, panels, substituted
+from tests.support.paths import ROOT
 from tests.support.promql import FOREIGN, exposed, read_by
 
-ROOT = Path(__file__).parents[2]
 GRAFANA = ROOT / "deploy" / "grafana"
 RULES = yaml.safe_load((ROOT / "deploy" / "prometheus" / "rules" / "newsmill.yaml").read_text())
 

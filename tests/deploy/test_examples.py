@@ -16,14 +16,14 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 
 from schemas import Article
 from schemas.json_schema import examples
-from streams.cluster import create_topics
+from streams.kafka.cluster import create_topics
 from streams.records import ARTICLE_TYPE, cloud_event_headers
 from streams.settings import Settings
 from streams.topics import Topics
 from tests.support.npm import NpmUnavailable, node_folder
+from tests.support.paths import ROOT
 from tests.support.records import producer
 
-ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "deploy" / "examples"
 LIMIT = 90  # seconds for what was published to be printed; joining the embedded broker takes up to 25
 QUIET = 3  # seconds in which nothing more may come

@@ -1,12 +1,12 @@
 """What the README says in tables is what the code has."""
 
 import re
-from pathlib import Path
 
 from streams.metrics import create
 from streams.settings import PREFIX, Settings
+from tests.support.paths import ROOT
 
-README = (Path(__file__).parents[2] / "README.md").read_text()
+README = (ROOT / "README.md").read_text()
 
 
 def table(name: str) -> dict[str, list[str]]:

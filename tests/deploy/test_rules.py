@@ -2,15 +2,15 @@
 
 import re
 import subprocess
-from pathlib import Path
 
 import pytest
 import yaml
 
 from streams.metrics import AGE_SECONDS
+from tests.support.paths import ROOT
 from tests.support.promql import FOREIGN, exposed, read_by
 
-PROMETHEUS = Path(__file__).parents[2] / "deploy" / "prometheus"
+PROMETHEUS = ROOT / "deploy" / "prometheus"
 RULES = PROMETHEUS / "rules" / "newsmill.yaml"
 CASES = sorted((PROMETHEUS / "tests").glob("*.yaml"))
 

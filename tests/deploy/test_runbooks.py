@@ -2,7 +2,6 @@
 
 import re
 import shlex
-from pathlib import Path
 
 import pytest
 import yaml
@@ -11,9 +10,9 @@ from typer.testing import CliRunner
 from agents.cli.app import app
 from schemas import Reason
 from streams.settings import PREFIX, Settings
+from tests.support.paths import ROOT
 from tests.support.promql import FOREIGN, exposed, read_by
 
-ROOT = Path(__file__).parents[2]
 RULES = yaml.safe_load((ROOT / "deploy" / "prometheus" / "rules" / "newsmill.yaml").read_text())
 RUNBOOKS = sorted((ROOT / "deploy" / "runbooks").glob("*.md"))
 

@@ -1,13 +1,13 @@
 """The demo's samples: each file is what the README beside it says."""
 
 import re
-from pathlib import Path
 
 import pytest
 
 from schemas import RawArticle, Rejected
+from tests.support.paths import ROOT
 
-SAMPLES = Path(__file__).parents[2] / "deploy" / "demo" / "samples"
+SAMPLES = ROOT / "deploy" / "demo" / "samples"
 EVENTS = (SAMPLES / "13-events.jsonl").read_bytes().splitlines()
 EXPECTED = dict(
     re.findall(r"^\| ([\w-]+\.\w+|\d+) \| .* \| (.+) \|$", (SAMPLES / "README.md").read_text(), flags=re.MULTILINE)

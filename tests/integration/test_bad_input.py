@@ -9,9 +9,9 @@ import orjson
 import pytest
 from aiokafka import ConsumerRecord
 
-from agents.pipeline import Worker
+from agents.worker import Worker
 from schemas import Article, DeadLetter, RawArticle, Reason
-from streams.cluster import create_topics
+from streams.kafka.cluster import create_topics
 from streams.settings import load
 from tests.support.faults import HANG, KILL, breakable_extract_event
 from tests.support.pages import page, story

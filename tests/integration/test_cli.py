@@ -20,14 +20,14 @@ from typing import Any
 import pytest
 
 from agents.cli.send import sending
-from agents.inputs import in_background, read
+from agents.sources.inputs import in_background, read
 from schemas import Article, DeadLetter, Duplicate, Event, RawArticle
-from streams.broker import EmbeddedBroker, free_port
-from streams.cluster import create_topics
+from streams.kafka.cluster import create_topics
+from streams.kafka.embedded import EmbeddedBroker, free_port
 from streams.settings import Settings
 from streams.topics import Topics
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "deploy" / "demo" / "samples"
 LIMIT = 120  # seconds until a command counts as hanging
 UNREACHABLE = "kafka://127.0.0.1:1"

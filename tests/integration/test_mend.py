@@ -17,7 +17,7 @@ from aiokafka import ConsumerRecord
 
 from schemas import DeadLetter, Origin, Reason
 from streams.records import REPLAYS, Record
-from streams.replays import read_replayed
+from streams.replay.journal import read_replayed
 from streams.settings import Settings
 from streams.topics import Topics
 from tests.integration.test_cli import LIMIT, ROOT, command, end, environment, newsmill, running

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from streams.cluster import create_topics
+from streams.kafka.cluster import create_topics
 from streams.settings import load
 from streams.topics import Topics
 from tests.support.dashboards import panels, substituted

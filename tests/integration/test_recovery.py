@@ -11,7 +11,7 @@ from aiokafka import ConsumerRecord
 
 from agents.work import Done, extract_event
 from schemas import RawArticle
-from streams.cluster import create_topics
+from streams.kafka.cluster import create_topics
 from streams.settings import Settings, Stage, load
 from streams.topics import Topics
 from tests.support.load import url

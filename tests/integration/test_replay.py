@@ -9,10 +9,10 @@ import pytest
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 
 from agents.extract.agent import Task
-from agents.pipeline import Worker
 from agents.work import extract_event
+from agents.worker import Worker
 from schemas import Article, DeadLetter, Duplicate, RawArticle, Reason
-from streams.cluster import admin, create_topics
+from streams.kafka.cluster import admin, create_topics
 from streams.records import Record
 from streams.settings import Settings, Stage, load
 from streams.topics import Topics, consumer_group

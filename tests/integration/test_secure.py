@@ -11,9 +11,9 @@ import pytest
 
 from agents.cli.send import send
 from schemas import Article
-from streams.broker import free_port
-from streams.cluster import create_topics
-from streams.reader import Reader
+from streams.kafka.cluster import create_topics
+from streams.kafka.embedded import free_port
+from streams.kafka.reader import Reader
 from streams.settings import Settings
 from streams.topics import Topics
 from tests.support.secure import (

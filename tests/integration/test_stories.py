@@ -4,23 +4,22 @@ import asyncio
 import base64
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import orjson
 import pytest
 
-from agents.inputs import RawInput, find, read
 from agents.local import LocalPipeline, Output
-from agents.pipeline import Worker
+from agents.sources.inputs import RawInput, find, read
+from agents.worker import Worker
 from schemas import Article, DeadLetter, Duplicate, EntityType, Reason, SentimentLabel
-from streams.cluster import create_topics
+from streams.kafka.cluster import create_topics
 from streams.metrics import Outcome
 from streams.settings import load
 from tests.support.contract import header_validator, validator
+from tests.support.paths import ROOT
 from tests.support.records import TopicReader, publish
 
-ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "deploy" / "demo" / "samples"
 CLIPPED = ROOT.parent / "shared" / "data" / "seed"
 SCHEMAS = {Outcome.DUPLICATE: "duplicate.v1", Outcome.DEAD_LETTER: "dead-letter.v1"}

@@ -11,8 +11,9 @@ import yaml
 from jsonschema import Draft7Validator
 
 from tests.support.npm import NpmUnavailable, node_folder
+from tests.support.paths import ROOT
 
-SCHEMAS = Path(__file__).parents[2] / "schemas"
+SCHEMAS = ROOT / "schemas"
 ERROR = 0  # the parser's severest diagnostics; a warning is that there is a later AsyncAPI than 3.0
 PARSE = """
 const { Parser, fromFile } = require("@asyncapi/parser");

@@ -35,13 +35,13 @@ def lines(capsys: Output) -> list[dict[str, object]]:
 
 def test_a_line_is_one_json_object_with_level_logger_time_and_fields(capsys: Output) -> None:
     configure(Settings(log_format=LogFormat.JSON))
-    structlog.get_logger("streams.delivery").warning("dead letter", stage="extract", offset=7)
+    structlog.get_logger("streams.delivery.stage").warning("dead letter", stage="extract", offset=7)
     (line,) = lines(capsys)
     assert str(line.pop("timestamp")).endswith("Z")
     assert line == {
         "event": "dead letter",
         "level": "warning",
-        "logger": "streams.delivery",
+        "logger": "streams.delivery.stage",
         "stage": "extract",
         "offset": 7,
     }

@@ -5,7 +5,7 @@ import os
 import pytest
 from pydantic import ValidationError
 
-from streams.connection import client_options
+from streams.kafka.connection import client_options
 from streams.security import PLAINTEXT
 from streams.settings import PREFIX, InvalidSettings, LogFormat, Settings, Stage, load
 

@@ -8,7 +8,8 @@ from typing import Any
 import helm_python
 import yaml
 
-ROOT = Path(__file__).parents[2]
+from tests.support.paths import ROOT
+
 CHART = ROOT / "deploy" / "helm" / "newsmill"
 
 Object = dict[str, Any]

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-FOLDER = Path(__file__).parents[2] / "deploy" / "grafana" / "dashboards"
+from tests.support.paths import ROOT
+
+FOLDER = ROOT / "deploy" / "grafana" / "dashboards"
 FILES = sorted(FOLDER.glob("*.json"))
 
 BUILT_IN = {"__rate_interval": "5m", "__range": "1h", "__interval": "15s"}

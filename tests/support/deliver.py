@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Sequence
 from typing import Any, cast
 
-from streams.delivery import Delivery, Finish, Incoming, Work
+from streams.delivery.stage import Delivery, Finish, Incoming, Work
+from streams.kafka.publisher import Publisher
 from streams.metrics import create
-from streams.publisher import Publisher
 from streams.records import Record
 from streams.settings import Settings, Stage
 from streams.topics import Topics

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
-from streams.broker import HOST, free_port, live_brokers, tied_to_parent
+from streams.kafka.embedded import HOST, free_port, live_brokers, tied_to_parent
 from tests.support.kafka_jars import jars
 
 START_LIMIT = 60.0  # seconds; one node takes 2 to 3 on two cores

@@ -8,9 +8,11 @@ from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from tests.support.paths import ROOT
+
 VERSION = "4.4.0"  # runs on Java 17
 JAVA_AT_LEAST = 17
-CACHE = Path(os.environ.get("NEWSMILL_CACHE", Path(__file__).parents[2] / ".cache"))
+CACHE = Path(os.environ.get("NEWSMILL_CACHE", ROOT / ".cache"))
 
 PROBE_LIMIT = 20.0  # seconds for one small file: tells whether Maven reaches its repository
 FETCH_LIMIT = 300.0  # seconds for all 50; it takes 8

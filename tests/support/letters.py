@@ -7,7 +7,7 @@ from typing import Any
 from aiokafka.structs import RecordMetadata
 
 from schemas import DeadLetter, Origin, Reason
-from streams.publisher import publishing
+from streams.kafka.publisher import publishing
 from streams.records import Record
 from streams.settings import Settings
 from streams.topics import Topics

@@ -13,7 +13,7 @@ import orjson
 from aiokafka import ConsumerRecord
 
 from schemas import DeadLetter, RawArticle, Reason
-from streams.cluster import create_topics
+from streams.kafka.cluster import create_topics
 from streams.settings import load
 from streams.topics import Topics
 from tests.support.pages import page, story

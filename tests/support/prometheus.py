@@ -9,9 +9,10 @@ from typing import Any, Self
 
 import httpx
 
-from streams.broker import free_port
+from streams.kafka.embedded import free_port
+from tests.support.paths import ROOT
 
-RULES = Path(__file__).parents[2] / "deploy" / "prometheus" / "rules"
+RULES = ROOT / "deploy" / "prometheus" / "rules"
 START_LIMIT = 60.0  # seconds; it takes one or two
 
 

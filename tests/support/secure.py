@@ -23,8 +23,8 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-from streams.broker import HOST
-from streams.cluster import admin
+from streams.kafka.cluster import admin
+from streams.kafka.embedded import HOST
 from streams.settings import Settings
 from tests.support.kafka import Kafka
 

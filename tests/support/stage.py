@@ -10,13 +10,13 @@ from typing import Any, Protocol
 from aiokafka import ConsumerRecord, TopicPartition
 from aiokafka.consumer.group_coordinator import GroupCoordinator
 
-from streams.app import StageApp, create_app
-from streams.cluster import admin, create_topics, inspect
-from streams.consumer import leave_groups_from_generation_zero
-from streams.delivery import Delivery, Work
+from streams.delivery.app import StageApp, create_app
+from streams.delivery.consumer import leave_groups_from_generation_zero
+from streams.delivery.service import serve
+from streams.delivery.stage import Delivery, Work
+from streams.kafka.cluster import admin, create_topics, inspect
+from streams.kafka.publisher import Publisher
 from streams.metrics import Metrics, create
-from streams.publisher import Publisher
-from streams.service import serve
 from streams.settings import Settings, Stage
 from streams.topics import Topics, consumer_group
 from tests.support.records import TopicReader, producer

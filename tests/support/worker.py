@@ -14,9 +14,9 @@ import httpx
 import psutil
 from prometheus_client.parser import text_string_to_metric_families
 
-from streams.broker import free_port
+from streams.kafka.embedded import free_port
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parents[2]
 GRACE = 60.0  # seconds
 START_LIMIT = 90.0  # seconds; it takes some ten
 

@@ -4,10 +4,10 @@ import aiokafka.errors
 import pytest
 
 from agents.cli.errors import FAILED, MISUSED, TRIPPED, Failed, Misused, Problem, problem
-from agents.inputs import UnusableInput
-from streams.breaker import BreakerTripped
-from streams.cluster import BrokerUnavailable, TopicsUnfit
-from streams.pool import PoolUnfit
+from agents.sources.inputs import UnusableInput
+from streams.delivery.breaker import BreakerTripped
+from streams.delivery.pool import PoolUnfit
+from streams.kafka.cluster import BrokerUnavailable, TopicsUnfit
 from streams.settings import InvalidSettings
 
 

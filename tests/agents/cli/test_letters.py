@@ -9,9 +9,9 @@ from rich.console import Console
 
 from agents.cli import letters
 from schemas import DeadLetter, Origin, Reason
-from streams.dead_letters import Found
 from streams.records import REPLAYS
-from streams.replays import Replayed
+from streams.replay.journal import Replayed
+from streams.replay.letters import Found
 from streams.settings import Settings
 from streams.topics import Topics
 from tests.support.letters import FAILED_AT, dead_letter

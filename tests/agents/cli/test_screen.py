@@ -8,11 +8,11 @@ import pytest
 from rich.console import Console
 
 from agents.cli.screen import hosts, picture, rate, seconds
-from streams.scrape import WorkerStatus
 from streams.settings import Settings
-from streams.status import MemberStatus, StageStatus, Status, TopicStatus
-from streams.tally import Letters
 from streams.topics import Topics
+from streams.watch.scrape import WorkerStatus
+from streams.watch.status import MemberStatus, StageStatus, Status, TopicStatus
+from streams.watch.tally import Letters
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 TOPICS = Topics(Settings())

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from agents.cli.commands.tail import Kind, _as_json, _as_text
 from agents.cli.show import (
     article_line,
     dead_letter_line,
@@ -12,7 +13,6 @@ from agents.cli.show import (
     raw_line,
     unreadable_line,
 )
-from agents.cli.tail import Kind, _as_json, _as_text
 from schemas import (
     Article,
     DeadLetter,
@@ -29,7 +29,7 @@ from schemas import (
     SentimentLabel,
     Source,
 )
-from streams.reader import Received
+from streams.kafka.reader import Received
 
 NOW = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
 ARTICLE = Article(

@@ -3,7 +3,7 @@
 from faust.types import TP
 
 from agents.deduplicate.agent import DeduplicateWork
-from streams.cluster import create_topics
+from streams.kafka.cluster import create_topics
 from streams.metrics import create
 from streams.settings import Settings
 from streams.topics import Topics

@@ -3,21 +3,12 @@
 import gzip
 import json
 import random
-from pathlib import Path
 
 import pytest
 from resiliparse.extract.html2text import extract_plain_text
 
 from agents.deduplicate import Deduplicator
-
-DATA = Path(__file__).resolve().parents[4] / "shared" / "data"
-PLANTED = DATA / "dedup" / "articles_1000.train"
-PAGES = DATA / "extraction" / "fundus-dev.jsonl.gz"
-
-needs = {
-    path: pytest.mark.skipif(not path.exists(), reason=f"the data set {path.name} is not at ../shared/data")
-    for path in (PLANTED, PAGES)
-}
+from tests.support.paths import data
 
 
 def decided(extract, texts):
@@ -37,17 +28,19 @@ def decided(extract, texts):
     return right / (right + missed), right / (right + wrong)
 
 
-@needs[PLANTED]
 def test_planted_copies_are_found_and_nothing_else(extract):
-    pairs = [line.split() for line in PLANTED.with_suffix(".truth").read_text().splitlines()]
+    planted = data("dedup", "articles_1000.train")
+    pairs = [line.split() for line in planted.with_suffix(".truth").read_text().splitlines()]
     group = {copy: original for original, copy in pairs}
-    lines = [line.split(" ", 1) for line in PLANTED.read_text().splitlines()]
+    lines = [line.split(" ", 1) for line in planted.read_text().splitlines()]
     assert decided(extract, [(group.get(name, name), text) for name, text in lines]) == (1.0, 1.0)
 
 
-@needs[PAGES]
 def test_the_same_page_read_in_two_ways_is_found(extract):
-    pages = [json.loads(line) for line in gzip.decompress(PAGES.read_bytes()).splitlines()]
+    pages = [
+        json.loads(line)
+        for line in gzip.decompress(data("extraction", "fundus-dev.jsonl.gz").read_bytes()).splitlines()
+    ]
     texts = [(page["id"], page["truth"]["body"]) for page in pages]
     texts += [(page["id"], extract_plain_text(page["content"], main_content=True)) for page in pages]
     recall, precision = decided(extract, [(name, text) for name, text in texts if text])

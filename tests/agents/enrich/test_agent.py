@@ -2,7 +2,7 @@
 
 from agents.enrich.agent import enrich_work
 from schemas import Article, Language, Provenance, Source
-from streams.delivery import Incoming
+from streams.delivery.stage import Incoming
 from streams.metrics import create
 from streams.settings import Settings
 from streams.topics import Topics

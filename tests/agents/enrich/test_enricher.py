@@ -1,12 +1,11 @@
 import re
-from pathlib import Path
 
 import pytest
 
 from agents.enrich import Enricher
 from schemas import Article, EntityType, Language, Provenance, SentimentLabel
+from tests.support.paths import data
 
-SEED = Path(__file__).parents[4] / "shared" / "data" / "seed"
 TEXT = (
     "Prime Minister Jacinda Ardern praised the World Health Organization on Monday.\n"
     "The WHO's work in Kenya was excellent, Ardern said in Wellington. Mr. Tedros thanked her."
@@ -105,9 +104,8 @@ def test_a_model_can_be_given_for_another_language():
     assert enriched.provenance.methods["entities"] == "fr_core_news_sm"
 
 
-@pytest.mark.skipif(not SEED.exists(), reason="the seed article lies outside the project")
 def test_the_seed_article_has_its_people_places_and_bodies(enricher):
-    source = next(SEED.glob("*.txt")).read_text(encoding="utf-8").partition("Original url")[0]
+    source = next(data("seed").glob("*.txt")).read_text(encoding="utf-8").partition("Original url")[0]
     plain = re.sub(r"\*\*|\[([^\]]*)\]\([^)]*\)", r"\1", source)
     title, _, *body = (" ".join(paragraph.split()) for paragraph in re.split(r"\n\s*\n", plain.strip()))
     enriched = enricher.enrich(article("\n".join(body), title.lstrip("# ")))

@@ -5,14 +5,13 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
 from agents.extract import extract
 from schemas import Article, RawArticle
+from tests.support.paths import data
 
-DATA = Path(__file__).parents[4] / "shared" / "data" / "extraction"
 # F1 of the body, shares of right titles, authors and dates; trafilatura 2.3.1's own default reaches
 # .930 / .576 / .677 / .851 on the first set and .948 / .686 / .814 / .959 on the second.
 FLOORS = {"wcxb": (0.935, 0.85, 0.72, 0.82), "fundus": (0.948, 0.87, 0.88, 0.95)}
@@ -42,9 +41,7 @@ def body_f1(pairs: list[tuple[str, str]]) -> float:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", FLOORS)
 def test_extraction_reaches_its_floors(name):
-    path = DATA / f"{name}-dev.jsonl.gz"
-    if not path.is_file():
-        pytest.skip(f"no benchmark in {path}")
+    path = data("extraction", f"{name}-dev.jsonl.gz")
     right: Counter[str] = Counter()
     known: Counter[str] = Counter()
     bodies: list[tuple[str, str]] = []

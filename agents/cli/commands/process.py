@@ -1,0 +1,168 @@
+"""`newsmill process`: the pipeline without Kafka, from inputs to files."""
+
+import asyncio
+import gzip
+import sys
+import time
+from collections.abc import AsyncIterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal, cast
+
+import orjson
+import typer
+
+from agents.cli.account import Account
+from agents.cli.errors import Failed, Misused
+from agents.cli.options import Inputs
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from agents.local import Output
+    from agents.sources.inputs import PassedOver, Unreadable
+    from streams.settings import Settings
+
+Until = Literal["extract", "deduplicate", "enrich"]
+STDOUT = "-"
+
+
+def process(
+    inputs: Inputs,
+    output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="For articles; - is stdout.")] = STDOUT,
+    duplicates: Annotated[
+        str | None, typer.Option(metavar="FILE", help="For duplicates; else they are only counted.")
+    ] = None,
+    dead_letters: Annotated[
+        str | None, typer.Option(metavar="FILE", help="For what could not be processed; else it is only counted.")
+    ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", "-j", metavar="N", help="Processes; one a core. [dim]NEWSMILL_POOL_SIZE[/]"),
+    ] = None,
+    until: Annotated[
+        Until, typer.Option(metavar="STAGE", help="The last stage: extract, deduplicate or enrich.")
+    ] = "enrich",
+) -> None:
+    """Process inputs without Kafka and write article events as JSON lines; a FILE ending in .gz is packed.
+
+    The stages are the service's own; what is only a URL is fetched. For a page
+    from a file, raw_id is its path. Exit code 1 where an input could not be
+    read, or not every event came out as exactly one thing.
+
+    [dim]newsmill process page.html | jq .title[/]
+
+    [dim]newsmill process feed.jsonl.gz -o articles.jsonl --dead-letters dead.jsonl[/]
+    """
+    from agents.sources.inputs import find
+    from streams import log
+    from streams.security import PLAINTEXT
+    from streams.settings import load
+
+    found = find(inputs)
+    settings = load(pool_size=jobs, **PLAINTEXT)
+    log.configure(settings)
+    with ExitStack() as stack:
+        written = _open(stack, found, output), _open(stack, found, duplicates), _open(stack, found, dead_letters)
+        run = Run(*written)
+        asyncio.run(_process(settings, found, until, run))
+    _report(run)
+
+
+@dataclass
+class Run:
+    """Where the outputs go, and what has become of the inputs so far."""
+
+    articles: BinaryIO | None
+    duplicates: BinaryIO | None
+    dead_letters: BinaryIO | None
+    account: Account = field(default_factory=Account)
+    unreadable: "list[Unreadable]" = field(default_factory=list)
+    passed_over: "list[PassedOver]" = field(default_factory=list)
+    started: float = field(default_factory=time.monotonic)
+
+    def take(self, output: "Output") -> None:
+        """Count an output and write it."""
+        from streams.metrics import Outcome
+
+        file = self.articles
+        match output.outcome:
+            case Outcome.UNCHANGED:
+                self.account.unchanged += 1
+            case Outcome.DUPLICATE:
+                self.account.duplicates += 1
+                file = self.duplicates
+            case Outcome.DEAD_LETTER:
+                self.account.reasons[orjson.loads(output.event or b"")["reason"]] += 1
+                file = self.dead_letters
+            case _:
+                self.account.articles += 1
+                self.account.updates += output.outcome is Outcome.UPDATED
+        if file is not None and output.event is not None:
+            file.write(output.event + b"\n")
+
+
+def _open(stack: ExitStack, found: list[str], name: str | None) -> BinaryIO | None:
+    """Open a file for writing until the stack ends; raises Misused where it cannot be, or is an input."""
+    if name is None:
+        return None
+    if name == STDOUT:
+        stack.callback(sys.stdout.buffer.flush)
+        return sys.stdout.buffer
+    path = Path(name)
+    if path.exists() and any(Path(source).exists() and path.samefile(source) for source in found):
+        raise Misused(f"{name}: is an input too; write somewhere else")
+    try:
+        file = stack.enter_context(path.open("wb"))
+    except OSError as error:
+        raise Misused(f"{name}: cannot write there: {error.strerror}") from None
+    return cast(BinaryIO, stack.enter_context(gzip.open(file, "wb"))) if path.suffix == ".gz" else file
+
+
+async def _process(settings: "Settings", found: list[str], until: Until, run: Run) -> None:
+    from agents.cli.progress import bar
+    from agents.local import LocalPipeline
+    from agents.sources.inputs import total_bytes
+    from streams.settings import Stage
+
+    with bar() as progress:
+        progress.add_task("loading models", total=None, events=0)
+        async with LocalPipeline(settings, until=Stage(until)) as pipeline:
+            progress.reset(progress.task_ids[0], description="processing", total=total_bytes(found))
+            async for output in pipeline.process(_values(found, run, progress)):
+                run.take(output)
+                progress.update(progress.task_ids[0], events=run.account.outputs)
+
+
+async def _values(found: list[str], run: Run, progress: "Progress") -> AsyncIterator[bytes]:
+    """Yield the raw events and count them; what is unreadable is noted."""
+    from agents.sources.inputs import PassedOver, Unreadable, in_background, read
+
+    async for item in in_background(read(found)):
+        progress.update(progress.task_ids[0], advance=item.consumed)
+        if isinstance(item, Unreadable):
+            run.unreadable.append(item)
+        elif isinstance(item, PassedOver):
+            run.passed_over += [item] if item.causes else []
+        else:
+            run.account.inputs += 1
+            yield item.value
+
+
+def _report(run: Run) -> None:
+    """Print the account; raises Failed where it does not close or something was unreadable."""
+    from agents.cli.show import console
+
+    account, seconds = run.account, time.monotonic() - run.started
+    err = console(stderr=True)
+    err.print(account.table())
+    err.print(f"{seconds:.1f} s, models included: {account.inputs / seconds:.1f} events/s")
+    for passed in run.passed_over:
+        err.print(str(passed), soft_wrap=True)
+    for item in run.unreadable:
+        err.print(f"newsmill: {item.name}: {item.problem}", soft_wrap=True)
+    if not account.closes:
+        raise Failed(f"the account does not close: {account.inputs} events in, {account.outputs} out")
+    if run.unreadable:
+        raise Failed(f"{len(run.unreadable)} inputs could not be read, each named above")

@@ -1,0 +1,157 @@
+"""`newsmill replay`: raw events through the pipeline once more."""
+
+import asyncio
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from agents.cli.errors import Failed, Misused
+from agents.cli.moments import bound
+from agents.cli.options import Broker, Rate
+
+if TYPE_CHECKING:
+    from streams.replay.raw import Account, Selection
+    from streams.settings import Settings
+
+NAME = re.compile(r"[A-Za-z0-9._-]{1,100}")
+INTERRUPTED = 130
+
+
+def replay(
+    start: Annotated[
+        str, typer.Option("--from", metavar="TIME|OFFSET", help="The first: RFC 3339, 2h ago, an offset, beginning.")
+    ],
+    stop: Annotated[
+        str,
+        typer.Option("--to", metavar="TIME|OFFSET", help="Before which to stop; likewise, or end, where it is now."),
+    ] = "end",
+    partitions: Annotated[
+        list[int] | None,
+        typer.Option("--partition", metavar="N", min=0, help="Only this one; may be repeated.", show_default=False),
+    ] = None,
+    name: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Under which progress is kept; the time by default.", show_default=False),
+    ] = None,
+    rate: Rate = 50,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only count them.")] = False,
+    broker: Broker = None,
+) -> None:
+    """Read raw events again and process them once more, beside what comes live.
+
+    They come out with the ids and revisions they had, also as duplicates, for
+    as long as the deduplicator remembers their articles; the live consumer
+    groups and the raw topic stay as they are. An event without content is
+    fetched again: its page may have changed, which makes a new revision.
+
+    An offset applies to each partition. A time is the first record with that
+    timestamp or a later one. Progress is kept in a consumer group of the
+    replay's own: with the same name and bounds it resumes where it was
+    interrupted, and does nothing once it is finished. Exit code 1 where an event
+    could not be published.
+
+    [dim]newsmill replay --from 2026-11-24T09:00:00Z --to 2026-11-24T12:00:00Z --dry-run[/]
+
+    [dim]newsmill replay --from beginning --name new-extractor --rate 200[/]
+    """
+    from streams import log
+    from streams.replay.journal import replay_name
+    from streams.replay.raw import Selection
+    from streams.settings import load
+
+    now = datetime.now(UTC)
+    selection = Selection(bound(start, "--from", now), bound(stop, "--to", now), tuple(sorted(set(partitions or ()))))
+    _check_order(selection)
+    name = replay_name(now) if name is None else name
+    if not NAME.fullmatch(name):
+        raise Misused(f"--name {name!r}: only letters, digits, dots, hyphens and underscores, and at most 100")
+    settings = load(broker=broker)
+    log.configure(settings)
+    try:
+        account = asyncio.run(_run(settings, name, selection, rate, dry_run=dry_run))
+    except KeyboardInterrupt:
+        if not dry_run:
+            typer.echo(f"interrupted; to resume: {_command(name, selection, broker)}", err=True)
+        raise typer.Exit(INTERRUPTED) from None
+    for at, problem in account.failed:
+        typer.echo(f"newsmill: {at.place}: {problem}", err=True)
+    if account.failed:
+        raise Failed(f"{len(account.failed)} events were not published, each named above")
+
+
+def _check_order(selection: "Selection") -> None:
+    start, stop = selection.start, selection.stop
+    if isinstance(start, datetime) and isinstance(stop, datetime):
+        is_empty = start >= stop
+    else:
+        is_empty = isinstance(start, int) and isinstance(stop, int) and start >= stop
+    if is_empty:
+        raise Misused("--from does not lie before --to: that is no event at all")
+
+
+def _command(name: str, selection: "Selection", broker: str | None) -> str:
+    """Return the command that resumes a replay: with times that are still the same then."""
+    from schemas.base import format_time
+
+    def text(bound: datetime | int | None) -> str:
+        return "end" if bound is None else format_time(bound) if isinstance(bound, datetime) else str(bound)
+
+    more = "".join(f" --partition {partition}" for partition in selection.partitions)
+    more += "" if broker is None else f" --broker {broker}"
+    return f"newsmill replay --name {name} --from {text(selection.start)} --to {text(selection.stop)}{more}"
+
+
+async def _run(settings: "Settings", name: str, selection: "Selection", rate: float, *, dry_run: bool) -> "Account":
+    """Find out what is meant and what of it is left, and replay or count it; raises Misused."""
+    from streams.kafka.cluster import inspect, require_topics
+    from streams.kafka.publisher import publishing
+    from streams.kafka.scan import Scan
+    from streams.replay.pace import Pace
+    from streams.replay.raw import Account, Backfill, count, replay_group, resumed
+    from streams.settings import Stage
+    from streams.topics import Topics
+
+    topics = Topics(settings)
+    await require_topics(settings, topics.again(Stage.EXTRACT).name)
+    cluster = await inspect(settings)
+    async with Scan(settings, topics.raw.name, group=replay_group(settings, name)) as scan:
+        unknown = set(selection.partitions) - set(scan.partitions)
+        if unknown:
+            raise Misused(f"--partition {min(unknown)}: {topics.raw.name} has {len(scan.partitions)}, from 0 on")
+        whole = await selection.ranges(scan, embedded=cluster.embedded)
+        left = resumed(whole, await scan.committed())
+        if any(whole.values()) and not any(left.values()):
+            typer.echo(f"{name} is finished: nothing is left to replay between these bounds", err=True)
+            return Account()
+        with _bar(name, sum(map(len, left.values()))) as told:
+            if dry_run:
+                account = await count(scan, left, selection, told)
+            else:
+                async with publishing(settings) as publisher:
+                    backfill = Backfill(name, scan, publisher, topics, Pace(rate))
+                    await backfill.run(left, selection, told)
+                account = backfill.account
+    what = "would be replayed" if dry_run else f"replayed as {name}"
+    spans = (f"raw[{partition}]@{first}-{last}" for partition, (first, last) in sorted(account.spans.items()))
+    typer.echo(f"{account.replayed} events {what}: {', '.join(spans) or 'there are none'}", err=True)
+    return account
+
+
+@contextmanager
+def _bar(name: str, total: int) -> "Iterator[Callable[[Account], None]]":
+    """Show a progress bar with the rate; gives what is to be told of the progress."""
+    from agents.cli.progress import bar
+
+    with bar() as progress:
+        task = progress.add_task(f"replaying {name}", total=total, events=0)
+
+        def told(account: "Account") -> None:
+            speed = progress.tasks[task].speed or 0
+            description = f"replaying {name}, {speed:.0f} events/s"
+            progress.update(task, description=description, completed=account.read, events=account.replayed)
+
+        yield told

@@ -1,0 +1,103 @@
+"""`newsmill tail`: the events of a topic as they come."""
+
+import asyncio
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import orjson
+import typer
+
+from agents.cli.options import AsJson, Broker
+
+if TYPE_CHECKING:
+    from streams.kafka.reader import Received
+    from streams.settings import Settings
+
+Kind = Literal["articles", "duplicates", "dead-letters", "raw"]
+
+
+def tail(
+    topic: Annotated[
+        Kind, typer.Argument(metavar="TOPIC", help="articles, duplicates, dead-letters or raw.")
+    ] = "articles",
+    from_beginning: Annotated[bool, typer.Option("--from-beginning", help="Also what is there already.")] = False,
+    maximum: Annotated[
+        int | None, typer.Option("--max", min=1, metavar="N", help="End after so many.", show_default=False)
+    ] = None,
+    as_json: AsJson = False,
+    broker: Broker = None,
+) -> None:
+    """Show the events of a topic, a line each, as they come; Ctrl-C ends it.
+
+    It is in no consumer group: nothing is committed, nobody else gets less.
+
+    [dim]newsmill tail[/]
+
+    [dim]newsmill tail dead-letters --from-beginning --max 10[/]
+
+    [dim]newsmill tail articles --json | jq .title[/]
+    """
+    from streams import log
+    from streams.settings import load
+
+    settings = load(broker=broker)
+    log.configure(settings)
+    with suppress(KeyboardInterrupt):
+        asyncio.run(_follow(settings, topic, from_beginning, maximum, as_json))
+
+
+async def _follow(settings: "Settings", kind: Kind, from_beginning: bool, maximum: int | None, as_json: bool) -> None:
+    from streams.kafka.reader import Reader
+    from streams.topics import Topics
+
+    topics = Topics(settings)
+    topic = {
+        "articles": topics.articles,
+        "duplicates": topics.duplicates,
+        "dead-letters": topics.dead_letters,
+        "raw": topics.raw,
+    }[kind]
+    show = _as_json if as_json else _as_text
+    async with Reader(settings, topic.name, from_beginning=from_beginning) as reader:
+        start = "beginning" if from_beginning else "end"
+        typer.echo(f"{topic.name} on {settings.broker}, from its {start}; Ctrl-C ends this", err=True)
+        count = 0
+        async for record in reader:
+            sys.stdout.buffer.write(show(kind, record) + b"\n")
+            sys.stdout.buffer.flush()
+            count += 1
+            if count == maximum:
+                return
+
+
+def _as_text(kind: Kind, record: "Received") -> bytes:
+    from agents.cli import show
+    from schemas import Rejected
+
+    line = {
+        "articles": show.article_line,
+        "duplicates": show.duplicate_line,
+        "dead-letters": show.dead_letter_line,
+        "raw": show.raw_line,
+    }[kind]
+    try:
+        text = line(record)
+    except (Rejected, UnicodeDecodeError) as error:
+        text = show.unreadable_line(record, error)
+    return f"{record.time.astimezone():%H:%M:%S}  {text}".encode(errors="replace")
+
+
+def _as_json(kind: Kind, record: "Received") -> bytes:
+    """Return the event on one line; what is no JSON comes as a JSON string."""
+    from schemas import DeadLetter, Rejected
+
+    value = record.value or b"null"
+    if kind == "dead-letters":
+        with suppress(Rejected, UnicodeDecodeError):
+            return DeadLetter.from_record(record.key, value, record.headers).encode()
+    try:
+        event = orjson.loads(value)
+        return orjson.dumps(event) if b"\n" in value else value
+    except orjson.JSONDecodeError:
+        return orjson.dumps(value.decode(errors="replace"))

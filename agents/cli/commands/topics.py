@@ -1,0 +1,110 @@
+"""`newsmill topics`: create, check and describe the topics newsmill needs."""
+
+import asyncio
+import json
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from agents.cli.options import AsJson, Broker
+
+if TYPE_CHECKING:
+    from streams.kafka.cluster import TopicState
+
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    help="Create, check and describe newsmill's topics.\n\n"
+    "[dim]newsmill topics create --partitions 12 --replication-factor 3[/]\n\n[dim]newsmill topics check[/]",
+)
+Partitions = Annotated[
+    int | None, typer.Option(metavar="N", help="Of each topic. [dim]NEWSMILL_PARTITIONS[/]", show_default=False)
+]
+Replicas = Annotated[
+    int | None,
+    typer.Option(metavar="N", help="Of each partition. [dim]NEWSMILL_REPLICATION_FACTOR[/]", show_default=False),
+]
+
+
+@app.command()
+def create(broker: Broker = None, partitions: Partitions = None, replication_factor: Replicas = None) -> None:
+    """Create the topics that are missing; those that are there stay as they are."""
+    from streams import log
+    from streams.kafka.cluster import check_topics, create_topics
+    from streams.settings import load
+    from streams.topics import Topics
+
+    settings = load(broker=broker, partitions=partitions, replication_factor=replication_factor)
+    log.configure(settings)
+    topics = Topics(settings)
+    made = asyncio.run(create_topics(settings, topics))
+    for topic in made:
+        typer.echo(f"created {topic.name}")
+    typer.echo(f"{len(made)} created, {len(topics.all()) - len(made)} were there")
+    asyncio.run(check_topics(settings, topics))
+
+
+@app.command()
+def check(broker: Broker = None, as_json: AsJson = False) -> None:
+    """Check that every topic is there and as newsmill needs it; exit code 1 where one is not."""
+    _show(*_states(broker), as_json)
+
+
+@app.command()
+def describe(broker: Broker = None, as_json: AsJson = False) -> None:
+    """Describe the topics: what they hold, their keys, partitions and configuration, and what is wrong with them."""
+    _show(*_states(broker), as_json, in_full=True)
+
+
+def _states(broker: str | None) -> "tuple[list[TopicState], str]":
+    """Return what the topics are, and a word about those that may be hidden."""
+    from streams import log
+    from streams.kafka.cluster import topic_states
+    from streams.kafka.connection import unseen
+    from streams.settings import load
+    from streams.topics import Topics
+
+    settings = load(broker=broker)
+    log.configure(settings)
+    return asyncio.run(topic_states(settings, Topics(settings))), unseen(settings)
+
+
+def _show(states: "list[TopicState]", unseen: str, as_json: bool, *, in_full: bool = False) -> None:
+    if as_json:
+        typer.echo(json.dumps([_as_object(state) for state in states], indent=2))
+    else:
+        _show_table(states, in_full)
+    wrong = sum(bool(state.problems) for state in states)
+    if wrong and not in_full:
+        typer.echo(f"newsmill: {wrong} of {len(states)} topics are not as they should be: newsmill topics create "
+                   f"makes those that are missing{unseen}", err=True)  # fmt: skip
+        raise typer.Exit(1)
+
+
+def _as_object(state: "TopicState") -> dict[str, object]:
+    return {
+        "name": state.topic.name,
+        "public": state.topic.public,
+        "key": state.topic.key,
+        "meaning": state.topic.meaning,
+        "config": state.topic.config,
+        "partitions": state.partitions,
+        "problems": list(state.problems),
+    }
+
+
+def _show_table(states: "list[TopicState]", in_full: bool) -> None:
+    from rich.table import Table
+
+    from agents.cli.show import console
+
+    table = Table("topic", "partitions", "is")
+    if in_full:
+        for title in ("holds", "key", "configuration"):
+            table.add_column(title)
+    for state in states:
+        partitions = "-" if state.partitions is None else str(state.partitions)
+        verdict = "; ".join(state.problems) or "fine"
+        more = (state.topic.meaning, state.topic.key, "\n".join(f"{k}={v}" for k, v in state.topic.config.items()))
+        table.add_row(state.topic.name, partitions, verdict, *(more if in_full else ()))
+    console().print(table)

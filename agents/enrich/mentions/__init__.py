@@ -1,0 +1,1 @@
+"""From recognised spans to entities: trimmed, typed, linked, with their salience."""

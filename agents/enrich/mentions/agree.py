@@ -1,0 +1,78 @@
+"""Agreement on types: the recogniser sees a few words at a time, the text as a whole knows better."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from agents.enrich.mentions.gazetteer import cities, territories
+from agents.enrich.mentions.names import Key, key_of
+from agents.enrich.mentions.spans import Span
+from schemas import EntityType
+
+PLACES = frozenset({EntityType.GPE, EntityType.LOC})
+WAVERING = PLACES | {
+    EntityType.PERSON,
+    EntityType.ORG,
+    EntityType.NORP,
+    EntityType.FAC,
+    EntityType.PRODUCT,
+}
+"""Types between which the recogniser wavers from one mention of a thing to the next."""
+
+GIVEN_NAMES = frozenset({("chad",), ("georgia",), ("india",), ("israel",), ("jordan",), ("kenya",)})
+"""Countries that people are named for."""
+
+LOCATIVE = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]cross|[Tt]hroughout)\s+(?:the\s+)?$")
+REACH = 16  # characters: throughout the
+ENOUGH = 0.25  # of a name's mentions behind in or near: people and companies seldom stand there
+FEW = 3  # mentions none of which looked like a person; with more, the person of that surname is the mistake
+
+
+def agreed(text: str, spans: Sequence[Span], language: str) -> list[Span]:
+    """Return the spans with one type a name.
+
+    The most frequent in this text; a person's for the surname of one; a place's for a known place that things are in.
+    """
+    keys = [key_of(span.of(text), span.type) for span in spans]
+    counts, located = _evidence(text, spans, keys)
+    majority = {key: count.most_common(1)[0][0] for key, count in counts.items()}
+    people = [key for key, kind in majority.items() if kind is EntityType.PERSON and len(key) in (2, 3)]
+    surnames = {key[start:] for key in people for start in range(1, len(key))}
+    types = {
+        key: EntityType.PERSON
+        if _is_surname(key, counts[key], surnames, key in located)
+        else _in_gazetteer(key, kind, key in located, language)
+        for key, kind in majority.items()
+    }
+    return [
+        span._replace(type=types[key]) if span.type in WAVERING else span for span, key in zip(spans, keys, strict=True)
+    ]
+
+
+def _evidence(text: str, spans: Sequence[Span], keys: Sequence[Key]) -> tuple[dict[Key, Counter[EntityType]], set[Key]]:
+    """Return how often each name has each type, and the names that things are said to be in."""
+    counts: defaultdict[Key, Counter[EntityType]] = defaultdict(Counter)
+    behind_preposition: Counter[Key] = Counter()
+    for span, key in zip(spans, keys, strict=True):
+        if span.type in WAVERING:
+            counts[key][span.type] += 1
+            behind_preposition[key] += LOCATIVE.search(text, max(0, span.start - REACH), span.start) is not None
+    return counts, {key for key, count in counts.items() if behind_preposition[key] >= ENOUGH * count.total()}
+
+
+def _is_surname(key: Key, counts: Counter[EntityType], surnames: set[Key], is_located: bool) -> bool:
+    if key not in surnames:
+        return False
+    if any(counts[kind] for kind in PLACES) and is_located:
+        return False
+    return counts[EntityType.PERSON] > 0 or counts.total() <= FEW
+
+
+def _in_gazetteer(key: Key, kind: EntityType, is_located: bool, language: str) -> EntityType:
+    """Return what the gazetteer makes of a name: a country unless people bear it, too; a city if things are in it."""
+    if kind in PLACES:
+        return kind
+    territory = territories(language).get(key)
+    if territory and (is_located or kind is not EntityType.PERSON or key not in GIVEN_NAMES):
+        return territory
+    return EntityType.GPE if is_located and key in cities() else kind

@@ -1,0 +1,31 @@
+"""The gazetteer: which names are those of countries, continents and large cities."""
+
+from functools import cache
+from pathlib import Path
+
+from babel import Locale
+
+from agents.enrich.mentions.names import Key, key_of
+from schemas import EntityType
+
+CITIES = Path(__file__).with_name("cities.txt")
+ORGANISATIONS = frozenset({"EU", "EZ", "UN"})  # what CLDR counts among territories and a newspaper does not
+UNKNOWN = "ZZ"
+
+
+@cache
+def territories(language: str) -> dict[Key, EntityType]:
+    """Return countries as GPE and larger regions as LOC, by their names in a language (Unicode CLDR)."""
+    names = Locale(language).territories
+    known = {code: name for code, name in names.items() if code not in ORGANISATIONS and code != UNKNOWN}
+    return {
+        key_of(name, EntityType.GPE): EntityType.LOC if code.isdigit() else EntityType.GPE
+        for code, name in known.items()
+    }
+
+
+@cache
+def cities() -> frozenset[Key]:
+    """Return the cities of more than 100,000 people; `list_cities` wrote the list from GeoNames."""
+    lines = CITIES.read_text(encoding="utf-8").splitlines()
+    return frozenset(key_of(line, EntityType.GPE) for line in lines if line and not line.startswith("#"))

@@ -1,0 +1,67 @@
+"""Second thoughts: spans that the rest of the text speaks against."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+
+from agents.enrich.mentions.names import key_of
+from agents.enrich.mentions.spans import Span
+from agents.enrich.mentions.trim import SENTENCE_START
+from schemas import EntityType
+
+POSSESSOR = re.compile(r"['’]s\s+(?=[A-Z]\S* )")
+OWNERS = frozenset({EntityType.PERSON, EntityType.GPE, EntityType.NORP, EntityType.ORG})
+LOWER_CASE_WORD = re.compile(r"(?<![\w’'-])[^\W\d_A-Z][\w-]*")
+MIN_HEADLINE = 4  # words
+END = frozenset('.!?"”')
+CAPITALISED = 0.6  # share of a headline's words
+
+
+def revised(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Return the spans without common nouns, without pieces of headlines, and without their owners' names."""
+    common = set(LOWER_CASE_WORD.findall(text))
+    proper = [span for span in spans if not _is_common_noun(text, span, common)]
+    headlines = Headlines(text)
+    in_prose = {key_of(span.of(text), span.type) for span in proper if span.start not in headlines}
+    attested = [
+        span
+        for span in proper
+        if " " not in span.of(text) or span.start not in headlines or key_of(span.of(text), span.type) in in_prose
+    ]
+    owners = {span.of(text) for span in attested if span.type in OWNERS}
+    return [_without_owner(text, span, owners) for span in attested]
+
+
+class Headlines:
+    """The lines of a text in which Most of the Words Have Capitals, but not all: what an offset may lie in."""
+
+    def __init__(self, text: str) -> None:
+        lines = text.split("\n")
+        self._starts = list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
+        self._verdicts = [self._is_headline(line) for line in lines]
+
+    def __contains__(self, offset: int) -> bool:
+        return self._verdicts[bisect_right(self._starts, offset) - 1]
+
+    @staticmethod
+    def _is_headline(line: str) -> bool:
+        words = [word for word in line.split() if word[0].isalpha()]
+        capitals = sum(word[0].isupper() for word in words)
+        return len(words) >= MIN_HEADLINE and CAPITALISED * len(words) <= capitals < len(words) and line[-1] not in END
+
+
+def _is_common_noun(text: str, span: Span, common: set[str]) -> bool:
+    """Tell whether this is a lone word that begins a sentence here and is written small elsewhere."""
+    name = span.of(text)
+    if not name[1:].islower() or " " in name or name.lower() not in common:
+        return False
+    return SENTENCE_START.search(text, max(0, span.start - 3), span.start) is not None
+
+
+def _without_owner(text: str, span: Span, owners: set[str]) -> Span:
+    """Return Air Force for Ukraine's Air Force where the text names Ukraine, too."""
+    possessor = POSSESSOR.search(text, span.start, span.end)
+    if possessor and text[span.start : possessor.start()] in owners:
+        return span._replace(start=possessor.end())
+    return span

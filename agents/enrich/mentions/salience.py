@@ -1,0 +1,35 @@
+"""Salience: how much an article is about each of the things it names."""
+
+import math
+import re
+from collections.abc import Sequence
+
+from agents.enrich.mentions.link import Thing, name_of, type_of
+from schemas import EntityType
+
+TITLE_BONUS = 1.0  # a thing in the headline counts twice
+LEAD = 0.5  # what a first mention at the very end keeps of its weight: news puts first what matters most
+UNSPREAD = 0.7  # what a thing keeps that is mentioned in one place only
+ADJECTIVES = 0.5  # Russian, in passing, beside Russia itself
+
+
+def saliences(things: Sequence[Thing], text: str, title: str | None) -> list[float]:
+    """Return the salience of each thing; they sum to 1."""
+    weights = [_weight(thing, text, title or "") for thing in things]
+    total = sum(weights)
+    return [weight / total for weight in weights]
+
+
+def _weight(thing: Thing, text: str, title: str) -> float:
+    """Grow with the mentions, ever slower; more for an early start, for spread, and for a place in the title."""
+    length = len(text)
+    earliness = 1 - thing[0].start / length
+    spread = (thing[-1].start - thing[0].start) / length
+    weight = math.log2(1 + len(thing)) * (LEAD + (1 - LEAD) * earliness) * (UNSPREAD + (1 - UNSPREAD) * spread)
+    if _is_in(title, {name_of(thing, text), *(span.of(text) for span in thing)}):
+        weight *= 1 + TITLE_BONUS
+    return weight * ADJECTIVES if type_of(thing, text) is EntityType.NORP else weight
+
+
+def _is_in(title: str, names: set[str]) -> bool:
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", title) for name in names if name in title)

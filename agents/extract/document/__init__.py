@@ -1,0 +1,70 @@
+"""How Markdown and plain text are read: front matter, blocks, head, colophon, paragraphs."""
+
+from typing import Any
+
+from agents.extract.authors import clean_authors
+from agents.extract.clean import clean_text, clean_value
+from agents.extract.dates import parse_time
+from agents.extract.document.blocks import has_marks, markdown_blocks, plain_blocks
+from agents.extract.document.colophon import take_colophon
+from agents.extract.document.front_matter import split_front_matter, values
+from agents.extract.document.head import take_head
+from agents.extract.document.paragraphs import article_blocks, paragraphs
+from agents.extract.language import UNDETERMINED, detect_language
+from agents.extract.page import Page
+from agents.extract.title import clean_title
+from agents.extract.url import absolute, domain_of
+from schemas import MediaType, RawArticle
+
+_LINKS = ("url", "canonical_url", "canonical", "original_url", "source_url", "link", "permalink", "source")
+_PUBLISHED = ("published_at", "date_published", "published", "date", "pubdate", "datepublished")
+_MODIFIED = ("modified_at", "date_modified", "updated", "modified", "lastmod", "datemodified")
+_OUTLETS = ("site_name", "site", "publisher", "publication", "outlet", "source")
+
+
+def read_document(text: str, raw: RawArticle) -> Page:
+    """Read a document, as Markdown where it has Markdown's marks; its text is empty where it has none."""
+    fields, rest = split_front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))
+    is_markdown = raw.media_type is MediaType.MARKDOWN or has_marks(rest)
+    blocks = markdown_blocks(rest) if is_markdown else plain_blocks(rest)
+    code = detect_language(clean_text(rest), raw.language).code
+    colophon, blocks = take_colophon(blocks)
+    head, blocks = take_head(blocks, None if code == UNDETERMINED else code)
+    body = clean_text("\n".join(paragraphs(article_blocks(blocks))))
+    stated = _front_matter(fields)
+    outlet = stated.pop("outlet", None) or colophon.outlet
+    claims = (*stated.pop("claims"), *((colophon.url,) if colophon.url else ()))
+    found = {
+        "title": clean_title(head.title, (outlet, raw.source, domain_of(next(iter(claims), raw.url)))),
+        "published_at": head.published_at,
+        "modified_at": head.modified_at,
+        "authors": head.authors,
+    }
+    method = "markdown" if is_markdown else "plain"
+    methods = {name: method for name, value in found.items() if value} | dict.fromkeys(stated, "front-matter")
+    merged = {name: value for name, value in found.items() if value} | stated
+    return Page(text=body, outlet=outlet, claims=claims, methods=methods | {"text": method}, **merged)
+
+
+def _front_matter(fields: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields of a Page that the front matter states; `claims` always."""
+
+    def first(*names: str) -> str | None:
+        return next((cleaned for value in values(fields, names) if (cleaned := clean_value(value))), None)
+
+    outlet = next((name for name in values(fields, _OUTLETS) if not absolute(name, None)), None)
+    stated = {
+        "title": first("title", "headline"),
+        "published_at": parse_time(first(*_PUBLISHED)),
+        "modified_at": parse_time(first(*_MODIFIED)),
+        "authors": clean_authors(values(fields, ("authors", "author", "byline", "by"))),
+        "description": first("description", "summary", "excerpt", "subtitle"),
+        "image": absolute(first("image", "cover", "thumbnail"), first("url", "link")),
+        "section": first("section", "category", "categories"),
+        "keywords": tuple(
+            word.strip() for value in values(fields, ("keywords", "tags")) for word in value.split(",") if word.strip()
+        ),
+        "outlet": outlet and clean_value(outlet),
+    }
+    links = tuple(link for name in _LINKS for link in values(fields, (name,)) if absolute(link, None))
+    return {name: value for name, value in stated.items() if value} | {"claims": links}

@@ -1,0 +1,139 @@
+"""What stands above a document's lead: its headline, its date, its byline."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from agents.extract.authors import BYLINE, clean_authors
+from agents.extract.dates import parse_date_line, to_utc
+from agents.extract.document.blocks import Block, Kind
+from agents.extract.labels import MODIFIED, PUBLISHED, TITLE
+
+_HEAD = 8  # blocks
+_LONGEST_LINE = 160  # characters of a line with a date or a byline
+_LONGEST_TITLE = 250
+_PROSE = 120  # characters from which a paragraph is the lead, and the head is over
+_PIECE = re.compile(r"\s*[|•·–—]\s*|\s+-\s+|\s+/\s+|\s+(?=(?:by|von|par|por) [^\Wa-z\d])")
+_PLACE = re.compile(r"[^\W\d][^\d,]{1,30},\s+")  # `Madrid, 7 de octubre de 2021`
+_CUT = re.compile(r",\s+|\s+(?:on|am|le|el)\s+")
+_NOISE = re.compile(r"\W*markdown content\W*|\W*\d+\s*[- ]?(?:min(?:ute)?s?|мин\w*|Min\w*)\b.{0,15}", re.IGNORECASE)
+_NO_TITLE_END = (".", ",", ";", ":", "。", "،")
+
+
+@dataclass(slots=True)
+class Head:
+    """What was found above the lead."""
+
+    title: str | None = None
+    published_at: datetime | None = None
+    modified_at: datetime | None = None
+    authors: tuple[str, ...] = ()
+
+
+def take_head(blocks: list[Block], language: str | None) -> tuple[Head, list[Block]]:
+    """Return headline, date and byline, and the blocks without them; `language` helps to read dates."""
+    head = Head()
+    title_at = _title_place(blocks)
+    kept: list[Block] = []
+    is_over = False
+    for place, block in enumerate(blocks):
+        if place == title_at:
+            head.title = TITLE.sub("", block.text, count=1).strip() or None
+            continue
+        is_over = is_over or place >= _HEAD or (place > title_at and _is_prose(block))
+        lines = block.lines if is_over else tuple(line for line in block.lines if not _read_line(line, head, language))
+        if lines or block.has_image:
+            kept.append(block if lines == block.lines else Block(block.kind, lines, block.level, block.links))
+    return head, kept
+
+
+def _title_place(blocks: list[Block]) -> int:
+    """Return where the headline stands: a heading, a labelled line, a first line that is no sentence; else -1."""
+    top = blocks[:_HEAD]
+    for level in (1, 2, 3):
+        for place, block in enumerate(top):
+            if block.kind is Kind.HEADING and block.level == level and block.text:
+                return place
+    for place, block in enumerate(top):
+        if TITLE.match(block.text) and len(block.lines) == 1:
+            return place
+    for place, block in enumerate(top[:3]):
+        if _is_headline(block) and place + 1 < len(blocks):
+            return place
+    return -1
+
+
+def _is_headline(block: Block) -> bool:
+    text = block.text
+    if block.kind is not Kind.PARAGRAPH or not text or len(text) > _LONGEST_TITLE or text.endswith(_NO_TITLE_END):
+        return False
+    return len(block.lines) <= 3 and not any(_read_line(line, Head(), None) for line in block.lines)
+
+
+def _is_prose(block: Block) -> bool:
+    return block.kind is Kind.PARAGRAPH and len(block.text) > _PROSE and any(len(line) > _PROSE for line in block.lines)
+
+
+def _read_line(line: str, head: Head, language: str | None) -> bool:
+    """Take date and byline from a line into the head; return whether the line holds nothing else."""
+    if len(line) > _LONGEST_LINE:
+        return False
+    if _read_piece(line, head, language):
+        return True
+    pieces = [piece for piece in _PIECE.split(line) if piece]
+    if not 2 <= len(pieces) <= 6:
+        return False
+    read = [_read_piece(piece, head, language) for piece in pieces]
+    return any(read) and all(done or len(piece.split()) <= 5 for done, piece in zip(read, pieces, strict=True))
+
+
+def _read_piece(piece: str, head: Head, language: str | None) -> bool:
+    if _NOISE.fullmatch(piece):
+        return True
+    if label := MODIFIED.match(piece):
+        if moment := _date(piece[label.end() :], language):
+            head.modified_at = head.modified_at or moment
+            return True
+        return False
+    if _read_byline(piece, head) or _read_byline_with_date(piece, head, language):
+        return True
+    label = PUBLISHED.match(piece)
+    if moment := _date(piece[label.end() :] if label else piece, language):
+        head.published_at = head.published_at or moment
+        return True
+    return False
+
+
+def _read_byline(piece: str, head: Head) -> bool:
+    label = BYLINE.match(piece)
+    if not label or not _are_names(rest := piece[label.end() :].strip()):
+        return False
+    head.authors = head.authors or clean_authors([rest])
+    return bool(head.authors)
+
+
+def _read_byline_with_date(line: str, head: Head, language: str | None) -> bool:
+    """Read `By Jane Doe, March 23, 2021`."""
+    if not BYLINE.match(line):
+        return False
+    for cut in _CUT.finditer(line):
+        if (moment := _date(line[cut.end() :], language)) and _read_byline(line[: cut.start()], head):
+            head.published_at = head.published_at or moment
+            return True
+    return False
+
+
+def _are_names(text: str) -> bool:
+    """Whether a text may be names: few words, none of the long ones in lower case, no full stop at the end."""
+    words = [word for word in re.split(r"[\s,]+", re.sub(r",.*$", "", text)) if word]
+    if not 1 <= len(words) <= 12 or text.endswith(_NO_TITLE_END):
+        return False
+    return all(not word[0].islower() or len(word) <= 3 for word in words) and not any(c.isdigit() for c in text)
+
+
+def _date(text: str, language: str | None) -> datetime | None:
+    without_place = _PLACE.sub("", text, count=1)
+    for line in (text, without_place) if without_place != text else (text,):
+        if moment := parse_date_line(line, language) or (parse_date_line(line) if language else None):
+            return to_utc(moment)
+    return None

@@ -1,0 +1,82 @@
+"""How blocks become the article's paragraphs: links to others left out, paragraphs that a line broke joined."""
+
+import re
+
+from agents.extract.document.blocks import Block, Kind
+from agents.extract.document.captions import is_caption
+from agents.extract.furniture import is_promotion, is_related
+from agents.extract.labels import RELATED
+
+_SENTENCE_END = re.compile(r"[.!?…:;。！？؟।。][\"'“”’»«)\]」』]*$")
+_LABEL = 40  # characters of a label before links
+_LEAST = 40  # characters of a paragraph that may have been broken; shorter ones are labels
+_OPENING, _CLOSING = "“„«「『", "”»」』"
+
+
+def article_blocks(blocks: list[Block]) -> list[Block]:
+    """Return the blocks that are the article: without captions, pictures and links to other articles."""
+    kept: list[Block] = []
+    after_label = after_image = False
+    prose_left = sum(block.kind is Kind.PARAGRAPH and bool(block.text) for block in blocks)
+    for block in blocks:
+        prose_left -= block.kind is Kind.PARAGRAPH and bool(block.text)
+        before_lead = prose_left >= 2 and not any(done.kind is Kind.PARAGRAPH for done in kept)
+        is_label = _is_related(block) and not is_linked(block)
+        if _is_related(block) or (after_label and is_linked(block)) or is_promotion(block.text):
+            after_label = is_label or (after_label and not is_label)
+        elif is_caption(block, after_image=after_image, before_lead=before_lead):
+            after_label = False
+        elif block.text:
+            kept.append(block)
+            after_label = False
+        after_image = block.has_image and not block.text
+    return kept
+
+
+def paragraphs(blocks: list[Block]) -> list[str]:
+    """Return the text of the blocks, one item a paragraph, broken paragraphs joined."""
+    joined: list[str] = []
+    is_open = False
+    for block in blocks:
+        texts = block.lines if block.kind is Kind.CODE else (block.text,)
+        if is_open and block.kind is Kind.PARAGRAPH and _continues(joined[-1], block.text):
+            joined[-1] = f"{joined[-1]} {block.text}"
+        else:
+            joined.extend(texts)
+        is_open = block.kind is Kind.PARAGRAPH and bool(joined)
+    return joined
+
+
+def is_linked(block: Block) -> bool:
+    """Whether all of a block's text is links."""
+    linked = "".join(text for text, _ in block.links)
+    return bool(linked) and len(re.sub(r"\W", "", linked)) >= len(re.sub(r"\W", "", block.text))
+
+
+def _is_related(block: Block) -> bool:
+    """Whether a block points to another article: by its label, or by being nothing but a label and links."""
+    if is_related(block.text):
+        return True
+    label = block.text
+    for text, _ in block.links:
+        label = label.replace(text, "", 1)
+    label = label.strip(" ,;")
+    if not block.links or not block.text.startswith(label) or len(label) > _LABEL:
+        return False
+    return RELATED.match(label) is not None or (label.endswith((":", "：")) and block.kind is Kind.PARAGRAPH)
+
+
+def _continues(before: str, after: str) -> bool:
+    """Whether a paragraph goes on in the next: no sentence ended, and the next begins in the middle of one."""
+    if len(before) < _LEAST or _SENTENCE_END.search(before):
+        return False
+    return after[0].islower() or (_is_quote_open(before) and _closes_first(after))
+
+
+def _is_quote_open(text: str) -> bool:
+    return max(text.rfind(mark) for mark in _OPENING) > max(text.rfind(mark) for mark in _CLOSING)
+
+
+def _closes_first(text: str) -> bool:
+    opening = min((at for mark in _OPENING if (at := text.find(mark)) >= 0), default=len(text))
+    return any(0 <= text.find(mark) < opening for mark in _CLOSING)

@@ -1,0 +1,157 @@
+"""What an HTML page says about its article: JSON-LD first, then <meta>, then what trafilatura and htmldate find."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from htmldate import find_date
+from trafilatura.metadata import extract_author
+
+from agents.extract.authors import clean_authors
+from agents.extract.clean import clean_value
+from agents.extract.dates import not_after, parse_time
+from agents.extract.html import meta_tags as meta
+from agents.extract.html.headline import headline
+from agents.extract.html.json_ld import Node, first, texts
+from agents.extract.html.meta_tags import all_of, first_of
+from agents.extract.html.stated import Stated
+from agents.extract.url import absolute, domain_of
+from schemas import RawArticle
+
+_MOST_KEYWORDS = 50
+_NOT_AN_ADDRESS = re.compile(r"(?i)^(?!https?:|www\.|//)")
+
+
+def metadata(stated: Stated, raw: RawArticle) -> dict[str, Any]:
+    """Return the fields of a Page that its metadata can fill, `methods` included."""
+    outlets = [*_outlets(stated), raw.source, domain_of(stated.url)]
+    found: dict[str, tuple[Any, str] | None] = {
+        "title": headline(stated, outlets),
+        "authors": _authors(stated, outlets),
+        "published_at": _published(stated, raw.fetched_at),
+        "modified_at": _first((not_after(parse_time(time), raw.fetched_at), how) for time, how in _modified(stated)),
+        "description": _first(_descriptions(stated)),
+        "image": _first((absolute(image, stated.url), method) for image, method in _images(stated)),
+        "section": _first(_sections(stated)),
+        "keywords": _first(_keywords(stated)),
+        "outlet": _first((name, "page") for name in _outlets(stated)),
+    }
+    filled = {name: value for name, value in found.items() if value}
+    fields = {name: value for name, (value, _) in filled.items()}
+    methods = {name: method for name, (_, method) in filled.items() if name != "outlet"}
+    return fields | {"claims": tuple(_claims(stated)), "is_partial": is_paid(stated.article), "methods": methods}
+
+
+def is_paid(article: Node) -> bool:
+    """Whether the article says that it is not free to read."""
+    parts = article.get("hasPart")
+    nodes = [article, *(part for part in (parts if isinstance(parts, list) else [parts]) if isinstance(part, dict))]
+    return any(str(node.get("isAccessibleForFree", "")).lower() in ("false", "no") for node in nodes)
+
+
+def _first(candidates: Iterator[tuple[Any, str]]) -> tuple[Any, str] | None:
+    return next(((value, method) for value, method in candidates if value), None)
+
+
+def _authors(stated: Stated, outlets: list[str | None]) -> tuple[tuple[str, ...], str] | None:
+    """Return the persons the first source names, or where none names any, the outlet that states itself as author."""
+    bylines = list(_bylines(stated))
+    if persons := _first((clean_authors(names, outlets), method) for names, method in bylines):
+        return persons
+    shown = extract_author(stated.tree)
+    bylines.append(([shown] if shown else [], "trafilatura"))
+    return _first((clean_authors(names, own), method) for own in (outlets, []) for names, method in bylines)
+
+
+def _bylines(stated: Stated) -> Iterator[tuple[list[str], str]]:
+    yield _persons(stated.article.get("author") or stated.article.get("creator")), "json-ld"
+    for tag in meta.AUTHOR:
+        yield [name for name in stated.tags.get(tag, []) if _NOT_AN_ADDRESS.match(name)], "meta"
+    yield _persons(stated.page.get("author")), "json-ld"
+
+
+def _persons(value: Any) -> list[str]:
+    """Return the names of a JSON-LD author: a text, a person, or a list of them."""
+    if isinstance(value, list):
+        return [name for item in value for name in _persons(item)]
+    if isinstance(value, dict) and not value.get("name") and value.get("familyName"):
+        return [" ".join(texts([value.get("givenName"), value["familyName"]]))]
+    return texts(value, "name", "@value")
+
+
+def _published(stated: Stated, fetched_at: datetime | None) -> tuple[datetime, str] | None:
+    times: list[tuple[str | None, str]] = [
+        (first(stated.article.get("datePublished") or stated.article.get("dateCreated"), "@value"), "json-ld"),
+        (first_of(stated.tags, meta.PUBLISHED[:3]), "meta"),
+        (first(stated.page.get("datePublished"), "@value"), "json-ld"),
+        (first_of(stated.tags, meta.PUBLISHED[3:]), "meta"),
+    ]
+    stated_at = _first((not_after(parse_time(time), fetched_at), method) for time, method in times if time)
+    return stated_at or _found_date(stated, fetched_at)
+
+
+def _found_date(stated: Stated, fetched_at: datetime | None) -> tuple[datetime, str] | None:
+    """Return the date htmldate sees in the page's address and text."""
+    latest = (fetched_at + timedelta(days=1)).date().isoformat() if fetched_at else None
+    try:
+        day = find_date(stated.tree, original_date=True, url=stated.url, max_date=latest)
+    except (ValueError, OverflowError, RecursionError):
+        return None
+    return (datetime.fromisoformat(day).replace(tzinfo=UTC), "htmldate") if day else None
+
+
+def _modified(stated: Stated) -> Iterator[tuple[str | None, str]]:
+    yield first(stated.article.get("dateModified"), "@value"), "json-ld"
+    yield first_of(stated.tags, meta.MODIFIED), "meta"
+    yield first(stated.page.get("dateModified"), "@value"), "json-ld"
+
+
+def _descriptions(stated: Stated) -> Iterator[tuple[str | None, str]]:
+    yield first(stated.article.get("description"), "@value"), "json-ld"
+    yield first_of(stated.tags, meta.DESCRIPTION), "meta"
+
+
+def _images(stated: Stated) -> Iterator[tuple[str | None, str]]:
+    yield first_of(stated.tags, meta.IMAGE), "meta"
+    yield first(stated.article.get("image"), "url", "contentUrl", "@id"), "json-ld"
+    yield first(stated.article.get("thumbnailUrl"), "url"), "json-ld"
+
+
+def _sections(stated: Stated) -> Iterator[tuple[str | None, str]]:
+    yield first(stated.article.get("articleSection"), "name"), "json-ld"
+    yield first_of(stated.tags, meta.SECTION), "meta"
+
+
+def _keywords(stated: Stated) -> Iterator[tuple[tuple[str, ...], str]]:
+    yield _split(texts(stated.article.get("keywords"), "name")), "json-ld"
+    yield _split(all_of(stated.tags, meta.KEYWORDS)), "meta"
+
+
+def _split(lists: list[str]) -> tuple[str, ...]:
+    words = (word.strip() for text in lists for word in re.split(r"[,;、，]", text))
+    return tuple(dict.fromkeys(word for word in words if word and len(word) <= 100))[:_MOST_KEYWORDS]
+
+
+def _outlets(stated: Stated) -> list[str]:
+    names = [
+        first_of(stated.tags, meta.OUTLET[:1]),
+        first(stated.article.get("publisher"), "name", "legalName"),
+        first(stated.article.get("isPartOf"), "name") if _is_periodical(stated.article.get("isPartOf")) else None,
+        first_of(stated.tags, meta.OUTLET[1:]),
+    ]
+    return [name for name in names if name and _NOT_AN_ADDRESS.match(name) and len(name) <= 80]
+
+
+def _is_periodical(value: Any) -> bool:
+    return isinstance(value, dict) and str(value.get("@type")) in ("Periodical", "Newspaper", "NewsMediaOrganization")
+
+
+def _claims(stated: Stated) -> Iterator[str]:
+    """Yield the URLs the page gives as its own."""
+    for link in stated.tree.iter("link"):
+        if "canonical" in (link.get("rel") or "").lower().split() and (href := link.get("href")):
+            yield clean_value(href)
+    yield from stated.tags.get("og:url", [])
+    for value in (stated.article.get("mainEntityOfPage"), stated.article.get("url")):
+        yield from texts(value, "@id", "url")[:1]

@@ -1,0 +1,25 @@
+"""What an HTML page states about itself, read once: JSON-LD and <meta>, beside the tree they stand in."""
+
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from agents.extract.html.json_ld import Node, main_article, read_nodes, web_page
+from agents.extract.html.meta_tags import MetaTags, read_meta
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The sources a field is looked for in, in the order they are asked."""
+
+    tree: HtmlElement
+    article: Node
+    page: Node
+    tags: MetaTags
+    url: str | None
+
+
+def read_stated(tree: HtmlElement, url: str | None) -> Stated:
+    """Read JSON-LD and <meta> once."""
+    nodes = read_nodes(tree)
+    return Stated(tree, main_article(nodes), web_page(nodes), read_meta(tree), url)

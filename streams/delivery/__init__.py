@@ -1,0 +1,1 @@
+"""Delivery, at least once: a stage takes events, works on them, and acknowledges what is confirmed."""

@@ -1,0 +1,171 @@
+"""The Faust app of a stage: its own consumer group, raw bytes in, nothing of Faust's that can lose an event."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from functools import partial
+from typing import Any, cast
+
+import faust
+from faust.types import TP, EventT, StreamT
+from faust.types.topics import TopicT
+from faust.types.transports import ConsumerT, TransportT
+from faust.types.tuples import Message
+
+from schemas.dead_letter import Headers
+from streams.delivery.consumer import OrderedConsumer, OrderedTransport
+from streams.delivery.retries import read_past
+from streams.delivery.stage import Delivery, Finish, Incoming
+from streams.kafka.connection import faust_credentials
+from streams.metrics import Metrics
+from streams.settings import Settings, Stage
+from streams.topics import DEAD_LETTER_MAX_BYTES, Topics, consumer_group
+
+STREAM_BUFFER = 64  # records taken from the fetcher and waiting for the window; Faust's 4096 would hold 240 MB of pages
+FETCH_BYTES = 1024 * 1024  # read ahead of each partition, compressed; a larger record comes alone
+HEARTBEATS_PER_SESSION = 6
+
+
+class StageApp(faust.App):
+    """A Faust app for one stage.
+
+    `on_assigned` is called with the partitions at each assignment, before the first event of it is taken.
+    """
+
+    logger = logging.getLogger("faust.app")  # a subclass would log under its own module's name
+
+    def __init__(
+        self,
+        *args: Any,
+        stage: Stage,
+        metrics: Metrics,
+        drain_grace: float,
+        max_buffered_bytes: int,
+        **options: Any,
+    ) -> None:
+        self.stage = stage
+        self.metrics = metrics
+        self._drain_grace = drain_grace
+        self._max_buffered_bytes = max_buffered_bytes
+        self.on_assigned: Callable[[set[TP]], None] = lambda _: None
+        self._rebalances = 0
+        self.halted = asyncio.Event()
+        self.halt_reason: Exception | None = None
+        super().__init__(*args, **options)
+
+    @property
+    def ordered(self) -> OrderedConsumer:
+        """The app's consumer."""
+        return cast(OrderedConsumer, self.consumer)
+
+    def deliver(self, delivery: Delivery, topics: Topics) -> None:
+        """Give the stage's events to its delivery; concurrency stays 1, more would lose events on a crash."""
+        self.delivery = delivery
+        self.agent(self.source(topics), name=self.stage.value, concurrency=1)(self._take_from)
+
+    def halt(self, reason: Exception) -> None:
+        """Ask for the end of the service, for a reason; the first one counts."""
+        self.halt_reason = self.halt_reason or reason
+        self.halted.set()
+
+    async def _take_from(self, stream: StreamT[bytes]) -> None:
+        """Take events from the stream for as long as it lives."""
+        stream.enable_acks = False  # the ledger acknowledges, not the end of the loop's body
+        async for event in stream.events():
+            await self.delivery.take(_incoming(event), partial(self._admit, event.message))
+
+    async def _admit(self, message: Message) -> Finish | None:
+        assert message.generation_id is not None, "the consumer stamps every message"
+        ticket = await self.ordered.admit(message.tp, message.offset, message.generation_id)
+        return None if ticket is None else partial(self.ordered.ledger.finish, ticket)
+
+    def _create_directories(self) -> None:
+        """Make no folders for tables where the worker was started: there are none, and it may not be writable."""
+
+    def _new_transport(self) -> TransportT:
+        return OrderedTransport(self.conf.broker_consumer, self)
+
+    def _new_consumer(self) -> ConsumerT:
+        consumer = cast(OrderedConsumer, super()._new_consumer())
+        consumer.drain_grace = self._drain_grace
+        consumer.max_buffered_bytes = self._max_buffered_bytes
+        consumer.on_assigned = self.on_assigned
+        consumer.on_hole = self.metrics.holes.labels(stage=self.stage).inc
+        return consumer
+
+    @property
+    def is_member(self) -> bool:
+        """Whether it is in its consumer group, with no rebalance under way."""
+        return bool(self.started and not self.should_stop and not self.rebalancing and self._rebalances)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it takes the events of its partitions; true where there are fewer partitions than members."""
+        return self.is_member and (self.unassigned or self.flow_control.is_active())
+
+    @property
+    def partitions(self) -> set[TP]:
+        """The partitions assigned to it."""
+        return self.ordered.assignment()
+
+    def on_rebalance_end(self) -> None:
+        """Count a rebalance."""
+        super().on_rebalance_end()
+        self._rebalances += 1
+        self.metrics.rebalances.labels(stage=self.stage).inc()
+
+    def source(self, topics: Topics) -> TopicT:
+        """Return the stage's source topics as one channel of raw bytes: decoding is the stage's own affair."""
+        return self.topic(
+            *(topic.name for topic in topics.sources(self.stage)),
+            key_type=bytes,
+            value_type=bytes,
+            key_serializer="raw",
+            value_serializer="raw",
+        )
+
+
+def create_app(stage: Stage, settings: Settings, metrics: Metrics) -> StageApp:
+    """Make the app of a stage; topics are made by `newsmill topics create`, never by Faust."""
+    return StageApp(
+        consumer_group(settings, stage),
+        stage=stage,
+        metrics=metrics,
+        drain_grace=settings.drain_grace,
+        max_buffered_bytes=settings.max_in_flight_bytes,
+        broker=[f"kafka://{server}" for server in settings.bootstrap.split(",")],
+        broker_credentials=faust_credentials(settings),
+        autodiscover=False,
+        web_enabled=False,
+        web_tables_enabled=False,
+        topic_allow_declare=False,
+        topic_disable_leader=True,
+        processing_guarantee="at_least_once",
+        table_standby_replicas=0,  # else Faust's assignor, which leaves one of 3 workers without one of 4 partitions
+        broker_session_timeout=settings.session_timeout,
+        broker_heartbeat_interval=settings.session_timeout / HEARTBEATS_PER_SESSION,
+        broker_request_timeout=max(90.0, settings.session_timeout + 10.0),
+        broker_commit_interval=settings.commit_interval,
+        broker_max_poll_records=STREAM_BUFFER,
+        consumer_auto_offset_reset="earliest",
+        consumer_max_fetch_size=FETCH_BYTES,
+        stream_buffer_maxsize=STREAM_BUFFER,
+        stream_wait_empty=False,
+        producer_max_request_size=DEAD_LETTER_MAX_BYTES,
+    )
+
+
+def _incoming(event: EventT[bytes]) -> Incoming:
+    """Take a Faust event apart; its message keeps what `event.headers` would drop (repeated names)."""
+    message = event.message
+    headers, past = read_past(tuple(cast(Headers, message.headers or ())))
+    return Incoming(
+        topic=message.topic,
+        partition=message.partition,
+        offset=message.offset,
+        timestamp=message.timestamp or 0.0,
+        key=message.key,
+        value=message.value,
+        headers=headers,
+        past=past,
+    )

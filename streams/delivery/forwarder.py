@@ -1,0 +1,166 @@
+"""The forwarder: gives events on the retry topics back to their stages when they are due."""
+
+import asyncio
+import time
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+import structlog
+from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
+from aiokafka.errors import CommitFailedError, KafkaError
+
+from schemas import DeadLetter, Reason, Rejected
+from streams.delivery.app import FETCH_BYTES, HEARTBEATS_PER_SESSION
+from streams.delivery.attempts import Failure
+from streams.delivery.retries import read_waiting
+from streams.delivery.stage import Incoming, dead_letter
+from streams.kafka.connection import client_options, start
+from streams.kafka.publisher import FINAL, Confirmation, Publisher
+from streams.log import bound
+from streams.metrics import Metrics
+from streams.records import Record
+from streams.settings import Settings
+from streams.topics import RETRY, Topics, consumer_group
+
+log = structlog.get_logger(__name__)
+
+POLL_MS = 500
+RESTART_PAUSE = 5.0  # seconds
+MEASURE_INTERVAL = 5.0  # seconds
+MAX_RECORDS = 100
+SLACK = 300.0  # seconds by which the clocks of a worker and a broker may differ
+
+
+class Forwarder:
+    """A consumer of the retry topics, beside the stages' own; every worker has one, and they share the partitions.
+
+    A topic's events are due in the order they lie in, so a partition whose next event is not due is paused until then.
+    """
+
+    def __init__(self, settings: Settings, topics: Topics, publisher: Publisher, metrics: Metrics) -> None:
+        self._settings = settings
+        self._topics = topics
+        self._publisher = publisher
+        self._metrics = metrics
+        self._delays = {topic.name: topic.delay for topic in topics.retries}
+        self._measured = 0.0  # time.monotonic
+        self._paused: dict[TopicPartition, float] = {}  # until when, in seconds since the epoch
+
+    async def run(self) -> None:
+        """Forward until cancelled; starts anew where the broker was away. Raises what publishing cannot mend."""
+        while self._delays:
+            consumer = self._consumer()
+            try:
+                await start(consumer)
+                self._paused.clear()
+                while True:
+                    await self._forward(consumer)
+            except FINAL:
+                raise
+            except (KafkaError, OSError) as error:
+                log.warning("retries interrupted, starting again", error=repr(error))
+            finally:
+                await consumer.stop()
+            await asyncio.sleep(RESTART_PAUSE)
+
+    def _consumer(self) -> AIOKafkaConsumer:
+        return AIOKafkaConsumer(
+            *self._delays,
+            **client_options(self._settings),
+            client_id="newsmill-retry",
+            group_id=consumer_group(self._settings, RETRY),
+            enable_auto_commit=False,
+            auto_offset_reset="earliest",
+            session_timeout_ms=int(self._settings.session_timeout * 1000),
+            heartbeat_interval_ms=int(self._settings.session_timeout * 1000 / HEARTBEATS_PER_SESSION),
+            max_partition_fetch_bytes=FETCH_BYTES,
+        )
+
+    async def _forward(self, consumer: AIOKafkaConsumer) -> None:
+        """Take what there is, publish what is due, and commit when that is confirmed."""
+        self._resume_due(consumer)
+        done: dict[TopicPartition, int] = {}
+        sent = []
+        for place, records in (await consumer.getmany(timeout_ms=POLL_MS, max_records=MAX_RECORDS)).items():
+            for record in records:
+                due, back, letter = self._judge(record)
+                if due > time.time():
+                    self._pause(consumer, place, record.offset, due)
+                    break
+                sent.append((letter, await self._publisher.send([back])))
+                done[place] = record.offset + 1
+        for letter, confirmation in sent:
+            await self._confirmed(letter, confirmation)
+        await self._commit(consumer, done)
+        await self._measure(consumer)
+
+    def _judge(self, record: ConsumerRecord) -> tuple[float, Record, DeadLetter | None]:
+        """Return when a record is due, in seconds since the epoch, what is then to be published, and its letter.
+
+        A record that no newsmill of these settings put there has no letter: it becomes one, and is due at once.
+        """
+        incoming = Incoming(record.topic, record.partition, record.offset, record.timestamp / 1000,
+                            record.key, record.value, tuple(record.headers))  # fmt: skip
+        try:
+            waiting = read_waiting(incoming.key, incoming.value, incoming.headers)
+            due = waiting.wait.due.timestamp()
+            if due > incoming.timestamp + self._delays[record.topic] + SLACK:
+                raise Rejected(Reason.INVALID_FIELD, f"{waiting.wait.due} is later than anything here is due")
+            return due, waiting.come_back(self._topics), waiting.letter
+        except Rejected as error:
+            foreign = incoming.letter(RETRY, Failure(error, attempt=1))
+            return 0.0, self._dead_letter(foreign), None
+
+    async def _confirmed(self, letter: DeadLetter | None, confirmation: Confirmation) -> None:
+        """Wait until a record is on the broker; an event that its stage's topic refuses becomes a dead letter.
+
+        It has grown: an event that just fitted the topic comes back with its past.
+        """
+        try:
+            await confirmation.wait()
+        except Rejected as error:
+            if letter is None:
+                raise
+            refused = {"reason": error.reason, "error": error.message, "failed_at": datetime.now(UTC)}
+            record = self._dead_letter(letter.model_copy(update=refused))
+            await (await self._publisher.send([record])).wait()
+
+    def _dead_letter(self, letter: DeadLetter) -> Record:
+        at = letter.origin
+        assert at is not None, "every event on Kafka has an origin"
+        with bound(stage=letter.stage, topic=at.topic, partition=at.partition, offset=at.offset, key=letter.key):
+            return dead_letter(letter, self._topics, self._metrics)
+
+    async def _commit(self, consumer: AIOKafkaConsumer, done: Mapping[TopicPartition, int]) -> None:
+        """Commit what is done of the partitions that are still its own; the rest is another's, and given back twice."""
+        mine = {place: offset for place, offset in done.items() if place in consumer.assignment()}
+        try:
+            if mine:
+                await consumer.commit(mine)
+        except CommitFailedError:  # a rebalance came in between; it goes on from what was committed before
+            log.info("rebalanced before the commit: some retries are given back twice", partitions=len(mine))
+
+    def _pause(self, consumer: AIOKafkaConsumer, place: TopicPartition, offset: int, due: float) -> None:
+        if place in consumer.assignment():
+            consumer.pause(place)
+            consumer.seek(place, offset)
+            self._paused[place] = due
+
+    def _resume_due(self, consumer: AIOKafkaConsumer) -> None:
+        assigned = consumer.assignment()
+        for place, due in list(self._paused.items()):
+            if place not in assigned or due <= time.time():
+                del self._paused[place]
+                if place in assigned:
+                    consumer.resume(place)
+
+    async def _measure(self, consumer: AIOKafkaConsumer) -> None:
+        """Show, every few seconds, how many events wait on this consumer's partitions."""
+        if time.monotonic() - self._measured < MEASURE_INTERVAL:
+            return
+        waiting = dict.fromkeys(self._delays.values(), 0)
+        for place, end in (await consumer.end_offsets(consumer.assignment())).items():
+            waiting[self._delays[place.topic]] += max(0, end - await consumer.position(place))
+        for delay, events in waiting.items():
+            self._metrics.retry_waiting.labels(delay=delay).set(events)
+        self._measured = time.monotonic()

@@ -1,0 +1,80 @@
+"""The service: the apps of its stages run together in one process, and drained on SIGTERM."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Sequence
+
+import structlog
+
+from streams.delivery.app import StageApp
+from streams.delivery.breaker import BreakerTripped
+
+log = structlog.get_logger(__name__)
+
+
+async def serve(apps: Sequence[StageApp], stop: asyncio.Event) -> bool:
+    """Run the apps until `stop` is set or one of them ends by itself; drain, commit and leave the groups.
+
+    Returns whether the end was asked for and clean; raises BreakerTripped.
+    """
+    for app in apps:
+        app.finalize()
+        app.in_worker = True
+    start = asyncio.create_task(_start_and_stay(apps))
+    ends = [start, asyncio.create_task(stop.wait())]
+    for app in apps:
+        ends += [asyncio.create_task(app.wait_until_stopped()), asyncio.create_task(app.halted.wait())]
+    await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+    failures = [(app.stage.value, reason) for app in apps if (reason := _failure(app)) is not None]
+    if start.done() and (error := start.exception()) is not None:
+        failures.append(("start", error))
+    for stage, reason in failures:
+        log.error("stage stopped", stage=stage, error=str(reason) or repr(reason))
+    log.info("draining", stages=[app.stage.value for app in apps])
+    drained = await asyncio.gather(*(app.ordered.drain() for app in apps if _can_finish(app)))
+    for task in ends:
+        task.cancel()
+    await asyncio.gather(*(app.stop() for app in apps), return_exceptions=True)
+    await asyncio.gather(*ends, return_exceptions=True)
+    log.info("stopped", clean=not failures and all(drained))
+    for app in apps:
+        if isinstance(app.halt_reason, BreakerTripped):
+            raise app.halt_reason
+    return not failures and all(drained)
+
+
+def stop_on_signals(stop: asyncio.Event) -> None:
+    """Set the event on SIGTERM and SIGINT; a second signal ends the process at once.
+
+    That loses nothing: what is in hand is not acknowledged, and will be delivered again. The exit code is then 128 and
+    the signal's number, as a shell has it.
+    """
+    loop = asyncio.get_running_loop()
+
+    def receive(number: signal.Signals) -> None:
+        if stop.is_set():
+            log.warning("second signal: ending at once; what is in hand will be delivered again", signal=number.name)
+            os._exit(128 + number)
+        log.info("ending: finishing what is in hand", signal=number.name)
+        stop.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, receive, number)
+
+
+async def _start_and_stay(apps: Sequence[StageApp]) -> None:
+    """Start the apps; returns only by raising what kept one from starting."""
+    await asyncio.gather(*(app.start() for app in apps))
+    await asyncio.Event().wait()
+
+
+def _failure(app: StageApp) -> BaseException | None:
+    """Return why an app ended by itself; None where it did not."""
+    reason: BaseException | None = app.crash_reason if app.crashed else app.halt_reason
+    return reason
+
+
+def _can_finish(app: StageApp) -> bool:
+    """Tell whether an app's events in hand may still be published and committed."""
+    return not app.crashed and (app.halt_reason is None or isinstance(app.halt_reason, BreakerTripped))

@@ -1,0 +1,193 @@
+"""How every client reaches the broker, aiokafka's and Faust's: address, TLS and credentials; and why it does not."""
+
+import asyncio
+import socket
+import ssl
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Protocol
+
+from aiokafka.conn import OAuthAuthenticator, collect_hosts, create_conn
+from aiokafka.errors import (
+    IllegalSaslStateError,
+    KafkaConnectionError,
+    KafkaError,
+    SaslAuthenticationFailed,
+    UnsupportedSaslMechanismError,
+)
+from aiokafka.protocol.metadata import MetadataRequest
+
+from streams.kafka.tokens import TokenUnavailable, token_provider
+from streams.security import variable
+from streams.settings import InvalidSettings, Settings
+
+if TYPE_CHECKING:
+    from faust.types.auth import CredentialsT
+
+PATIENCE = 5.0  # seconds a broker gets to say why
+START_GRACE = 1.0  # seconds a client that is cancelled while it starts gets to be through with it
+
+
+def client_options(settings: Settings) -> dict[str, Any]:
+    """Return the arguments by which each of aiokafka's clients reaches the broker.
+
+    Raises InvalidSettings where a file holds no certificate or key, or the key does not open.
+    """
+    options: dict[str, Any] = {
+        "bootstrap_servers": settings.bootstrap,
+        "security_protocol": settings.security_protocol,
+    }
+    if settings.uses_tls:
+        options["ssl_context"] = _tls(settings)
+    if settings.uses_sasl:
+        options["sasl_mechanism"] = settings.sasl_mechanism
+    if settings.uses_tokens:
+        mind_refused_tokens()
+        options["sasl_oauth_token_provider"] = token_provider(settings)
+    elif settings.uses_sasl:
+        options["sasl_plain_username"] = settings.sasl_username
+        options["sasl_plain_password"] = settings.sasl_password.get_secret_value()
+    return options
+
+
+class Client(Protocol):
+    """One of aiokafka's clients."""
+
+    async def start(self) -> None:
+        """Connect."""
+
+
+async def start(client: Client) -> None:
+    """Start a client such that no connection stays open where this is cancelled; stop the client all the same.
+
+    aiokafka 0.14 forgets the connection by which it asks for the cluster's brokers when it is cancelled meanwhile.
+    """
+    starting = asyncio.ensure_future(client.start())
+    try:
+        await asyncio.shield(starting)
+    except asyncio.CancelledError:
+        with suppress(Exception):
+            await asyncio.wait_for(starting, START_GRACE)
+        raise
+
+
+def faust_credentials(settings: Settings) -> "CredentialsT | None":
+    """Return the same for Faust's clients, without the address."""
+    from faust.auth import OAuthCredentials, SASLCredentials, SSLCredentials  # takes long, and most commands do without
+
+    options = client_options(settings)
+    context = options.get("ssl_context")
+    if settings.uses_tokens:
+        return OAuthCredentials(oauth_cb=options["sasl_oauth_token_provider"], ssl_context=context)
+    if settings.uses_sasl:
+        return SASLCredentials(
+            username=options["sasl_plain_username"],
+            password=options["sasl_plain_password"],
+            ssl_context=context,
+            mechanism=options["sasl_mechanism"],
+        )
+    return SSLCredentials(context) if context else None
+
+
+def _tls(settings: Settings) -> ssl.SSLContext:
+    try:
+        context = ssl.create_default_context(cafile=settings.ssl_ca_file or None)
+    except ssl.SSLError:
+        raise InvalidSettings(f"NEWSMILL_SSL_CA_FILE: {settings.ssl_ca_file} holds no certificate in PEM") from None
+    if settings.ssl_certificate_file:
+        password = settings.ssl_key_password.get_secret_value()  # without one given, OpenSSL would ask the terminal
+        try:
+            context.load_cert_chain(settings.ssl_certificate_file, settings.ssl_key_file, password)
+        except ssl.SSLError as error:
+            raise InvalidSettings(
+                "NEWSMILL_SSL_CERTIFICATE_FILE, NEWSMILL_SSL_KEY_FILE: not a certificate and its key in PEM, "
+                f"or not the key's NEWSMILL_SSL_KEY_PASSWORD: {error.reason or error}"
+            ) from None
+    return context
+
+
+_step = OAuthAuthenticator.step
+
+
+async def _mindful_step(self: OAuthAuthenticator, answer: bytes | None) -> tuple[bytes, bool] | None:
+    if answer:
+        raise SaslAuthenticationFailed(answer.decode(errors="replace"))
+    step: tuple[bytes, bool] | None = await _step(self, answer)
+    return step
+
+
+def mind_refused_tokens() -> None:
+    """Make aiokafka see that a broker refuses a token (seen with aiokafka 0.14 on Kafka 4.4).
+
+    The broker tells so in its answer to the token (RFC 7628, section 3.2.2), which aiokafka does not read: it believes
+    itself welcome, and reads the error that follows as the answer to whatever it asks next.
+    """
+    OAuthAuthenticator.step = _mindful_step
+
+
+def user(settings: Settings) -> str | None:
+    """Name the setting that says who newsmill is to the broker; None where nobody is asked."""
+    if settings.uses_tokens:
+        return variable("sasl_token_file" if settings.sasl_token_file else "sasl_token_url")
+    if settings.uses_sasl:
+        return variable("sasl_username")
+    return variable("ssl_certificate_file") if settings.ssl_certificate_file else None
+
+
+def unseen(settings: Settings) -> str:
+    """Say that there may be more on the broker than is shown; nothing where nobody is asked who he is."""
+    name = user(settings)
+    return f"; what {name} may not describe looks missing too" if name else ""
+
+
+async def refusal(settings: Settings) -> str | None:
+    """Find out why no client gets through to a broker that is there, and which setting that is; None where one would.
+
+    aiokafka's clients keep that to themselves; so this asks, by connections of its own, the servers of NEWSMILL_BROKER
+    and the brokers they name.
+    """
+    named = {(host, port) for host, port, _ in collect_hosts(settings.bootstrap)}
+    answers = await asyncio.gather(*(_ask(settings, *place) for place in named))
+    others = {place for brokers, _ in answers for place in brokers} - named
+    answers += await asyncio.gather(*(_ask(settings, *place) for place in others))
+    return next((reason for _, reason in answers if reason), None)
+
+
+async def _ask(settings: Settings, host: str, port: int) -> tuple[set[tuple[str, int]], str | None]:
+    """Return the brokers that one names, and why it refuses to."""
+    options = client_options(settings)
+    del options["bootstrap_servers"]
+    try:
+        connection = await create_conn(host, port, request_timeout_ms=int(PATIENCE * 1000), **options)
+        try:
+            metadata = await connection.send(MetadataRequest([]))
+        finally:
+            connection.close()
+    except (KafkaError, OSError) as error:
+        return set(), _explain(error, f"{host}:{port}", settings)
+    return {(broker[1], broker[2]) for broker in metadata.brokers}, None
+
+
+def _explain(error: Exception, place: str, settings: Settings) -> str | None:
+    """Say what an error means, with the setting's name; None where there is just nobody."""
+    cause = error.__cause__ if isinstance(error, KafkaConnectionError) and error.__cause__ else error
+    match cause:
+        case TokenUnavailable():
+            return str(cause)
+        case SaslAuthenticationFailed():
+            credentials = "NEWSMILL_SASL_USERNAME and NEWSMILL_SASL_PASSWORD"
+            if settings.uses_tokens:
+                credentials = f"the token of {user(settings)}"
+            return f"{place} refuses {credentials}: {cause.args[0]}"
+        case UnsupportedSaslMechanismError():
+            return f"{place} does not offer NEWSMILL_SASL_MECHANISM={settings.sasl_mechanism}"
+        case ssl.SSLCertVerificationError():
+            return f"{place} has a certificate that is not trusted (NEWSMILL_SSL_CA_FILE): {cause.verify_message}"
+        case ssl.SSLError() if "CERTIFICATE" in (cause.reason or ""):
+            return f"{place} does not take the client certificate (NEWSMILL_SSL_CERTIFICATE_FILE): {cause.reason}"
+        case ConnectionRefusedError() | socket.gaierror() | TimeoutError():
+            return None
+        case ConnectionError() | EOFError() | ssl.SSLError() | IllegalSaslStateError() | KafkaConnectionError():
+            protocol = f"NEWSMILL_SECURITY_PROTOCOL={settings.security_protocol}"
+            return f"{place} ends the connection: it does not speak {protocol}, or is no Kafka broker"
+        case _:
+            return None

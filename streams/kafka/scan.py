@@ -1,0 +1,129 @@
+"""Reading a topic between two offsets of each partition, and then stopping; the state, the replays and the CLI do."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Mapping
+from datetime import datetime
+from types import TracebackType
+from typing import Self, TypeAlias
+
+from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
+
+from streams.kafka.cluster import require_topics
+from streams.kafka.connection import start
+from streams.kafka.reader import Received, new_consumer
+from streams.settings import Settings
+
+POLL_MS = 1000
+STALL_SECONDS = 60.0
+
+Ranges: TypeAlias = Mapping[int, range]  # partition to offsets
+
+
+class Stalled(Exception):
+    """Nothing comes any more although the end was not reached; the message says how far it was read."""
+
+
+async def records_before(
+    consumer: AIOKafkaConsumer, ends: Mapping[TopicPartition, int]
+) -> AsyncIterator[ConsumerRecord]:
+    """Yield the records of partitions from where the consumer stands to their ends; a partition's come in order.
+
+    What counts is the position: the last offsets may be of no record (compacted, or a transaction's marker). Raises
+    Stalled where no partition gets on for a minute.
+    """
+    seen: dict[TopicPartition, int] = {}
+    since = time.monotonic()
+    while True:
+        positions = {place: await consumer.position(place) for place in ends}
+        waiting = [place for place, end in ends.items() if positions[place] < end]
+        if not waiting:
+            return
+        if positions != seen:
+            seen, since = positions, time.monotonic()
+        elif time.monotonic() - since > STALL_SECONDS:
+            place = waiting[0]
+            where = f"{place.topic}[{place.partition}]"
+            raise Stalled(f"{where} gives nothing after offset {positions[place]} of {ends[place]}")
+        for place, records in (await consumer.getmany(*waiting, timeout_ms=POLL_MS)).items():
+            for record in records:
+                if record.offset < ends[place]:
+                    yield record
+        await asyncio.sleep(0)
+
+
+class Scan:
+    """Reads ranges of a topic's partitions; an asynchronous context manager.
+
+    In no consumer group's membership: `group` only names where progress is kept. Entering raises BrokerUnavailable or
+    TopicsUnfit.
+    """
+
+    def __init__(self, settings: Settings, topic: str, *, group: str | None = None) -> None:
+        self._settings = settings
+        self.topic = topic
+        self._group = group
+        self._consumer: AIOKafkaConsumer | None = None
+        self._places: list[TopicPartition] = []
+
+    async def __aenter__(self) -> Self:
+        count = (await require_topics(self._settings, self.topic))[self.topic]
+        self._places = [TopicPartition(self.topic, partition) for partition in range(count)]
+        self._consumer = new_consumer(self._settings, "newsmill-scan", self._group)
+        try:
+            await start(self._consumer)
+            self._consumer.assign(self._places)
+        except BaseException:
+            await self._consumer.stop()
+            raise
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.consumer.stop()
+
+    @property
+    def consumer(self) -> AIOKafkaConsumer:
+        """The consumer of all partitions, once entered."""
+        assert self._consumer is not None, "enter the scan first"
+        return self._consumer
+
+    @property
+    def partitions(self) -> list[int]:
+        """The topic's partitions."""
+        return [place.partition for place in self._places]
+
+    async def committed(self) -> dict[int, int | None]:
+        """Return how far the group's progress has got, by partition; None where it has none."""
+        return {place.partition: await self.consumer.committed(place) for place in self._places}
+
+    async def commit(self, offsets: Mapping[int, int]) -> None:
+        """Keep how far the progress has got: the next offset of each partition."""
+        await self.consumer.commit({TopicPartition(self.topic, at): offset for at, offset in offsets.items()})
+
+    async def everything(self) -> dict[int, range]:
+        """Return the offsets that are there now, by partition."""
+        first = await self.consumer.beginning_offsets(self._places)
+        end = await self.consumer.end_offsets(self._places)
+        return {place.partition: range(first[place], end[place]) for place in self._places}
+
+    async def first_since(self, moment: datetime) -> dict[int, int | None]:
+        """Return each partition's first offset with that timestamp or a later one; None where there is none.
+
+        On the embedded broker it is always the first record's: what is read has to be looked at all the same.
+        """
+        milliseconds = int(moment.timestamp() * 1000)
+        found = await self.consumer.offsets_for_times(dict.fromkeys(self._places, milliseconds))
+        offsets = {place: found.get(place) for place in self._places}
+        return {place.partition: None if at is None else at.offset for place, at in offsets.items()}
+
+    async def read(self, ranges: Ranges) -> AsyncIterator[Received]:
+        """Yield the records of the ranges; a partition's come in order. Raises Stalled."""
+        ends = {TopicPartition(self.topic, partition): span.stop for partition, span in ranges.items() if span}
+        for place in ends:
+            self.consumer.seek(place, ranges[place.partition].start)
+        self.consumer.pause(*self._places)
+        self.consumer.resume(*ends)  # of the others nothing is fetched
+        async for record in records_before(self.consumer, ends):
+            yield Received.of(record)

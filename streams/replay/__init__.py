@@ -1,0 +1,1 @@
+"""Processing again: dead letters redriven to their topics, and raw events replayed."""

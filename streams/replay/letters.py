@@ -1,0 +1,158 @@
+"""The dead-letter topic read back: the letters that lie there, and which of them are wanted."""
+
+import re
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Collection
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TypeAlias
+
+from schemas import DeadLetter, Origin, Reason, Rejected
+from streams.kafka.reader import Received
+from streams.kafka.scan import Scan
+from streams.records import replays
+from streams.replay.journal import Replayed, read_replayed
+from streams.settings import Settings, Stage
+from streams.topics import RETRY, Topics
+
+STAGES = (*(stage.value for stage in Stage), RETRY)
+CLOCKS = timedelta(minutes=1)  # by which a broker's timestamps may be behind a worker's clock
+
+Told: TypeAlias = Callable[[int, int], None]  # is told how many records were read, and of how many
+
+PLACE = re.compile(r"(?P<topic>[^\[\]@/]+)(?:[\[/](?P<partition>\d+)\]?(?:[@/](?P<offset>\d+))?)?")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A record of the dead-letter topic: its letter, or why there is none to be read."""
+
+    at: Origin
+    letter: DeadLetter | None
+    problem: str = ""
+    replayed: tuple[Replayed, ...] = ()  # what was recorded of its replays
+
+    @property
+    def replays(self) -> int:
+        """How often its event had been given back before."""
+        return 0 if self.letter is None else replays(self.letter.headers)
+
+    @property
+    def failed_at(self) -> datetime:
+        """When the event failed; of what cannot be read, the record's time."""
+        assert self.at.timestamp is not None, "what was read has a timestamp"
+        return self.letter.failed_at if self.letter is not None else self.at.timestamp
+
+    def without_value(self) -> "Found":
+        """Return it without the event's value, which may be large."""
+        return self if self.letter is None else replace(self, letter=self.letter.model_copy(update={"value": None}))
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """A place on Kafka, or all of a partition or a topic."""
+
+    topic: str
+    partition: int | None = None
+    offset: int | None = None
+
+    @classmethod
+    def read(cls, text: str, topics: Topics) -> "Whereabouts":
+        """Read `topic[partition]@offset` or `topic/partition/offset`; raises ValueError.
+
+        The topic's name is its own, or the short one that newsmill prints.
+        """
+        match = PLACE.fullmatch(text)
+        if match is None:
+            raise ValueError("expected TOPIC, TOPIC[PARTITION] or TOPIC[PARTITION]@OFFSET")
+        partition, offset = match["partition"], match["offset"]
+        return cls(topics.named(match["topic"]), *(None if at is None else int(at) for at in (partition, offset)))
+
+    def covers(self, origin: Origin) -> bool:
+        """Tell whether a place lies in it."""
+        return (
+            origin.topic == self.topic
+            and self.partition in (None, origin.partition)
+            and self.offset in (None, origin.offset)
+        )
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which dead letters are asked for; what is empty or None asks for nothing in particular."""
+
+    reasons: Collection[Reason] = ()
+    stages: Collection[str] = ()
+    since: datetime | None = None
+    until: datetime | None = None  # exclusive
+    key: bytes | None = None
+    origin: Whereabouts | None = None
+
+    def takes(self, found: Found) -> bool:
+        """Tell whether it is asked for; what cannot be read is, unless for something but a time."""
+        if self.since is not None and found.failed_at < self.since:
+            return False
+        if self.until is not None and found.failed_at >= self.until:
+            return False
+        letter = found.letter
+        if letter is None:
+            return not (self.reasons or self.stages or self.origin or self.key is not None)
+        return (
+            (not self.reasons or letter.reason in self.reasons)
+            and (not self.stages or letter.stage in self.stages)
+            and (self.key is None or letter.key == self.key)
+            and (self.origin is None or (letter.origin is not None and self.origin.covers(letter.origin)))
+        )
+
+
+async def find(
+    settings: Settings, topics: Topics, wanted: Wanted, told: Told = lambda _read, _of: None
+) -> AsyncIterator[Found]:
+    """Yield the wanted ones of the dead letters that are there now; a partition's come in order.
+
+    Raises BrokerUnavailable, TopicsUnfit or Stalled.
+    """
+    replayed = await read_replayed(settings, topics)
+    async with Scan(settings, topics.dead_letters.name) as scan:
+        ranges = await scan.everything()
+        if wanted.since is not None:
+            first = await scan.first_since(wanted.since - CLOCKS)
+            ranges = {at: range(_at_least(span, first[at]), span.stop) for at, span in ranges.items()}
+        total = sum(len(span) for span in ranges.values())
+        read = 0
+        async for record in scan.read(ranges):
+            read += 1
+            told(read, total)
+            found = look_at(record, replayed.get(record.origin.place, ()))
+            if wanted.takes(found):
+                yield found
+
+
+async def read_at(
+    settings: Settings, topics: Topics, places: Collection[tuple[int, int]]
+) -> AsyncGenerator[Found, None]:
+    """Yield the dead letters at these partitions and offsets, as far as they are there; a partition's come in order."""
+    replayed = await read_replayed(settings, topics)
+    async with Scan(settings, topics.dead_letters.name) as scan:
+        there = await scan.everything()
+        ranges = {}
+        for partition, span in there.items():
+            offsets = [offset for at, offset in places if at == partition and offset in span]
+            if offsets:
+                ranges[partition] = range(min(offsets), max(offsets) + 1)
+        async for record in scan.read(ranges):
+            if (record.partition, record.offset) in places:
+                yield look_at(record, replayed.get(record.origin.place, ()))
+
+
+def look_at(record: Received, replayed: tuple[Replayed, ...] = ()) -> Found:
+    """Read a record of the dead-letter topic, whatever it holds."""
+    try:
+        letter = DeadLetter.from_record(record.key, record.value, record.headers)
+    except Rejected as error:
+        return Found(record.origin, None, f"no dead letter: {error.message}", replayed)
+    return Found(record.origin, letter, "", replayed)
+
+
+def _at_least(span: range, first: int | None) -> int:
+    """Return where to begin in a span: at its end, where nothing is late enough."""
+    return span.stop if first is None else max(span.start, min(first, span.stop))

@@ -1,0 +1,175 @@
+"""Replaying raw events: read again where feeds put them, and given to extraction once more as what they were.
+
+They are published beside fetched pages, since the raw topic holds exactly what feeds published, with headers that say
+where each lies and which replay it is of: so the same ids and revisions come out, and nothing new of what is known.
+Progress is kept as the offsets of a consumer group of the replay's own, committed behind what the broker confirmed.
+"""
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeAlias
+
+from schemas import Origin, Rejected
+from streams.kafka.publisher import Confirmation, Publisher
+from streams.kafka.reader import Received
+from streams.kafka.scan import Ranges, Scan
+from streams.records import ORIGIN, REPLAY, Record
+from streams.replay.pace import Pace
+from streams.settings import Settings, Stage
+from streams.topics import Topics
+
+UNCONFIRMED = 100  # events on their way at once
+COMMIT_INTERVAL = 1.0  # seconds
+
+Bound: TypeAlias = datetime | int | None  # None is the end
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which raw events: from the one bound to before the other, in some partitions or all of them."""
+
+    start: Bound
+    stop: Bound
+    partitions: tuple[int, ...] = ()
+
+    async def ranges(self, scan: Scan, *, embedded: bool) -> dict[int, range]:
+        """Return the offsets that it means now.
+
+        A time means the first offset with that timestamp or a later one, as in Kafka's own tools. The embedded broker
+        cannot tell it: there everything is read, and `takes` decides.
+        """
+        there = await scan.everything()
+        starts = await self._offsets(self.start, scan, there)
+        stops = await self._offsets(None if embedded and isinstance(self.stop, datetime) else self.stop, scan, there)
+        return {
+            partition: range(starts[partition], max(starts[partition], stops[partition]))
+            for partition in self.partitions or there
+        }
+
+    async def _offsets(self, bound: Bound, scan: Scan, there: Ranges) -> dict[int, int]:
+        found: dict[int, int | None]
+        if isinstance(bound, datetime):
+            found = await scan.first_since(bound)
+        else:
+            found = dict.fromkeys(there, bound)
+        return {
+            partition: span.stop if (at := found[partition]) is None else min(max(at, span.start), span.stop)
+            for partition, span in there.items()
+        }
+
+    def takes(self, record: Received) -> bool:
+        """Tell whether a record of the ranges is meant, where the bounds are times."""
+        is_late_enough = not isinstance(self.start, datetime) or record.time >= self.start
+        return is_late_enough and (not isinstance(self.stop, datetime) or record.time < self.stop)
+
+
+@dataclass
+class Account:
+    """What a replay has done so far."""
+
+    read: int = 0
+    replayed: int = 0
+    failed: list[tuple[Origin, str]] = field(default_factory=list)
+    spans: dict[int, tuple[int, int]] = field(default_factory=dict)  # first and last replayed, by partition
+
+    def take(self, record: Received) -> None:
+        """Count a replayed event."""
+        first, _ = self.spans.get(record.partition, (record.offset, 0))
+        self.spans[record.partition] = (first, record.offset)
+        self.replayed += 1
+
+
+def replay_group(settings: Settings, name: str) -> str:
+    """Return the consumer group that keeps a replay's progress."""
+    return f"{settings.topic_prefix}newsmill-replay-{name}"
+
+
+def resumed(ranges: Ranges, committed: dict[int, int | None]) -> dict[int, range]:
+    """Return what is left of the ranges; progress outside of one is of other bounds, and counts for nothing."""
+    left = {}
+    for partition, span in ranges.items():
+        at = committed.get(partition)
+        left[partition] = span if at is None or not span.start <= at <= span.stop else range(at, span.stop)
+    return left
+
+
+async def count(scan: Scan, ranges: Ranges, selection: Selection, told: Callable[[Account], None]) -> Account:
+    """Count what a replay would take, publishing nothing."""
+    account = Account()
+    async for record in scan.read(ranges):
+        account.read += 1
+        if selection.takes(record):
+            account.take(record)
+        told(account)
+    return account
+
+
+class Backfill:
+    """A replay of raw events under a name, at a bounded rate."""
+
+    def __init__(self, name: str, scan: Scan, publisher: Publisher, topics: Topics, pace: Pace) -> None:
+        self._name = name
+        self._scan = scan
+        self._publisher = publisher
+        self._target = topics.again(Stage.EXTRACT).name
+        self._pace = pace
+        self._under_way: deque[tuple[Received, asyncio.Task[str] | None]] = deque()  # in the order they were read
+        self._done: dict[int, int] = {}  # the next offset, by partition
+        self._committed = time.monotonic()
+        self.account = Account()
+
+    async def run(self, ranges: Ranges, selection: Selection, told: Callable[[Account], None]) -> None:
+        """Replay the ranges; where it is cancelled, the progress of what was published is kept before it ends."""
+        try:
+            async for record in self._scan.read(ranges):
+                self.account.read += 1
+                self._under_way.append((record, await self._publish(record) if selection.takes(record) else None))
+                await self._settle(UNCONFIRMED)
+                if time.monotonic() - self._committed > COMMIT_INTERVAL:
+                    await self._commit()
+                told(self.account)
+            await self._settle(0)
+            self._done |= {partition: span.stop for partition, span in ranges.items()}  # past what is no record
+        finally:
+            try:
+                await self._settle(0)
+            finally:
+                await self._commit()
+                told(self.account)
+
+    async def _publish(self, record: Received) -> "asyncio.Task[str]":
+        await self._pace.turn()
+        own = [(ORIGIN, record.origin.model_dump_json().encode()), (REPLAY, self._name.encode())]
+        again = Record(self._target, record.key, record.value, [*record.headers, *own])
+        return asyncio.create_task(_problem(await self._publisher.send([again])))
+
+    async def _settle(self, keep: int) -> None:
+        """Wait, oldest first, until no more than so many events are unconfirmed."""
+        while len(self._under_way) > keep:
+            record, task = self._under_way[0]
+            if task is not None:
+                await asyncio.wait([task])  # which, unlike awaiting it, does not cancel it
+                if problem := task.result():
+                    self.account.failed.append((record.origin, problem))
+                else:
+                    self.account.take(record)
+            self._under_way.popleft()
+            self._done[record.partition] = record.offset + 1
+
+    async def _commit(self) -> None:
+        if self._done:
+            await self._scan.commit(self._done)
+        self._committed = time.monotonic()
+
+
+async def _problem(sent: Confirmation) -> str:
+    """Wait for the confirmation; returns why the topic does not take the event, or nothing."""
+    try:
+        await sent.wait()
+    except Rejected as error:
+        return error.message
+    return ""

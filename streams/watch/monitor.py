@@ -1,0 +1,145 @@
+"""The monitor: watches the stages from outside, with a connection of its own, and judges whether they get on.
+
+Faust's consumers can stall with no error (faust-streaming issues 175, 432, 523, 596), which only lag without progress
+gives away. Where the broker cannot be reached nothing is judged: no restart would mend that.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import structlog
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.errors import KafkaError
+
+from streams.delivery.app import StageApp
+from streams.health import Condition
+from streams.kafka.connection import client_options, refusal, start
+from streams.metrics import Metrics
+from streams.settings import Settings
+
+log = structlog.get_logger(__name__)
+
+INTERVAL = 5.0  # seconds between two measurements
+PATIENCE = 10.0  # seconds the broker gets to answer one
+FRESH = 3 * INTERVAL  # seconds for which an answer counts
+
+
+@dataclass
+class Watched:
+    """A stage, and what was last seen of it; times are time.monotonic's."""
+
+    app: StageApp
+    signs: Sequence[Callable[[], float]]  # of progress: when it was last made
+    lag: int | None = None
+    untroubled: float = field(
+        default_factory=time.monotonic
+    )  # when it had last nothing to do, or no broker to do it with
+    uncommitted_since: float | None = None
+    shown: set[tuple[str, str, int]] = field(default_factory=set)  # labels of the partitions' metrics
+
+    def stalled(self) -> float:
+        """Return for how many seconds there has been work and no progress."""
+        return time.monotonic() - max([self.untroubled, *(sign() for sign in self.signs)])
+
+    def assigned(self) -> Condition:
+        """Tell whether the stage takes the events of its partitions."""
+        if not self.app.is_ready:
+            return Condition(False, "not in its consumer group yet, or in a rebalance")
+        partitions = len(self.app.partitions)
+        return Condition(True, f"{partitions} partitions" if partitions else "no partition is left for this worker")
+
+    def commit_age(self) -> float:
+        """Return for how many seconds, as far as was seen, acknowledged events have been waiting for a commit."""
+        if not self.app.ordered.uncommitted:
+            self.uncommitted_since = None
+            return 0.0
+        self.uncommitted_since = self.uncommitted_since or time.monotonic()
+        return time.monotonic() - self.uncommitted_since
+
+
+class Monitor:
+    """Measures lag and the age of commits until cancelled, and tells conditions for the probes."""
+
+    def __init__(self, settings: Settings, watched: Sequence[Watched], metrics: Metrics, anchor: str) -> None:
+        """Watch stages; `anchor` names a topic that is there, to reach the broker by while nothing is assigned."""
+        self._settings = settings
+        self._watched = watched
+        self._metrics = metrics
+        self._anchor = TopicPartition(anchor, 0)
+        self._reached: float | None = None
+        self._trouble = "not asked yet"
+
+    async def run(self) -> None:
+        """Measure, again and again."""
+        while True:
+            consumer = AIOKafkaConsumer(**client_options(self._settings), client_id="newsmill-monitor")
+            try:
+                await start(consumer)
+                while True:
+                    await self._measure(consumer)
+                    await asyncio.sleep(INTERVAL)
+            except (KafkaError, TimeoutError) as error:
+                self._lost(await refusal(self._settings) or repr(error))
+            finally:
+                await consumer.stop()
+            await asyncio.sleep(INTERVAL)
+
+    def broker(self) -> Condition:
+        """Tell whether the broker answers."""
+        if self._reached is None or time.monotonic() - self._reached > FRESH:
+            return Condition(False, f"{self._settings.broker} does not answer: {self._trouble}")
+        return Condition(True, f"{self._settings.broker} answered {time.monotonic() - self._reached:.0f} s ago")
+
+    def progress(self, watched: Watched) -> Condition:
+        """Tell whether a stage gets on: it has nothing to do, or did something lately, or has no broker."""
+        if not self.broker().holds:
+            return Condition(True, "not judged without the broker")
+        stalled, limit = watched.stalled(), self._settings.stall_timeout
+        lag = "lag unknown" if watched.lag is None else f"lag {watched.lag} events"
+        detail = f"{lag}, no progress for {stalled:.0f} s (NEWSMILL_STALL_TIMEOUT is {limit:g})"
+        return Condition(stalled < limit, detail if watched.lag != 0 else "no lag")
+
+    def _lost(self, trouble: str) -> None:
+        self._trouble = trouble
+        log.warning("the broker does not answer", error=trouble)
+        for watched in self._watched:
+            watched.untroubled = time.monotonic()
+
+    async def _measure(self, consumer: AIOKafkaConsumer) -> None:
+        assigned = {
+            watched.app.stage: {TopicPartition(*place) for place in watched.app.partitions} for watched in self._watched
+        }
+        places = {self._anchor}.union(*assigned.values())
+        ends = await asyncio.wait_for(consumer.end_offsets(places), PATIENCE)
+        self._reached = time.monotonic()
+        for watched in self._watched:
+            self._look_at(watched, {place: ends[place] for place in assigned[watched.app.stage]})
+
+    def _look_at(self, watched: Watched, ends: Mapping[TopicPartition, int]) -> None:
+        stage, lags = watched.app.stage, {}
+        for place, end in ends.items():
+            done = watched.app.ordered.ledger.committable(place)
+            if done is not None:
+                lags[place] = max(0, end - done)
+        watched.lag = sum(lags.values()) if lags else None
+        if watched.lag == 0 or (watched.app.is_member and watched.app.unassigned):
+            watched.untroubled = time.monotonic()
+        self._metrics.assigned.labels(stage=stage).set(len(ends))
+        self._metrics.commit_age.labels(stage=stage).set(watched.commit_age())
+        self._show(watched, lags)
+
+    def _show(self, watched: Watched, lags: Mapping[TopicPartition, int]) -> None:
+        """Set the partitions' metrics, and drop those of partitions that are another worker's by now."""
+        stage = watched.app.stage
+        shown = {(stage.value, place.topic, place.partition) for place in lags}
+        for labels in watched.shown - shown:
+            self._metrics.lag.remove(*labels)
+            self._metrics.lag_seconds.remove(*labels)
+        watched.shown = shown
+        for place, lag in lags.items():
+            oldest = watched.app.delivery.oldest(place.topic, place.partition)
+            age = max(0.0, time.time() - oldest) if oldest is not None else watched.stalled() if lag else 0.0
+            self._metrics.lag.labels(stage, place.topic, place.partition).set(lag)
+            self._metrics.lag_seconds.labels(stage, place.topic, place.partition).set(age)

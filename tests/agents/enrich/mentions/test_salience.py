@@ -1,0 +1,36 @@
+import pytest
+
+from agents.enrich.mentions.salience import saliences
+from agents.enrich.mentions.spans import Span
+from schemas import EntityType
+
+TEXT = "Kenya and Ghana and Kenya agreed on trade. " + "The talks went on all day. " * 20 + "Peru. Kenya. Kenyans left."
+
+
+def thing(name, kind=EntityType.GPE, limit=9):
+    starts = [start for start in range(len(TEXT)) if TEXT.startswith(name, start)][:limit]
+    return [Span(start, start + len(name), kind) for start in starts]
+
+
+def test_saliences_sum_to_one():
+    assert sum(saliences([thing("Kenya"), thing("Ghana"), thing("Peru")], TEXT, None)) == pytest.approx(1)
+
+
+def test_of_no_things_there_are_no_saliences():
+    assert saliences([], TEXT, "Kenya") == []
+
+
+def test_more_mentions_and_earlier_ones_count_more():
+    kenya, ghana, peru = saliences([thing("Kenya"), thing("Ghana"), thing("Peru")], TEXT, None)
+    assert kenya > ghana > peru
+
+
+def test_a_place_in_the_title_counts():
+    ghana, peru = saliences([thing("Ghana"), thing("Peru")], TEXT, "Peru in talks")
+    assert peru > ghana
+    assert saliences([thing("Ghana"), thing("Peru")], TEXT, "Peruvians in talks")[1] < ghana
+
+
+def test_a_nationality_counts_less_than_the_country():
+    country, people = saliences([thing("Peru"), thing("Kenyans", EntityType.NORP)], TEXT, None)
+    assert country > people

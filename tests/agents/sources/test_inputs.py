@@ -1,0 +1,172 @@
+"""Inputs become raw events: every file kind, folders in order, lines verbatim, and what cannot be read is named."""
+
+import base64
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+
+import orjson
+import pytest
+
+from agents.sources import inputs
+from agents.sources.inputs import RawInput, Unreadable, UnusableInput, find, in_background, read, total_bytes
+from schemas import RawArticle
+
+
+def events(*names: str | Path) -> list[RawInput]:
+    items = list(read(find([str(name) for name in names])))
+    assert all(isinstance(item, RawInput) for item in items), items
+    return [item for item in items if isinstance(item, RawInput)]
+
+
+@pytest.mark.parametrize("name,content_type", inputs.PAGES.items())
+def test_a_page_is_an_event_with_its_bytes_verbatim(tmp_path: Path, name: str, content_type: str) -> None:
+    page = b"\xff\xfe caf\xe9 \r\n\x00"
+    path = tmp_path / f"page{name.upper()}"
+    path.write_bytes(page)
+    (event,) = events(path)
+    raw = RawArticle.decode(event.value)
+    assert (raw.page(), raw.content_type, raw.id, raw.url) == (page, content_type, str(path), None)
+    assert event.key == str(path.parent).encode()
+    assert event.consumed == len(page)
+
+
+def test_an_empty_page_is_an_event_with_empty_content(tmp_path: Path) -> None:
+    (tmp_path / "empty.html").touch()
+    raw = RawArticle.decode(events(tmp_path / "empty.html")[0].value)
+    assert raw.has_content
+    assert raw.page() == b""
+
+
+def test_a_path_that_is_no_unicode_and_too_long_for_an_id_still_gives_a_valid_event(tmp_path: Path) -> None:
+    folder = tmp_path / ("x" * 200) / ("y" * 200) / ("z" * 200) / ("x" * 200) / ("y" * 200)
+    folder.mkdir(parents=True)
+    (folder / "caf\udce9.txt").write_text("text")
+    assert len(RawArticle.decode(events(tmp_path)[0].value).id or "") == 1024
+
+
+def test_a_folder_is_read_in_order_without_hidden_files_unknown_kinds_and_its_readme(tmp_path: Path) -> None:
+    for name in ("b.html", "a/z.txt", "a.md", "c.JSONL", "README.md", ".hidden.html", ".git/x.html", "image.png"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("{}")
+    assert [Path(name).relative_to(tmp_path).as_posix() for name in find([str(tmp_path)])] == [
+        "a/z.txt",
+        "a.md",
+        "b.html",
+        "c.JSONL",
+    ]
+
+
+@pytest.mark.parametrize("name", ["lines.jsonl", "lines.ndjson", "lines.jsonl.gz", "lines.ndjson.gz"])
+def test_lines_are_sent_as_they_are_even_broken_ones(tmp_path: Path, name: str) -> None:
+    lines = [b'{"id": "1"}', b"{broken", b"\xff\x00", b' {"id" :2} ', b"[]"]
+    path = tmp_path / name
+    packed = b"\n".join(lines[:3]) + b"\r\n\n  \n" + b"\n".join(lines[3:])
+    path.write_bytes(gzip.compress(packed) if name.endswith(".gz") else packed)
+    found = events(path)
+    assert [event.value for event in found] == lines
+    assert [event.name for event in found] == [f"{path}:{number}" for number in (1, 2, 3, 6, 7)]
+
+
+def test_the_bytes_behind_the_events_sum_to_the_files_size(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(b'{"id": 1}\n{"id": 2}\n')
+    (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(b'{"id": 1}\n{"id": 2}'))
+    (tmp_path / "c.html").write_bytes(b"page")
+    found = find([str(tmp_path), "https://a.example/"])
+    assert sum(item.consumed for item in read(found)) == total_bytes(found)
+    assert total_bytes(["-", *found]) is None
+
+
+def test_the_mark_some_editors_put_before_the_first_line_is_none_of_its_bytes(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(b'\xef\xbb\xbf{"id": "1"}\n')
+    assert events(tmp_path)[0].value == b'{"id": "1"}'
+
+
+def test_a_url_is_an_event_to_be_fetched_keyed_by_its_host() -> None:
+    (event,) = events("https://News.Example/a?b=c")
+    assert orjson.loads(event.value) == {"url": "https://News.Example/a?b=c"}
+    assert event.key == b"news.example"
+
+
+@pytest.mark.parametrize(
+    "value,key",
+    [
+        (b'{"url": "https://a.example:8080/x", "id": "1"}', b"a.example"),
+        (b'{"url": "https://[broken/x", "id": "1"}', b"1"),
+        (b'{"url": 3, "id": "1"}', b"1"),
+        (b'{"id": 1}', None),
+        (b"{broken", None),
+        (b"[1]", None),
+    ],
+)
+def test_an_events_key_is_its_host_then_its_id(value: bytes, key: bytes | None) -> None:
+    assert RawInput("line", value).key == key
+
+
+@pytest.mark.parametrize(
+    "name,message",
+    [("missing.html", "no such file or folder"), ("folder", "no file in this folder"), ("a.pdf", "newsmill reads")],
+)
+def test_what_cannot_be_an_input_is_named_with_what_can(tmp_path: Path, name: str, message: str) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "a.pdf").touch()
+    with pytest.raises(UnusableInput, match=message) as raised:
+        find([str(tmp_path / name)])
+    assert str(tmp_path / name) in str(raised.value)
+
+
+def test_a_cut_off_archive_gives_its_lines_and_then_a_problem_and_the_rest_goes_on(tmp_path: Path) -> None:
+    line = base64.b64encode(bytes(range(256)) * 100) + b"\n"
+    whole = gzip.compress(line * 50, compresslevel=0)
+    (tmp_path / "a.jsonl.gz").write_bytes(whole[: len(whole) // 2])
+    (tmp_path / "b.jsonl.gz").write_bytes(b"not gzip")
+    (tmp_path / "c.html").touch()
+    items = list(read(find([str(tmp_path)])))
+    problems = [item for item in items if isinstance(item, Unreadable)]
+    assert [Path(problem.name).name for problem in problems] == ["a.jsonl.gz", "b.jsonl.gz"]
+    assert "ended before" in problems[0].problem
+    assert "Not a gzipped file" in problems[1].problem
+    assert len(items) > 10
+    assert isinstance(items[-1], RawInput)
+
+
+def test_a_line_beyond_the_bound_on_memory_is_named_and_the_next_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inputs, "MAX_BYTES", 10)
+    (tmp_path / "a.jsonl").write_bytes(b"123456789\n" + b"x" * 35 + b"\n{}\n")
+    (tmp_path / "b.html").write_bytes(b"x" * 11)
+    first, long, last, page = read(find([str(tmp_path)]))
+    assert (first.name[-2:], last.name[-2:]) == (":1", ":3")
+    assert isinstance(long, Unreadable)
+    assert "longer than 10 bytes" in long.problem
+    assert isinstance(page, Unreadable)
+
+
+async def test_iteration_in_the_background_keeps_the_order() -> None:
+    assert [number async for number in in_background(range(1000))] == list(range(1000))
+
+
+async def test_an_error_in_the_background_comes_after_what_came_before_it() -> None:
+    def numbers() -> Iterator[int]:
+        yield 1
+        raise KeyError("broken")
+
+    items = in_background(numbers())
+    assert await anext(items) == 1
+    with pytest.raises(KeyError, match="broken"):
+        await anext(items)
+
+
+async def test_the_background_reads_only_a_little_ahead() -> None:
+    taken = []
+
+    def numbers() -> Iterator[int]:
+        for number in range(1000):
+            taken.append(number)
+            yield number
+
+    async for number in in_background(numbers()):
+        assert len(taken) <= number + 2 + inputs.READ_AHEAD
+        if number == 100:
+            break

@@ -1,0 +1,209 @@
+"""Polling against a real server: conditional requests, each page once, failures named, indexes followed to a bound."""
+
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+
+from agents.sources import poll
+from agents.sources.checkpoint import Memory
+from agents.sources.inputs import Item, PassedOver, RawInput, Unreadable
+from agents.sources.poll import Poller, Source
+
+
+class Site:
+    """A server whose documents are set by the test, each with an ETag; counts its answers by path and status."""
+
+    def __init__(self) -> None:
+        self.documents: dict[str, str] = {}
+        self.answers: Counter[tuple[str, int]] = Counter()
+        self.agents: set[str] = set()
+        self.credentials: set[str | None] = set()
+        self.address = ""
+
+    async def answer(self, request: web.Request) -> web.Response:
+        self.agents.add(request.headers["User-Agent"])
+        self.credentials.add(request.headers.get("Authorization"))
+        document = self.documents.get(request.path)
+        response = web.Response(status=404) if document is None else web.Response(text=document)
+        if document is not None:
+            response.etag = str(abs(hash(document)))
+            if any(tag.value == response.etag.value for tag in request.if_none_match or ()):
+                response = web.Response(status=304)
+        self.answers[request.path, response.status] += 1
+        return response
+
+    def source(self, path: str) -> Source:
+        return Source("feed" if "feed" in path else "sitemap", f"{self.address}{path}")
+
+
+@pytest.fixture
+async def site() -> AsyncIterator[Site]:
+    site = Site()
+    application = web.Application()
+    application.router.add_get("/{path:.*}", site.answer)
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.1)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        site.address = f"http://127.0.0.1:{runner.addresses[0][1]}"
+        yield site
+    finally:
+        await runner.cleanup()
+
+
+def feed(*names: str) -> str:
+    items = "".join(f"<item><link>https://a.example/{name}</link></item>" for name in names)
+    return f'<rss version="2.0"><channel>{items}</channel></rss>'
+
+
+def urlset(*names: str) -> str:
+    return f"<urlset>{''.join(f'<url><loc>https://a.example/{name}</loc></url>' for name in names)}</urlset>"
+
+
+@asynccontextmanager
+async def polling(*sources: Source, memory: Memory | None = None, timeout: float = 5.0) -> AsyncIterator[Poller]:
+    async with Poller(sources, memory or Memory(), timeout=timeout, user_agent="newsmill-test") as poller:
+        yield poller
+
+
+async def a_round(poller: Poller, memory: Memory | None = None) -> list[Item]:
+    """Return a round's items; with a memory, all of them are confirmed."""
+    items = [item async for item in poller.round()]
+    if memory is not None:
+        for item in items:
+            memory.add(item.name)
+        poller.settle()
+    return items
+
+
+def names(items: list[Item]) -> list[str]:
+    return [item.name.removeprefix("https://a.example/") for item in items if isinstance(item, RawInput)]
+
+
+async def test_a_feed_gives_each_page_once_and_is_asked_only_for_what_changed(site: Site) -> None:
+    memory = Memory()
+    site.documents["/feed"] = feed("1", "2", "2")
+    async with polling(site.source("/feed"), memory=memory) as poller:
+        assert names(await a_round(poller, memory)) == ["1", "2"]
+        assert await a_round(poller, memory) == []
+        site.documents["/feed"] = feed("3", "2", "1")
+        assert names(await a_round(poller, memory)) == ["3"]
+    assert site.answers == {("/feed", 200): 2, ("/feed", 304): 1}
+    assert site.agents == {"newsmill-test"}
+
+
+async def test_what_was_not_confirmed_is_listed_again(site: Site) -> None:
+    memory = Memory()
+    site.documents["/feed"] = feed("1", "2")
+    async with polling(site.source("/feed"), memory=memory) as poller:
+        assert names(await a_round(poller)) == ["1", "2"]
+        memory.add("https://a.example/1")
+        assert names(await a_round(poller, memory)) == ["2"]
+
+
+async def test_a_page_of_two_feeds_is_one_event(site: Site) -> None:
+    site.documents |= {"/feed": feed("1"), "/feed/2": feed("1", "2")}
+    async with polling(site.source("/feed"), site.source("/feed/2")) as poller:
+        assert names(await a_round(poller)) == ["1", "2"]
+
+
+async def test_a_restart_with_the_kept_memory_begins_where_it_ended(site: Site, tmp_path: Path) -> None:
+    path = tmp_path / "seen.json"
+    memory = Memory.load(path)
+    site.documents["/feed"] = feed("1")
+    async with polling(site.source("/feed"), memory=memory) as poller:
+        await a_round(poller, memory)
+    memory.save()
+    async with polling(site.source("/feed"), memory=Memory.load(path)) as poller:
+        assert await a_round(poller) == []
+    assert site.answers["/feed", 304] == 1
+
+
+async def test_a_source_that_fails_is_named_and_the_next_is_read(site: Site, tmp_path: Path) -> None:
+    site.documents |= {"/feed/page": "<html>", "/feed": feed("1")}
+    (tmp_path / "feed.xml").write_text(feed("2"))
+    broken = [site.source("/feed/none"), site.source("/feed/page"), Source("feed", "http://127.0.0.1:1/"),
+              Source("feed", str(tmp_path / "none.xml")), Source("feed", "http://a b/\x00")]  # fmt: skip
+    async with polling(*broken, Source("feed", str(tmp_path / "feed.xml")), site.source("/feed")) as poller:
+        items = await a_round(poller)
+    assert names(items) == ["2", "1"]
+    problems = [item for item in items if isinstance(item, Unreadable)]
+    assert [problem.name for problem in problems] == [source.address for source in broken]
+    expected = ["HTTP 404", "no RSS or Atom feed", "ConnectError", "No such file", "InvalidURL"]
+    for text, problem in zip(expected, problems, strict=True):
+        assert text in problem.problem
+
+
+async def test_a_password_is_sent_but_neither_shown_nor_published_nor_kept(site: Site) -> None:
+    memory = Memory()
+    site.documents["/feed"] = '<rss version="2.0"><channel><item><link>/1</link></item></channel></rss>'
+    secret = site.address.replace("http://", "http://user:secret@")
+    async with polling(Source("feed", f"{secret}/feed"), Source("feed", f"{secret}/none"), memory=memory) as poller:
+        items = await a_round(poller, memory)
+        assert await a_round(poller, memory) == [items[1]]
+    assert [item.name for item in items] == [f"{site.address}/1", f"{site.address}/none"]
+    assert "secret" not in repr((items, memory))
+    assert site.answers["/feed", 304] == 1
+    assert site.credentials == {"Basic dXNlcjpzZWNyZXQ="}
+
+
+async def test_a_failed_source_is_asked_again(site: Site) -> None:
+    memory = Memory()
+    async with polling(site.source("/feed"), memory=memory) as poller:
+        assert names(await a_round(poller, memory)) == []
+        site.documents["/feed"] = feed("1")
+        assert names(await a_round(poller, memory)) == ["1"]
+
+
+async def test_an_index_is_followed_and_what_changes_below_it_is_found(site: Site) -> None:
+    memory = Memory()
+    below = "".join(f"<sitemap><loc>{site.address}/{name}.xml</loc></sitemap>" for name in ("a", "b", "a", "index"))
+    site.documents |= {
+        "/index.xml": f"<sitemapindex>{below}</sitemapindex>",
+        "/a.xml": urlset("1"),
+        "/b.xml": urlset("2").replace("<urlset>", "<urlset><url/>"),
+    }
+    async with polling(site.source("/index.xml"), memory=memory) as poller:
+        items = await a_round(poller, memory)
+        assert names(items) == ["1", "2"]
+        assert [type(item) for item in items].count(PassedOver) == 1
+        site.documents["/b.xml"] = urlset("2", "3")
+        assert names(await a_round(poller, memory)) == ["3"]
+    assert site.answers == {("/index.xml", 200): 2, ("/a.xml", 200): 1, ("/a.xml", 304): 1, ("/b.xml", 200): 2}
+
+
+async def test_indexes_without_end_are_followed_to_a_bound(site: Site) -> None:
+    for depth in range(10):
+        site.documents[f"/{depth}.xml"] = (
+            f"<sitemapindex><sitemap><loc>{site.address}/{depth + 1}.xml</loc></sitemap></sitemapindex>"
+        )
+    async with polling(site.source("/0.xml")) as poller:
+        (problem,) = await a_round(poller)
+    assert isinstance(problem, Unreadable)
+    assert "1 sitemaps are left out" in problem.problem
+    assert site.answers.total() == poll.MAX_DEPTH + 1
+
+
+async def test_an_index_of_too_many_is_followed_to_a_bound(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(poll, "MAX_SITEMAPS", 3)
+    below = "".join(f"<sitemap><loc>{site.address}/{number}.xml</loc></sitemap>" for number in range(5))
+    site.documents["/index.xml"] = f"<sitemapindex>{below}</sitemapindex>"
+    site.documents |= {f"/{number}.xml": urlset(str(number)) for number in range(5)}
+    async with polling(site.source("/index.xml")) as poller:
+        items = await a_round(poller)
+    assert names(items) == ["0", "1"]
+    assert isinstance(items[0], Unreadable)
+    assert "3 sitemaps are left out" in items[0].problem
+
+
+async def test_a_document_beyond_the_bound_on_memory_is_a_problem(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(poll, "MAX_BYTES", 100)
+    site.documents["/feed"] = feed(*map(str, range(100)))
+    async with polling(site.source("/feed")) as poller:
+        (problem,) = await a_round(poller)
+    assert isinstance(problem, Unreadable)
+    assert "too many" in problem.problem

@@ -1,0 +1,96 @@
+"""Sitemaps become raw events: plain, packed and of news, and indexes of them."""
+
+import gzip
+from datetime import UTC, datetime
+
+import pytest
+
+from agents.sources import sitemap
+from agents.sources.listing import NotListing
+from agents.sources.sitemap import NO_LOC, parse_sitemap
+from schemas import RawArticle
+
+ADDRESS = "https://a.example/sitemap.xml"
+SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+NEWS = 'xmlns:n="http://www.google.com/schemas/sitemap-news/0.9"'
+
+
+def urlset(entries: str) -> bytes:
+    return f'<?xml version="1.0" encoding="UTF-8"?><urlset {SPACE} {NEWS}>{entries}</urlset>'.encode()
+
+
+def pages(document: bytes) -> list[RawArticle]:
+    return [RawArticle.decode(page.event) for page in parse_sitemap(document, ADDRESS).pages]
+
+
+def test_a_page_of_a_news_sitemap_comes_with_what_is_said_of_it() -> None:
+    (page,) = pages(
+        urlset(
+            """<url><loc> https://a.example/1?a=b&amp;c </loc><lastmod>2026-11-24</lastmod><n:news><n:publication>
+            <n:name>The Outlet</n:name><n:language>en</n:language></n:publication><n:title>Ferries</n:title>
+            <n:publication_date>2026-11-24T10:00:00+01:00</n:publication_date><n:keywords>sea, roads</n:keywords>
+            </n:news></url>"""
+        )
+    )
+    assert page == RawArticle(
+        url="https://a.example/1?a=b&c",
+        title="Ferries",
+        published_at=datetime(2026, 11, 24, 9, tzinfo=UTC),
+        source="The Outlet",
+        language="en",
+        metadata={"sitemap": ADDRESS, "lastmod": "2026-11-24", "keywords": ["sea", "roads"]},
+    )
+
+
+@pytest.mark.parametrize(
+    "text,hour",
+    [("2026-11-24", 0), ("2026-11-24T10:00", 10), ("2026-11-24T10:00:00.5Z", 10), ("soon", None), ("", None)],
+)
+def test_a_publication_date_is_any_date_of_the_protocol(text: str, hour: int | None) -> None:
+    (page,) = pages(
+        urlset(
+            f"<url><loc>https://a.example/</loc><n:news><n:publication_date>{text}</n:publication_date></n:news></url>"
+        )
+    )
+    assert (page.published_at.hour if page.published_at else None) == hour
+
+
+def test_an_index_leads_to_sitemaps() -> None:
+    entries = "".join(f"<sitemap><loc>{url}</loc></sitemap>" for url in ("https://a.example/1.xml", "file:///etc/x"))
+    listing = parse_sitemap(f"<sitemapindex {SPACE}>{entries}</sitemapindex>".encode(), ADDRESS)
+    assert (list(listing.pages), listing.sitemaps) == ([], ["https://a.example/1.xml"])
+
+
+def test_a_sitemap_may_be_packed_and_in_no_namespace() -> None:
+    document = b"<urlset><url><loc>https://a.example/1</loc></url><url><loc>/2</loc></url><url/></urlset>"
+    listing = parse_sitemap(gzip.compress(document), ADDRESS)
+    assert [page.url for page in listing.pages] == ["https://a.example/1"]
+    assert listing.passed == {NO_LOC: 2}
+
+
+def test_entities_are_not_expanded_and_load_nothing(tmp_path) -> None:
+    (tmp_path / "secret").write_text("secret")
+    document = f"""<!DOCTYPE urlset [<!ENTITY a "aaaa"><!ENTITY file SYSTEM "file://{tmp_path}/secret">]>
+        <urlset><url><loc>https://a.example/&a;&file;</loc></url></urlset>"""
+    assert [page.url for page in pages(document.encode())] == ["https://a.example/"]
+
+
+@pytest.mark.parametrize(
+    "document,message",
+    [
+        (b"", "no sitemap"),
+        (b"<html/>", "its root is <html>"),
+        (b"<urlset><url>", "no sitemap"),
+        (gzip.compress(b"<urlset/>", mtime=0)[:-9], "cut off"),
+        (b"\x1f\x8bxxxxxx", "no sitemap"),
+    ],
+)
+def test_what_is_no_sitemap_is_said_so(document: bytes, message: str) -> None:
+    with pytest.raises(NotListing, match=message):
+        parse_sitemap(document, ADDRESS)
+
+
+def test_a_sitemap_is_not_unpacked_beyond_the_bound_on_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sitemap, "MAX_BYTES", 1000)
+    with pytest.raises(NotListing, match="too many for one sitemap"):
+        parse_sitemap(gzip.compress(urlset(" " * 2000)), ADDRESS)

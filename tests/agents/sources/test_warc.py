@@ -1,0 +1,216 @@
+"""Web archives become raw events: pages with what the server said, the rest counted, damage named and passed by."""
+
+import gzip
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from agents.sources import warc
+from agents.sources.inputs import Item, PassedOver, RawInput, Unreadable, find, read, total_bytes
+from schemas import RawArticle
+
+HTML = "text/html; charset=iso-8859-1"
+PAGE = "<p>Fähre</p>".encode("iso-8859-1")
+PACKED = pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
+
+
+class Archive:
+    """An archive in the making; `offsets` are where its responses begin."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.offsets: list[int] = []
+        self._write("warcinfo", b"software: a test\r\n", {"Content-Type": "application/warc-fields"})
+
+    def add(
+        self,
+        page: bytes = PAGE,
+        headers: Sequence[tuple[str, str]] = (("Content-Type", HTML),),
+        *,
+        url: str | None = None,
+        status: str = "200 OK",
+        kind: str = "response",
+    ) -> None:
+        self.offsets.append(self.path.stat().st_size)
+        number = len(self.offsets)
+        said = "".join(f"{name}: {value}\r\n" for name, value in headers)
+        fields = {
+            "WARC-Record-ID": f"<urn:uuid:{number}>",
+            "WARC-Date": "2026-11-24T01:02:03Z",
+            "WARC-Target-URI": url or f"https://a.example/{number}",
+            "Content-Type": f"application/http; msgtype={kind}",
+        }
+        self._write(kind, f"HTTP/1.1 {status}\r\n{said}\r\n".encode() + page, fields)
+
+    def _write(self, kind: str, block: bytes, fields: Mapping[str, str]) -> None:
+        whole = {"WARC-Type": kind, **fields, "Content-Length": str(len(block))}
+        lines = "".join(f"{name}: {value}\r\n" for name, value in whole.items())
+        record = f"WARC/1.0\r\n{lines}\r\n".encode() + block + b"\r\n\r\n"
+        with self.path.open("ab") as file:
+            file.write(gzip.compress(record) if self.path.suffix == ".gz" else record)
+
+    def read(self) -> list[Item]:
+        found = find([str(self.path)])
+        items = list(read(found))
+        assert sum(item.consumed for item in items) == total_bytes(found), "every byte is behind an item"
+        return items
+
+
+def urls(items: Sequence[Item]) -> list[str]:
+    paths = [RawArticle.decode(item.value).url for item in items if isinstance(item, RawInput)]
+    return [str(url).removeprefix("https://a.example/") for url in paths]
+
+
+def problems(items: Sequence[Item]) -> list[tuple[int, str]]:
+    found = [item for item in items if isinstance(item, Unreadable)]
+    return [(int(item.name.partition("@")[2]), item.problem) for item in found]
+
+
+@PACKED
+def test_a_response_is_an_event_with_what_the_server_said(tmp_path: Path, name: str) -> None:
+    archive = Archive(tmp_path / name)
+    archive.add(headers=[("Content-Type", HTML), ("X-Cache", "a"), ("x-cache", "b")])
+    (event, _) = archive.read()
+    assert isinstance(event, RawInput)
+    raw = RawArticle.decode(event.value)
+    assert (raw.page(), raw.charset, raw.url, raw.id) == (PAGE, "iso-8859-1", "https://a.example/1", "urn:uuid:1")
+    assert raw.headers == {"content-type": HTML, "x-cache": "a, b"}
+    assert raw.fetched_at is not None
+    assert raw.fetched_at.isoformat() == "2026-11-24T01:02:03+00:00"
+    assert event.key == b"a.example"
+    assert event.name == f"{tmp_path / name}@{archive.offsets[0]}"
+
+
+@pytest.mark.parametrize(
+    "body,header",
+    [
+        (gzip.compress(PAGE), ("Content-Encoding", "gzip")),
+        (b"c\r\n" + PAGE + b"\r\n0\r\n\r\n", ("Transfer-Encoding", "chunked")),
+    ],
+    ids=["gzip", "chunked"],
+)
+def test_a_page_is_unpacked(tmp_path: Path, body: bytes, header: tuple[str, str]) -> None:
+    archive = Archive(tmp_path / "a.warc.gz")
+    archive.add(body, [("Content-Type", HTML), header])
+    event = archive.read()[0]
+    assert isinstance(event, RawInput)
+    assert RawArticle.decode(event.value).page() == PAGE
+
+
+def test_what_is_no_page_is_counted_by_cause_in_one_line(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "a.warc.gz")
+    archive.add(kind="request")
+    archive.add()
+    archive.add(status="404 Not Found")
+    archive.add(status="301 Moved Permanently")
+    archive.add(headers=[("Content-Type", "image/png")])
+    archive.add(headers=[])
+    archive.add(b" \n")
+    archive.add(url="dns:a.example")
+    items = archive.read()
+    assert urls(items) == ["2"]
+    (passed,) = items[1:]
+    assert isinstance(passed, PassedOver)
+    assert str(passed).endswith(
+        "a.warc.gz: 6 passed over: 1 empty, 2 not HTML, 2 with a status other than 200, 1 without an http URL"
+    )
+
+
+@PACKED
+@pytest.mark.parametrize("left", [*range(1, 40), 100, 200, 300])
+def test_a_cut_off_record_is_named_by_its_offset(tmp_path: Path, name: str, left: int) -> None:
+    archive = Archive(tmp_path / name)
+    archive.add()
+    archive.add(bytes(range(256)) * 10)
+    data = archive.path.read_bytes()
+    archive.path.write_bytes(data[: archive.offsets[1] + left])
+    items = archive.read()
+    assert urls(items) == ["1"]
+    ((offset, problem),) = problems(items)
+    named = 0 if "in this record or the next" in problem else 1
+    assert offset == archive.offsets[named]
+    if name == "a.warc":
+        assert named == (left >= len("WARC/1.0"))
+    else:
+        assert named == 1 or 2 < left < 100
+    assert "cut off" in problem or "broken" in problem
+
+
+@PACKED
+@pytest.mark.parametrize("left", [1, 2, 5, 12])
+def test_an_archive_of_nothing_but_a_records_first_bytes_is_one_problem(tmp_path: Path, name: str, left: int) -> None:
+    archive = Archive(tmp_path / name)
+    archive.path.write_bytes(archive.path.read_bytes()[:left])
+    assert [offset for offset, _ in problems(archive.read())] == [0]
+
+
+def test_an_archive_without_a_byte_has_no_problem(tmp_path: Path) -> None:
+    (tmp_path / "a.warc.gz").write_bytes(b"")
+    assert problems(list(read([str(tmp_path / "a.warc.gz")]))) == []
+
+
+def test_behind_damage_reading_goes_on_at_the_next_record(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "a.warc.gz")
+    for _ in range(5):
+        archive.add(PAGE * 1000)
+    data = bytearray(archive.path.read_bytes())
+    data[archive.offsets[1] + 200 : archive.offsets[1] + 220] = b"\xff" * 20
+    archive.path.write_bytes(data)
+    items = archive.read()
+    assert urls(items) == ["1", "3", "4", "5"]
+    ((offset, problem),) = problems(items)
+    assert offset in archive.offsets[:2]
+    assert "Gzip decompression error" in problem
+
+
+def test_behind_a_broken_header_reading_goes_on_too(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "a.warc")
+    for _ in range(3):
+        archive.add()
+    data = archive.path.read_bytes()
+    at = archive.offsets[1]
+    archive.path.write_bytes(data[:at] + b"WXRC" + data[at + 4 :])
+    items = archive.read()
+    assert urls(items) == ["1", "3"]
+    assert [offset for offset, _ in problems(items)] == [archive.offsets[0]]
+
+
+def test_what_is_no_archive_is_one_problem(tmp_path: Path) -> None:
+    (tmp_path / "a.warc").write_bytes(b"<p>no archive</p>" * 1000)
+    (tmp_path / "b.warc.gz").write_bytes(gzip.compress(b"<p>no archive</p>" * 1000))
+    items = list(read(find([str(tmp_path)])))
+    assert [offset for offset, _ in problems(items)] == [0, 0]
+
+
+def test_an_archive_packed_in_one_piece_is_read_as_well(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "a.warc")
+    archive.add()
+    archive.add()
+    packed = tmp_path / "b.warc.gz"
+    packed.write_bytes(gzip.compress(archive.path.read_bytes()))
+    items = list(read([str(packed)]))
+    assert urls(items) == ["1", "2"]
+    assert isinstance(items[0], RawInput)
+    assert urls(list(read([str(packed)], {str(packed): items[0].place}))) == ["2"]
+
+
+def test_a_page_beyond_the_bound_on_memory_is_named_and_the_next_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(warc, "MAX_BYTES", 1000)
+    archive = Archive(tmp_path / "a.warc.gz")
+    archive.add(b"x" * 2000)
+    archive.add(gzip.compress(b"x" * 2000), [("Content-Type", HTML), ("Content-Encoding", "gzip")])
+    archive.add()
+    items = archive.read()
+    assert urls(items) == ["3"]
+    assert [offset for offset, _ in problems(items)] == archive.offsets[:2]
+    assert all("too many for one page" in problem for _, problem in problems(items))
+
+
+def test_the_search_for_the_next_record_sees_one_across_two_chunks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(warc, "CHUNK", 5)
+    test_behind_a_broken_header_reading_goes_on_too(tmp_path)

@@ -1,0 +1,87 @@
+"""Attempts: what may pass is tried again, what cannot is not, and nothing escapes."""
+
+import pytest
+import stamina
+
+from schemas import Reason, Rejected, StageError, Transient
+from streams.delivery.attempts import Failure, attempt
+from streams.settings import Settings
+
+QUICK = Settings(attempts=4, retry_pause=0.001, retry_pause_max=0.002)
+
+
+class Work:
+    """Raises what it is given, in turn, and then succeeds; counts its calls."""
+
+    def __init__(self, *errors: Exception) -> None:
+        self._errors = list(errors)
+        self.calls = 0
+
+    async def __call__(self) -> str:
+        self.calls += 1
+        if self._errors:
+            raise self._errors.pop(0)
+        return "done"
+
+
+def transient(times: int) -> list[Exception]:
+    return [Transient(Reason.FETCH_FAILED, f"try {number}") for number in range(1, times + 1)]
+
+
+async def test_work_that_succeeds_is_done_once() -> None:
+    work = Work()
+    assert await attempt(work, QUICK) == "done"
+    assert work.calls == 1
+
+
+async def test_a_passing_failure_is_tried_again_and_told() -> None:
+    work, told = Work(*transient(2)), []
+    assert await attempt(work, QUICK, told.append) == "done"
+    assert work.calls == 3
+    assert [error.message for error in told] == ["try 1", "try 2"]
+
+
+async def test_a_failure_that_never_passes_is_given_up_after_the_settings_attempts() -> None:
+    work = Work(*transient(9))
+    given_up = await attempt(work, QUICK)
+    assert isinstance(given_up, Failure)
+    assert given_up.attempt == work.calls == 4
+    assert given_up.error.reason is Reason.FETCH_FAILED
+    assert given_up.error.message == "try 4"
+
+
+async def test_a_permanent_failure_is_not_tried_again() -> None:
+    error = Rejected(Reason.NO_ARTICLE, "no article")
+    work = Work(error)
+    assert await attempt(work, QUICK) == Failure(error, 1)
+    assert work.calls == 1
+
+
+async def test_a_permanent_failure_after_passing_ones_has_its_own_attempt() -> None:
+    error = Rejected(Reason.FETCH_FAILED, "gone")
+    assert await attempt(Work(*transient(2), error), QUICK) == Failure(error, 3)
+
+
+@pytest.mark.parametrize(
+    "defect", [KeyError("title"), RuntimeError("broken"), TimeoutError(), ExceptionGroup("g", [OSError()])]
+)
+async def test_a_defect_is_final_and_carries_its_traceback(defect: Exception) -> None:
+    work = Work(defect)
+    failure = await attempt(work, QUICK)
+    assert isinstance(failure, Failure)
+    assert isinstance(failure.error, StageError)
+    assert failure.error.reason is Reason.UNEXPECTED
+    assert type(defect).__name__ in failure.error.message
+    assert "test_attempts.py" in failure.error.message
+    assert work.calls == 1
+
+
+async def test_with_one_attempt_nothing_is_tried_again() -> None:
+    work = Work(*transient(1))
+    failure = await attempt(work, QUICK.model_copy(update={"attempts": 1}))
+    assert isinstance(failure, Failure)
+    assert (failure.attempt, work.calls) == (1, 1)
+
+
+async def test_retries_do_not_depend_on_staminas_global_switch() -> None:
+    assert stamina.is_active(), "something switched retries off for the whole process"

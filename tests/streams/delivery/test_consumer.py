@@ -1,0 +1,218 @@
+"""The consumer: no record is passed over, no gap is mistaken for one, and partitions change hands without a loss."""
+
+import asyncio
+import os
+from collections import Counter
+
+import pytest
+from aiokafka import AIOKafkaProducer, TopicPartition
+from aiokafka.admin import RecordsToDelete
+from faust.types import TP
+
+from streams.delivery.app import FETCH_BYTES
+from streams.delivery.stage import Incoming, Result, Work
+from streams.kafka.cluster import admin, create_topics
+from streams.kafka.embedded import EmbeddedBroker
+from streams.metrics import Outcome
+from streams.settings import Settings, Stage
+from streams.topics import Topics, consumer_group
+from tests.conftest import Broker
+from tests.support.stage import (
+    Headers,
+    RunningStage,
+    committed,
+    publish_records,
+    running_stage,
+    stage_settings,
+    until,
+)
+
+
+def numbered(first: int, end: int) -> list[tuple[bytes | None, bytes | None, Headers]]:
+    return [(None, b"%d" % number, ()) for number in range(first, end)]
+
+
+def noting(taken: list[tuple[int, int]], pause: float = 0.0) -> Work:
+    async def note(incoming: Incoming) -> Result:
+        taken.append((incoming.partition, incoming.offset))
+        await asyncio.sleep(pause)
+        return Result(Outcome.UNCHANGED)
+
+    return note
+
+
+def finished(stage: RunningStage) -> float:
+    return stage.count("newsmill_events_total", stage="extract", outcome="unchanged")
+
+
+async def test_records_that_were_not_handed_over_are_fetched_again_and_the_hole_is_counted(
+    broker: Broker, topic_prefix: str
+) -> None:
+    settings = stage_settings(broker, topic_prefix)
+    raw = Topics(settings).raw.name
+    taken: list[tuple[int, int]] = []
+    async with running_stage(settings, noting(taken)) as stage:
+        place = TP(raw, 0)
+        await publish_records(settings, raw, numbered(0, 2))
+        await until(lambda: finished(stage) == 2)
+        stage.app.ordered.pause_partitions({place})
+        await publish_records(settings, raw, numbered(2, 10))
+        await stage.app.ordered.seek_wait({place: 6})  # as a fetcher that lost four records
+        stage.app.ordered.resume_partitions({place})
+        await until(lambda: finished(stage) == 10)
+        assert stage.count("newsmill_offset_holes_total", stage="extract") >= 1
+        assert await stage.stop()
+    assert taken == [(0, offset) for offset in range(10)]
+    assert await committed(settings, raw) == 10
+
+
+async def test_offsets_no_record_has_are_passed(kafka: Broker, topic_prefix: str) -> None:
+    if kafka.is_embedded:
+        pytest.skip("the embedded broker has no transactions, whose markers take offsets")
+    settings = stage_settings(kafka, topic_prefix)
+    raw = Topics(settings).raw.name
+    await create_topics(settings, Topics(settings))
+    taken: list[tuple[int, int]] = []
+    async with AIOKafkaProducer(bootstrap_servers=kafka.bootstrap, transactional_id=f"{topic_prefix}feed") as producer:
+        for _ in range(3):
+            async with producer.transaction():
+                for _ in range(2):
+                    await producer.send_and_wait(raw, b"a", partition=0)
+    async with running_stage(settings, noting(taken)) as stage:
+        await until(lambda: finished(stage) == 6)
+        assert await stage.stop()
+    assert taken == [(0, offset) for offset in range(9) if offset % 3 != 2]
+    assert await committed(settings, raw) == 8  # the last marker may still be a record on its way
+
+
+async def test_a_new_group_begins_at_the_oldest_record_there_is(kafka: Broker, topic_prefix: str) -> None:
+    if kafka.is_embedded:
+        pytest.skip("the embedded broker cannot delete records")
+    settings = stage_settings(kafka, topic_prefix)
+    raw = Topics(settings).raw.name
+    await create_topics(settings, Topics(settings))
+    await publish_records(settings, raw, numbered(0, 5))
+    async with admin(settings) as client:
+        await client.delete_records({TopicPartition(raw, 0): RecordsToDelete(before_offset=3)})
+    taken: list[tuple[int, int]] = []
+    async with running_stage(settings, noting(taken)) as stage:
+        await until(lambda: finished(stage) == 2)
+        assert await stage.stop()
+    assert taken == [(0, 3), (0, 4)]
+    assert await committed(settings, raw) == 5
+
+
+async def test_a_record_of_another_generation_gets_no_ticket(broker: Broker, topic_prefix: str) -> None:
+    settings = stage_settings(broker, topic_prefix)
+    async with running_stage(settings, noting([])) as stage:
+        place, generation = TP(Topics(settings).raw.name, 0), stage.app.consumer_generation_id
+        assert await stage.app.ordered.admit(place, 0, generation + 1) is None
+        assert await stage.app.ordered.admit(place, 0, generation - 1) is None
+        assert await stage.app.ordered.admit(place, 0, generation) is not None
+        stage.app.ordered.ledger.revoke(place)
+
+
+async def test_partitions_change_hands_with_nothing_lost_and_nothing_done_twice(
+    broker: Broker, topic_prefix: str
+) -> None:
+    settings = stage_settings(broker, topic_prefix, partitions=2)
+    raw = Topics(settings).raw.name
+    first_took: list[tuple[int, int]] = []
+    second_took: list[tuple[int, int]] = []
+
+    async def publish(first: int, end: int) -> None:
+        for partition in range(2):
+            await publish_records(settings, raw, numbered(first, end), partition)
+
+    async with running_stage(settings, noting(first_took, 0.2)) as first:
+        await publish(0, 20)
+        async with running_stage(settings, noting(second_took, 0.2)) as second:
+            await publish(20, 60)
+            await until(lambda: len(set(first_took + second_took)) == 120)
+            assert await second.stop()
+        await publish(60, 70)
+        await until(lambda: len(set(first_took + second_took)) == 140)
+        assert await first.stop()
+    assert second_took, "the second worker was given no partition"
+    assert [place for place, times in Counter(first_took + second_took).items() if times > 1] == []
+    assert [await committed(settings, raw, partition) for partition in range(2)] == [70, 70]
+
+
+async def test_partitions_are_spread_evenly_over_the_workers(broker: Broker, topic_prefix: str) -> None:
+    settings = stage_settings(broker, topic_prefix, partitions=2)
+    async with running_stage(settings, noting([])) as first, running_stage(settings, noting([])) as second:
+        async with running_stage(settings, noting([])) as third:
+            stages = (first, second, third)  # and four partitions, of two topics
+
+            def shares() -> list[int]:
+                return sorted(len(stage.app.partitions) for stage in stages)
+
+            await until(lambda: shares() == [1, 1, 2])
+            assert await third.stop()
+        assert await second.stop()
+        assert await first.stop()
+
+
+async def test_what_is_read_ahead_is_bounded_in_bytes_whatever_the_lag(kafka: Broker, topic_prefix: str) -> None:
+    if kafka.is_embedded:
+        pytest.skip("the embedded broker gives more than it is asked for")
+    record, limit = 256 * 1024, 1024 * 1024
+    settings = stage_settings(kafka, topic_prefix, window=2, max_in_flight_bytes=limit, compression="none")
+    raw = Topics(settings).raw.name
+    await create_topics(settings, Topics(settings))
+    await publish_records(settings, raw, [(None, os.urandom(record), ())] * 60)
+    taken: list[tuple[int, int]] = []
+    gate = asyncio.Event()
+
+    async def held(incoming: Incoming) -> Result:
+        taken.append((incoming.partition, incoming.offset))
+        await gate.wait()
+        return Result(Outcome.UNCHANGED)
+
+    async with running_stage(settings, held) as stage:
+        await until(lambda: stage.app.ordered.buffered_bytes >= limit)
+        await asyncio.sleep(1.0)
+        one_fetch = FETCH_BYTES + record
+        assert stage.app.ordered.buffered_bytes <= limit + one_fetch
+        gate.set()
+        await until(lambda: finished(stage) == 60)
+        assert stage.app.ordered.buffered_bytes == 0
+        assert await stage.stop()
+    assert taken == [(0, offset) for offset in range(60)]
+
+
+async def test_a_record_larger_than_what_is_read_ahead_comes_through(broker: Broker, topic_prefix: str) -> None:
+    settings = stage_settings(broker, topic_prefix, max_in_flight_bytes=1024)
+    raw = Topics(settings).raw.name
+    taken: list[tuple[int, int]] = []
+    async with running_stage(settings, noting(taken)) as stage:
+        values = (b"small", os.urandom(3 * FETCH_BYTES), b"small")
+        await publish_records(settings, raw, [(None, value, ()) for value in values])
+        await until(lambda: finished(stage) == 3)
+        assert await stage.stop()
+    assert taken == [(0, 0), (0, 1), (0, 2)]
+
+
+async def test_a_stopped_worker_has_left_its_group(broker: Broker, topic_prefix: str) -> None:
+    settings = stage_settings(broker, topic_prefix, session_timeout=60.0 if not broker.is_embedded else 3.0)
+    async with running_stage(settings, noting([])) as stage:
+        assert await members(settings) == 1
+        assert await stage.stop()
+    assert await members(settings) == 0
+
+
+async def members(settings: Settings) -> int:
+    group = consumer_group(settings, Stage.EXTRACT)
+    async with admin(settings) as client:
+        (answer,) = await client.describe_consumer_groups([group])
+    return len(answer.groups[0][5])
+
+
+async def test_a_group_of_the_embedded_broker_is_left_from_generation_zero(
+    embedded: EmbeddedBroker, topic_prefix: str
+) -> None:
+    settings = stage_settings(embedded, topic_prefix)
+    async with running_stage(settings, noting([])) as stage:
+        assert stage.app.consumer_generation_id == 0
+        assert await stage.stop()
+    assert await members(settings) == 0

@@ -1,0 +1,120 @@
+"""What log lines say of the event that is worked on: its stage, place, key and article, each its own."""
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+import structlog
+from structlog.testing import LogCapture
+
+from schemas import Origin, Reason, Rejected, Transient
+from streams.delivery.retries import Past
+from streams.delivery.stage import Incoming, Result
+from streams.log import SHOWN_KEY, bound, readable
+from streams.metrics import Outcome
+from streams.settings import Settings, Stage
+from tests.support.deliver import deliver, event
+
+SETTINGS = Settings(attempts=1, retry_pause=0.01, retry_delays=(60,))
+Lines = list[dict[str, object]]
+
+
+@pytest.fixture
+def lines() -> Iterator[Lines]:
+    before = structlog.get_config()
+    capture = LogCapture()
+    structlog.configure(processors=[structlog.contextvars.merge_contextvars, capture], cache_logger_on_first_use=False)
+    yield capture.entries
+    structlog.configure(**before)
+
+
+def place(offset: int) -> dict[str, object]:
+    return {"stage": "extract", "topic": "news.raw.v1", "partition": 1, "offset": offset, "key": "a.example"}
+
+
+async def test_each_of_two_events_in_hand_at_once_has_its_own_place_on_its_lines(lines: Lines) -> None:
+    both = asyncio.Barrier(2)
+
+    async def work(incoming: Incoming) -> Result:
+        log = structlog.get_logger()
+        for _ in range(3):
+            await both.wait()
+            log.warning("at work", mine=incoming.offset)
+        return Result(Outcome.EXTRACTED, article=f"article {incoming.offset}")
+
+    await deliver(Stage.EXTRACT, work, event(offset=1), event(offset=2), settings=SETTINGS)
+    at_work = [line for line in lines if line["event"] == "at work"]
+    assert [line["mine"] for line in at_work].count(1) == [line["mine"] for line in at_work].count(2) == 3
+    assert all(line.items() >= place(int(str(line["mine"]))).items() for line in at_work)
+    assert not any("article" in line for line in at_work)
+    ends = [line for line in lines if line["event"] == "event finished"]
+    assert {line["offset"]: line["article"] for line in ends} == {1: "article 1", 2: "article 2"}
+    assert structlog.contextvars.get_contextvars() == {}
+
+
+async def test_a_finished_event_is_one_line_at_debug(lines: Lines) -> None:
+    async def work(_: Incoming) -> Result:
+        return Result(Outcome.PUBLISHED, article="a1")
+
+    await deliver(Stage.EXTRACT, work, event(), settings=SETTINGS)
+    (line,) = lines
+    assert 0 <= float(str(line.pop("seconds"))) < 10
+    assert line == {
+        "event": "event finished",
+        "log_level": "debug",
+        "outcome": "published",
+        "article": "a1",
+        **place(7),
+    }
+
+
+@pytest.mark.parametrize(
+    "error, told",
+    [
+        (Rejected(Reason.NO_ARTICLE, "nothing in it"), "dead letter"),
+        (Transient(Reason.FETCH_FAILED, "no answer"), "waits 60 s for a retry"),
+    ],
+    ids=["dead letter", "retry"],
+)
+async def test_a_failure_is_one_line_at_info_with_its_event(lines: Lines, error: Exception, told: str) -> None:
+    async def work(_: Incoming) -> Result:
+        raise error
+
+    await deliver(Stage.EXTRACT, work, event(), settings=SETTINGS)
+    (line,) = [line for line in lines if line["log_level"] == "info"]
+    assert line.items() >= (place(7) | {"event": told}).items()
+
+
+async def test_an_event_that_waited_is_told_of_by_the_place_it_first_had(lines: Lines) -> None:
+    async def work(_: Incoming) -> Result:
+        return Result(Outcome.EXTRACTED)
+
+    past = Past(attempts=1, waits=1, origin=Origin(topic="news.raw.v1", partition=1, offset=3))
+    await deliver(Stage.EXTRACT, work, event("newsmill.extract-again.v1", past=past), settings=SETTINGS)
+    assert lines[-1].items() >= place(3).items()
+
+
+def test_what_was_bound_is_gone_after_the_block() -> None:
+    with bound(stage="extract", topic="t", partition=0, offset=1, key=None):
+        assert structlog.contextvars.get_contextvars() == {
+            "stage": "extract",
+            "topic": "t",
+            "partition": 0,
+            "offset": 1,
+        }
+    assert structlog.contextvars.get_contextvars() == {}
+
+
+@pytest.mark.parametrize(
+    "key, shown",
+    [
+        (b"a.example", "a.example"),
+        ("zürich.example".encode(), "zürich.example"),
+        (b"\xff\x00", "\\\\xff\\x00"),
+        (b"\x1b[2Jx\n", "\\x1b[2Jx\\n"),
+        (b"x" * 10_000, "x" * SHOWN_KEY),
+    ],
+    ids=["plain", "of another script", "bytes", "escapes", "long"],
+)
+def test_a_key_is_shown_as_text_that_a_terminal_takes(key: bytes, shown: str) -> None:
+    assert readable(key) == shown

@@ -1,0 +1,159 @@
+"""What newsmill leans on in Faust and aiokafka beyond their public interface: a changed version is noticed here.
+
+Where one of these tests fails after an upgrade, read the changed part beside streams/delivery/consumer.py, streams/delivery/app.py and
+streams/delivery/stage.py, run the tests of delivery on Apache Kafka and on the embedded broker, and only then mend the test.
+"""
+
+import inspect
+from importlib.metadata import requires, version
+
+import faust
+import pytest
+from aiokafka.conn import AIOKafkaConnection
+from aiokafka.consumer.group_coordinator import GroupCoordinator
+from aiokafka.protocol.group import LeaveGroupRequest
+from faust.app.base import App
+from faust.streams import Stream
+from faust.tables.recovery import Recovery
+from faust.transport.consumer import Consumer as BaseConsumer
+from faust.transport.drivers.aiokafka import Consumer, Transport
+
+from agents.worker import Worker
+from streams.delivery.app import StageApp, create_app
+from streams.delivery.consumer import OrderedConsumer, OrderedTransport
+from streams.delivery.stage import Incoming, Result
+from streams.delivery.traces import OFF
+from streams.kafka import connection
+from streams.kafka.cluster import Cluster
+from streams.kafka.publisher import Publisher
+from streams.metrics import Outcome, create
+from streams.settings import Settings, Stage
+from streams.topics import Topics
+
+PINNED = {"faust-streaming": "0.15.3", "aiokafka": "0.14.0"}
+
+
+@pytest.mark.parametrize("name", PINNED)
+def test_the_version_is_the_one_that_was_read(name: str) -> None:
+    assert version(name) == PINNED[name]
+    assert f"{name}=={PINNED[name]}" in (requires("newsmill") or [])
+
+
+def parameters(function: object) -> list[str]:
+    assert callable(function)
+    return [str(parameter.replace(annotation=inspect.Parameter.empty)) for parameter in
+            inspect.signature(function).parameters.values()]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "owner, name, expected, asynchronous",
+    [
+        (App, "_new_transport", ["self"], False),
+        (App, "_new_consumer", ["self"], False),
+        (App, "_create_directories", ["self"], False),
+        (App, "on_rebalance_end", ["self"], False),
+        (App, "crash", ["self", "reason"], True),
+        (App, "finalize", ["self"], False),
+        (Consumer, "perform_seek", ["self"], True),
+        (Consumer, "seek_wait", ["self", "partitions"], True),
+        (Consumer, "earliest_offsets", ["self", "*partitions"], True),
+        (Consumer, "highwaters", ["self", "*partitions"], True),
+        (Consumer, "_commit", ["self", "offsets"], True),
+        (Consumer, "_getmany", ["self", "active_partitions", "timeout"], True),
+        (Consumer, "_to_message", ["self", "tp", "record"], False),
+        (Consumer, "force_commit", ["self", "topics=None", "start_new_transaction=True"], True),
+        (Consumer, "stop_flow", ["self"], False),
+        (Consumer, "pause_partitions", ["self", "tps"], False),
+        (Consumer, "assignment", ["self"], False),
+        (Consumer, "on_partitions_revoked", ["self", "revoked"], True),
+        (GroupCoordinator, "_maybe_leave_group", ["self"], True),
+        (GroupCoordinator, "_send_req", ["self", "request"], True),
+        (GroupCoordinator, "reset_generation", ["self"], False),
+    ],
+)
+def test_a_part_that_is_overridden_or_called_is_as_it_was(
+    owner: type, name: str, expected: list[str], asynchronous: bool
+) -> None:
+    function = getattr(owner, name)
+    assert parameters(function) == expected
+    assert inspect.iscoroutinefunction(inspect.unwrap(function)) is asynchronous
+
+
+@pytest.mark.parametrize("name", ["_maybe_leave_group", "_group_instance_id", "generation", "member_id", "group_id"])
+def test_the_coordinators_names_are_still_used_by_itself(name: str) -> None:
+    assert f"self.{name}" in inspect.getsource(GroupCoordinator)
+
+
+@pytest.mark.parametrize(
+    "caller, called",
+    [
+        (BaseConsumer.perform_seek, "self.seek_to_committed()"),
+        (BaseConsumer.perform_seek, "self._committed_offset.update("),
+        (BaseConsumer.commit, "self.force_commit("),
+        (BaseConsumer.on_partitions_revoked, "self._committed_offset.pop("),
+        (BaseConsumer._drain_messages, "get_read_offset = self._read_offset.__getitem__"),
+        (BaseConsumer._drain_messages, "if r_offset is None or offset >= r_offset:"),
+        (BaseConsumer.getmany, "await self.perform_seek()"),
+        (BaseConsumer.getmany, "to_message(tp, record)"),
+        (BaseConsumer._wait_next_records, "await self._getmany("),
+        (Recovery._resume_streams, "consumer.perform_seek()"),
+        (Consumer._to_message, "generation_id=self.app.consumer_generation_id"),
+        (Stream._py_aiter, "self.enable_acks"),
+    ],
+)
+def test_faust_still_goes_the_way_that_is_overridden(caller: object, called: str) -> None:
+    source = inspect.getsource(inspect.unwrap(caller))  # type: ignore[arg-type]
+    assert called in source
+
+
+def test_aiokafka_reads_what_follows_a_token_as_the_next_step_and_does_not_look_at_it() -> None:
+    assert parameters(connection._step) == ["self", "payload"]
+    assert "if self._token_sent:\n            return None" in inspect.getsource(connection._step)
+    assert "authenticator.step(auth_bytes)" in inspect.getsource(AIOKafkaConnection._do_sasl_handshake)
+
+
+def test_leaving_a_group_takes_its_id_and_the_members() -> None:
+    assert parameters(LeaveGroupRequest) == ["group", "member_id"]
+
+
+@pytest.fixture
+async def app() -> StageApp:
+    return create_app(Stage.EXTRACT, Settings(broker="kafka://127.0.0.1:1", session_timeout=30), create())
+
+
+async def test_a_stages_consumer_is_the_ordered_one(app: StageApp) -> None:
+    assert Transport.Consumer is Consumer
+    assert isinstance(app.transport, OrderedTransport)
+    assert app.transport.Consumer is OrderedConsumer
+
+
+async def test_the_apps_settings_close_what_can_lose_or_expose_events(app: StageApp) -> None:
+    assert app.conf.processing_guarantee == faust.types.enums.ProcessingGuarantee.AT_LEAST_ONCE
+    assert app.conf.topic_allow_declare is False
+    assert app.conf.topic_disable_leader is True
+    assert app.conf.web_enabled is False
+    assert app.conf.web_tables_enabled is False
+    assert app.conf.consumer_auto_offset_reset == "earliest"
+    assert app.conf.broker_session_timeout > 3 * app.conf.broker_heartbeat_interval
+
+
+async def test_sources_are_raw_bytes_so_that_poison_reaches_the_dead_letters_verbatim(app: StageApp) -> None:
+    source = app.source(Topics(Settings()))
+    assert (source.key_type, source.value_type) == (bytes, bytes)
+    assert source.schema.key_serializer == source.schema.value_serializer == "raw"
+
+
+@pytest.mark.parametrize("stage", Stage)
+async def test_no_stages_agent_has_more_than_one_at_work_since_more_lose_events_on_a_crash(stage: Stage) -> None:
+    """With concurrency 2 or more, an offset was committed past an unfinished event (faust-streaming issue 606)."""
+
+    async def work(_: Incoming) -> Result:
+        return Result(Outcome.UNCHANGED)
+
+    settings = Settings(broker="kafka://127.0.0.1:1", stages=(stage,))
+    publisher = Publisher(settings, Cluster(embedded=False), create())
+    try:
+        app = Worker(settings)._stage(stage, settings, work, publisher, OFF).app
+        assert [agent.concurrency for agent in app.agents.values()] == [1]
+    finally:
+        await publisher.stop()

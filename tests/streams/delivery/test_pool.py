@@ -1,0 +1,279 @@
+"""The pool: warm children, deadlines, and crashes that cost only the event they happen on."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
+
+import psutil
+import pytest
+
+from schemas import Reason, Rejected, Transient
+from streams.delivery.pool import Pool, PoolUnfit
+from streams.metrics import Metrics, create
+from tests.support import pool_tasks
+
+AMPLE = 60.0  # seconds
+
+
+@asynccontextmanager
+async def running(
+    size: int = 1,
+    warm: Callable[[], None] = pool_tasks.nothing,
+    *,
+    deadline: float = AMPLE,
+    metrics: Metrics | None = None,
+) -> AsyncIterator[Pool]:
+    pool = Pool(size, warm, deadline=deadline, metrics=metrics or create())
+    try:
+        await pool.start()
+        yield pool
+    finally:
+        pool.stop()
+
+
+async def children(pool: Pool) -> set[int]:
+    found: set[int] = set()
+    while len(found) < pool.size:
+        found.update(await asyncio.gather(*(pool.run(pool_tasks.process_id, 0.02) for _ in range(2 * pool.size))))
+    return found
+
+
+def warm_ones(folder: Path) -> list[int]:
+    """List the process ids that `pool_tasks.note` has left, one for each call."""
+    return sorted(int(path.name.partition("-")[0]) for path in folder.iterdir())
+
+
+def restarts(metrics: Metrics, cause: str) -> float:
+    return metrics.registry.get_sample_value("newsmill_pool_restarts_total", {"cause": cause}) or 0.0
+
+
+async def test_work_is_done_in_another_process_and_its_result_comes_back() -> None:
+    async with running() as pool:
+        assert await pool.run(pool_tasks.doubled, "äb") == "äbäb"
+        assert await pool.run(pool_tasks.process_id) != os.getpid()
+
+
+async def test_all_children_are_warm_after_the_start_and_warmed_once_each(tmp_path: Path) -> None:
+    async with running(2, partial(pool_tasks.note, tmp_path)) as pool:
+        warmed = warm_ones(tmp_path)
+        assert len(warmed) == 2
+        assert await children(pool) == set(warmed)
+        assert warm_ones(tmp_path) == warmed
+
+
+async def test_a_child_that_cannot_get_warm_is_said_with_its_reason() -> None:
+    with pytest.raises(PoolUnfit, match=r"FileNotFoundError: no model here"):
+        async with running(2, partial(pool_tasks.fail, "no model here")):
+            pass
+
+
+async def test_children_that_die_while_they_get_warm_are_said_to() -> None:
+    with pytest.raises(PoolUnfit, match="die while they load what they need"):
+        async with running(2, partial(pool_tasks.leave, 3)):
+            pass
+
+
+async def test_a_stages_errors_come_back_as_they_were_raised() -> None:
+    async with running() as pool:
+        with pytest.raises(Rejected, match="no article") as rejected:
+            await pool.run(pool_tasks.reject)
+        with pytest.raises(Transient, match="not now"):
+            await pool.run(pool_tasks.pass_over)
+    assert rejected.value.reason is Reason.NO_ARTICLE
+
+
+async def test_a_defect_comes_back_as_unexpected_with_the_childs_traceback() -> None:
+    async with running() as pool:
+        with pytest.raises(Rejected) as caught:
+            await pool.run(pool_tasks.fail, "page.html")
+    assert caught.value.reason is Reason.UNEXPECTED
+    assert "FileNotFoundError: page.html" in caught.value.message
+    assert "pool_tasks.py" in caught.value.message
+
+
+async def test_an_exception_that_cannot_be_unpickled_breaks_nothing() -> None:
+    metrics = create()
+    async with running(metrics=metrics) as pool:
+        before = await pool.run(pool_tasks.process_id)
+        with pytest.raises(Rejected, match=r"page\.html, line 3"):
+            await pool.run(pool_tasks.raise_one_way)
+        assert await pool.run(pool_tasks.process_id) == before
+    assert restarts(metrics, "broken") == 0
+
+
+@pytest.mark.parametrize("work", [pool_tasks.return_lock, pool_tasks.return_function])
+async def test_a_result_that_does_not_pickle_fails_its_event_alone(work: Callable[[], object]) -> None:
+    async with running() as pool:
+        with pytest.raises((TypeError, Rejected)):
+            await pool.run(work)
+        assert await pool.run(pool_tasks.doubled, "a") == "aa"
+
+
+@pytest.mark.parametrize("end, code", [(partial(pool_tasks.leave, 3), "3"), (pool_tasks.kill_itself, "-9")])
+async def test_a_child_that_dies_costs_its_own_event_and_no_neighbours(end: Callable[[], None], code: str) -> None:
+    metrics = create()
+    async with running(2, metrics=metrics) as pool:
+        work = [pool.run(pool_tasks.doubled, str(number)) for number in range(20)]
+        crash, *results = await asyncio.gather(pool.run(end), *work, return_exceptions=True)
+        assert isinstance(crash, Rejected)
+        assert crash.reason is Reason.WORKER_CRASHED
+        assert crash.message.endswith(f"exit code {code}")
+        assert results == [str(number) * 2 for number in range(20)]
+        assert len(await children(pool)) == 2
+    assert restarts(metrics, "crash") == 1
+
+
+async def test_work_beyond_its_deadline_is_ended_and_no_neighbours_are() -> None:
+    metrics = create()
+    async with running(2, deadline=1.0, metrics=metrics) as pool:
+        neighbours = [pool.run(pool_tasks.process_id, 0.05) for _ in range(40)]
+        late, *results = await asyncio.gather(pool.run(pool_tasks.spin), *neighbours, return_exceptions=True)
+        assert isinstance(late, Rejected)
+        assert late.reason is Reason.DEADLINE_EXCEEDED
+        assert "1 s" in late.message
+        assert all(isinstance(result, int) for result in results)
+        assert await pool.run(pool_tasks.doubled, "a") == "aa"
+    assert restarts(metrics, "deadline") == 1
+
+
+async def test_waiting_for_a_child_is_not_counted_to_the_deadline() -> None:
+    async with running(1, deadline=1.0) as pool:
+        pauses = [pool.run(pool_tasks.process_id, 0.4) for _ in range(5)]
+        assert len(set(await asyncio.gather(*pauses))) == 1
+
+
+async def test_a_deadline_missed_in_the_work_itself_is_a_defect_not_the_pools_deadline() -> None:
+    metrics = create()
+    async with running(metrics=metrics) as pool:
+        with pytest.raises(Rejected) as caught:
+            await pool.run(pool_tasks.time_out)
+    assert caught.value.reason is Reason.UNEXPECTED
+    assert restarts(metrics, "deadline") == 0
+
+
+async def test_after_the_death_of_an_idle_child_the_pool_is_started_anew(tmp_path: Path) -> None:
+    metrics = create()
+    async with running(2, partial(pool_tasks.note, tmp_path), metrics=metrics) as pool:
+        before = await children(pool)
+        os.kill(min(before), signal.SIGKILL)
+        await until(lambda: not pool._pool.active)
+        with pytest.raises(Transient, match="the pool broke") as caught:
+            await pool.run(pool_tasks.doubled, "a")
+        assert caught.value.reason is Reason.WORKER_CRASHED
+        assert await pool.run(pool_tasks.doubled, "a") == "aa"
+        assert not await children(pool) & before
+    assert restarts(metrics, "broken") == 1
+    assert len(warm_ones(tmp_path)) == 4
+
+
+async def test_tasks_that_wait_when_the_pool_breaks_may_be_tried_again() -> None:
+    async with running(1) as pool:
+        broken = pool._pool
+        waiting = [asyncio.create_task(pool.run(pool_tasks.process_id, 30)) for _ in range(5)]
+        await asyncio.sleep(0.2)
+        broken.stop()  # as it is after a failure of its own: tasks in it are forgotten
+        results = await asyncio.gather(*waiting, return_exceptions=True)
+        assert all(isinstance(result, Transient) for result in results)
+        assert await pool.run(pool_tasks.doubled, "a") == "aa"
+
+
+async def test_the_depth_counts_waiting_and_running_tasks_and_returns_to_zero() -> None:
+    metrics = create()
+    async with running(metrics=metrics) as pool:
+        tasks = [asyncio.create_task(pool.run(pool_tasks.process_id, 0.5)) for _ in range(3)]
+        await asyncio.sleep(0.05)
+        assert metrics.registry.get_sample_value("newsmill_pool_depth_tasks") == 3
+        await asyncio.gather(*tasks)
+        assert metrics.registry.get_sample_value("newsmill_pool_depth_tasks") == 0
+    assert metrics.registry.get_sample_value("newsmill_pool_size_processes") == 1
+
+
+async def test_children_leave_signals_to_their_parent_and_compute_on_one_core_each() -> None:
+    async with running() as pool:
+        assert await pool.run(pool_tasks.signals_blocked) == ["SIGINT", "SIGTERM"]
+        assert await pool.run(pool_tasks.threads_of_numeric_libraries) == "1"
+
+
+async def test_stopping_ends_children_that_are_at_work_or_have_much_waiting() -> None:
+    pool = Pool(2, pool_tasks.nothing, deadline=AMPLE, metrics=create())
+    await pool.start()
+    processes = [psutil.Process(pid) for pid in await children(pool)]
+    page = "a" * 1_000_000  # far more than a pipe takes
+    tasks = [asyncio.create_task(pool.run(pool_tasks.spin)) for _ in range(2)]
+    tasks += [asyncio.create_task(pool.run(pool_tasks.doubled, page)) for _ in range(20)]
+    await asyncio.sleep(0.2)
+    pool.stop()
+    assert not any(is_alive(process) for process in processes)
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets a process ask to die with its parent")
+def test_children_die_with_a_parent_that_is_killed() -> None:
+    code = (
+        "import asyncio, time\n"
+        "from streams.metrics import create\n"
+        "from streams.delivery.pool import Pool\n"
+        "from tests.support import pool_tasks\n"
+        "async def main():\n"
+        "    pool = Pool(2, pool_tasks.nothing, deadline=60, metrics=create())\n"
+        "    await pool.start()\n"
+        "    print('started', flush=True)\n"
+        "    await asyncio.gather(*(pool.run(pool_tasks.spin) for _ in range(2)))\n"
+        "if __name__ == '__main__':\n"
+        "    asyncio.run(main())\n"
+    )
+    root = Path(__file__).parents[2]
+    with subprocess.Popen(
+        [sys.executable, "-c", code], cwd=root, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as parent:
+        assert parent.stdout is not None
+        assert parent.stdout.readline() == "started\n"
+        family = psutil.Process(parent.pid).children(recursive=True)
+        assert len(family) >= 2
+        os.kill(parent.pid, signal.SIGKILL)
+    limit = time.monotonic() + 10
+    while any(is_alive(process) for process in family) and time.monotonic() < limit:
+        time.sleep(0.02)
+    assert not any(is_alive(process) for process in family)
+
+
+def is_alive(process: psutil.Process) -> bool:
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
+async def until(holds: Callable[[], bool], limit: float = 20.0) -> None:
+    end = time.monotonic() + limit
+    while not holds():
+        assert time.monotonic() < end, "did not come about in time"
+        await asyncio.sleep(0.02)
+
+
+async def test_what_a_task_waits_for_its_child_is_measured_without_the_task_itself() -> None:
+    metrics = create()
+
+    def waited(part: str) -> float:
+        return metrics.registry.get_sample_value(f"newsmill_pool_wait_seconds_{part}") or 0.0
+
+    async with running(metrics=metrics) as pool:
+        await asyncio.gather(*(pool.run(pool_tasks.process_id, 0.3) for _ in range(3)))
+        assert waited("count") == 3
+        assert 0.9 <= waited("sum") < 2.5  # 0, 0.3 and 0.6: the second waits for the first, the third for both
+
+
+async def test_every_cause_of_a_childs_end_is_shown_before_the_first_one() -> None:
+    metrics = create()
+    Pool(1, pool_tasks.nothing, deadline=AMPLE, metrics=metrics)
+    for cause in ("broken", "crash", "deadline"):
+        assert metrics.registry.get_sample_value("newsmill_pool_restarts_total", {"cause": cause}) == 0

@@ -1,0 +1,154 @@
+"""The service: it is ready when events can come, drains when asked to end, and ends by itself where it cannot go on."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from faust.transport.drivers.aiokafka import AIOKafkaConsumerThread
+
+from streams.delivery.app import create_app
+from streams.delivery.breaker import BreakerTripped
+from streams.delivery.service import serve, stop_on_signals
+from streams.delivery.stage import Incoming, Result
+from streams.kafka.embedded import EmbeddedBroker, free_port
+from streams.metrics import Outcome, create
+from streams.settings import Settings, Stage
+from streams.topics import Topics
+from tests.conftest import Broker
+from tests.support.stage import committed, publish_records, running_stage, stage_settings
+
+ASKED_TWICE = """
+import asyncio
+from streams.delivery.service import stop_on_signals
+
+async def main():
+    stop = asyncio.Event()
+    stop_on_signals(stop)
+    print("ready", flush=True)
+    await stop.wait()
+    print("asked", flush=True)
+    await asyncio.sleep(600)
+
+asyncio.run(main())
+"""
+
+
+async def nothing(_: Incoming) -> Result:
+    return Result(Outcome.UNCHANGED)
+
+
+async def test_an_app_is_ready_from_its_assignment_to_its_stop(broker: Broker, topic_prefix: str) -> None:
+    settings = stage_settings(broker, topic_prefix)
+    async with running_stage(settings, nothing) as stage:
+        assert stage.app.is_ready
+        assert stage.count("newsmill_rebalances_total", stage="extract") >= 1
+        assert await stage.stop()
+        assert not stage.app.is_ready
+
+
+async def test_a_consumer_that_is_slow_to_start_does_not_end_the_worker(
+    embedded: EmbeddedBroker, topic_prefix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = AIOKafkaConsumerThread.on_start
+
+    async def late(thread: AIOKafkaConsumerThread) -> None:
+        await asyncio.sleep(1.0)
+        await start(thread)
+
+    monkeypatch.setattr(AIOKafkaConsumerThread, "on_start", late)
+    async with running_stage(stage_settings(embedded, topic_prefix, commit_interval=0.05), nothing) as stage:
+        assert stage.app.is_ready
+        assert await stage.stop()
+
+
+async def test_nothing_is_written_where_the_worker_was_started(
+    embedded: EmbeddedBroker, topic_prefix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with running_stage(stage_settings(embedded, topic_prefix), nothing) as stage:
+        assert await stage.stop()
+    assert await asyncio.to_thread(lambda: list(tmp_path.iterdir())) == []
+
+
+async def test_an_app_that_has_not_started_is_not_ready() -> None:
+    assert not create_app(Stage.ENRICH, Settings(), create()).is_ready
+
+
+async def test_a_crash_ends_the_service_as_unclean(embedded: EmbeddedBroker, topic_prefix: str) -> None:
+    settings = stage_settings(embedded, topic_prefix)
+    async with running_stage(settings, nothing) as stage:
+        await stage.app.crash(RuntimeError("cannot publish"))
+        assert not await asyncio.wait_for(stage.end, 60)
+
+
+async def test_what_cannot_be_published_stops_the_worker_and_is_not_acknowledged(
+    embedded: EmbeddedBroker, topic_prefix: str
+) -> None:
+    settings = stage_settings(embedded, topic_prefix)
+    raw = Topics(settings).raw.name
+
+    async def broken(_: Incoming) -> Result:
+        return Result(Outcome.EXTRACTED, (None,))  # type: ignore[arg-type]
+
+    async with running_stage(settings, broken) as stage:
+        await publish_records(settings, raw, [(None, b"a", ())])
+        assert not await asyncio.wait_for(stage.end, 60)
+    assert await committed(settings, raw) is None
+
+
+async def test_a_tripped_breaker_is_raised_once_all_stages_have_ended(
+    embedded: EmbeddedBroker, topic_prefix: str
+) -> None:
+    async def trip() -> None:
+        async with running_stage(stage_settings(embedded, topic_prefix), nothing) as stage:
+            stage.app.halt(BreakerTripped("too many"))
+            await asyncio.wait([stage.end], timeout=60)
+            assert stage.end.done()
+            assert not stage.app.is_ready
+
+    with pytest.raises(BreakerTripped, match="too many"):
+        await trip()
+
+
+async def test_a_broker_that_is_away_at_the_start_ends_the_service_as_unclean() -> None:
+    settings = Settings(broker=f"kafka://127.0.0.1:{free_port()}")
+    metrics = create()
+    app = create_app(Stage.EXTRACT, settings, metrics)
+    assert not await asyncio.wait_for(serve([app], asyncio.Event()), 60)
+    app.ordered._thread.thread_loop.close()  # Faust leaves that to the end of the process
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_a_signal_asks_for_the_end(number: signal.Signals) -> None:
+    stop = asyncio.Event()
+    stop_on_signals(stop)
+    try:
+        os.kill(os.getpid(), number)
+        await asyncio.wait_for(stop.wait(), 10)
+    finally:
+        for each in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().remove_signal_handler(each)
+
+
+@pytest.mark.parametrize(
+    "first,second,code",
+    [(signal.SIGTERM, signal.SIGTERM, 143), (signal.SIGINT, signal.SIGINT, 130), (signal.SIGTERM, signal.SIGINT, 130)],
+)
+def test_a_second_signal_ends_the_process_at_once(first: signal.Signals, second: signal.Signals, code: int) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", ASKED_TWICE], stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]
+    ) as process:
+        try:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "ready\n"
+            process.send_signal(first)
+            while (line := process.stdout.readline()) != "asked\n":
+                assert line, "it ended at the first signal"
+            process.send_signal(second)
+            assert process.wait(10) == code
+        finally:
+            process.kill()

@@ -1,0 +1,143 @@
+"""The publisher: records arrive as given and in order, and a refusal is told apart from a broker that is away."""
+
+import asyncio
+
+import pytest
+from aiokafka.errors import KafkaConnectionError, KafkaTimeoutError, OutOfOrderSequenceNumber
+from aiokafka.structs import RecordMetadata
+
+from schemas import Reason, Rejected
+from streams.kafka.cluster import Cluster
+from streams.kafka.publisher import FINAL, Confirmation, Publisher
+from streams.metrics import create
+from streams.records import Record
+from streams.settings import Settings
+from streams.topics import Topics
+from tests.conftest import Broker
+from tests.support.stage import publishing, read_topic, stage_settings
+
+
+async def publish(publisher: Publisher, *records: Record) -> None:
+    await (await publisher.send(records)).wait()
+
+
+@pytest.mark.parametrize("compression", ["none", "gzip", "lz4", "zstd"])
+async def test_records_arrive_verbatim_and_in_order_with_every_codec(
+    broker: Broker, topic_prefix: str, compression: str
+) -> None:
+    settings = stage_settings(broker, topic_prefix, compression=compression)
+    topic = Topics(settings).articles.name
+    sent = [
+        Record(topic, b"a", b"value", [("twice", b"1"), ("twice", b"\xff"), ("null", None)]),
+        Record(topic, None, b"", ()),
+        Record(topic, b"", None, ()),
+        Record(topic, None, None, [("null", None)]),
+        *(Record(topic, b"key", b"%d" % number * 500) for number in range(20)),
+    ]
+    async with publishing(settings) as publisher:
+        await publish(publisher, *sent)
+    arrived = await read_topic(settings, topic, len(sent))
+    assert [(record.key, record.value, list(record.headers)) for record in arrived] == [
+        (record.key, record.value, list(record.headers)) for record in sent
+    ]
+    assert [record.offset for record in arrived] == list(range(len(sent)))
+
+
+async def test_a_record_goes_to_the_partition_it_names_and_a_key_always_to_the_same(
+    broker: Broker, topic_prefix: str
+) -> None:
+    settings = stage_settings(broker, topic_prefix, partitions=3)
+    topic = Topics(settings).state.name
+    async with publishing(settings) as publisher:
+        await publish(publisher, *(Record(topic, b"k", b"named", partition=number) for number in (2, 0, 2)))
+        await publish(publisher, *(Record(topic, b"k", b"keyed") for _ in range(3)))
+    arrived = await read_topic(settings, topic, 6)
+    assert sorted(record.partition for record in arrived if record.value == b"named") == [0, 2, 2]
+    assert len({record.partition for record in arrived if record.value == b"keyed"}) == 1
+
+
+async def test_two_senders_records_keep_the_order_of_their_calls(broker: Broker, topic_prefix: str) -> None:
+    settings = stage_settings(broker, topic_prefix)
+    topic = Topics(settings).articles.name
+    async with publishing(settings) as publisher:
+        confirmations = [await publisher.send([Record(topic, None, b"%d" % number)]) for number in range(30)]
+        await asyncio.gather(*(confirmation.wait() for confirmation in reversed(confirmations)))
+    assert [record.value for record in await read_topic(settings, topic, 30)] == [
+        b"%d" % number for number in range(30)
+    ]
+
+
+async def test_a_record_its_topic_does_not_take_is_refused_and_the_others_arrive(
+    kafka: Broker, topic_prefix: str
+) -> None:
+    if kafka.is_embedded:
+        pytest.skip("the embedded broker has no size limit")
+    settings = stage_settings(kafka, topic_prefix, compression="none")
+    topic = Topics(settings).fetch
+    size = int(topic.config["max.message.bytes"]) + 1
+    async with publishing(settings) as publisher:
+        small = await publisher.send([Record(topic.name, None, b"small")])
+        large = await publisher.send([Record(topic.name, None, b"a" * size)])
+        later = await publisher.send([Record(topic.name, None, b"small too")])
+        with pytest.raises(Rejected, match=f"{topic.name} takes no record of {size} bytes") as caught:
+            await large.wait()
+        assert caught.value.reason is Reason.TOO_LARGE
+        await small.wait()
+        await later.wait()
+    assert [record.value for record in await read_topic(settings, topic.name, 2)] == [b"small", b"small too"]
+
+
+async def test_what_counts_is_the_size_after_compression(broker: Broker, topic_prefix: str) -> None:
+    settings = stage_settings(broker, topic_prefix)
+    topic = Topics(settings).dead_letters.name
+    value = bytes(40 * 1024 * 1024)
+    async with publishing(settings) as publisher:
+        await publish(publisher, Record(topic, None, value))
+    assert [record.value for record in await read_topic(settings, topic, 1)] == [value]
+
+
+async def test_a_producer_that_the_broker_has_lost_track_of_is_given_up(kafka: Broker, topic_prefix: str) -> None:
+    if kafka.is_embedded:
+        pytest.skip("the embedded broker has no size limit")
+    settings = stage_settings(kafka, topic_prefix, compression="none")
+    topic = Topics(settings).fetch
+    async with publishing(settings) as publisher:
+        await publish(publisher, Record(topic.name, None, b"small"))
+        publisher._limits.clear()  # as where the broker takes less than it did when newsmill started
+        with pytest.raises(Rejected):
+            await publish(publisher, Record(topic.name, None, bytes(int(topic.config["max.message.bytes"]) + 1)))
+        with pytest.raises(OutOfOrderSequenceNumber):
+            await publish(publisher, Record(topic.name, None, b"small too"))
+
+
+def failed(error: Exception) -> "asyncio.Future[RecordMetadata]":
+    future: asyncio.Future[RecordMetadata] = asyncio.get_running_loop().create_future()
+    future.set_exception(error)
+    return future
+
+
+async def test_what_the_broker_did_not_confirm_is_sent_again_and_counted(broker: Broker, topic_prefix: str) -> None:
+    settings = stage_settings(broker, topic_prefix)
+    record = Record(Topics(settings).articles.name, b"key", b"value")
+    metrics = create()
+    async with publishing(settings, metrics) as publisher:
+        await Confirmation(publisher, [(record, failed(KafkaTimeoutError()))]).wait()
+    assert metrics.registry.get_sample_value("newsmill_publish_failures_total") == 1
+    assert [arrived.value for arrived in await read_topic(settings, record.topic, 1)] == [b"value"]
+
+
+@pytest.mark.parametrize("error", FINAL)
+async def test_what_no_repetition_mends_is_raised(error: type[Exception]) -> None:
+    publisher = Publisher(Settings(), Cluster(embedded=True), create())
+    try:
+        with pytest.raises(error):
+            await Confirmation(publisher, [(Record("news.articles.v1", None, b"a"), failed(error()))]).wait()
+    finally:
+        await publisher.stop()
+
+
+async def test_without_a_broker_the_start_says_so() -> None:
+    publisher = Publisher(Settings(broker="kafka://127.0.0.1:1"), Cluster(embedded=True), create())
+    with pytest.raises(KafkaConnectionError):
+        await publisher.start()
+    await publisher.stop()

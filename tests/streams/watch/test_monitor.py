@@ -1,0 +1,153 @@
+"""The monitor: lag, the age of commits, and whether a stage gets on, seen from outside."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+
+from streams.delivery.stage import Incoming, Result
+from streams.kafka.embedded import EmbeddedBroker
+from streams.metrics import Outcome
+from streams.topics import Topics
+from streams.watch import monitor as monitor_module
+from streams.watch.monitor import Monitor, Watched
+from tests.conftest import Broker
+from tests.support.stage import RunningStage, publish_records, running_stage, stage_settings, until
+
+
+@pytest.fixture(autouse=True)
+def often(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(monitor_module, "INTERVAL", 0.1)
+    monkeypatch.setattr(monitor_module, "PATIENCE", 1.0)
+    monkeypatch.setattr(monitor_module, "FRESH", 1.0)
+
+
+@asynccontextmanager
+async def monitored(stage: RunningStage) -> AsyncIterator[tuple[Monitor, Watched]]:
+    watched = Watched(stage.app, [lambda: stage.delivery.progressed])
+    monitor = Monitor(stage.settings, [watched], stage.metrics, stage.topics.raw.name)
+    running = asyncio.create_task(monitor.run())
+    try:
+        yield monitor, watched
+    finally:
+        running.cancel()
+        await asyncio.wait([running])
+
+
+async def unchanged(_: Incoming) -> Result:
+    return Result(Outcome.UNCHANGED)
+
+
+async def test_the_lag_is_what_is_not_acknowledged_yet_in_events_and_in_seconds(
+    broker: Broker, topic_prefix: str
+) -> None:
+    settings = stage_settings(broker, topic_prefix)
+    raw = Topics(settings).raw.name
+    gate = asyncio.Event()
+
+    async def held(incoming: Incoming) -> Result:
+        if incoming.offset >= 2:
+            await gate.wait()
+        return Result(Outcome.UNCHANGED)
+
+    async with running_stage(settings, held) as stage, monitored(stage):
+        began = time.time()
+        await publish_records(settings, raw, [(None, b"a", ())] * 6)
+        place = {"stage": "extract", "topic": raw, "partition": "0"}
+        await until(lambda: stage.count("newsmill_lag_events", **place) == 4)
+        await until(lambda: stage.count("newsmill_lag_seconds", **place) > 1)
+        assert stage.count("newsmill_lag_seconds", **place) <= time.time() - began + 1
+        assert stage.count("newsmill_assigned_partitions", stage="extract") == 2
+        gate.set()
+        await until(lambda: stage.metrics.registry.get_sample_value("newsmill_lag_events", place) == 0)
+        assert stage.count("newsmill_lag_seconds", **place) == 0
+        assert await stage.stop()
+
+
+async def test_acknowledged_events_that_are_not_committed_have_an_age(broker: Broker, topic_prefix: str) -> None:
+    settings = stage_settings(broker, topic_prefix, commit_interval=3600)
+    async with running_stage(settings, unchanged) as stage, monitored(stage):
+        await publish_records(settings, stage.topics.raw.name, [(None, b"a", ())])
+        await until(lambda: stage.count("newsmill_commit_age_seconds", stage="extract") > 0.5)
+        await stage.app.ordered.commit()
+        await until(lambda: stage.count("newsmill_commit_age_seconds", stage="extract") == 0)
+        assert await stage.stop()
+
+
+async def test_a_stage_with_lag_and_no_progress_is_not_live_and_says_so(broker: Broker, topic_prefix: str) -> None:
+    settings = stage_settings(broker, topic_prefix, stall_timeout=1.0)
+    gate = asyncio.Event()
+
+    async def held(_: Incoming) -> Result:
+        await gate.wait()
+        return Result(Outcome.UNCHANGED)
+
+    async with running_stage(settings, held) as stage, monitored(stage) as (monitor, watched):
+        await until(lambda: monitor.broker().holds)
+        assert monitor.progress(watched).holds
+        await publish_records(settings, stage.topics.raw.name, [(None, b"a", ())] * 3)
+        await until(lambda: not monitor.progress(watched).holds)
+        assert "lag 3 events, no progress for" in monitor.progress(watched).detail
+        assert "NEWSMILL_STALL_TIMEOUT is 1" in monitor.progress(watched).detail
+        gate.set()
+        await until(lambda: monitor.progress(watched).holds)
+        assert await stage.stop()
+
+
+async def test_a_stage_without_lag_is_live_however_long_nothing_happens(broker: Broker, topic_prefix: str) -> None:
+    settings = stage_settings(broker, topic_prefix, stall_timeout=0.5)
+    async with running_stage(settings, unchanged) as stage, monitored(stage) as (monitor, watched):
+        await until(lambda: watched.lag == 0)
+        await asyncio.sleep(1.5)
+        assert monitor.progress(watched) == (True, "no lag")
+        assert await stage.stop()
+
+
+async def test_without_its_broker_a_stage_is_not_ready_and_is_not_judged(topic_prefix: str) -> None:
+    with EmbeddedBroker() as broker:
+        settings = stage_settings(broker, topic_prefix, stall_timeout=0.5, drain_grace=1.0)
+        async with running_stage(settings, unchanged) as stage, monitored(stage) as (monitor, watched):
+            await until(lambda: watched.lag == 0)
+            assert monitor.broker().holds
+            assert await stage.stop()
+            broker.stop()
+            await until(lambda: not monitor.broker().holds)
+            assert broker.url in monitor.broker().detail
+            await asyncio.sleep(1.0)
+            assert monitor.progress(watched) == (True, "not judged without the broker")
+
+
+async def test_the_metrics_of_a_partition_go_with_it_to_another_worker(broker: Broker, topic_prefix: str) -> None:
+    settings = stage_settings(broker, topic_prefix, partitions=2)
+    async with running_stage(settings, unchanged) as first, monitored(first):
+        await until(lambda: first.count("newsmill_assigned_partitions", stage="extract") == 4)
+        async with running_stage(settings, unchanged) as second, monitored(second):
+            await until(lambda: len(shown(first)) == len(shown(second)) == 2 and not shown(first) & shown(second))
+            assert first.count("newsmill_assigned_partitions", stage="extract") == 2
+            assert await second.stop()
+        assert await first.stop()
+
+
+async def test_a_worker_more_than_there_are_partitions_is_ready_and_says_that_it_has_none(
+    broker: Broker, topic_prefix: str
+) -> None:
+    settings = stage_settings(broker, topic_prefix)
+    async with running_stage(settings, unchanged) as first, running_stage(settings, unchanged) as second:
+        async with running_stage(settings, unchanged) as third:
+            watched = [Watched(stage.app, []) for stage in (first, second, third)]
+            await until(lambda: sum(len(one.app.partitions) for one in watched) == 2)
+            await until(lambda: all(one.assigned().holds for one in watched))
+            assert "no partition is left for this worker" in {one.assigned().detail for one in watched}
+            assert await third.stop()
+        assert await second.stop()
+        assert await first.stop()
+
+
+def shown(stage: RunningStage) -> set[tuple[str, str]]:
+    return {
+        (sample.labels["topic"], sample.labels["partition"])
+        for metric in stage.metrics.lag.collect()
+        for sample in metric.samples
+    }

@@ -1,0 +1,123 @@
+"""How an installation stands: lag, members and rates as they are on the broker, with nothing changed by looking."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from aiokafka import TopicPartition
+
+from streams.delivery.stage import Incoming, Result
+from streams.kafka.cluster import BrokerUnavailable, TopicsUnfit, create_topics
+from streams.metrics import Outcome
+from streams.settings import Settings
+from streams.topics import Topics, consumer_group
+from streams.watch.status import ABSENT, StageStatus, Status, Survey, lag_by_topic, speed
+from tests.conftest import Broker
+from tests.support.letters import dead_letter, put_letters
+from tests.support.records import producer
+from tests.support.stage import committed, publish_records, running_stage, stage_settings
+
+
+def test_lag_is_what_lies_before_a_group_by_topic_and_never_negative() -> None:
+    a, b, other = TopicPartition("a", 0), TopicPartition("a", 1), TopicPartition("b", 0)
+    assert lag_by_topic({a: 2, b: 5, other: 9}, {a: 6, b: 8, other: 3}) == {"a": 7, "b": 0}
+
+
+def test_a_speed_is_of_all_partitions_and_a_topic_made_anew_does_not_go_back() -> None:
+    a, b, new = (TopicPartition("a", partition) for partition in range(3))
+    assert speed({a: 10, b: 50}, {a: 16, b: 3, new: 4}, 2.0) == 5.0
+
+
+def stage_of(status: Status, name: str) -> StageStatus:
+    (found,) = [stage for stage in status.stages if stage.stage == name]
+    return found
+
+
+async def test_a_stage_at_work_is_seen_with_its_lag_its_members_and_its_rate(broker: Broker, topic_prefix: str) -> None:
+    settings = stage_settings(broker, topic_prefix, partitions=2, retry_delays=(60,))
+    topics = Topics(settings)
+    gate = asyncio.Event()
+
+    async def hold_from_the_third_on(incoming: Incoming) -> Result:
+        if incoming.offset >= 2:
+            await gate.wait()
+        return Result(Outcome.UNCHANGED)
+
+    survey = Survey(settings)
+    async with running_stage(settings, hold_from_the_third_on) as stage:
+        await publish_records(settings, topics.raw.name, [(None, b"a", ())] * 5, partition=1)
+        await publish_records(settings, topics.unique.name, [(None, b"a", ())] * 3)
+        await publish_records(settings, topics.retries[0].name, [(None, b"a", ())])
+        await until_committed(settings, topics.raw.name, 1, 2)
+        first = await survey.look()
+        await publish_records(settings, topics.raw.name, [(None, b"a", ())] * 4)
+        gate.set()
+        await until_committed(settings, topics.raw.name, 0, 4)
+        await until_committed(settings, topics.raw.name, 1, 5)
+        second = await survey.look()
+        assert await stage.stop()
+    extract = stage_of(first, "extract")
+    assert (extract.group, extract.state) == (consumer_group(settings, "extract"), "Stable")
+    assert (extract.lag, extract.lag_by_topic) == (3, {topics.raw.name: 3, topics.fetched.name: 0})
+    assert (extract.partitions, extract.rate) == (4, None)
+    (member,) = extract.members
+    told = ("", "", None) if broker.is_embedded else ("127.0.0.1", "faust-0.15.3", 4)
+    assert (member.host, member.client, member.partitions) == told
+    assert {name: stage_of(first, name).lag for name in ("fetch", "deduplicate", "enrich", "retry")} == {
+        "fetch": 0,
+        "deduplicate": 0,
+        "enrich": 3,
+        "retry": 1,
+    }
+    assert stage_of(first, "enrich").state == ("Empty" if broker.is_embedded else ABSENT)
+    assert stage_of(first, "enrich").members == ()
+    assert second.seconds is not None
+    extract = stage_of(second, "extract")
+    assert (extract.lag, extract.rate) == (0, pytest.approx(7 / second.seconds))
+    raw = next(topic for topic in second.topics if topic.topic == topics.raw.name)
+    assert (raw.partitions, raw.records, raw.rate) == (2, 9, pytest.approx(4 / second.seconds))
+    assert await committed(settings, topics.raw.name, 1) == 5
+
+
+async def until_committed(settings: Settings, topic: str, partition: int, offset: int) -> None:
+    async with asyncio.timeout(30):
+        while await committed(settings, topic, partition) != offset:
+            await asyncio.sleep(0.1)
+
+
+async def test_dead_letters_that_come_between_two_looks_are_counted(broker: Broker, topic_prefix: str) -> None:
+    settings = stage_settings(broker, topic_prefix)
+    await create_topics(settings, Topics(settings))
+    survey = Survey(settings)
+    assert (await survey.look()).dead_letters.by_reason == {}
+    await put_letters(settings, dead_letter("raw"))
+    assert (await survey.look()).dead_letters.by_reason == {"no_article": 1}
+    assert (await survey.look()).dead_letters.by_reason == {"no_article": 1}
+
+
+async def test_a_topics_newest_record_is_dated(broker: Broker, topic_prefix: str) -> None:
+    settings = stage_settings(broker, topic_prefix, partitions=2)
+    topics = Topics(settings)
+    await create_topics(settings, topics)
+    now = datetime.now(UTC).replace(microsecond=0)
+    async with producer(settings.bootstrap) as client:
+        for partition, minutes in ((0, 10), (0, 30), (1, 20)):  # ago; what counts is the last of each partition
+            moment = int((now - timedelta(minutes=minutes)).timestamp() * 1000)
+            await client.send_and_wait(topics.raw.name, b"a", partition=partition, timestamp_ms=moment)
+    survey = Survey(settings)
+    last = now - timedelta(minutes=20)
+    assert newest(await survey.look()) == {topics.raw.name: last}
+    await publish_records(settings, topics.articles.name, [(None, b"a", ())])
+    second = await survey.look()
+    assert newest(second) == {topics.raw.name: last, topics.articles.name: second.at}
+
+
+def newest(status: Status) -> dict[str, datetime]:
+    return {topic.topic: topic.newest for topic in status.topics if topic.newest is not None}
+
+
+async def test_missing_topics_and_no_broker_are_said(embedded: Broker, topic_prefix: str) -> None:
+    with pytest.raises(TopicsUnfit, match="are missing"):
+        await Survey(stage_settings(embedded, topic_prefix)).look()
+    with pytest.raises(BrokerUnavailable, match="NEWSMILL_BROKER"):
+        await Survey(Settings(broker="kafka://127.0.0.1:1")).look()
