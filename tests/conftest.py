@@ -9,7 +9,7 @@
     prometheus   the same of Prometheus itself
 
 Each broker has `bootstrap` (`127.0.0.1:port`), `url` (`kafka://127.0.0.1:port`) and `is_embedded`, and serves the whole
-session: a test that stops or kills one takes `tests.support.kafka.Kafka` or `streams.kafka.embedded.EmbeddedBroker` of its own.
+session: a test that stops or kills one takes a `tests.support.kafka.Kafka` or an `EmbeddedBroker` of its own.
 With NEWSMILL_REQUIRE_KAFKA=1, as in CI, the session fails at once where Apache Kafka cannot be had, and a test fails
 where it would be skipped for want of promtool or Prometheus.
 """

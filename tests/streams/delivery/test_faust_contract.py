@@ -1,7 +1,7 @@
 """What newsmill leans on in Faust and aiokafka beyond their public interface: a changed version is noticed here.
 
-Where one of these tests fails after an upgrade, read the changed part beside streams/delivery/consumer.py, streams/delivery/app.py and
-streams/delivery/stage.py, run the tests of delivery on Apache Kafka and on the embedded broker, and only then mend the test.
+Where one of these tests fails after an upgrade, read the changed part beside streams/delivery/consumer.py and app.py,
+run the tests of delivery on Apache Kafka and on the embedded broker, and only then fix the test.
 """
 
 import inspect
