@@ -19,8 +19,9 @@ from agents.work import Done, enrich_event, extract_event, warm
 from schemas import DeadLetter, Extracted, RawArticle
 from streams.delivery.attempts import Failure, attempt
 from streams.delivery.pool import Pool
-from streams.metrics import Outcome, create
-from streams.settings import Settings, Stage
+from streams.metrics import Metrics, Outcome
+from streams.settings import Settings
+from streams.stages import Stage
 from streams.version import VERSION
 
 S = TypeVar("S")
@@ -61,7 +62,7 @@ class LocalPipeline:
     async def __aenter__(self) -> Self:
         stages = {Stage.EXTRACT, self._until}
         size, deadline = self._settings.pool_size, self._settings.task_deadline
-        self._pool = Pool(size, partial(warm, stages), deadline=deadline, metrics=create())
+        self._pool = Pool(size, partial(warm, stages), deadline=deadline, metrics=Metrics())
         self._stack.callback(self._pool.stop)
         await self._pool.start()
         self._fetcher = await self._stack.enter_async_context(create_fetcher(self._settings))

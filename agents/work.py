@@ -17,7 +17,7 @@ from agents.enrich.traits import Traits, traits
 from agents.extract import extract
 from agents.extract import warm as warm_extract
 from schemas import Article, Extracted, Origin, RawArticle, Reason, Rejected
-from streams.settings import Stage
+from streams.stages import Stage
 from streams.version import VERSION
 
 TALKATIVE = ("courlan", "dateparser", "htmldate", "trafilatura")  # warn of every odd page; the event has the outcome

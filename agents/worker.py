@@ -24,8 +24,9 @@ from streams.delivery.traces import Traces, tracing
 from streams.health import Condition, Health, HealthServer
 from streams.kafka.cluster import check_groups, check_topics, inspect
 from streams.kafka.publisher import Publisher
-from streams.metrics import Metrics, create
-from streams.settings import Settings, Stage
+from streams.metrics import Metrics
+from streams.settings import Settings
+from streams.stages import Stage
 from streams.topics import Topics
 from streams.version import VERSION
 from streams.watch.heartbeat import Heartbeat
@@ -46,7 +47,7 @@ class Worker:
     def __init__(self, settings: Settings, *, extract_task: Task = extract_event) -> None:
         self.settings = settings
         self.topics = Topics(settings)
-        self.metrics: Metrics = create()
+        self.metrics: Metrics = Metrics()
         self.health = Health()
         self.url = ""
         self._extract_task = extract_task
@@ -54,8 +55,8 @@ class Worker:
     async def run(self, stop: asyncio.Event) -> bool:
         """Work until `stop` is set; returns whether the end was asked for and everything in hand was finished.
 
-        Raises InvalidSettings where traces cannot be made, BrokerUnavailable, TopicsUnfit, PoolUnfit, BreakerTripped,
-        OSError where the port for metrics is taken, or the error of aiokafka's that says what newsmill may not do.
+        Raises InvalidSettings where traces cannot be made, BrokerUnavailable, TopicsMisconfigured, PoolFailed,
+        BreakerTripped, OSError where the port for metrics is taken, or aiokafka's error where newsmill lacks a right.
         """
         settings = self.settings
         async with AsyncExitStack() as stack:

@@ -38,6 +38,12 @@ Base64 = Annotated[
     WithJsonSchema({"type": "string", "contentEncoding": "base64"}),
 ]
 
+OPEN_REASON = {
+    "anyOf": [{"enum": [reason.value for reason in Reason]}, {"type": "string"}],
+    "description": "Why it could not be processed. An open enumeration: accept values you do not know.",
+}
+"""The schema of a reason in the contract: the documented values, and any other."""
+
 PREFIX = "newsmill-"
 FIRST = PREFIX + "reason"  # of newsmill's own headers
 MAX_ERROR = 8_000  # characters: a traceback fits, and the headers stay far below any record limit
@@ -53,7 +59,7 @@ class DeadLetter(Event):
     headers: tuple[tuple[str, Base64 | None], ...] = Field(
         default=(), description="The original headers in order: names, and values in base64."
     )
-    reason: Reason
+    reason: Annotated[Reason | str, Field(union_mode="left_to_right"), WithJsonSchema(dict(OPEN_REASON))]
     stage: str = Field(description="The stage that gave up.")
     error: Annotated[str, AfterValidator(_encodable)] = Field(
         description="What was wrong, for a person; the traceback where it was a defect."

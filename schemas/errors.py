@@ -1,36 +1,50 @@
-"""Why an event could not be processed: the error tree stages raise and the closed list of reasons.
+"""Why an event could not be processed: the errors that stages raise, and the reasons.
 
     StageError
     ├── Rejected     permanent: the same bytes will fail again, so the event goes to the dead letters
-    └── Transient    passing: worth another attempt after a pause
+    └── Transient    transient: another attempt after a pause may succeed
 
 Anything else a stage raises is a defect of newsmill's and is dead-lettered as `Reason.UNEXPECTED`.
 """
 
 from enum import StrEnum
+from typing import Self
 
 
 class Reason(StrEnum):
-    """Why an event became a dead letter; closed, so that it can label a metric."""
+    """Why an event became a dead letter, with its meaning.
 
-    INVALID_JSON = "invalid_json"  # the value is not UTF-8 JSON
-    NOT_AN_OBJECT = "not_an_object"  # JSON, but not an object
-    INVALID_FIELD = "invalid_field"  # a field is missing, of the wrong type or out of range
-    MISSING_CONTENT = "missing_content"  # neither a url to fetch nor content to extract
-    UNSUPPORTED_CONTENT_TYPE = "unsupported_content_type"  # a media type no extractor reads
-    UNDECODABLE_CONTENT = "undecodable_content"  # bytes that are no text in any charset they may be in
-    TOO_LARGE = "too_large"  # above the size cap
-    NO_ARTICLE = "no_article"  # a page without article text
-    DEADLINE_EXCEEDED = "deadline_exceeded"  # the work took longer than its deadline
-    WORKER_CRASHED = "worker_crashed"  # the pool's child died on this event
-    FETCH_FAILED = "fetch_failed"  # the page could not be fetched
-    UNEXPECTED = "unexpected"  # a defect: the dead letter carries the traceback
+    Closed in the code, so that it can label a metric; open in the contract, so that a reason can be added within
+    `news.dead-letters.v1`: subscribers are told to accept values that they do not know.
+    """
+
+    meaning: str
+
+    def __new__(cls, value: str, meaning: str = "") -> Self:
+        """Make a member with its meaning."""
+        reason = str.__new__(cls, value)
+        reason._value_ = value
+        reason.meaning = meaning
+        return reason
+
+    INVALID_JSON = "invalid_json", "The value is not UTF-8 JSON."
+    NOT_AN_OBJECT = "not_an_object", "The value is JSON, but not an object."
+    INVALID_FIELD = "invalid_field", "A field is missing, of the wrong type or out of range."
+    MISSING_CONTENT = "missing_content", "There is neither a URL to fetch nor content to extract."
+    UNSUPPORTED_CONTENT_TYPE = "unsupported_content_type", "No extractor reads this media type."
+    UNDECODABLE_CONTENT = "undecodable_content", "The bytes are not text in any charset they may be in."
+    TOO_LARGE = "too_large", "The event or the page is above the size limit, or a topic does not take it."
+    NO_ARTICLE = "no_article", "The page has no article text."
+    DEADLINE_EXCEEDED = "deadline_exceeded", "The work took longer than NEWSMILL_TASK_DEADLINE."
+    WORKER_CRASHED = "worker_crashed", "A process of the pool died on this event."
+    FETCH_FAILED = "fetch_failed", "The page could not be fetched."
+    UNEXPECTED = "unexpected", "A defect of newsmill; the dead letter has the traceback."
 
 
 class StageError(Exception):
     """An event could not be processed.
 
-    `reason` is one of the closed list, `message` a sentence for a person.
+    `message` is a sentence for a person.
     """
 
     def __init__(self, reason: Reason, message: str) -> None:

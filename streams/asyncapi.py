@@ -6,11 +6,11 @@ Payloads are the JSON Schemas beside it (`json/*.json`), which a reader of the d
 from collections.abc import Collection
 from typing import Any, Final, TypeAlias
 
-from schemas import Reason
-from schemas.dead_letter import PREFIX
+from schemas.dead_letter import OPEN_REASON, PREFIX
 from schemas.json_schema import examples
-from streams.records import ARTICLE_TYPE, DUPLICATE_TYPE, JSON_CONTENT_TYPE, REPLAY, REPLAYS, SOURCE, SPEC_VERSION
-from streams.settings import Settings, Stage
+from streams.records import ARTICLE_TYPE, DUPLICATE_TYPE, JSON_CONTENT_TYPE, REDRIVES, REPLAY, SOURCE, SPEC_VERSION
+from streams.settings import Settings
+from streams.stages import Stage
 from streams.topics import Topic, Topics, consumer_group
 from streams.version import VERSION
 
@@ -23,7 +23,7 @@ TRACEPARENT = {
 }
 REPLAYED = {
     REPLAY: {"type": "string", "description": "The name of the replay the event is of, if it is of one."},
-    REPLAYS: {
+    REDRIVES: {
         "type": "string",
         "pattern": "^[0-9]+$",
         "description": "How often the event was given back after it had been a dead letter.",
@@ -190,7 +190,7 @@ def _written(event: str, summary: str, kind: str, identity: str) -> Node:
 def _dead_letter() -> Node:
     """Return the dead letter: the original's bytes and headers, and newsmill's headers after them."""
     headers = {
-        "reason": _text("Why it could not be processed.", enum=[reason.value for reason in Reason]),
+        "reason": OPEN_REASON,
         "stage": _text("The stage that gave up."),
         "error": _text("What was wrong, for a person; the traceback where it was a defect."),
         "attempt": _text("How often it had been tried.", pattern="^[0-9]+$"),

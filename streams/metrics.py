@@ -1,7 +1,7 @@
 """Every metric newsmill exposes, each with one line of meaning; labels take values of closed lists only."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
@@ -21,216 +21,134 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"  # an article known already, with the same text: nothing is published
     DUPLICATE = "duplicate"
     PUBLISHED = "published"
-    RETRY = "retry"  # failed in passing: waits on a retry topic
+    RETRY = "retry"  # a transient failure: waits on a retry topic
     DEAD_LETTER = "dead_letter"
 
 
-@dataclass(frozen=True)
 class Metrics:
-    """All metrics, made by `create`."""
+    """All metrics of a worker, on a registry of their own unless one is given."""
 
-    registry: CollectorRegistry
-    events_in: Counter
-    events: Counter
-    dead_letters: Counter
-    retries: Counter
-    publish_failures: Counter
-    holes: Counter
-    fetches: Counter
-    articles: Counter
-    words: Histogram
-    sentiments: Counter
-    mentions: Counter
-    sources: Gauge
-    stage_seconds: Histogram
-    age_seconds: Histogram
-    in_flight: Gauge
-    in_flight_bytes: Gauge
-    lag: Gauge
-    lag_seconds: Gauge
-    commit_age: Gauge
-    assigned: Gauge
-    rebalances: Counter
-    retry_waiting: Gauge
-    breaker_share: Gauge
-    breaker_limit: Gauge
-    loop_delay: Histogram
-    pool_depth: Gauge
-    pool_wait: Histogram
-    pool_restarts: Counter
-    pool_size: Gauge
-    known_articles: Gauge
-    recovering: Gauge
-    recovery_seconds: Gauge
-
-
-def create(registry: CollectorRegistry | None = None) -> Metrics:
-    """Declare all metrics on a registry (a fresh one by default)."""
-    registry = registry or CollectorRegistry()
-    return Metrics(
-        registry=registry,
-        events_in=Counter(
-            "newsmill_events_in_total", "Events taken by a stage, redeliveries included.", ["stage"], registry=registry
-        ),
-        events=Counter(
-            "newsmill_events_total", "Events finished by a stage, by outcome.", ["stage", "outcome"], registry=registry
-        ),
-        dead_letters=Counter(
-            "newsmill_dead_letters_total",
-            "Dead letters published, by stage and reason.",
-            ["stage", "reason"],
-            registry=registry,
-        ),
-        retries=Counter(
-            "newsmill_retries_total",
-            "Attempts that failed in passing, by stage and reason.",
-            ["stage", "reason"],
-            registry=registry,
-        ),
-        publish_failures=Counter(
-            "newsmill_publish_failures_total",
-            "Attempts to publish that the broker did not confirm; each is repeated.",
-            registry=registry,
-        ),
-        holes=Counter(
-            "newsmill_offset_holes_total",
+    def __init__(self, registry: CollectorRegistry | None = None) -> None:
+        self.registry = registry or CollectorRegistry()
+        counter = partial(Counter, registry=self.registry)
+        gauge = partial(Gauge, registry=self.registry)
+        histogram = partial(Histogram, registry=self.registry)
+        self.events_in = counter(
+            "newsmill_events_in_total", "Events taken by a stage, redeliveries included.", ["stage"]
+        )
+        self.events = counter("newsmill_events_total", "Events finished by a stage, by outcome.", ["stage", "outcome"])
+        self.dead_letters = counter(
+            "newsmill_dead_letters_total", "Dead letters published, by stage and reason.", ["stage", "reason"]
+        )
+        self.retries = counter(
+            "newsmill_retries_total", "Transient failures, by stage and reason.", ["stage", "reason"]
+        )
+        self.publish_failures = counter(
+            "newsmill_publish_failures_total", "Attempts to publish that the broker did not confirm; each is repeated."
+        )
+        self.offset_gaps = counter(
+            "newsmill_offset_gaps_total",
             "Times a consumer was handed an offset beyond the next one and went back for the missing records.",
             ["stage"],
-            registry=registry,
-        ),
-        fetches=Counter(
-            "newsmill_fetches_total",
-            "Pages asked for by HTTP, redirects followed, by what came of it.",
-            ["answer"],
-            registry=registry,
-        ),
-        articles=Counter(
+        )
+        self.fetches = counter(
+            "newsmill_fetches_total", "Pages asked for by HTTP, redirects followed, by what came of it.", ["answer"]
+        )
+        self.articles = counter(
             "newsmill_articles_total",
             "Articles enriched, by language, method of extraction and whether the text is partial.",
             ["language", "method", "partial"],
-            registry=registry,
-        ),
-        words=Histogram("newsmill_article_words", "Words of enriched articles.", buckets=WORDS, registry=registry),
-        sentiments=Counter(
+        )
+        self.words = histogram("newsmill_article_words", "Words of enriched articles.", buckets=WORDS)
+        self.sentiments = counter(
             "newsmill_article_sentiments_total",
             "Articles enriched, by the sentiment of their text; none without a model for the language.",
             ["sentiment"],
-            registry=registry,
-        ),
-        mentions=Counter(
+        )
+        self.mentions = counter(
             "newsmill_entity_mentions_total",
             "Mentions of entities in enriched articles, by the entity's type.",
             ["type"],
-            registry=registry,
-        ),
-        sources=Gauge(
+        )
+        self.sources = gauge(
             "newsmill_active_sources",
             "Sources of the articles that this worker enriched in the last 24 hours, by how many articles they had.",
             ["articles"],
-            registry=registry,
-        ),
-        stage_seconds=Histogram(
+        )
+        self.stage_seconds = histogram(
             "newsmill_stage_seconds",
             "Time one event takes at a stage, without waiting and publishing.",
             ["stage"],
             buckets=SECONDS,
-            registry=registry,
-        ),
-        age_seconds=Histogram(
+        )
+        self.age_seconds = histogram(
             "newsmill_article_age_seconds",
             "Time from the raw record's timestamp to the article's publication.",
             buckets=AGE_SECONDS,
-            registry=registry,
-        ),
-        in_flight=Gauge(
-            "newsmill_in_flight_events", "Events taken and not yet acknowledged.", ["stage"], registry=registry
-        ),
-        in_flight_bytes=Gauge(
-            "newsmill_in_flight_bytes",
-            "Bytes of the events taken and not yet acknowledged.",
-            ["stage"],
-            registry=registry,
-        ),
-        lag=Gauge(
+        )
+        self.in_flight = gauge("newsmill_in_flight_events", "Events taken and not yet acknowledged.", ["stage"])
+        self.in_flight_bytes = gauge(
+            "newsmill_in_flight_bytes", "Bytes of the events taken and not yet acknowledged.", ["stage"]
+        )
+        self.lag = gauge(
             "newsmill_lag_events",
             "Events of an assigned partition not yet acknowledged, by consumer stage.",
             ["stage", "topic", "partition"],
-            registry=registry,
-        ),
-        lag_seconds=Gauge(
+        )
+        self.lag_seconds = gauge(
             "newsmill_lag_seconds",
             "Age of the oldest event in hand of an assigned partition; 0 without lag.",
             ["stage", "topic", "partition"],
-            registry=registry,
-        ),
-        commit_age=Gauge(
+        )
+        self.commit_age = gauge(
             "newsmill_commit_age_seconds",
             "How long acknowledged events have been waiting for their offsets to be committed; 0 where none do.",
             ["stage"],
-            registry=registry,
-        ),
-        assigned=Gauge(
-            "newsmill_assigned_partitions", "Partitions assigned to this worker.", ["stage"], registry=registry
-        ),
-        rebalances=Counter(
+        )
+        self.assigned = gauge("newsmill_assigned_partitions", "Partitions assigned to this worker.", ["stage"])
+        self.rebalances = counter(
             "newsmill_rebalances_total",
             "Rebalances of the stage's consumer group that this worker took part in.",
             ["stage"],
-            registry=registry,
-        ),
-        retry_waiting=Gauge(
+        )
+        self.retry_waiting = gauge(
             "newsmill_retry_waiting_events",
             "Events on the retry topics' partitions of this worker that are not due yet, by delay.",
             ["delay"],
-            registry=registry,
-        ),
-        breaker_share=Gauge(
+        )
+        self.breaker_share = gauge(
             "newsmill_breaker_share_ratio",
             "Share of dead letters among a stage's last events, as the breaker sees it; 0 until its window is full.",
             ["stage"],
-            registry=registry,
-        ),
-        breaker_limit=Gauge(
-            "newsmill_breaker_limit_ratio",
-            "Share of dead letters above which the breaker stops the worker.",
-            ["stage"],
-            registry=registry,
-        ),
-        loop_delay=Histogram(
+        )
+        self.breaker_limit = gauge(
+            "newsmill_breaker_limit_ratio", "Share of dead letters above which the breaker stops the worker.", ["stage"]
+        )
+        self.loop_delay = histogram(
             "newsmill_event_loop_delay_seconds",
             "How much later than asked for the event loop wakes: above some seconds, heartbeats suffer.",
             buckets=SECONDS,
-            registry=registry,
-        ),
-        pool_depth=Gauge("newsmill_pool_depth_tasks", "Tasks waiting or running in the pool.", registry=registry),
-        pool_wait=Histogram(
+        )
+        self.pool_depth = gauge("newsmill_pool_depth_tasks", "Tasks waiting or running in the pool.")
+        self.pool_wait = histogram(
             "newsmill_pool_wait_seconds",
             "Time a finished task spent waiting for a child and on its way there and back.",
             buckets=SECONDS,
-            registry=registry,
-        ),
-        pool_restarts=Counter(
+        )
+        self.pool_restarts = counter(
             "newsmill_pool_restarts_total",
             "Pool children replaced after a crash or a missed deadline, by cause.",
             ["cause"],
-            registry=registry,
-        ),
-        pool_size=Gauge("newsmill_pool_size_processes", "Processes of the pool.", registry=registry),
-        known_articles=Gauge(
-            "newsmill_known_articles",
-            "Articles the deduplicator remembers, by partition.",
-            ["partition"],
-            registry=registry,
-        ),
-        recovering=Gauge(
-            "newsmill_state_recovering_partitions",
-            "Partitions whose deduplication state is still being read back.",
-            registry=registry,
-        ),
-        recovery_seconds=Gauge(
+        )
+        self.pool_size = gauge("newsmill_pool_size_processes", "Processes of the pool.")
+        self.known_articles = gauge(
+            "newsmill_known_articles", "Articles the deduplicator remembers, by partition.", ["partition"]
+        )
+        self.recovering = gauge(
+            "newsmill_state_recovering_partitions", "Partitions whose deduplication state is still being read back."
+        )
+        self.recovery_seconds = gauge(
             "newsmill_state_recovery_seconds",
             "Duration of the last recovery of a partition's deduplication state.",
             ["partition"],
-            registry=registry,
-        ),
-    )
+        )

@@ -15,8 +15,8 @@ ARTICLE_TYPE = "news.article.v1"
 DUPLICATE_TYPE = "news.duplicate.v1"
 ORIGIN = "newsmill-origin"  # where the raw event of a fetched page lies, as JSON
 REPLAY = "newsmill-replay"  # the name of the replay an event is of: what was decided on it is said again
-REPLAYS = "newsmill-replays"  # how often the event was given back after it had been a dead letter
-CARRIED = (REPLAY, REPLAYS)  # from stage to stage
+REDRIVES = "newsmill-redrives"  # how often the event was given back after it had been a dead letter
+CARRIED = (REPLAY, REDRIVES)  # from stage to stage
 LATEST = datetime(9999, 12, 30, tzinfo=UTC).timestamp()  # one that every time zone can write
 
 
@@ -82,7 +82,7 @@ def passed_on(headers: Headers, seed: str) -> list[tuple[str, bytes | None]]:
     return [(TRACEPARENT, trace_parent(headers, seed)), *((name, text) for name, text in carried if text is not None)]
 
 
-def replays(headers: Headers) -> int:
+def redrives(headers: Headers) -> int:
     """Return how often an event was given back after it had been a dead letter."""
-    count = header(headers, REPLAYS) or b""
+    count = header(headers, REDRIVES) or b""
     return int(count) if count.isdigit() else 0

@@ -1,11 +1,15 @@
-"""Which security settings go together: what a protocol and a mechanism need, and what they have no use for."""
+"""How newsmill reaches the brokers: their address, TLS and credentials, and which of these settings go together."""
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Self
 
-if TYPE_CHECKING:
-    from streams.settings import Settings
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_core import InitErrorDetails, PydanticCustomError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "NEWSMILL_"
 
 TLS = ("ssl_ca_file", "ssl_certificate_file", "ssl_key_file", "ssl_key_password")
 PASSWORD = ("sasl_username", "sasl_password")
@@ -21,55 +25,138 @@ PLAINTEXT = {"security_protocol": "PLAINTEXT", **dict.fromkeys((*TLS, *SASL), ""
 """What to load for newsmill's own broker, or none, whatever the environment says of another."""
 
 
-def contradictions(settings: "Settings") -> Iterator[tuple[str, str]]:
-    """Yield each setting that does not fit the others, by its field's name, and why."""
-    protocol = f"NEWSMILL_SECURITY_PROTOCOL={settings.security_protocol}"
-    if not settings.uses_tls:
-        yield from _useless(settings, TLS, protocol)
-    if not settings.uses_sasl:
-        yield from _useless(settings, SASL, protocol)
-    elif settings.sasl_mechanism:
-        yield from _unlike_mechanism(settings)
-    else:
-        yield "sasl_mechanism", f"{protocol} needs one of PLAIN, SCRAM-SHA-256, SCRAM-SHA-512 and OAUTHBEARER"
-    for name, other in TOGETHER:
-        if getattr(settings, name) and not getattr(settings, other):
-            yield other, f"{variable(name)} needs it"
-    yield from _unreadable(settings)
-
-
 def variable(name: str) -> str:
     """Return the environment variable of a setting."""
-    return f"NEWSMILL_{name.upper()}"
+    return f"{PREFIX}{name.upper()}"
 
 
-def _unlike_mechanism(settings: "Settings") -> Iterator[tuple[str, str]]:
-    mechanism = f"NEWSMILL_SASL_MECHANISM={settings.sasl_mechanism}"
-    needed: tuple[str, ...] = PASSWORD
-    if settings.sasl_mechanism == "OAUTHBEARER":
-        needed = ("sasl_token_file",) if settings.sasl_token_file else CLIENT
-        mechanism += " with NEWSMILL_SASL_TOKEN_FILE" if settings.sasl_token_file else ""
-    optional = ("sasl_mechanism", "sasl_scope" if needed is CLIENT else "")
-    yield from _useless(settings, [name for name in SASL if name not in (*needed, *optional)], mechanism)
-    for name in needed:
-        if not getattr(settings, name):
-            instead = ", or NEWSMILL_SASL_TOKEN_FILE" if name == "sasl_token_url" else ""
-            yield name, f"{mechanism} needs it{instead}"
+def _is_host_and_port(server: str) -> bool:
+    host, _, port = server.rpartition(":")
+    return bool(host) and port.isdigit() and 0 < int(port) <= 65_535
 
 
-def _useless(settings: "Settings", names: Iterable[str], why: str) -> Iterator[tuple[str, str]]:
-    for name in names:
-        if getattr(settings, name):
-            yield name, f"{why} has no use for it"
+class Security(BaseSettings):
+    """The settings of the connection to Kafka, a part of `Settings`; contradictions are refused."""
 
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore", hide_input_in_errors=True)
 
-def _unreadable(settings: "Settings") -> Iterator[tuple[str, str]]:
-    for name in FILES:
-        path = getattr(settings, name)
-        if not path:
-            continue
-        try:
-            with Path(path).open("rb") as file:
-                file.read(1)
-        except OSError as error:
-            yield name, f"{path}: {error.strerror}"
+    broker: str = Field(
+        default="kafka://localhost:9092",
+        description="Kafka bootstrap servers, `kafka://host:port[,host:port...]`.",
+    )
+    security_protocol: str = Field(
+        default="PLAINTEXT",
+        pattern="^(PLAINTEXT|SSL|SASL_PLAINTEXT|SASL_SSL)$",
+        description="How to speak to the brokers: PLAINTEXT, SSL, SASL_PLAINTEXT or SASL_SSL.",
+    )
+    ssl_ca_file: str = Field(
+        default="",
+        description="PEM file of the authorities that sign the brokers' certificates; the system's unless given.",
+    )
+    ssl_certificate_file: str = Field(
+        default="", description="PEM file of newsmill's own certificate, and those between it and its authority."
+    )
+    ssl_key_file: str = Field(default="", description="PEM file of that certificate's private key.")
+    ssl_key_password: SecretStr = Field(default=SecretStr(""), description="What decrypts that key. Secret.")
+    sasl_mechanism: str = Field(
+        default="",
+        pattern="^(PLAIN|SCRAM-SHA-256|SCRAM-SHA-512|OAUTHBEARER)?$",
+        description="How to authenticate: PLAIN, SCRAM-SHA-256, SCRAM-SHA-512 or OAUTHBEARER.",
+    )
+    sasl_username: str = Field(default="", description="User, with PLAIN and SCRAM.")
+    sasl_password: SecretStr = Field(default=SecretStr(""), description="That user's password. Secret.")
+    sasl_token_file: str = Field(
+        default="", description="File of a token, with OAUTHBEARER; read anew for each new connection."
+    )
+    sasl_token_url: str = Field(
+        default="",
+        pattern="^(https?://.+)?$",
+        description="Where to get tokens instead, with OAUTHBEARER, for client credentials; "
+        "trusted by the system's authorities and NEWSMILL_SSL_CA_FILE.",
+    )
+    sasl_client_id: str = Field(default="", description="Client id at that address.")
+    sasl_client_secret: SecretStr = Field(default=SecretStr(""), description="That client's secret. Secret.")
+    sasl_scope: str = Field(default="", description="Scope to ask for at that address, if any.")
+
+    @field_validator("broker")
+    @classmethod
+    def _kafka(cls, broker: str) -> str:
+        servers = broker.removeprefix("kafka://").split(",")
+        if "://" in broker.removeprefix("kafka://") or not all(_is_host_and_port(server) for server in servers):
+            raise ValueError("expected kafka://host:port[,host:port...]")
+        return "kafka://" + ",".join(servers)
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        problems = [
+            InitErrorDetails(type=PydanticCustomError("contradiction", "{why}", {"why": why}), loc=(name,), input=None)
+            for name, why in self._contradictions()
+        ]
+        if problems:
+            raise ValidationError.from_exception_data("Settings", problems)  # each keeps its variable's name
+        return self
+
+    @cached_property
+    def bootstrap(self) -> str:
+        """The bootstrap servers as aiokafka takes them: `host:port,host:port`."""
+        return self.broker.removeprefix("kafka://")
+
+    @property
+    def uses_tls(self) -> bool:
+        """Whether connections to the brokers are encrypted."""
+        return self.security_protocol in ("SSL", "SASL_SSL")
+
+    @property
+    def uses_sasl(self) -> bool:
+        """Whether the brokers ask for a password or a token."""
+        return self.security_protocol in ("SASL_PLAINTEXT", "SASL_SSL")
+
+    @property
+    def uses_tokens(self) -> bool:
+        """Whether they ask for a token."""
+        return self.uses_sasl and self.sasl_mechanism == "OAUTHBEARER"
+
+    def _contradictions(self) -> Iterator[tuple[str, str]]:
+        """Yield each setting that does not fit the others, by its field's name, and why."""
+        protocol = f"NEWSMILL_SECURITY_PROTOCOL={self.security_protocol}"
+        if not self.uses_tls:
+            yield from self._useless(TLS, protocol)
+        if not self.uses_sasl:
+            yield from self._useless(SASL, protocol)
+        elif self.sasl_mechanism:
+            yield from self._unlike_mechanism()
+        else:
+            yield "sasl_mechanism", f"{protocol} needs one of PLAIN, SCRAM-SHA-256, SCRAM-SHA-512 and OAUTHBEARER"
+        for name, other in TOGETHER:
+            if getattr(self, name) and not getattr(self, other):
+                yield other, f"{variable(name)} needs it"
+        yield from self._unreadable()
+
+    def _unlike_mechanism(self) -> Iterator[tuple[str, str]]:
+        mechanism = f"NEWSMILL_SASL_MECHANISM={self.sasl_mechanism}"
+        needed: tuple[str, ...] = PASSWORD
+        if self.sasl_mechanism == "OAUTHBEARER":
+            needed = ("sasl_token_file",) if self.sasl_token_file else CLIENT
+            mechanism += " with NEWSMILL_SASL_TOKEN_FILE" if self.sasl_token_file else ""
+        optional = ("sasl_mechanism", "sasl_scope" if needed is CLIENT else "")
+        yield from self._useless([name for name in SASL if name not in (*needed, *optional)], mechanism)
+        for name in needed:
+            if not getattr(self, name):
+                instead = ", or NEWSMILL_SASL_TOKEN_FILE" if name == "sasl_token_url" else ""
+                yield name, f"{mechanism} needs it{instead}"
+
+    def _useless(self, names: Iterable[str], why: str) -> Iterator[tuple[str, str]]:
+        for name in names:
+            if getattr(self, name):
+                yield name, f"{why} has no use for it"
+
+    def _unreadable(self) -> Iterator[tuple[str, str]]:
+        for name in FILES:
+            path = getattr(self, name)
+            if not path:
+                continue
+            try:
+                with Path(path).open("rb") as file:
+                    file.read(1)
+            except OSError as error:
+                yield name, f"{path}: {error.strerror}"

@@ -2,26 +2,14 @@
 
 import os
 from enum import StrEnum
-from functools import cached_property
 from itertools import pairwise
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_core import InitErrorDetails, PydanticCustomError
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import NoDecode
 
-from streams.security import contradictions
-
-PREFIX = "NEWSMILL_"
-
-
-class Stage(StrEnum):
-    """The stages of the pipeline, in the order an article meets them; each is a consumer group of its own."""
-
-    EXTRACT = "extract"
-    FETCH = "fetch"
-    DEDUPLICATE = "deduplicate"
-    ENRICH = "enrich"
+from streams.security import PREFIX, Security
+from streams.stages import Stage
 
 
 class LogFormat(StrEnum):
@@ -48,48 +36,9 @@ def _available_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-class Settings(BaseSettings):
-    """The service's settings; the field `broker` is the environment variable `NEWSMILL_BROKER`, and so on."""
+class Settings(Security):
+    """The service's settings; the field `stages` is the environment variable `NEWSMILL_STAGES`, and so on."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore", hide_input_in_errors=True)
-
-    broker: str = Field(
-        default="kafka://localhost:9092",
-        description="Kafka bootstrap servers, `kafka://host:port[,host:port...]`.",
-    )
-    security_protocol: str = Field(
-        default="PLAINTEXT",
-        pattern="^(PLAINTEXT|SSL|SASL_PLAINTEXT|SASL_SSL)$",
-        description="How to speak to the brokers: PLAINTEXT, SSL, SASL_PLAINTEXT or SASL_SSL.",
-    )
-    ssl_ca_file: str = Field(
-        default="",
-        description="PEM file of the authorities that sign the brokers' certificates; the system's unless given.",
-    )
-    ssl_certificate_file: str = Field(
-        default="", description="PEM file of newsmill's own certificate, and those between it and its authority."
-    )
-    ssl_key_file: str = Field(default="", description="PEM file of that certificate's private key.")
-    ssl_key_password: SecretStr = Field(default=SecretStr(""), description="What decrypts that key. Secret.")
-    sasl_mechanism: str = Field(
-        default="",
-        pattern="^(PLAIN|SCRAM-SHA-256|SCRAM-SHA-512|OAUTHBEARER)?$",
-        description="How to authenticate: PLAIN, SCRAM-SHA-256, SCRAM-SHA-512 or OAUTHBEARER.",
-    )
-    sasl_username: str = Field(default="", description="User, with PLAIN and SCRAM.")
-    sasl_password: SecretStr = Field(default=SecretStr(""), description="That user's password. Secret.")
-    sasl_token_file: str = Field(
-        default="", description="File of a token, with OAUTHBEARER; read anew for each new connection."
-    )
-    sasl_token_url: str = Field(
-        default="",
-        pattern="^(https?://.+)?$",
-        description="Where to get tokens instead, with OAUTHBEARER, for client credentials; "
-        "trusted by the system's authorities and NEWSMILL_SSL_CA_FILE.",
-    )
-    sasl_client_id: str = Field(default="", description="Client id at that address.")
-    sasl_client_secret: SecretStr = Field(default=SecretStr(""), description="That client's secret. Secret.")
-    sasl_scope: str = Field(default="", description="Scope to ask for at that address, if any.")
     stages: Annotated[tuple[Stage, ...], NoDecode] = Field(
         default=tuple(Stage), description="Stages this worker runs, comma-separated."
     )
@@ -125,7 +74,7 @@ class Settings(BaseSettings):
         description="Seconds an event that failed in passing waits on each retry topic in turn, comma-separated; "
         "after the last it is a dead letter. Empty for none.",
     )
-    max_replays: int = Field(
+    max_redrives: int = Field(
         default=3, ge=0, description="How often an event that keeps failing is given back from the dead letters."
     )
     breaker_window: int = Field(
@@ -184,49 +133,6 @@ class Settings(BaseSettings):
         if any(later <= earlier for earlier, later in pairwise(delays)):
             raise ValueError("each must be longer than the one before")
         return delays
-
-    @field_validator("broker")
-    @classmethod
-    def _kafka(cls, broker: str) -> str:
-        servers = broker.removeprefix("kafka://").split(",")
-        if "://" in broker.removeprefix("kafka://") or not all(_is_host_and_port(server) for server in servers):
-            raise ValueError("expected kafka://host:port[,host:port...]")
-        return "kafka://" + ",".join(servers)
-
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
-        problems = [
-            InitErrorDetails(type=PydanticCustomError("contradiction", "{why}", {"why": why}), loc=(name,), input=None)
-            for name, why in contradictions(self)
-        ]
-        if problems:
-            raise ValidationError.from_exception_data("Settings", problems)  # each keeps its variable's name
-        return self
-
-    @cached_property
-    def bootstrap(self) -> str:
-        """The bootstrap servers as aiokafka takes them: `host:port,host:port`."""
-        return self.broker.removeprefix("kafka://")
-
-    @property
-    def uses_tls(self) -> bool:
-        """Whether connections to the brokers are encrypted."""
-        return self.security_protocol in ("SSL", "SASL_SSL")
-
-    @property
-    def uses_sasl(self) -> bool:
-        """Whether the brokers ask for a password or a token."""
-        return self.security_protocol in ("SASL_PLAINTEXT", "SASL_SSL")
-
-    @property
-    def uses_tokens(self) -> bool:
-        """Whether they ask for a token."""
-        return self.uses_sasl and self.sasl_mechanism == "OAUTHBEARER"
-
-
-def _is_host_and_port(server: str) -> bool:
-    host, _, port = server.rpartition(":")
-    return bool(host) and port.isdigit() and 0 < int(port) <= 65_535
 
 
 def load(**overrides: Any) -> Settings:

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from streams.settings import Settings, Stage
+from streams.settings import Settings
+from streams.stages import RETRY, Stage
 
 MIB = 1024 * 1024
 DAY_MS = 86_400_000
@@ -11,46 +12,39 @@ RAW_MAX_BYTES = 8 * MIB  # compressed; what the raw size cap (NEWSMILL_MAX_EVENT
 INTERNAL_MAX_BYTES = 16 * MIB  # an article's text and entities stay below twice its raw event
 DEAD_LETTER_MAX_BYTES = 32 * MIB  # whatever could be published anywhere fits here, headers included
 RETRY_MAX_BYTES = 31 * MIB  # whatever a stage reads fits here, headers included, and from here into the dead letters
-
-RETRY = "retry"  # the forwarder's consumer group, and the stage on the dead letters it writes
+RETRY_DAYS = 7  # of retention, beside the delay
+DELAY_UNITS = (("d", 86_400), ("h", 3_600), ("m", 60))  # the largest that divides a delay names it
 
 
 @dataclass(frozen=True)
 class Topic:
-    """A topic: its full name, whether subscribers may rely on it, and its configuration on the broker."""
+    """A topic: its full name, the key of its records, what it is for, and its configuration on the broker."""
 
     name: str
-    public: bool
+    short: str  # without prefix, kind and version
     key: str
     meaning: str
     config: dict[str, str] = field(hash=False)
 
+    @property
+    def public(self) -> bool:
+        """Whether subscribers may rely on it."""
+        return not self.name.endswith(f"newsmill.{self.short}.v1")
+
 
 @dataclass(frozen=True)
 class RetryTopic(Topic):
-    """A topic whose events wait: each is due so many seconds after it was put there."""
+    """A topic on which events wait: each is due `delay` seconds after it was put there."""
 
     delay: int
 
 
 def _duration(seconds: int) -> str:
     """Write a number of seconds in the largest unit that divides it: `90s`, `10m`, `1h`."""
-    for unit, length in (("d", 86_400), ("h", 3_600), ("m", 60)):
+    for unit, length in DELAY_UNITS:
         if seconds % length == 0:
             return f"{seconds // length}{unit}"
     return f"{seconds}s"
-
-
-def _short(topic: Topic, prefix: str) -> str:
-    kind = "news." if topic.public else "newsmill."
-    return topic.name.removeprefix(prefix).removeprefix(kind).removesuffix(".v1")
-
-
-def _config(max_bytes: int, retention_days: int, *, compacted: bool = False) -> dict[str, str]:
-    limits = {"max.message.bytes": str(max_bytes)}
-    if compacted:
-        return limits | {"cleanup.policy": "compact"}
-    return limits | {"cleanup.policy": "delete", "retention.ms": str(retention_days * DAY_MS)}
 
 
 class Topics:
@@ -61,122 +55,116 @@ class Topics:
     """
 
     def __init__(self, settings: Settings) -> None:
-        self._prefix = prefix = settings.topic_prefix
+        self._prefix = settings.topic_prefix
+        self._by_short: dict[str, Topic] = {}
         self.partitions = settings.partitions
         self.replication_factor = settings.replication_factor
-        self.raw = Topic(
-            f"{prefix}news.raw.v1", True, "any", "Raw article events, for newsmill to read.", _config(RAW_MAX_BYTES, 7)
+        public, internal = "news", "newsmill"
+        self.raw = self._add(public, "raw", "any", RAW_MAX_BYTES, 7, "Raw article events, for newsmill to read.")
+        self.fetch = self._add(internal, "fetch", "host", MIB, 7, "Raw events whose page is to be fetched.")
+        self.fetched = self._add(
+            internal, "fetched", "host", INTERNAL_MAX_BYTES, 2, "Raw events with their fetched page."
         )
-        self.fetch = Topic(
-            f"{prefix}newsmill.fetch.v1", False, "host", "Raw events whose page is to be fetched.", _config(MIB, 7)
+        self.extracted = self._add(
+            internal, "extracted", "language", INTERNAL_MAX_BYTES, 2, "Extracted articles with their signatures."
         )
-        self.fetched = Topic(
-            f"{prefix}newsmill.fetched.v1",
-            False,
-            "host",
-            "Raw events with their fetched page.",
-            _config(INTERNAL_MAX_BYTES, 2),
-        )
-        self.extracted = Topic(
-            f"{prefix}newsmill.extracted.v1",
-            False,
-            "language",
-            "Extracted articles with their signatures.",
-            _config(INTERNAL_MAX_BYTES, 2),
-        )
-        self.state = Topic(
-            f"{prefix}newsmill.deduplicate-state.v1",
-            False,
+        self.state = self._add(
+            internal,
+            "deduplicate-state",
             "article id",
+            MIB,
+            None,
             "The deduplicator's memory, one record an article.",
             # Not compacted before the articles are forgotten: of two records of one article the later one may be a
             # former owner's, written late, and which of them counts is seen when both are read back.
-            _config(MIB, 0, compacted=True) | {"min.compaction.lag.ms": str(int(settings.deduplication_window * 1000))},
+            {"min.compaction.lag.ms": str(int(settings.deduplication_window * 1000))},
         )
-        self.unique = Topic(
-            f"{prefix}newsmill.unique.v1",
-            False,
+        self.unique = self._add(
+            internal,
+            "unique",
             "article id",
+            INTERNAL_MAX_BYTES,
+            2,
             "Articles that are no duplicates, not enriched yet.",
-            _config(INTERNAL_MAX_BYTES, 2),
         )
-        self.articles = Topic(
-            f"{prefix}news.articles.v1",
-            True,
-            "article id",
-            "Clean, deduplicated, enriched articles.",
-            _config(INTERNAL_MAX_BYTES, 7),
+        self.articles = self._add(
+            public, "articles", "article id", INTERNAL_MAX_BYTES, 7, "Clean, deduplicated, enriched articles."
         )
-        self.duplicates = Topic(
-            f"{prefix}news.duplicates.v1",
-            True,
-            "article id",
-            "Copies of articles, with what they repeat.",
-            _config(MIB, 7),
+        self.duplicates = self._add(
+            public, "duplicates", "article id", MIB, 7, "Copies of articles, with what they repeat."
         )
-        self.dead_letters = Topic(
-            f"{prefix}news.dead-letters.v1",
-            True,
+        self.dead_letters = self._add(
+            public,
+            "dead-letters",
             "the original's",
+            DEAD_LETTER_MAX_BYTES,
+            30,
             "Events that could not be processed, verbatim.",
-            _config(DEAD_LETTER_MAX_BYTES, 30),
         )
-        self.replays = Topic(
-            f"{prefix}newsmill.replays.v1",
-            False,
+        self.redrives = self._add(
+            internal,
+            "redrives",
             "dead letter's place",
-            "Which dead letters were replayed, when, by whom and to where.",
-            # Twice as long as the letters: a segment is deleted as a whole, so that a letter may outlive its time.
-            _config(MIB, 60),
+            MIB,
+            60,  # twice as long as the letters: a segment is deleted as a whole, so that a letter may outlive its time
+            "Which dead letters were redriven, when, by whom and to where.",
         )
-        self.retries = tuple(
-            RetryTopic(
-                f"{prefix}newsmill.retry.{_duration(delay)}.v1",
-                False,
-                "the original's",
-                f"Events to be tried again after {_duration(delay)}.",
-                _config(RETRY_MAX_BYTES, 7 + delay // 86_400),
-                delay,
-            )
-            for delay in settings.retry_delays
+        self.retries = tuple(self._retry(delay) for delay in settings.retry_delays)
+
+    def _add(
+        self, kind: str, short: str, key: str, max_bytes: int, days: int | None, meaning: str,
+        more: dict[str, str] | None = None,
+    ) -> Topic:  # fmt: skip
+        """Declare a topic; one without `days` of retention is compacted."""
+        topic = Topic(f"{self._prefix}{kind}.{short}.v1", short, key, meaning, _config(max_bytes, days) | (more or {}))
+        self._by_short[short] = topic
+        return topic
+
+    def _retry(self, delay: int) -> RetryTopic:
+        duration = _duration(delay)
+        return RetryTopic(
+            f"{self._prefix}newsmill.retry.{duration}.v1",
+            f"retry.{duration}",
+            "the original's",
+            f"Events to be tried again after {duration}.",
+            _config(RETRY_MAX_BYTES, RETRY_DAYS + delay // 86_400),
+            delay,
         )
 
     def all(self) -> tuple[Topic, ...]:
         """Return every topic in the order an article meets them."""
-        return (
-            self.raw,
-            self.fetch,
-            self.fetched,
-            self.extracted,
-            self.state,
-            self.unique,
-            self.articles,
-            self.duplicates,
-            self.dead_letters,
-            self.replays,
-            *self.retries,
-        )
+        return (*self._by_short.values(), *self.retries)
 
     def sources(self, stage: Stage) -> tuple[Topic, ...]:
         """Return the topics a stage reads."""
-        return {
-            Stage.EXTRACT: (self.raw, self.fetched),
-            Stage.FETCH: (self.fetch,),
-            Stage.DEDUPLICATE: (self.extracted,),
-            Stage.ENRICH: (self.unique,),
-        }[stage]
+        return tuple(self.of(short) for short in stage.reads)
+
+    def outputs(self, stage: Stage) -> tuple[Topic, ...]:
+        """Return the topics a stage writes, without dead letters, retries and its state."""
+        return tuple(self.of(short) for short in stage.writes)
+
+    def of(self, short: str) -> Topic:
+        """Return the topic with a short name; raises KeyError."""
+        return self._by_short[short]
 
     def short(self, name: str) -> str:
-        """Return a topic's name without prefix, kind and version: `raw`, `dead-letters`; another's as it is."""
-        return next((_short(topic, self._prefix) for topic in self.all() if topic.name == name), name)
+        """Return a topic's short name: `raw`, `dead-letters`; a name that is no topic's of newsmill as it is."""
+        return next((topic.short for topic in self.all() if topic.name == name), name)
 
     def named(self, short: str) -> str:
-        """Return the full name of what `short` gave."""
-        return next((topic.name for topic in self.all() if _short(topic, self._prefix) == short), short)
+        """Return the full name of what `short` returned."""
+        return next((topic.name for topic in self.all() if topic.short == short), short)
 
     def again(self, stage: Stage) -> Topic:
         """Return the topic a stage's retried events come back on: internal ones, so that the raw one stays a feed's."""
         return self.sources(stage)[-1]
+
+
+def _config(max_bytes: int, days: int | None) -> dict[str, str]:
+    limits = {"max.message.bytes": str(max_bytes)}
+    if days is None:
+        return limits | {"cleanup.policy": "compact"}
+    return limits | {"cleanup.policy": "delete", "retention.ms": str(days * DAY_MS)}
 
 
 def consumer_group(settings: Settings, name: str) -> str:

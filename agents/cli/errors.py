@@ -26,7 +26,7 @@ class Problem:
 def problem(error: Exception) -> Problem | None:
     """Return what to tell of an error; None where it is a defect, whose traceback is wanted.
 
-    The exceptions that streams and agents define are all for a person: BrokerUnavailable, TopicsUnfit and so on.
+    All exceptions that streams and agents define are for a person, such as BrokerUnavailable.
     """
     module = type(error).__module__
     if module == "aiokafka.errors":  # by name, since only streams may import it

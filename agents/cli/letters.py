@@ -29,7 +29,7 @@ def table(letters: Iterable[Found], topics: Topics, verdicts: Iterable[str] | No
     """Return a table of letters, oldest first as given; with verdicts, what is to become of each."""
     from rich.table import Table
 
-    titles = ["failed at", "place", "reason", "stage", "origin", "attempts", "replays", "error"]
+    titles = ["failed at", "place", "reason", "stage", "origin", "attempts", "redrives", "error"]
     rows = [_row(found, topics) for found in letters]
     if verdicts is not None:
         titles.append("verdict")
@@ -46,26 +46,26 @@ def _row(found: Found, topics: Topics) -> tuple[str, ...]:
     if letter is None:
         return time, here, "unreadable", NOTHING, NOTHING, NOTHING, NOTHING, one_line(found.problem)
     came = place(letter.origin, topics)
-    replayed = f"{found.replays}, replayed" if found.replayed else str(found.replays)
+    redriven = f"{found.redrives}, redriven" if found.redriven else str(found.redrives)
     error = one_line(letter.error.strip().rpartition("\n")[2])  # of a traceback, what it ends with
     return (
         time,
         here,
-        letter.reason.value,
+        str(letter.reason),
         one_line(letter.stage, 20),
         one_line(came),
         str(letter.attempt),
-        replayed,
+        redriven,
         error,
     )
 
 
 def line(found: Found) -> bytes:
-    """Return a letter on one line of JSON: the event's own fields, where it lies and how often it was replayed."""
+    """Return a letter on one line of JSON: the event's own fields, where it lies and how often it was redriven."""
     own: dict[str, Any] = {"place": found.at.place}
     if found.letter is None:
         return orjson.dumps(own | {"unreadable": found.problem})
-    own |= {"replays": found.replays, "replayed": [one.model_dump(mode="json") for one in found.replayed]}
+    own |= {"redrives": found.redrives, "redriven": [one.model_dump(mode="json") for one in found.redriven]}
     return orjson.dumps(own | orjson.loads(found.letter.encode()))
 
 
@@ -76,18 +76,18 @@ def in_full(found: Found, topics: Topics) -> str:
         return f"place     {place(found.at, topics)}\nproblem   {safe(found.problem)}"
     fields = [
         ("place", place(found.at, topics)),
-        ("reason", letter.reason.value),
+        ("reason", str(letter.reason)),
         ("stage", letter.stage),
         ("failed at", format_time(letter.failed_at)),
         ("attempts", str(letter.attempt)),
         ("origin", place(letter.origin, topics)),
         ("came at", format_time(came) if (came := letter.origin and letter.origin.timestamp) else NOTHING),
         ("version", letter.version),
-        ("replays", str(found.replays)),
+        ("redrives", str(found.redrives)),
     ]
     fields += [
-        ("replayed", f"{format_time(one.at)} as {place(one.published, topics)} by {one.by} ({one.replay})")
-        for one in found.replayed
+        ("redriven", f"{format_time(one.at)} as {place(one.published, topics)} by {one.by} ({one.name})")
+        for one in found.redriven
     ]
     fields.append(("key", _value(letter.key)))
     lines = [f"{name:<10}{safe(text)}" for name, text in fields]
@@ -131,22 +131,22 @@ def safe(text: str) -> str:
 
 
 def summary(letters: Iterable[Found]) -> dict[str, Any]:
-    """Count letters by reason and stage; with when the first and the last failed, and how many were replayed."""
+    """Count letters by reason and stage; with when the first and the last failed, and how many were redriven."""
     counts: Counter[tuple[str, str]] = Counter()
-    replayed: Counter[tuple[str, str]] = Counter()
+    redriven: Counter[tuple[str, str]] = Counter()
     times = []
     for found in letters:
-        cell = (found.letter.reason.value, found.letter.stage) if found.letter else ("unreadable", NOTHING)
+        cell = (str(found.letter.reason), found.letter.stage) if found.letter else ("unreadable", NOTHING)
         counts[cell] += 1
-        replayed[cell] += bool(found.replayed)
+        redriven[cell] += bool(found.redriven)
         times.append(found.failed_at)
     return {
         "dead_letters": counts.total(),
-        "replayed": replayed.total(),
+        "redriven": redriven.total(),
         "first": format_time(min(times)) if times else None,
         "last": format_time(max(times)) if times else None,
         "by_reason_and_stage": [
-            {"reason": reason, "stage": stage, "count": count, "replayed": replayed[reason, stage]}
+            {"reason": reason, "stage": stage, "count": count, "redriven": redriven[reason, stage]}
             for (reason, stage), count in counts.most_common()
         ],
     }
@@ -159,13 +159,13 @@ def summary_table(counted: dict[str, Any]) -> "Table":
     rows = counted["by_reason_and_stage"]
     stages = sorted({row["stage"] for row in rows})
     shown = Table("reason")
-    for title in (*stages, "all", "replayed"):
+    for title in (*stages, "all", "redriven"):
         shown.add_column(one_line(title, 20), justify="right")
     for reason in dict.fromkeys(row["reason"] for row in rows):
         cells = {row["stage"]: row for row in rows if row["reason"] == reason}
         own = [str(cells[stage]["count"]) if stage in cells else "" for stage in stages]
-        shown.add_row(reason, *own, *(str(sum(row[name] for row in cells.values())) for name in ("count", "replayed")))
+        shown.add_row(reason, *own, *(str(sum(row[name] for row in cells.values())) for name in ("count", "redriven")))
     totals = [str(sum(row["count"] for row in rows if row["stage"] == stage)) for stage in stages]
     shown.add_section()
-    shown.add_row("all", *totals, str(counted["dead_letters"]), str(counted["replayed"]))
+    shown.add_row("all", *totals, str(counted["dead_letters"]), str(counted["redriven"]))
     return shown

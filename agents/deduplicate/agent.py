@@ -17,7 +17,8 @@ from streams.health import Condition
 from streams.kafka.restore import StateUnreadable, read_partition
 from streams.metrics import Metrics, Outcome
 from streams.records import DUPLICATE_TYPE, REPLAY, Record, cloud_event_headers, header, passed_on
-from streams.settings import Settings, Stage
+from streams.settings import Settings
+from streams.stages import Stage
 from streams.topics import Topics
 
 log = structlog.get_logger(__name__)

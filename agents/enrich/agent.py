@@ -10,7 +10,7 @@ from streams.delivery.pool import Pool
 from streams.delivery.stage import Incoming, Result, Work
 from streams.metrics import Metrics, Outcome
 from streams.records import ARTICLE_TYPE, REPLAY, Record, cloud_event_headers, header, passed_on
-from streams.settings import Stage
+from streams.stages import Stage
 from streams.topics import Topics
 
 

@@ -10,7 +10,8 @@ from streams.delivery.pool import Pool
 from streams.delivery.stage import Incoming, Result, Work
 from streams.metrics import Metrics, Outcome
 from streams.records import ORIGIN, Record, header, passed_on
-from streams.settings import Settings, Stage
+from streams.settings import Settings
+from streams.stages import Stage
 from streams.topics import Topics
 
 Task = Callable[[bytes | None, Origin | None, int], Done | ToFetch]

@@ -6,15 +6,16 @@ from agents.fetch.answer import Answer
 from agents.fetch.page import Fetcher
 from schemas import RawArticle
 from streams.delivery.stage import Incoming, Result, Work
-from streams.metrics import Metrics, Outcome, create
+from streams.metrics import Metrics, Outcome
 from streams.records import ORIGIN, Record, header, passed_on
-from streams.settings import Settings, Stage
+from streams.settings import Settings
+from streams.stages import Stage
 from streams.topics import Topics
 
 
 def create_fetcher(settings: Settings, metrics: Metrics | None = None) -> Fetcher:
     """Make the fetcher of the settings; a page in base64 is then below the limit of an event again."""
-    fetches = (metrics or create()).fetches
+    fetches = (metrics or Metrics()).fetches
     for answer in Answer:
         fetches.labels(answer=answer)  # shown from the start: Prometheus does not see a count rise from nothing
 

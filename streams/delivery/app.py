@@ -18,7 +18,8 @@ from streams.delivery.retries import read_past
 from streams.delivery.stage import Delivery, Finish, Incoming
 from streams.kafka.connection import faust_credentials
 from streams.metrics import Metrics
-from streams.settings import Settings, Stage
+from streams.settings import Settings
+from streams.stages import Stage
 from streams.topics import DEAD_LETTER_MAX_BYTES, Topics, consumer_group
 
 STREAM_BUFFER = 64  # records taken from the fetcher and waiting for the window; Faust's 4096 would hold 240 MB of pages
@@ -90,7 +91,7 @@ class StageApp(faust.App):
         consumer.drain_grace = self._drain_grace
         consumer.max_buffered_bytes = self._max_buffered_bytes
         consumer.on_assigned = self.on_assigned
-        consumer.on_hole = self.metrics.holes.labels(stage=self.stage).inc
+        consumer.on_gap = self.metrics.offset_gaps.labels(stage=self.stage).inc
         return consumer
 
     @property

@@ -3,7 +3,9 @@
 from collections import deque
 
 from streams.metrics import Metrics
-from streams.settings import PREFIX, Settings, Stage
+from streams.security import PREFIX
+from streams.settings import Settings
+from streams.stages import Stage
 
 
 class BreakerTripped(Exception):
@@ -38,5 +40,5 @@ class Breaker:
             raise BreakerTripped(
                 f"{self._stage} dead-lettered {self.dead_letters} of its last {len(self._last)} events, a share above "
                 f"{self._limit:g} ({PREFIX}BREAKER_SHARE, {PREFIX}BREAKER_WINDOW): see why with `newsmill dead-letters "
-                "list`, mend it, start the worker again, and bring them back with `newsmill dead-letters replay`"
+                "list`, mend it, start the worker again, and bring them back with `newsmill dead-letters redrive`"
             )

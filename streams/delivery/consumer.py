@@ -26,7 +26,7 @@ log = structlog.get_logger(__name__)
 
 POLL_SECONDS = 0.02  # how often a drain looks whether the last event is done
 STOP_SECONDS = 10.0  # for leaving the group and disconnecting
-HOLE_PATIENCE = 5.0  # seconds a seek gets to bring the missing records
+GAP_PATIENCE = 5.0  # seconds a seek gets to bring the missing records
 FULL_PAUSE = 0.02  # seconds until a consumer that has enough in its buffer looks again
 
 
@@ -74,8 +74,8 @@ class OrderedConsumer(Consumer):
         self.drain_grace = 20.0  # seconds; this, the limit and the callbacks are set by the app
         self.max_buffered_bytes = 64 * 1024 * 1024
         self.on_assigned: Callable[[set[TP]], None] = lambda _: None
-        self.on_hole: Callable[[], None] = lambda: None
-        self._holes: dict[TP, tuple[int, int, float]] = {}  # partition: expected, handed over, when
+        self.on_gap: Callable[[], None] = lambda: None
+        self._gaps: dict[TP, tuple[int, int, float]] = {}  # partition: expected, handed over, when
         self._buffered: dict[tuple[TP, int], int] = {}  # bytes by place: handed to Faust, and not admitted yet
         self._draining = False
 
@@ -139,27 +139,27 @@ class OrderedConsumer(Consumer):
         if generation != self.app.consumer_generation_id:
             return None
         admission, ticket = self.ledger.admit(partition, offset)
-        if admission is Admission.HOLE:
+        if admission is Admission.GAP:
             expected = self.ledger.expected(partition)
-            if expected is None or not self._is_real_hole(partition, expected, offset):
+            if expected is None or not self._is_real_gap(partition, expected, offset):
                 await self._seek_back(partition, expected, offset)
                 return None
-            self._holes.pop(partition, None)
+            self._gaps.pop(partition, None)
             self.ledger.skip_to(partition, offset)
             _, ticket = self.ledger.admit(partition, offset)
         return ticket
 
-    def _is_real_hole(self, partition: TP, expected: int, offset: int) -> bool:
-        known = self._holes.get(partition)
+    def _is_real_gap(self, partition: TP, expected: int, offset: int) -> bool:
+        known = self._gaps.get(partition)
         return known is not None and known[:2] == (expected, offset)
 
     async def _seek_back(self, partition: TP, expected: int | None, offset: int) -> None:
-        known = self._holes.get(partition)
+        known = self._gaps.get(partition)
         now = time.monotonic()
-        if expected is None or (known is not None and known[0] == expected and now - known[2] < HOLE_PATIENCE):
+        if expected is None or (known is not None and known[0] == expected and now - known[2] < GAP_PATIENCE):
             return  # later records of the same fetch; the seek is under way
-        self._holes[partition] = (expected, offset, now)
-        self.on_hole()
+        self._gaps[partition] = (expected, offset, now)
+        self.on_gap()
         log.warning("hole, seeking back", topic=partition.topic, partition=partition.partition, expected=expected,
                     offset=offset)  # fmt: skip
         await self.seek_wait({partition: expected})
@@ -210,7 +210,7 @@ class OrderedConsumer(Consumer):
     def _forget(self, partition: TP) -> None:
         """Forget all that was handed over of a partition: what is wanted of it will be read again."""
         self.ledger.revoke(partition)
-        self._holes.pop(partition, None)
+        self._gaps.pop(partition, None)
         for place in [place for place in self._buffered if place[0] == partition]:
             del self._buffered[place]
 

@@ -20,7 +20,8 @@ from streams.log import bound
 from streams.metrics import Metrics
 from streams.records import Record
 from streams.settings import Settings
-from streams.topics import RETRY, Topics, consumer_group
+from streams.stages import RETRY
+from streams.topics import Topics, consumer_group
 
 log = structlog.get_logger(__name__)
 

@@ -11,7 +11,7 @@ class Admission(Enum):
 
     ACCEPTED = auto()
     STALE = auto()  # before the next one: worked on already, or of an assignment that is over
-    HOLE = auto()  # beyond the next one: records in between were not handed over
+    GAP = auto()  # beyond the next one: records in between were not handed over
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Ledger:
         if page is None or offset < page.expected:
             return Admission.STALE, None
         if offset > page.expected:
-            return Admission.HOLE, None
+            return Admission.GAP, None
         page.expected = offset + 1
         page.open.append(offset)
         return Admission.ACCEPTED, Ticket(partition, offset, page.epoch)

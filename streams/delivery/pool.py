@@ -50,7 +50,7 @@ def _signals_blocked() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-class PoolUnfit(Exception):
+class PoolFailed(Exception):
     """A child could not load what it needs; the message carries its traceback."""
 
 
@@ -74,7 +74,7 @@ def _in_child(function: Callable[..., T], *args: Any) -> tuple[T, float]:
     unpickled (one with a required argument of its own, as libraries have them) would break the whole pool.
     """
     if _not_warm is not None:
-        raise PoolUnfit(_not_warm)
+        raise PoolFailed(_not_warm)
     started = time.perf_counter()
     try:
         return function(*args), time.perf_counter() - started
@@ -105,14 +105,14 @@ class Pool:
             metrics.pool_restarts.labels(cause=cause)  # shown from the start, so that the first one is seen as a rise
 
     async def start(self) -> None:
-        """Start all children and wait until they are warm; raises PoolUnfit."""
+        """Start all children and wait until they are warm; raises PoolFailed."""
         warm: set[int] = set()
         try:
             while len(warm) < self.size:
                 naps = await asyncio.gather(*(self._call(_nap) for _ in range(self.size)))
                 warm.update(child for child, _ in naps)
         except BrokenProcessPool:
-            raise PoolUnfit("the pool's children die while they load what they need") from None
+            raise PoolFailed("the pool's children die while they load what they need") from None
 
     async def run(self, function: Callable[..., T], *args: Any) -> T:
         """Run a function in a child; function, arguments and result travel by pickle.
@@ -133,7 +133,7 @@ class Pool:
         except ProcessExpired as error:
             self._metrics.pool_restarts.labels(cause="crash").inc()
             raise Rejected(Reason.WORKER_CRASHED, f"the pool's child died with exit code {error.exitcode}") from None
-        except (BrokenProcessPool, PoolUnfit) as error:
+        except (BrokenProcessPool, PoolFailed) as error:
             await self._renew(pool, error)
             raise Transient(Reason.WORKER_CRASHED, f"the pool broke: {error}") from None
         finally:

@@ -9,7 +9,7 @@ from schemas import DeadLetter, Origin, Reason, Rejected
 from schemas.base import UtcTime, Value, describe
 from schemas.dead_letter import Headers
 from streams.records import Record
-from streams.settings import Stage
+from streams.stages import Stage
 from streams.topics import RetryTopic, Topics
 
 WAIT = "newsmill-wait"  # on a retry topic, the last header: until when the event waits, as JSON

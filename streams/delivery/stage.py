@@ -26,8 +26,9 @@ from streams.delivery.window import Window
 from streams.kafka.publisher import Publisher
 from streams.log import bound
 from streams.metrics import Metrics, Outcome
-from streams.records import Record, moment, replays
-from streams.settings import Settings, Stage
+from streams.records import Record, moment, redrives
+from streams.settings import Settings
+from streams.stages import Stage
 from streams.topics import Topics
 from streams.version import VERSION
 
@@ -248,7 +249,7 @@ class Delivery:
         self._metrics.events.labels(stage=self._stage, outcome=result.outcome).inc()
         if result.raw_timestamp is not None:
             self._metrics.age_seconds.observe(max(0.0, time.time() - result.raw_timestamp))
-        if not replays(incoming.headers):  # a dead letter that was given back says nothing new of the worker
+        if not redrives(incoming.headers):  # a redriven dead letter says nothing new of the worker
             self._breaker.note(is_dead_letter=result.outcome is Outcome.DEAD_LETTER)
 
     async def _work_or_give_up(self, incoming: Incoming, span: Span) -> Result:
@@ -271,12 +272,12 @@ class Delivery:
         topic = self._topics.retries[_waits(incoming)]
         letter = incoming.letter(self._stage, failure)
         _log_failure(log.info, f"waits {topic.delay} s for a retry", letter)
-        return Result(Outcome.RETRY, (wait(letter, topic, _waits(incoming) + 1),), reason=letter.reason)
+        return Result(Outcome.RETRY, (wait(letter, topic, _waits(incoming) + 1),), reason=failure.error.reason)
 
     def _dead_letter(self, incoming: Incoming, failure: Failure) -> Result:
         letter = incoming.letter(self._stage, failure)
         record = dead_letter(letter, self._topics, self._metrics)
-        return Result(Outcome.DEAD_LETTER, (record,), reason=letter.reason)
+        return Result(Outcome.DEAD_LETTER, (record,), reason=failure.error.reason)
 
 
 def dead_letter(letter: DeadLetter, topics: Topics, metrics: Metrics) -> Record:
@@ -292,4 +293,4 @@ def _waits(incoming: Incoming) -> int:
 
 
 def _log_failure(tell: Callable[..., Any], what: str, letter: DeadLetter) -> None:
-    tell(what, reason=letter.reason.value, error=letter.error, attempt=letter.attempt)
+    tell(what, reason=str(letter.reason), error=letter.error, attempt=letter.attempt)

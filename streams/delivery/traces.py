@@ -7,7 +7,8 @@ from collections.abc import AsyncIterator
 from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 from typing import TYPE_CHECKING
 
-from streams.settings import InvalidSettings, Settings, Stage, Tracing
+from streams.settings import InvalidSettings, Settings, Tracing
+from streams.stages import Stage
 
 if TYPE_CHECKING:
     from streams.delivery.stage import Incoming, Result

@@ -31,7 +31,7 @@ class BrokerUnavailable(Exception):
     """No broker answers at the configured address, or none lets newsmill in."""
 
 
-class TopicsUnfit(Exception):
+class TopicsMisconfigured(Exception):
     """Topics are missing or unlike what newsmill needs; the message lists them."""
 
 
@@ -127,25 +127,25 @@ async def partition_counts(client: AIOKafkaAdminClient, names: Sequence[str]) ->
 
 
 async def require_topics(settings: Settings, *names: str) -> dict[str, int]:
-    """Return the number of partitions of topics; raises BrokerUnavailable, or TopicsUnfit where one is missing."""
+    """Return topics' numbers of partitions; raises BrokerUnavailable, or TopicsMisconfigured where one is missing."""
     async with admin(settings) as client:
         found = await partition_counts(client, names)
     missing = [name for name in names if name not in found]
     if missing:
         are = "is" if len(missing) == 1 else "are"
         advice = f"see `newsmill topics create` and NEWSMILL_TOPIC_PREFIX{unseen(settings)}"
-        raise TopicsUnfit(f"{', '.join(missing)} {are} missing ({advice})")
+        raise TopicsMisconfigured(f"{', '.join(missing)} {are} missing ({advice})")
     return found
 
 
 async def check_topics(settings: Settings, topics: Topics) -> None:
-    """Make sure that all topics are there and fit together; raises TopicsUnfit with all that is wrong."""
+    """Make sure that all topics are there and fit together; raises TopicsMisconfigured with all that is wrong."""
     wrong = [
         f"{state.topic.name}: {problem}" for state in await topic_states(settings, topics) for problem in state.problems
     ]
     if wrong:
         advice = f"see `newsmill topics create` and `newsmill topics describe`{unseen(settings)}"
-        raise TopicsUnfit(f"{'; '.join(wrong)} ({advice})")
+        raise TopicsMisconfigured(f"{'; '.join(wrong)} ({advice})")
 
 
 async def check_groups(settings: Settings) -> None:

@@ -21,7 +21,7 @@ from aiokafka.structs import RecordMetadata
 from schemas import Reason, Rejected
 from streams.kafka.cluster import Cluster, inspect
 from streams.kafka.connection import client_options, start
-from streams.metrics import Metrics, create
+from streams.metrics import Metrics
 from streams.records import Record
 from streams.settings import Settings
 from streams.topics import Topics
@@ -138,7 +138,7 @@ class Publisher:
 @asynccontextmanager
 async def publishing(settings: Settings) -> AsyncIterator[Publisher]:
     """Give a publisher of one's own for some work; raises BrokerUnavailable."""
-    publisher = Publisher(settings, await inspect(settings), create())
+    publisher = Publisher(settings, await inspect(settings), Metrics())
     await publisher.start()
     try:
         yield publisher

@@ -64,7 +64,7 @@ class Reader:
     """Reads a topic's records as they come, for ever; an asynchronous context manager and iterator.
 
     Records published after it was entered are read, whatever `from_beginning`; a partition's come in order.
-    Entering raises BrokerUnavailable or TopicsUnfit.
+    Entering raises BrokerUnavailable or TopicsMisconfigured.
     """
 
     def __init__(self, settings: Settings, topic: str, *, from_beginning: bool = False) -> None:

@@ -56,7 +56,7 @@ class Scan:
     """Reads ranges of a topic's partitions; an asynchronous context manager.
 
     In no consumer group's membership: `group` only names where progress is kept. Entering raises BrokerUnavailable or
-    TopicsUnfit.
+    TopicsMisconfigured.
     """
 
     def __init__(self, settings: Settings, topic: str, *, group: str | None = None) -> None:

@@ -1,11 +1,11 @@
-"""What is recorded of the replays of dead letters: one record each, on a topic of its own."""
+"""What is recorded of the redrives of dead letters: one record each, on a topic of its own."""
 
 from datetime import datetime
 
 import structlog
 from pydantic import Field
 
-from schemas import Event, Origin, Reason, Rejected
+from schemas import Event, Origin, Rejected
 from schemas.base import UtcTime
 from streams.kafka.scan import Scan
 from streams.records import Record
@@ -15,29 +15,29 @@ from streams.topics import Topics
 log = structlog.get_logger(__name__)
 
 
-class Replayed(Event):
+class Redrive(Event):
     """One dead letter given back to its topic."""
 
-    replay: str = Field(description="Name of the replay it was part of.")
+    name: str = Field(description="Name of the redrive it was part of.")
     at: UtcTime = Field(description="When it was published again.")
     by: str = Field(description="Who asked for it, user@host.")
     letter: Origin = Field(description="Where the dead letter lies.")
     published: Origin = Field(description="Where its event lies now.")
-    reason: Reason = Field(description="Why it was a dead letter.")
+    reason: str = Field(description="Why it was a dead letter.")
     count: int = Field(ge=1, description="How often the event has been given back, with this time.")
 
     def record(self, topics: Topics) -> Record:
         """Return the record to keep."""
-        return Record(topics.replays.name, self.letter.place.encode(), self.encode())
+        return Record(topics.redrives.name, self.letter.place.encode(), self.encode())
 
 
-async def read_replayed(settings: Settings, topics: Topics) -> dict[str, tuple[Replayed, ...]]:
+async def read_journal(settings: Settings, topics: Topics) -> dict[str, tuple[Redrive, ...]]:
     """Read what was recorded so far, by the dead letter's place, oldest first."""
-    found: dict[str, tuple[Replayed, ...]] = {}
-    async with Scan(settings, topics.replays.name) as scan:
+    found: dict[str, tuple[Redrive, ...]] = {}
+    async with Scan(settings, topics.redrives.name) as scan:
         async for record in scan.read(await scan.everything()):
             try:
-                one = Replayed.decode(record.value)
+                one = Redrive.decode(record.value)
             except Rejected as error:  # written by somebody else
                 log.warning("replay record passed over", place=record.origin.place, error=error.message)
                 continue
@@ -45,6 +45,6 @@ async def read_replayed(settings: Settings, topics: Topics) -> dict[str, tuple[R
     return found
 
 
-def replay_name(now: datetime) -> str:
-    """Return a name for a replay that begins now."""
+def run_name(now: datetime) -> str:
+    """Return a name for a redrive that begins now."""
     return f"{now:%Y%m%dT%H%M%S.%fZ}"

@@ -9,15 +9,16 @@ from typing import TypeAlias
 from schemas import DeadLetter, Origin, Reason, Rejected
 from streams.kafka.reader import Received
 from streams.kafka.scan import Scan
-from streams.records import replays
-from streams.replay.journal import Replayed, read_replayed
-from streams.settings import Settings, Stage
-from streams.topics import RETRY, Topics
+from streams.records import redrives
+from streams.replay.journal import Redrive, read_journal
+from streams.settings import Settings
+from streams.stages import RETRY, Stage
+from streams.topics import Topics
 
 STAGES = (*(stage.value for stage in Stage), RETRY)
 CLOCKS = timedelta(minutes=1)  # by which a broker's timestamps may be behind a worker's clock
 
-Told: TypeAlias = Callable[[int, int], None]  # is told how many records were read, and of how many
+OnProgress: TypeAlias = Callable[[int, int], None]  # called with how many records were read, and of how many
 
 PLACE = re.compile(r"(?P<topic>[^\[\]@/]+)(?:[\[/](?P<partition>\d+)\]?(?:[@/](?P<offset>\d+))?)?")
 
@@ -29,12 +30,12 @@ class Found:
     at: Origin
     letter: DeadLetter | None
     problem: str = ""
-    replayed: tuple[Replayed, ...] = ()  # what was recorded of its replays
+    redriven: tuple[Redrive, ...] = ()  # what was recorded of its redrives
 
     @property
-    def replays(self) -> int:
+    def redrives(self) -> int:
         """How often its event had been given back before."""
-        return 0 if self.letter is None else replays(self.letter.headers)
+        return 0 if self.letter is None else redrives(self.letter.headers)
 
     @property
     def failed_at(self) -> datetime:
@@ -105,13 +106,13 @@ class Wanted:
 
 
 async def find(
-    settings: Settings, topics: Topics, wanted: Wanted, told: Told = lambda _read, _of: None
+    settings: Settings, topics: Topics, wanted: Wanted, on_progress: OnProgress = lambda _read, _of: None
 ) -> AsyncIterator[Found]:
     """Yield the wanted ones of the dead letters that are there now; a partition's come in order.
 
-    Raises BrokerUnavailable, TopicsUnfit or Stalled.
+    Raises BrokerUnavailable, TopicsMisconfigured or Stalled.
     """
-    replayed = await read_replayed(settings, topics)
+    redriven = await read_journal(settings, topics)
     async with Scan(settings, topics.dead_letters.name) as scan:
         ranges = await scan.everything()
         if wanted.since is not None:
@@ -121,8 +122,8 @@ async def find(
         read = 0
         async for record in scan.read(ranges):
             read += 1
-            told(read, total)
-            found = look_at(record, replayed.get(record.origin.place, ()))
+            on_progress(read, total)
+            found = look_at(record, redriven.get(record.origin.place, ()))
             if wanted.takes(found):
                 yield found
 
@@ -131,7 +132,7 @@ async def read_at(
     settings: Settings, topics: Topics, places: Collection[tuple[int, int]]
 ) -> AsyncGenerator[Found, None]:
     """Yield the dead letters at these partitions and offsets, as far as they are there; a partition's come in order."""
-    replayed = await read_replayed(settings, topics)
+    redriven = await read_journal(settings, topics)
     async with Scan(settings, topics.dead_letters.name) as scan:
         there = await scan.everything()
         ranges = {}
@@ -141,16 +142,16 @@ async def read_at(
                 ranges[partition] = range(min(offsets), max(offsets) + 1)
         async for record in scan.read(ranges):
             if (record.partition, record.offset) in places:
-                yield look_at(record, replayed.get(record.origin.place, ()))
+                yield look_at(record, redriven.get(record.origin.place, ()))
 
 
-def look_at(record: Received, replayed: tuple[Replayed, ...] = ()) -> Found:
+def look_at(record: Received, redriven: tuple[Redrive, ...] = ()) -> Found:
     """Read a record of the dead-letter topic, whatever it holds."""
     try:
         letter = DeadLetter.from_record(record.key, record.value, record.headers)
     except Rejected as error:
-        return Found(record.origin, None, f"no dead letter: {error.message}", replayed)
-    return Found(record.origin, letter, "", replayed)
+        return Found(record.origin, None, f"no dead letter: {error.message}", redriven)
+    return Found(record.origin, letter, "", redriven)
 
 
 def _at_least(span: range, first: int | None) -> int:

@@ -19,7 +19,8 @@ from streams.kafka.reader import Received
 from streams.kafka.scan import Ranges, Scan
 from streams.records import ORIGIN, REPLAY, Record
 from streams.replay.pace import Pace
-from streams.settings import Settings, Stage
+from streams.settings import Settings
+from streams.stages import Stage
 from streams.topics import Topics
 
 UNCONFIRMED = 100  # events on their way at once
@@ -68,7 +69,7 @@ class Selection:
 
 
 @dataclass
-class Account:
+class ReplayProgress:
     """What a replay has done so far."""
 
     read: int = 0
@@ -97,18 +98,20 @@ def resumed(ranges: Ranges, committed: dict[int, int | None]) -> dict[int, range
     return left
 
 
-async def count(scan: Scan, ranges: Ranges, selection: Selection, told: Callable[[Account], None]) -> Account:
+async def count(
+    scan: Scan, ranges: Ranges, selection: Selection, on_progress: Callable[[ReplayProgress], None]
+) -> ReplayProgress:
     """Count what a replay would take, publishing nothing."""
-    account = Account()
+    progress = ReplayProgress()
     async for record in scan.read(ranges):
-        account.read += 1
+        progress.read += 1
         if selection.takes(record):
-            account.take(record)
-        told(account)
-    return account
+            progress.take(record)
+        on_progress(progress)
+    return progress
 
 
-class Backfill:
+class Replay:
     """A replay of raw events under a name, at a bounded rate."""
 
     def __init__(self, name: str, scan: Scan, publisher: Publisher, topics: Topics, pace: Pace) -> None:
@@ -120,18 +123,18 @@ class Backfill:
         self._under_way: deque[tuple[Received, asyncio.Task[str] | None]] = deque()  # in the order they were read
         self._done: dict[int, int] = {}  # the next offset, by partition
         self._committed = time.monotonic()
-        self.account = Account()
+        self.progress = ReplayProgress()
 
-    async def run(self, ranges: Ranges, selection: Selection, told: Callable[[Account], None]) -> None:
+    async def run(self, ranges: Ranges, selection: Selection, on_progress: Callable[[ReplayProgress], None]) -> None:
         """Replay the ranges; where it is cancelled, the progress of what was published is kept before it ends."""
         try:
             async for record in self._scan.read(ranges):
-                self.account.read += 1
+                self.progress.read += 1
                 self._under_way.append((record, await self._publish(record) if selection.takes(record) else None))
                 await self._settle(UNCONFIRMED)
                 if time.monotonic() - self._committed > COMMIT_INTERVAL:
                     await self._commit()
-                told(self.account)
+                on_progress(self.progress)
             await self._settle(0)
             self._done |= {partition: span.stop for partition, span in ranges.items()}  # past what is no record
         finally:
@@ -139,7 +142,7 @@ class Backfill:
                 await self._settle(0)
             finally:
                 await self._commit()
-                told(self.account)
+                on_progress(self.progress)
 
     async def _publish(self, record: Received) -> "asyncio.Task[str]":
         await self._pace.turn()
@@ -154,9 +157,9 @@ class Backfill:
             if task is not None:
                 await asyncio.wait([task])  # which, unlike awaiting it, does not cancel it
                 if problem := task.result():
-                    self.account.failed.append((record.origin, problem))
+                    self.progress.failed.append((record.origin, problem))
                 else:
-                    self.account.take(record)
+                    self.progress.take(record)
             self._under_way.popleft()
             self._done[record.partition] = record.offset + 1
 

@@ -12,44 +12,44 @@ from enum import StrEnum
 
 from schemas import Origin, Rejected
 from streams.kafka.publisher import Confirmation, Publisher
-from streams.records import REPLAYS, Record
-from streams.replay.journal import Replayed
+from streams.records import REDRIVES, Record
+from streams.replay.journal import Redrive
 from streams.replay.letters import Found
 from streams.replay.pace import Pace
-from streams.settings import Stage
-from streams.topics import RETRY, Topics
+from streams.stages import RETRY, Stage
+from streams.topics import Topics
 
 UNCONFIRMED = 50  # events on their way at once; none is larger than 32 MiB, most have 100 kB
 
 
 class Fate(StrEnum):
-    """What is to become of a dead letter in a replay."""
+    """What is to become of a dead letter in a redrive."""
 
-    REPLAY = "to be replayed"
-    DONE = "replayed already"
+    REDRIVE = "to be redriven"
+    DONE = "redriven already"
     UNREADABLE = "refused: it cannot be read"
     WAITED = "refused: it was no event on a retry topic"
     NOWHERE = "refused: no stage reads the topic it came from"
-    TOO_OFTEN = "refused: replayed too often already"
+    TOO_OFTEN = "refused: redriven too often already"
 
     @property
     def is_refusal(self) -> bool:
         """Whether it stays where it is although it was asked for."""
-        return self not in (Fate.REPLAY, Fate.DONE)
+        return self not in (Fate.REDRIVE, Fate.DONE)
 
 
-def judge(found: Found, topics: Topics, *, max_replays: int, again: bool) -> Fate:
+def judge(found: Found, topics: Topics, *, max_redrives: int, again: bool) -> Fate:
     """Say what is to become of a letter; `again` gives back what was given back before."""
     letter = found.letter
     if letter is None:
         return Fate.UNREADABLE
-    if found.replayed and not again:
+    if found.redriven and not again:
         return Fate.DONE
     if letter.stage == RETRY:
         return Fate.WAITED
     if letter.origin is None or letter.origin.topic not in source_names(topics):
         return Fate.NOWHERE
-    return Fate.TOO_OFTEN if found.replays >= max_replays else Fate.REPLAY
+    return Fate.TOO_OFTEN if found.redrives >= max_redrives else Fate.REDRIVE
 
 
 def source_names(topics: Topics) -> set[str]:
@@ -57,27 +57,27 @@ def source_names(topics: Topics) -> set[str]:
     return {topic.name for stage in Stage for topic in topics.sources(stage)}
 
 
-def given_back(found: Found, partitions: Mapping[str, int]) -> Record:
+def redrive_record(found: Found, partitions: Mapping[str, int]) -> Record:
     """Return the record that gives a letter's event back to its topic and, where that has it, its partition."""
     letter = found.letter
     assert letter is not None
     assert letter.origin is not None
     origin = letter.origin
-    headers = [(name, text) for name, text in letter.headers if name != REPLAYS]
-    headers.append((REPLAYS, str(found.replays + 1).encode()))
+    headers = [(name, text) for name, text in letter.headers if name != REDRIVES]
+    headers.append((REDRIVES, str(found.redrives + 1).encode()))
     partition = origin.partition if origin.partition < partitions[origin.topic] else None
     return Record(origin.topic, letter.key, letter.value, headers, partition)
 
 
 @dataclass
-class Tally:
-    """What became of the letters of a replay."""
+class RedriveProgress:
+    """What became of the letters of a redrive."""
 
-    replayed: int = 0
+    redriven: int = 0
     failed: list[tuple[Origin, str]] = field(default_factory=list)
 
 
-class Replayer:
+class Redriver:
     """Gives letters back under one name, at a bounded rate, `partitions` being those of the topics they came from."""
 
     def __init__(
@@ -89,9 +89,11 @@ class Replayer:
         self._topics = topics
         self._pace = pace
         self._partitions = partitions
-        self.tally = Tally()
+        self.progress = RedriveProgress()
 
-    async def replay(self, letters: AsyncIterable[Found], told: Callable[[Tally], None] = lambda _: None) -> None:
+    async def redrive(
+        self, letters: AsyncIterable[Found], on_progress: Callable[[RedriveProgress], None] = lambda _: None
+    ) -> None:
         """Give letters back in their order; where it is cancelled, what was published is recorded before it ends."""
         under_way: set[asyncio.Task[None]] = set()
         try:
@@ -100,12 +102,12 @@ class Replayer:
                 if len(under_way) >= UNCONFIRMED:
                     done, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
                     await asyncio.gather(*done)  # for their errors
-                sent = await self._publisher.send([given_back(found, self._partitions)])
+                sent = await self._publisher.send([redrive_record(found, self._partitions)])
                 under_way.add(asyncio.create_task(self._see_through(found, sent)))
-                told(self.tally)
+                on_progress(self.progress)
         finally:
             await asyncio.gather(*under_way)
-            told(self.tally)
+            on_progress(self.progress)
 
     async def _see_through(self, found: Found, sent: Confirmation) -> None:
         """Wait for an event to be on the broker, and record it."""
@@ -114,16 +116,16 @@ class Replayer:
         try:
             (published,) = await sent.wait()
         except Rejected as error:
-            self.tally.failed.append((found.at, error.message))
+            self.progress.failed.append((found.at, error.message))
             return
-        one = Replayed(
-            replay=self._name,
+        one = Redrive(
+            name=self._name,
             at=datetime.now(UTC),
             by=self._by,
             letter=found.at,
             published=Origin(topic=published.topic, partition=published.partition, offset=published.offset),
             reason=letter.reason,
-            count=found.replays + 1,
+            count=found.redrives + 1,
         )
         await (await self._publisher.send([one.record(self._topics)])).wait()
-        self.tally.replayed += 1
+        self.progress.redriven += 1

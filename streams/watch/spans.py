@@ -30,7 +30,8 @@ from streams.delivery.traces import Span, Traces
 from streams.log import readable
 from streams.metrics import Outcome
 from streams.records import ORIGIN, TRACEPARENT, derived_trace_parent, header
-from streams.settings import Settings, Stage, Tracing
+from streams.settings import Settings, Tracing
+from streams.stages import Stage
 from streams.topics import consumer_group
 from streams.version import VERSION
 

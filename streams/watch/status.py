@@ -20,8 +20,9 @@ from streams.kafka.cluster import BrokerUnavailable, admin, require_topics
 from streams.kafka.connection import start
 from streams.kafka.reader import new_consumer
 from streams.records import moment
-from streams.settings import Settings, Stage
-from streams.topics import RETRY, Topic, Topics, consumer_group
+from streams.settings import Settings
+from streams.stages import RETRY, Stage
+from streams.topics import Topic, Topics, consumer_group
 from streams.watch.scrape import WorkerStatus, ages, outcome_rates, scrape_all
 from streams.watch.tally import Letters, Tally
 
@@ -109,7 +110,7 @@ class Survey:
         self.tally = Tally(self.settings, self.topics)
 
     async def look(self) -> Status:
-        """Look once; raises BrokerUnavailable, TopicsUnfit, Stalled or KafkaError."""
+        """Look once; raises BrokerUnavailable, TopicsMisconfigured, Stalled or KafkaError."""
         partitions = await require_topics(self.settings, *(topic.name for topic in self.topics.all()))
         sources = {stage: _places(topics, partitions) for stage, topics in self._sources().items()}
         async with admin(self.settings) as client, asyncio.timeout(PATIENCE):

@@ -79,4 +79,4 @@ def _from(start: int | None, span: range) -> range:
 
 def _reason(record: Received) -> str:
     letter = look_at(record).letter
-    return UNREADABLE if letter is None else letter.reason.value
+    return UNREADABLE if letter is None else str(letter.reason)

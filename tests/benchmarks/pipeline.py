@@ -31,7 +31,8 @@ from streams import log
 from streams.kafka.cluster import create_topics
 from streams.kafka.embedded import EmbeddedBroker
 from streams.metrics import Metrics
-from streams.settings import LogFormat, Settings, Stage, load
+from streams.settings import LogFormat, Settings, load
+from streams.stages import Stage
 from streams.topics import Topics
 from tests.support.kafka import Kafka
 from tests.support.kafka_jars import KafkaUnavailable, jars

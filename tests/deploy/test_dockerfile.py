@@ -14,7 +14,7 @@ import pytest
 from packaging.specifiers import SpecifierSet
 
 from streams.health import Condition, Health, HealthServer
-from streams.metrics import create
+from streams.metrics import Metrics
 from streams.settings import PREFIX, Settings
 from tests.support.chart import ROOT, container, of_kind, pods, render
 
@@ -101,7 +101,7 @@ def test_its_version_is_newsmills() -> None:
 async def test_its_health_check_asks_newsmill(alive: bool, code: int, unused_tcp_port: int) -> None:
     health = Health()
     health.live["event_loop"] = lambda: Condition(alive, "whether it turns")
-    server = HealthServer(Settings(http_port=unused_tcp_port), create(), health)
+    server = HealthServer(Settings(http_port=unused_tcp_port), Metrics(), health)
     (check,) = instructions("HEALTHCHECK")
     command = json.loads(check.partition(" CMD ")[2])
     await server.start()

@@ -10,7 +10,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from streams.settings import Stage
+from streams.stages import Stage
 from tests.conftest import Broker
 from tests.support.load import WORKER, Load, Outcomes, fed
 from tests.support.stage import until

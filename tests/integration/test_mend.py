@@ -16,8 +16,8 @@ import pytest
 from aiokafka import ConsumerRecord
 
 from schemas import DeadLetter, Origin, Reason
-from streams.records import REPLAYS, Record
-from streams.replay.journal import read_replayed
+from streams.records import REDRIVES, Record
+from streams.replay.journal import read_journal
 from streams.settings import Settings
 from streams.topics import Topics
 from tests.integration.test_cli import LIMIT, ROOT, command, end, environment, newsmill, running
@@ -54,7 +54,7 @@ async def filled(place: dict[str, str], settings: Settings, topics: Topics) -> d
         settings,
         dead_letter(topics.raw.name, 0, failed_at=NOW - timedelta(hours=3)),
         dead_letter(topics.raw.name, 1, failed_at=NOW - timedelta(hours=2), reason=Reason.UNEXPECTED),
-        dead_letter(topics.raw.name, 2, failed_at=NOW - timedelta(hours=1), headers=[(REPLAYS, b"3")]),
+        dead_letter(topics.raw.name, 2, failed_at=NOW - timedelta(hours=1), headers=[(REDRIVES, b"3")]),
         dead_letter(topics.unique.name, 4, failed_at=NOW, stage="enrich", origin=unique, key="ключ".encode()),
     )
     await put_letters(settings, dead_letter("elsewhere", failed_at=NOW, stage="retry"), partition=1)
@@ -125,31 +125,31 @@ async def test_a_summary_counts(filled: dict[str, str]) -> None:
 async def test_a_dry_run_says_what_would_become_of_each_and_publishes_nothing(
     filled: dict[str, str], settings: Settings, topics: Topics
 ) -> None:
-    done = newsmill("dead-letters", "replay", "--dry-run", **filled)
+    done = newsmill("dead-letters", "redrive", "--dry-run", **filled)
     said = done.stdout.decode()
     assert done.returncode == 1
     for line in ("3 to be replayed", "1 refused: it cannot be read", "1 refused: replayed too often already",
                  "1 refused: it was no event on a retry topic"):  # fmt: skip
         assert line in said.splitlines()
     assert await read_topic(settings, topics.raw.name, 0) == []
-    assert await read_topic(settings, topics.replays.name, 0) == []
+    assert await read_topic(settings, topics.redrives.name, 0) == []
 
 
 async def test_letters_are_given_back_once_and_again_only_where_that_is_said(
     filled: dict[str, str], settings: Settings, topics: Topics
 ) -> None:
-    done = newsmill("dead-letters", "replay", "--origin", "raw", "--yes", **filled)
+    done = newsmill("dead-letters", "redrive", "--origin", "raw", "--yes", **filled)
     assert done.returncode == 1
     assert b"2 of 2 events given back and recorded" in done.stderr
     assert b"1 refused: replayed too often already" in done.stdout
     assert b"dead-letters[0]@2" in done.stdout
     assert await back(settings, topics, 2) == [(b"value 0", b"1"), (b"value 1", b"1")]
-    assert set(await read_replayed(settings, topics)) == {f"{topics.dead_letters.name}/0/{n}" for n in (0, 1)}
-    second = newsmill("dead-letters", "replay", "--origin", "raw[0]@0", "--yes", **filled)
+    assert set(await read_journal(settings, topics)) == {f"{topics.dead_letters.name}/0/{n}" for n in (0, 1)}
+    second = newsmill("dead-letters", "redrive", "--origin", "raw[0]@0", "--yes", **filled)
     assert (second.returncode, second.stdout) == (0, b"0 to be replayed\n1 replayed already\n")
-    again = newsmill("dead-letters", "replay", "--origin", "raw[0]@0", "--again", "--yes", **filled)
+    again = newsmill("dead-letters", "redrive", "--origin", "raw[0]@0", "--again", "--yes", **filled)
     assert (again.returncode, len(await back(settings, topics, 3))) == (0, 3)
-    further = newsmill("dead-letters", "replay", "--origin", "raw[0]@2", "--max-replays", "4", "--yes", **filled)
+    further = newsmill("dead-letters", "redrive", "--origin", "raw[0]@2", "--max-replays", "4", "--yes", **filled)
     assert (further.returncode, (await back(settings, topics, 4))[-1]) == (0, (b"value 2", b"4"))
     assert [len(one["replayed"]) for one in listed(filled, "--origin", "raw")] == [2, 1, 1]
     assert json.loads(newsmill("dead-letters", "summary", "--json", **filled).stdout)["replayed"] == 3
@@ -159,14 +159,14 @@ async def back(settings: Settings, topics: Topics, count: int) -> list[tuple[byt
     """Return values and counts of what came back on the raw topic, in order."""
     found: list[ConsumerRecord] = await read_topic(settings, topics.raw.name, count)
     assert {record.partition for record in found} == {0}
-    return [(record.value, dict(record.headers)[REPLAYS]) for record in found]
+    return [(record.value, dict(record.headers)[REDRIVES]) for record in found]
 
 
 async def test_a_limit_is_of_what_is_still_to_be_given_back(
     filled: dict[str, str], settings: Settings, topics: Topics
 ) -> None:
     for number in range(2):
-        assert newsmill("dead-letters", "replay", "--limit", "1", "--yes", **filled).returncode == 0
+        assert newsmill("dead-letters", "redrive", "--limit", "1", "--yes", **filled).returncode == 0
         assert len(await back(settings, topics, number + 1)) == number + 1
 
 
@@ -186,16 +186,16 @@ def answer(text: bytes, *arguments: str, **settings: str) -> tuple[int, bytes]:
 
 
 async def test_a_person_is_asked_first(filled: dict[str, str], settings: Settings, topics: Topics) -> None:
-    code, said = answer(b"n\n", "dead-letters", "replay", "--origin", "raw[0]@0", **filled)
+    code, said = answer(b"n\n", "dead-letters", "redrive", "--origin", "raw[0]@0", **filled)
     assert (code, b"Give 1 events back to their topics?" in said) == (1, True)
     assert await read_topic(settings, topics.raw.name, 0) == []
-    code, said = answer(b"y\n", "dead-letters", "replay", "--origin", "raw[0]@0", **filled)
+    code, said = answer(b"y\n", "dead-letters", "redrive", "--origin", "raw[0]@0", **filled)
     assert (code, b"1 of 1 events given back" in said) == (0, True)
     assert len(await back(settings, topics, 1)) == 1
 
 
 def test_without_a_terminal_or_a_yes_nothing_is_done() -> None:
-    done = newsmill("dead-letters", "replay", NEWSMILL_BROKER="kafka://127.0.0.1:1")
+    done = newsmill("dead-letters", "redrive", NEWSMILL_BROKER="kafka://127.0.0.1:1")
     assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
     assert b"add --yes or --dry-run" in done.stderr
 
@@ -210,13 +210,13 @@ async def test_an_interrupted_replay_of_letters_has_recorded_what_it_published(
     place: dict[str, str], settings: Settings, topics: Topics
 ) -> None:
     await put_letters(settings, *(dead_letter(topics.raw.name, number) for number in range(200)))
-    with running("dead-letters", "replay", "--yes", "--rate", "20", **place) as replay:
-        await until_there_is_something_on(settings, topics.replays.name)
+    with running("dead-letters", "redrive", "--yes", "--rate", "20", **place) as replay:
+        await until_there_is_something_on(settings, topics.redrives.name)
         code, _, said = end(replay, signal.SIGINT)
     assert (code, b"interrupted: " in said) == (130, True)
     published = await read_topic(settings, topics.raw.name, 1)
     assert 0 < len(published) < 200
-    assert len(await read_replayed(settings, topics)) == len(published)
+    assert len(await read_journal(settings, topics)) == len(published)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from aiokafka import ConsumerRecord
 from agents.work import Done, extract_event
 from schemas import RawArticle
 from streams.kafka.cluster import create_topics
-from streams.settings import Settings, Stage, load
+from streams.settings import Settings, load
+from streams.stages import Stage
 from streams.topics import Topics
 from tests.support.load import url
 from tests.support.pages import page, story

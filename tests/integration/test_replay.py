@@ -14,7 +14,8 @@ from agents.worker import Worker
 from schemas import Article, DeadLetter, Duplicate, RawArticle, Reason
 from streams.kafka.cluster import admin, create_topics
 from streams.records import Record
-from streams.settings import Settings, Stage, load
+from streams.settings import Settings, load
+from streams.stages import Stage
 from streams.topics import Topics, consumer_group
 from tests.integration.test_cli import newsmill
 from tests.support.faults import BREAK, breakable_extract_event
@@ -180,7 +181,7 @@ async def test_a_dead_letter_becomes_an_article_once_its_stage_is_mended_and_is_
     await put(settings, [Record(topics.raw.name, b"key", event.encode(), [("traceparent", b"00-1")])])
 
     def replay(*options: str) -> tuple[int, bytes]:
-        done = newsmill("dead-letters", "replay", "--yes", *options, **place_of(settings))
+        done = newsmill("dead-letters", "redrive", "--yes", *options, **place_of(settings))
         return done.returncode, done.stdout
 
     async with outputs(settings) as out:
@@ -189,7 +190,7 @@ async def test_a_dead_letter_becomes_an_article_once_its_stage_is_mended_and_is_
             assert first.reason is Reason.UNEXPECTED
             assert (await asyncio.to_thread(replay, "--max-replays", "1"))[0] == 0
             second = letter((await out.take(articles=0, duplicates=0, letters=1))["letters"][0])
-            assert second.headers == (("traceparent", b"00-1"), ("newsmill-replays", b"1"))
+            assert second.headers == (("traceparent", b"00-1"), ("newsmill-redrives", b"1"))
             assert second.value == first.value
             code, said = await asyncio.to_thread(replay, "--max-replays", "1")
             assert (code, b"1 refused: replayed too often already" in said) == (1, True)
@@ -199,4 +200,4 @@ async def test_a_dead_letter_becomes_an_article_once_its_stage_is_mended_and_is_
             (mended,) = (await out.take(articles=1, duplicates=0, letters=0))["articles"]
     assert Article.decode(mended.value).url == event.url
     headers = dict(mended.headers)
-    assert (headers["traceparent"], headers["newsmill-replays"]) == (b"00-1", b"2")
+    assert (headers["traceparent"], headers["newsmill-redrives"]) == (b"00-1", b"2")

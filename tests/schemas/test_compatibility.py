@@ -123,7 +123,7 @@ def cut(path: str) -> Change:
     return lambda schema: reduce(getitem, way, schema).pop(last)
 
 
-ARTICLE, RAW = "article.v1", "raw-article.v1"
+ARTICLE, RAW, LETTER = "article.v1", "raw-article.v1", "dead-letter.v1"
 ALWAYS = json_schema(ARTICLE)["required"]
 TYPES = json_schema(ARTICLE)["$defs"]["EntityType"]["enum"]
 MAYBE_TEXT, MAYBE_SHORT = {"anyOf": [{"type": "string"}, {"type": "null"}]}, [{"type": "string", "maxLength": 9}]
@@ -147,6 +147,8 @@ BREAKING: list[tuple[str, str, Change]] = [
         ".provenance.methods.*: type was",
         put("$defs.Provenance.properties.methods.additionalProperties.type", "number"),
     ),
+    (LETTER, ".reason: type was string", put("properties.reason", {"type": "integer"})),
+    (LETTER, ".reason: enum was None", put("properties.reason", {"type": "string", "enum": ["no_article"]})),
     (RAW, ".title: is gone", cut("properties.title")),
     (RAW, ".source: is required now", put("required", ["source"])),
     (RAW, ".title: null is no alternative any more", put("properties.title", {"type": "string"})),
@@ -161,6 +163,7 @@ ADDING: list[tuple[str, Change]] = [
     (ARTICLE, put("$defs.Source.properties.country", {"type": "string"})),
     (ARTICLE, put("properties.title.description", "Said better.")),
     (ARTICLE, put("$defs.Unused", {"type": "string"})),
+    (LETTER, put("properties.reason.anyOf", [{"enum": ["no_article", "a_later_one"]}, {"type": "string"}])),
     (RAW, put("properties.tone", {"type": "string"})),
     (RAW, cut("not")),
     (RAW, cut("properties.url.pattern")),

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from schemas import Rejected
+from schemas import DeadLetter, Reason, Rejected
 from schemas.json_schema import PUBLIC, examples, json_schema
 from tests.support.contract import validator
 from tests.support.events import EVENTS
@@ -102,9 +102,19 @@ def test_what_newsmill_always_writes_must_be_there(name, field):
         ("article.v1", {"published_at": "2026-03-04"}),
         ("article.v1", {"entities": [{"name": "A", "type": "PERSON", "salience": 0, "mentions": []}]}),
         ("duplicate.v1", {"duplicate_of": {"id": "a1"}}),
-        (LETTER, {"reason": "bad luck"}),
         (LETTER, {"headers": [["a"]]}),
     ],
 )
 def test_what_newsmill_never_writes_is_invalid(name, changes):
     assert not validator(name).is_valid(examples(name)[0] | changes)
+
+
+def test_a_reason_that_a_reader_does_not_know_is_valid_and_comes_through():
+    newer = examples(LETTER)[0] | {"reason": "bad_luck"}
+    validator(LETTER).validate(newer)
+    assert DeadLetter.from_object(newer).reason == "bad_luck"
+
+
+def test_the_documented_reasons_are_those_of_the_code():
+    documented, _ = json_schema(LETTER)["properties"]["reason"]["anyOf"]
+    assert documented["enum"] == [reason.value for reason in Reason]

@@ -8,15 +8,16 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from streams.health import Condition, Health, HealthServer
-from streams.metrics import Metrics, create
-from streams.settings import Settings, Stage
+from streams.metrics import Metrics
+from streams.settings import Settings
+from streams.stages import Stage
 
 ANY_PORT = Settings(http_host="127.0.0.1", http_port=0)
 
 
 @pytest.fixture
 def metrics() -> Metrics:
-    return create()
+    return Metrics()
 
 
 @pytest.fixture

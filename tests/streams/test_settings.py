@@ -7,7 +7,8 @@ from pydantic import ValidationError
 
 from streams.kafka.connection import client_options
 from streams.security import PLAINTEXT
-from streams.settings import PREFIX, InvalidSettings, LogFormat, Settings, Stage, load
+from streams.settings import PREFIX, InvalidSettings, LogFormat, Settings, load
+from streams.stages import Stage
 
 
 @pytest.fixture(autouse=True)
@@ -37,7 +38,7 @@ def test_the_defaults_hold_without_any_environment() -> None:
         ("NEWSMILL_RETRY_DELAYS", "", "retry_delays", ()),
         ("NEWSMILL_BREAKER_SHARE", "1", "breaker_share", 1.0),
         ("NEWSMILL_HTTP_PORT", "0", "http_port", 0),
-        ("NEWSMILL_MAX_REPLAYS", "0", "max_replays", 0),
+        ("NEWSMILL_MAX_REDRIVES", "0", "max_redrives", 0),
         ("NEWSMILL_LOG_FORMAT", "json", "log_format", LogFormat.JSON),
     ],
 )

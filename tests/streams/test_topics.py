@@ -3,7 +3,8 @@
 import pytest
 
 from schemas.dead_letter import MAX_ERROR
-from streams.settings import Settings, Stage
+from streams.settings import Settings
+from streams.stages import Stage
 from streams.topics import DEAD_LETTER_MAX_BYTES, Topic, Topics, consumer_group
 
 
@@ -77,7 +78,7 @@ def test_dead_letters_outlive_every_other_event_and_what_is_recorded_of_their_re
     topics: Topics,
 ) -> None:
     kept = {topic.name: int(topic.config.get("retention.ms", 0)) for topic in topics.all()}
-    assert sorted(kept, key=lambda name: kept[name])[-2:] == [topics.dead_letters.name, topics.replays.name]
+    assert sorted(kept, key=lambda name: kept[name])[-2:] == [topics.dead_letters.name, topics.redrives.name]
 
 
 def test_a_topics_short_name_leads_back_to_it(topics: Topics) -> None:

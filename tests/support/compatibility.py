@@ -6,7 +6,8 @@ Two ways, since a public topic has two sides:
   and, as topics keep events for days, with the new one. So every promise stays as it was: no field goes, none comes to
   be required or stops being it, and types, enums and limits do not change in either direction: a wider one breaks
   who reads new events by the old schema, a narrower one who reads old events by the new schema. Optional fields may
-  come, at any depth.
+  come, at any depth. An open enumeration (`anyOf` of documented values and any string) may change its documented
+  values, since readers accept every string.
 - What newsmill *reads* (raw articles, the headers of raw pages) is written by feeds with the old schema. So nothing it
   took may be refused or passed over: no field goes, none comes to be required, and types, enums and limits do not get
   narrower. They may get wider.
@@ -117,6 +118,12 @@ def _resolved(schema: Schema, root: Schema) -> Schema:
 
 
 def _unwrapped(schema: Schema) -> Schema:
+    """Return a schema without its notes; an open enumeration is the string that it is."""
+    alternatives = schema.get("anyOf", ())
+    if {"type": "string"} in alternatives and all(
+        alternative == {"type": "string"} or set(alternative) == {"enum"} for alternative in alternatives
+    ):
+        return {"type": "string"}
     return {name: value for name, value in schema.items() if name not in NOTES}
 
 

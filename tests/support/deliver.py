@@ -6,9 +6,10 @@ from typing import Any, cast
 
 from streams.delivery.stage import Delivery, Finish, Incoming, Work
 from streams.kafka.publisher import Publisher
-from streams.metrics import create
+from streams.metrics import Metrics
 from streams.records import Record
-from streams.settings import Settings, Stage
+from streams.settings import Settings
+from streams.stages import Stage
 from streams.topics import Topics
 
 LIMIT = 10.0  # seconds
@@ -56,7 +57,7 @@ async def deliver(stage: Stage, work: Work, *events: Incoming, settings: Setting
         return finish
 
     publisher = cast(Publisher, kept)
-    delivery = Delivery(stage, work, publisher, settings, Topics(settings), create(), halt=stopped, **more)
+    delivery = Delivery(stage, work, publisher, settings, Topics(settings), Metrics(), halt=stopped, **more)
     for one in events:
         await delivery.take(one, admit)
     async with asyncio.timeout(LIMIT):

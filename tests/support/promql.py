@@ -2,7 +2,7 @@
 
 import re
 
-from streams.metrics import create
+from streams.metrics import Metrics
 
 STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 BRACES = re.compile(r"\{[^}]*\}")
@@ -30,7 +30,7 @@ def read_by(expression: str) -> set[str]:
 def exposed() -> dict[str, str]:
     """Return the names that a worker exposes, each with the metric of the README's table that it belongs to."""
     names: dict[str, str] = {}
-    for family in create().registry.collect():
+    for family in Metrics().registry.collect():
         metric = family.name + ("_total" if family.type == "counter" else "")
         parts = [f"{metric}_{part}" for part in ("bucket", "sum", "count")] if family.type == "histogram" else [metric]
         names |= dict.fromkeys(parts, metric)

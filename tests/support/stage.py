@@ -16,8 +16,9 @@ from streams.delivery.service import serve
 from streams.delivery.stage import Delivery, Work
 from streams.kafka.cluster import admin, create_topics, inspect
 from streams.kafka.publisher import Publisher
-from streams.metrics import Metrics, create
-from streams.settings import Settings, Stage
+from streams.metrics import Metrics
+from streams.settings import Settings
+from streams.stages import Stage
 from streams.topics import Topics, consumer_group
 from tests.support.records import TopicReader, producer
 
@@ -75,7 +76,7 @@ class RunningStage:
 @asynccontextmanager
 async def running_stage(settings: Settings, work: Work, *, ordered: bool = False) -> AsyncIterator[RunningStage]:
     """Run the extract stage with some work until the block ends; its topics are made where they are missing."""
-    topics, metrics, asked = Topics(settings), create(), asyncio.Event()
+    topics, metrics, asked = Topics(settings), Metrics(), asyncio.Event()
     await create_topics(settings, topics)
     cluster = await inspect(settings)
     async with AsyncExitStack() as stack:
@@ -99,7 +100,7 @@ async def running_stage(settings: Settings, work: Work, *, ordered: bool = False
 async def publishing(settings: Settings, metrics: Metrics | None = None) -> AsyncIterator[Publisher]:
     """A publisher; the topics are made where they are missing."""
     await create_topics(settings, Topics(settings))
-    publisher = Publisher(settings, await inspect(settings), metrics or create())
+    publisher = Publisher(settings, await inspect(settings), metrics or Metrics())
     await publisher.start()
     try:
         yield publisher

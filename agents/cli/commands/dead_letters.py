@@ -42,9 +42,9 @@ app = typer.Typer(
     help="See what could not be processed, and give it back once its cause is mended.\n\n"
     "[dim]newsmill dead-letters summary --since 1d[/]\n\n"
     "[dim]newsmill dead-letters list --reason fetch_failed --limit 20[/]\n\n"
-    "[dim]newsmill dead-letters replay --stage enrich --since 2h --dry-run[/]",
+    "[dim]newsmill dead-letters redrive --stage enrich --since 2h --dry-run[/]",
 )
-app.command()(redrive.replay)
+app.command()(redrive.redrive)
 
 
 @app.command("list")
@@ -150,7 +150,7 @@ def summary(
     reason: Reasons = None, stage: FailedStages = None, since: Since = None, until: Until = None, key: Key = None,
     origin: FromOrigin = None, limit: Limit = None, as_json: AsJson = False, broker: Broker = None,
 ) -> None:  # fmt: skip
-    """Count dead letters by reason and stage, and how many of them were replayed.
+    """Count dead letters by reason and stage, and how many of them were redriven.
 
     [dim]newsmill dead-letters summary --since 1d[/]
     """
@@ -174,8 +174,8 @@ def summary(
 
 def _say_count(found: "list[Found]") -> None:
     unreadable = sum(one.letter is None for one in found)
-    told = f", {unreadable} of them unreadable" if unreadable else ""
-    typer.echo(f"{len(found)} dead letters{told}", err=True)
+    rest = f", {unreadable} of them unreadable" if unreadable else ""
+    typer.echo(f"{len(found)} dead letters{rest}", err=True)
 
 
 async def _at(settings: "Settings", topics: "Topics", place: str) -> "Found":

@@ -124,7 +124,7 @@ async def _process(settings: "Settings", found: list[str], until: Until, run: Ru
     from agents.cli.progress import bar
     from agents.local import LocalPipeline
     from agents.sources.inputs import total_bytes
-    from streams.settings import Stage
+    from streams.stages import Stage
 
     with bar() as progress:
         progress.add_task("loading models", total=None, events=0)

@@ -14,7 +14,7 @@ from agents.cli.moments import bound
 from agents.cli.options import Broker, Rate
 
 if TYPE_CHECKING:
-    from streams.replay.raw import Account, Selection
+    from streams.replay.raw import ReplayProgress, Selection
     from streams.settings import Settings
 
 NAME = re.compile(r"[A-Za-z0-9._-]{1,100}")
@@ -59,28 +59,28 @@ def replay(
     [dim]newsmill replay --from beginning --name new-extractor --rate 200[/]
     """
     from streams import log
-    from streams.replay.journal import replay_name
+    from streams.replay.journal import run_name
     from streams.replay.raw import Selection
     from streams.settings import load
 
     now = datetime.now(UTC)
     selection = Selection(bound(start, "--from", now), bound(stop, "--to", now), tuple(sorted(set(partitions or ()))))
     _check_order(selection)
-    name = replay_name(now) if name is None else name
+    name = run_name(now) if name is None else name
     if not NAME.fullmatch(name):
         raise Misused(f"--name {name!r}: only letters, digits, dots, hyphens and underscores, and at most 100")
     settings = load(broker=broker)
     log.configure(settings)
     try:
-        account = asyncio.run(_run(settings, name, selection, rate, dry_run=dry_run))
+        progress = asyncio.run(_run(settings, name, selection, rate, dry_run=dry_run))
     except KeyboardInterrupt:
         if not dry_run:
             typer.echo(f"interrupted; to resume: {_command(name, selection, broker)}", err=True)
         raise typer.Exit(INTERRUPTED) from None
-    for at, problem in account.failed:
+    for at, problem in progress.failed:
         typer.echo(f"newsmill: {at.place}: {problem}", err=True)
-    if account.failed:
-        raise Failed(f"{len(account.failed)} events were not published, each named above")
+    if progress.failed:
+        raise Failed(f"{len(progress.failed)} events were not published, each named above")
 
 
 def _check_order(selection: "Selection") -> None:
@@ -105,14 +105,16 @@ def _command(name: str, selection: "Selection", broker: str | None) -> str:
     return f"newsmill replay --name {name} --from {text(selection.start)} --to {text(selection.stop)}{more}"
 
 
-async def _run(settings: "Settings", name: str, selection: "Selection", rate: float, *, dry_run: bool) -> "Account":
+async def _run(
+    settings: "Settings", name: str, selection: "Selection", rate: float, *, dry_run: bool
+) -> "ReplayProgress":
     """Find out what is meant and what of it is left, and replay or count it; raises Misused."""
     from streams.kafka.cluster import inspect, require_topics
     from streams.kafka.publisher import publishing
     from streams.kafka.scan import Scan
     from streams.replay.pace import Pace
-    from streams.replay.raw import Account, Backfill, count, replay_group, resumed
-    from streams.settings import Stage
+    from streams.replay.raw import Replay, ReplayProgress, count, replay_group, resumed
+    from streams.stages import Stage
     from streams.topics import Topics
 
     topics = Topics(settings)
@@ -126,32 +128,32 @@ async def _run(settings: "Settings", name: str, selection: "Selection", rate: fl
         left = resumed(whole, await scan.committed())
         if any(whole.values()) and not any(left.values()):
             typer.echo(f"{name} is finished: nothing is left to replay between these bounds", err=True)
-            return Account()
-        with _bar(name, sum(map(len, left.values()))) as told:
+            return ReplayProgress()
+        with _bar(name, sum(map(len, left.values()))) as on_progress:
             if dry_run:
-                account = await count(scan, left, selection, told)
+                progress = await count(scan, left, selection, on_progress)
             else:
                 async with publishing(settings) as publisher:
-                    backfill = Backfill(name, scan, publisher, topics, Pace(rate))
-                    await backfill.run(left, selection, told)
-                account = backfill.account
+                    replay = Replay(name, scan, publisher, topics, Pace(rate))
+                    await replay.run(left, selection, on_progress)
+                progress = replay.progress
     what = "would be replayed" if dry_run else f"replayed as {name}"
-    spans = (f"raw[{partition}]@{first}-{last}" for partition, (first, last) in sorted(account.spans.items()))
-    typer.echo(f"{account.replayed} events {what}: {', '.join(spans) or 'there are none'}", err=True)
-    return account
+    spans = (f"raw[{partition}]@{first}-{last}" for partition, (first, last) in sorted(progress.spans.items()))
+    typer.echo(f"{progress.replayed} events {what}: {', '.join(spans) or 'there are none'}", err=True)
+    return progress
 
 
 @contextmanager
-def _bar(name: str, total: int) -> "Iterator[Callable[[Account], None]]":
-    """Show a progress bar with the rate; gives what is to be told of the progress."""
+def _bar(name: str, total: int) -> "Iterator[Callable[[ReplayProgress], None]]":
+    """Show a progress bar with the rate; yields what to call with the progress."""
     from agents.cli.progress import bar
 
-    with bar() as progress:
-        task = progress.add_task(f"replaying {name}", total=total, events=0)
+    with bar() as shown:
+        task = shown.add_task(f"replaying {name}", total=total, events=0)
 
-        def told(account: "Account") -> None:
-            speed = progress.tasks[task].speed or 0
+        def on_progress(progress: "ReplayProgress") -> None:
+            speed = shown.tasks[task].speed or 0
             description = f"replaying {name}, {speed:.0f} events/s"
-            progress.update(task, description=description, completed=account.read, events=account.replayed)
+            shown.update(task, description=description, completed=progress.read, events=progress.replayed)
 
-        yield told
+        yield on_progress

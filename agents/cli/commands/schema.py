@@ -2,11 +2,14 @@
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from agents.cli.errors import Failed, Misused
+
+if TYPE_CHECKING:
+    from streams.settings import Settings
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -33,7 +36,10 @@ def export(
     settings have them (NEWSMILL_TOPIC_PREFIX, NEWSMILL_PARTITIONS and
     NEWSMILL_REPLICATION_FACTOR); no broker is asked.
     """
-    files = {output / name: text.encode() for name, text in _contract().items()}
+    from streams.security import PLAINTEXT
+    from streams.settings import load
+
+    files = {output / name: text.encode() for name, text in contract(load(**PLAINTEXT)).items()}
     if check:
         _compare(files, output)
         return
@@ -46,15 +52,13 @@ def export(
         typer.echo(f"wrote {path}")
 
 
-def _contract() -> dict[str, str]:
-    """Return the contract's files by their names."""
+def contract(settings: "Settings") -> dict[str, str]:
+    """Return the contract's files by their names, with topics as the settings name them."""
     from schemas.json_schema import PUBLIC, json_schema
     from streams.asyncapi import asyncapi
-    from streams.security import PLAINTEXT
-    from streams.settings import load
 
     files = {f"json/{name}.json": json.dumps(json_schema(name), indent=2, ensure_ascii=False) + "\n" for name in PUBLIC}
-    return files | {ASYNCAPI: _yaml(asyncapi(load(**PLAINTEXT)))}
+    return files | {ASYNCAPI: _yaml(asyncapi(settings))}
 
 
 def _yaml(document: dict[str, Any]) -> str:
@@ -77,6 +81,6 @@ def _compare(files: dict[Path, bytes], output: Path) -> None:
     if wrong:
         raise Failed(
             f"missing, or not what the events and settings are now: {', '.join(wrong)}; "
-            f"newsmill schema export --output {output} writes them anew"
+            f"newsmill schema export --output {output} writes them again"
         )
     typer.echo(f"{len(files)} files in {output} are what the events and settings are now")

@@ -9,24 +9,31 @@ def settings(
     markdown: Annotated[bool, typer.Option("--markdown", help="As a Markdown table, for documents.")] = False,
 ) -> None:
     """List every setting, its default and its meaning; settings are environment variables."""
-    rows = [(name, default, meaning) for name, default, meaning in _rows()]
     if markdown:
-        typer.echo("| setting | default | meaning |\n|---|---|---|")
-        for name, default, meaning in rows:
-            typer.echo(f"| `{name}` | {f'`{default}`' if default else ''} | {meaning.replace('|', chr(92) + '|')} |")
+        typer.echo(markdown_table(), nl=False)
         return
     from rich.table import Table
 
     from agents.cli.show import console
 
     table = Table("setting", "default", "meaning")
-    for row in rows:
+    for row in _rows():
         table.add_row(*row)
     console().print(table)
 
 
+def markdown_table() -> str:
+    """Return the settings as a Markdown table."""
+    lines = ["| setting | default | meaning |", "|---|---|---|"]
+    for name, default, meaning in _rows():
+        shown = f"`{default}`" if default else ""
+        lines.append(f"| `{name}` | {shown} | {meaning.replace('|', chr(92) + '|')} |")
+    return "\n".join(lines) + "\n"
+
+
 def _rows() -> list[tuple[str, str, str]]:
-    from streams.settings import PREFIX, Settings
+    from streams.security import PREFIX
+    from streams.settings import Settings
 
     return [
         (PREFIX + name.upper(), "" if field.default_factory else _default(field.default), field.description or "")

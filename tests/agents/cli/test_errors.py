@@ -6,8 +6,8 @@ import pytest
 from agents.cli.errors import FAILED, MISUSED, TRIPPED, Failed, Misused, Problem, problem
 from agents.sources.inputs import UnusableInput
 from streams.delivery.breaker import BreakerTripped
-from streams.delivery.pool import PoolUnfit
-from streams.kafka.cluster import BrokerUnavailable, TopicsUnfit
+from streams.delivery.pool import PoolFailed
+from streams.kafka.cluster import BrokerUnavailable, TopicsMisconfigured
 from streams.settings import InvalidSettings
 
 
@@ -16,8 +16,8 @@ from streams.settings import InvalidSettings
     [
         (Failed, FAILED),
         (BrokerUnavailable, FAILED),
-        (TopicsUnfit, FAILED),
-        (PoolUnfit, FAILED),
+        (TopicsMisconfigured, FAILED),
+        (PoolFailed, FAILED),
         (Misused, MISUSED),
         (UnusableInput, MISUSED),
         (InvalidSettings, MISUSED),

@@ -9,8 +9,8 @@ from rich.console import Console
 
 from agents.cli import letters
 from schemas import DeadLetter, Origin, Reason
-from streams.records import REPLAYS
-from streams.replay.journal import Replayed
+from streams.records import REDRIVES
+from streams.replay.journal import Redrive
 from streams.replay.letters import Found
 from streams.settings import Settings
 from streams.topics import Topics
@@ -19,8 +19,8 @@ from tests.support.letters import FAILED_AT, dead_letter
 TOPICS = Topics(Settings(topic_prefix="p-"))
 RAW = TOPICS.raw.name
 HERE = Origin(topic=TOPICS.dead_letters.name, partition=3, offset=17, timestamp=FAILED_AT)
-REPLAYED = Replayed(
-    replay="r1", at=FAILED_AT, by="ana@desk", letter=HERE, reason=Reason.NO_ARTICLE, count=1,
+REDRIVEN = Redrive(
+    name="r1", at=FAILED_AT, by="ana@desk", letter=HERE, reason=Reason.NO_ARTICLE, count=1,
     published=Origin(topic=RAW, partition=0, offset=99),
 )  # fmt: skip
 UNREADABLE = Found(HERE, None, "no dead letter: reason: Field required")
@@ -38,7 +38,7 @@ def text_of(table: object) -> str:
 
 
 def test_a_letter_is_a_row_with_places_in_short() -> None:
-    text = text_of(letters.table([found(headers=[(REPLAYS, b"2")], attempt=5)], TOPICS))
+    text = text_of(letters.table([found(headers=[(REDRIVES, b"2")], attempt=5)], TOPICS))
     for cell in ("2026-11-24 09:30:00Z", "dead-letters[3]@17", "no_article", "extract", "raw[0]@7", "5", "2",
                  "the page has no article"):  # fmt: skip
         assert f"│ {cell} " in text
@@ -51,18 +51,18 @@ def test_of_a_traceback_the_row_has_the_last_line() -> None:
 
 
 def test_what_was_replayed_and_what_cannot_be_read_is_told_in_its_row() -> None:
-    text = text_of(letters.table([Found(HERE, dead_letter(RAW), "", (REPLAYED,)), UNREADABLE], TOPICS))
-    assert "│ 0, replayed │" in text
+    text = text_of(letters.table([Found(HERE, dead_letter(RAW), "", (REDRIVEN,)), UNREADABLE], TOPICS))
+    assert "│ 0, redriven │" in text
     assert "│ unreadable │" in text
     assert "reason: Field required" in text
 
 
 def test_a_json_line_is_the_event_with_its_place_and_replays() -> None:
-    line = letters.line(Found(HERE, dead_letter(RAW), "", (REPLAYED,)))
+    line = letters.line(Found(HERE, dead_letter(RAW), "", (REDRIVEN,)))
     fields = orjson.loads(line)
     assert fields["place"] == "p-news.dead-letters.v1/3/17"
-    assert fields["replays"] == 0
-    assert fields["replayed"][0]["published"]["offset"] == 99
+    assert fields["redrives"] == 0
+    assert fields["redriven"][0]["published"]["offset"] == 99
     assert DeadLetter.decode(line) == dead_letter(RAW)
     assert orjson.loads(letters.line(UNREADABLE)) == {
         "place": "p-news.dead-letters.v1/3/17",
@@ -71,13 +71,13 @@ def test_a_json_line_is_the_event_with_its_place_and_replays() -> None:
 
 
 def test_in_full_a_letter_tells_everything() -> None:
-    one = Found(HERE, dead_letter(RAW, 7, value=b'{"url": "https://a.example/", "n": [1]}'), "", (REPLAYED,))
+    one = Found(HERE, dead_letter(RAW, 7, value=b'{"url": "https://a.example/", "n": [1]}'), "", (REDRIVEN,))
     text = letters.in_full(one, TOPICS)
     for line in (
         "place     dead-letters[3]@17",
         "reason    no_article",
         "origin    raw[0]@7",
-        "replayed  2026-11-24T09:30:00Z as raw[0]@99 by ana@desk (r1)",
+        "redriven  2026-11-24T09:30:00Z as raw[0]@99 by ana@desk (r1)",
         "key       key",
         "  a: ff",
         "  a: -",
@@ -114,15 +114,15 @@ def test_nothing_in_a_letter_reaches_the_terminal_as_a_command() -> None:
 def test_a_summary_counts_by_reason_and_stage_and_knows_the_first_and_the_last() -> None:
     some = [
         found(),
-        Found(HERE, dead_letter(RAW, failed_at=FAILED_AT + timedelta(hours=1)), "", (REPLAYED,)),
+        Found(HERE, dead_letter(RAW, failed_at=FAILED_AT + timedelta(hours=1)), "", (REDRIVEN,)),
         found(stage="enrich", reason=Reason.UNEXPECTED, failed_at=FAILED_AT - timedelta(hours=1)),
         UNREADABLE,
     ]
     counted = letters.summary(some)
-    assert (counted["dead_letters"], counted["replayed"]) == (4, 1)
+    assert (counted["dead_letters"], counted["redriven"]) == (4, 1)
     assert counted["first"] == "2026-11-24T08:30:00Z"
     assert counted["last"] == "2026-11-24T10:30:00Z"
-    assert counted["by_reason_and_stage"][0] == {"reason": "no_article", "stage": "extract", "count": 2, "replayed": 1}
+    assert counted["by_reason_and_stage"][0] == {"reason": "no_article", "stage": "extract", "count": 2, "redriven": 1}
     text = text_of(letters.summary_table(counted))
     assert "│ all        │ 1 │      1 │       2 │   4 │        1 │" in text
     assert text_of(letters.summary_table(letters.summary([])))

@@ -4,7 +4,7 @@ from faust.types import TP
 
 from agents.deduplicate.agent import DeduplicateWork
 from streams.kafka.cluster import create_topics
-from streams.metrics import create
+from streams.metrics import Metrics
 from streams.settings import Settings
 from streams.topics import Topics
 from tests.support.stage import until
@@ -12,7 +12,7 @@ from tests.support.stage import until
 
 async def test_the_partitions_that_are_being_read_back_are_counted_until_they_are(embedded, topic_prefix):
     settings = Settings(broker=embedded.url, topic_prefix=topic_prefix, partitions=2)
-    topics, metrics = Topics(settings), create()
+    topics, metrics = Topics(settings), Metrics()
     await create_topics(settings, topics)
 
     def recovering():

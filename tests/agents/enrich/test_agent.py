@@ -3,7 +3,7 @@
 from agents.enrich.agent import enrich_work
 from schemas import Article, Language, Provenance, Source
 from streams.delivery.stage import Incoming
-from streams.metrics import create
+from streams.metrics import Metrics
 from streams.settings import Settings
 from streams.topics import Topics
 
@@ -32,7 +32,7 @@ def incoming(text, code):
 
 
 async def test_an_article_is_counted_by_what_is_in_it():
-    metrics = create()
+    metrics = Metrics()
     work = enrich_work(Here(), Topics(Settings()), metrics)
     results = [await work(incoming(TEXT, "en")), await work(incoming("Der Kanzler sprach am Montag.", "de"))]
     english = Article.decode(results[0].records[0].value)

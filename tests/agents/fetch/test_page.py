@@ -11,7 +11,7 @@ from aiohttp import web
 
 from agents.fetch.agent import create_fetcher
 from schemas import RawArticle, Reason, Rejected, Transient
-from streams.metrics import Metrics, create
+from streams.metrics import Metrics
 from streams.settings import Settings
 
 Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -233,7 +233,7 @@ def answers(metrics: Metrics) -> dict[str, float]:
     [(200, "ok"), (304, "redirect"), (404, "client_error"), (429, "throttled"), (503, "server_error")],
 )
 async def test_each_status_counts_as_one_answer_of_its_class(code: int, answer: str) -> None:
-    metrics = create()
+    metrics = Metrics()
     async with site(page=status(code)) as address:
         with suppress(Rejected, Transient):
             await fetch(f"{address}/page", metrics)
@@ -256,7 +256,7 @@ async def test_a_failure_without_a_status_counts_as_one_answer_too() -> None:
         request.transport.close()
         return response
 
-    metrics = create()
+    metrics = Metrics()
     async with site(slow=slow, around=around, cut=cut) as address:
         for url in (f"{address}/slow", f"{address}/around", f"{address}/cut", "http://", "http://[::1/page"):
             with pytest.raises((Rejected, Transient)):

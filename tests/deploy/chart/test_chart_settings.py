@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from streams.settings import PREFIX, Settings, Stage, load
-from streams.topics import RETRY, Topics, consumer_group, consumer_groups
+from streams.settings import PREFIX, Settings, load
+from streams.stages import RETRY, Stage
+from streams.topics import Topics, consumer_group, consumer_groups
 from tests.support.chart import CHART, ROOT, Object, environment, of_kind, pods, values
 
 SCHEMA = json.loads((CHART / "values.schema.json").read_text())["properties"]["settings"]["properties"]

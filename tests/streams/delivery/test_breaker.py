@@ -3,12 +3,13 @@
 import pytest
 
 from streams.delivery.breaker import Breaker, BreakerTripped
-from streams.metrics import Metrics, create
-from streams.settings import Settings, Stage
+from streams.metrics import Metrics
+from streams.settings import Settings
+from streams.stages import Stage
 
 
 def breaker(window: int, share: float, metrics: Metrics | None = None) -> Breaker:
-    return Breaker(Stage.EXTRACT, Settings(breaker_window=window, breaker_share=share), metrics or create())
+    return Breaker(Stage.EXTRACT, Settings(breaker_window=window, breaker_share=share), metrics or Metrics())
 
 
 def note(breaker: Breaker, outcomes: str) -> None:
@@ -61,7 +62,7 @@ def test_its_message_is_for_an_operator() -> None:
 
 
 def test_how_near_it_is_can_be_seen_from_outside_also_once_it_has_tripped() -> None:
-    metrics = create()
+    metrics = Metrics()
 
     def shown(name: str) -> float | None:
         return metrics.registry.get_sample_value(f"newsmill_breaker_{name}_ratio", {"stage": "extract"})

@@ -14,7 +14,8 @@ from streams.delivery.stage import Incoming, Result, Work
 from streams.kafka.cluster import admin, create_topics
 from streams.kafka.embedded import EmbeddedBroker
 from streams.metrics import Outcome
-from streams.settings import Settings, Stage
+from streams.settings import Settings
+from streams.stages import Stage
 from streams.topics import Topics, consumer_group
 from tests.conftest import Broker
 from tests.support.stage import (
@@ -60,7 +61,7 @@ async def test_records_that_were_not_handed_over_are_fetched_again_and_the_hole_
         await stage.app.ordered.seek_wait({place: 6})  # as a fetcher that lost four records
         stage.app.ordered.resume_partitions({place})
         await until(lambda: finished(stage) == 10)
-        assert stage.count("newsmill_offset_holes_total", stage="extract") >= 1
+        assert stage.count("newsmill_offset_gaps_total", stage="extract") >= 1
         assert await stage.stop()
     assert taken == [(0, offset) for offset in range(10)]
     assert await committed(settings, raw) == 10

@@ -12,7 +12,8 @@ from streams.delivery.retries import Past
 from streams.delivery.stage import Incoming, Result
 from streams.log import SHOWN_KEY, bound, readable
 from streams.metrics import Outcome
-from streams.settings import Settings, Stage
+from streams.settings import Settings
+from streams.stages import Stage
 from tests.support.deliver import deliver, event
 
 SETTINGS = Settings(attempts=1, retry_pause=0.01, retry_delays=(60,))

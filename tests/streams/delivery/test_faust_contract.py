@@ -26,8 +26,9 @@ from streams.delivery.traces import OFF
 from streams.kafka import connection
 from streams.kafka.cluster import Cluster
 from streams.kafka.publisher import Publisher
-from streams.metrics import Outcome, create
-from streams.settings import Settings, Stage
+from streams.metrics import Metrics, Outcome
+from streams.settings import Settings
+from streams.stages import Stage
 from streams.topics import Topics
 
 PINNED = {"faust-streaming": "0.15.3", "aiokafka": "0.14.0"}
@@ -118,7 +119,7 @@ def test_leaving_a_group_takes_its_id_and_the_members() -> None:
 
 @pytest.fixture
 async def app() -> StageApp:
-    return create_app(Stage.EXTRACT, Settings(broker="kafka://127.0.0.1:1", session_timeout=30), create())
+    return create_app(Stage.EXTRACT, Settings(broker="kafka://127.0.0.1:1", session_timeout=30), Metrics())
 
 
 async def test_a_stages_consumer_is_the_ordered_one(app: StageApp) -> None:
@@ -151,7 +152,7 @@ async def test_no_stages_agent_has_more_than_one_at_work_since_more_lose_events_
         return Result(Outcome.UNCHANGED)
 
     settings = Settings(broker="kafka://127.0.0.1:1", stages=(stage,))
-    publisher = Publisher(settings, Cluster(embedded=False), create())
+    publisher = Publisher(settings, Cluster(embedded=False), Metrics())
     try:
         app = Worker(settings)._stage(stage, settings, work, publisher, OFF).app
         assert [agent.concurrency for agent in app.agents.values()] == [1]

@@ -19,7 +19,7 @@ from streams.delivery.retries import WAIT, Past, Wait, read_past, wait
 from streams.kafka.cluster import admin, create_topics
 from streams.kafka.embedded import EmbeddedBroker
 from streams.kafka.publisher import Publisher
-from streams.metrics import Metrics, create
+from streams.metrics import Metrics
 from streams.records import Record
 from streams.settings import Settings
 from streams.topics import Topics
@@ -103,7 +103,7 @@ class Workplace:
 
 @asynccontextmanager
 async def workplace(settings: Settings) -> AsyncIterator[Workplace]:
-    metrics = create()
+    metrics = Metrics()
     async with publishing(settings, metrics) as publisher:
         yield Workplace(settings, publisher, metrics)
 
@@ -239,7 +239,7 @@ async def test_two_forwarders_share_the_partitions_and_a_third_has_none_to_wait_
     broker: Broker, topic_prefix: str
 ) -> None:
     settings = retry_settings(broker, topic_prefix, retry_delays=(1,), partitions=2)
-    all_metrics = [create() for _ in range(3)]
+    all_metrics = [Metrics() for _ in range(3)]
     async with workplace(settings) as place:
         await place.publish(*(
             Record(record.topic, None, record.value, record.headers, partition=number % 2)
@@ -269,7 +269,7 @@ async def test_partitions_that_change_hands_lose_no_event(broker: Broker, topic_
         sent = 0
         async with place.forwarding():
             for _ in range(3):
-                async with place.forwarding(create()):
+                async with place.forwarding(Metrics()):
                     for _ in range(20):
                         await place.put(letter(b"%d" % sent))
                         sent += 1

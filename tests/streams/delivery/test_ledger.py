@@ -44,7 +44,7 @@ def test_in_whatever_order_events_finish_the_oldest_unfinished_is_what_is_commit
 
 def test_the_first_record_must_be_the_one_it_was_assigned_at() -> None:
     ledger = opened(40)
-    assert ledger.admit(PARTITION, 41) == (Admission.HOLE, None)
+    assert ledger.admit(PARTITION, 41) == (Admission.GAP, None)
     assert ledger.admit(PARTITION, 39) == (Admission.STALE, None)
     assert ledger.expected(PARTITION) == 40
     assert admitted(ledger, 40).offset == 40
@@ -59,7 +59,7 @@ def test_a_record_is_admitted_once() -> None:
 def test_a_hole_is_refused_until_it_is_known_to_be_real() -> None:
     ledger = opened()
     first = admitted(ledger, 0)
-    assert ledger.admit(PARTITION, 7) == (Admission.HOLE, None)
+    assert ledger.admit(PARTITION, 7) == (Admission.GAP, None)
     ledger.skip_to(PARTITION, 7)
     beyond = admitted(ledger, 7)
     ledger.finish(beyond)

@@ -15,8 +15,8 @@ import psutil
 import pytest
 
 from schemas import Reason, Rejected, Transient
-from streams.delivery.pool import Pool, PoolUnfit
-from streams.metrics import Metrics, create
+from streams.delivery.pool import Pool, PoolFailed
+from streams.metrics import Metrics
 from tests.support import pool_tasks
 
 AMPLE = 60.0  # seconds
@@ -30,7 +30,7 @@ async def running(
     deadline: float = AMPLE,
     metrics: Metrics | None = None,
 ) -> AsyncIterator[Pool]:
-    pool = Pool(size, warm, deadline=deadline, metrics=metrics or create())
+    pool = Pool(size, warm, deadline=deadline, metrics=metrics or Metrics())
     try:
         await pool.start()
         yield pool
@@ -69,13 +69,13 @@ async def test_all_children_are_warm_after_the_start_and_warmed_once_each(tmp_pa
 
 
 async def test_a_child_that_cannot_get_warm_is_said_with_its_reason() -> None:
-    with pytest.raises(PoolUnfit, match=r"FileNotFoundError: no model here"):
+    with pytest.raises(PoolFailed, match=r"FileNotFoundError: no model here"):
         async with running(2, partial(pool_tasks.fail, "no model here")):
             pass
 
 
 async def test_children_that_die_while_they_get_warm_are_said_to() -> None:
-    with pytest.raises(PoolUnfit, match="die while they load what they need"):
+    with pytest.raises(PoolFailed, match="die while they load what they need"):
         async with running(2, partial(pool_tasks.leave, 3)):
             pass
 
@@ -99,7 +99,7 @@ async def test_a_defect_comes_back_as_unexpected_with_the_childs_traceback() -> 
 
 
 async def test_an_exception_that_cannot_be_unpickled_breaks_nothing() -> None:
-    metrics = create()
+    metrics = Metrics()
     async with running(metrics=metrics) as pool:
         before = await pool.run(pool_tasks.process_id)
         with pytest.raises(Rejected, match=r"page\.html, line 3"):
@@ -118,7 +118,7 @@ async def test_a_result_that_does_not_pickle_fails_its_event_alone(work: Callabl
 
 @pytest.mark.parametrize("end, code", [(partial(pool_tasks.leave, 3), "3"), (pool_tasks.kill_itself, "-9")])
 async def test_a_child_that_dies_costs_its_own_event_and_no_neighbours(end: Callable[[], None], code: str) -> None:
-    metrics = create()
+    metrics = Metrics()
     async with running(2, metrics=metrics) as pool:
         work = [pool.run(pool_tasks.doubled, str(number)) for number in range(20)]
         crash, *results = await asyncio.gather(pool.run(end), *work, return_exceptions=True)
@@ -131,7 +131,7 @@ async def test_a_child_that_dies_costs_its_own_event_and_no_neighbours(end: Call
 
 
 async def test_work_beyond_its_deadline_is_ended_and_no_neighbours_are() -> None:
-    metrics = create()
+    metrics = Metrics()
     async with running(2, deadline=1.0, metrics=metrics) as pool:
         neighbours = [pool.run(pool_tasks.process_id, 0.05) for _ in range(40)]
         late, *results = await asyncio.gather(pool.run(pool_tasks.spin), *neighbours, return_exceptions=True)
@@ -150,7 +150,7 @@ async def test_waiting_for_a_child_is_not_counted_to_the_deadline() -> None:
 
 
 async def test_a_deadline_missed_in_the_work_itself_is_a_defect_not_the_pools_deadline() -> None:
-    metrics = create()
+    metrics = Metrics()
     async with running(metrics=metrics) as pool:
         with pytest.raises(Rejected) as caught:
             await pool.run(pool_tasks.time_out)
@@ -159,7 +159,7 @@ async def test_a_deadline_missed_in_the_work_itself_is_a_defect_not_the_pools_de
 
 
 async def test_after_the_death_of_an_idle_child_the_pool_is_started_anew(tmp_path: Path) -> None:
-    metrics = create()
+    metrics = Metrics()
     async with running(2, partial(pool_tasks.note, tmp_path), metrics=metrics) as pool:
         before = await children(pool)
         os.kill(min(before), signal.SIGKILL)
@@ -185,7 +185,7 @@ async def test_tasks_that_wait_when_the_pool_breaks_may_be_tried_again() -> None
 
 
 async def test_the_depth_counts_waiting_and_running_tasks_and_returns_to_zero() -> None:
-    metrics = create()
+    metrics = Metrics()
     async with running(metrics=metrics) as pool:
         tasks = [asyncio.create_task(pool.run(pool_tasks.process_id, 0.5)) for _ in range(3)]
         await asyncio.sleep(0.05)
@@ -202,7 +202,7 @@ async def test_children_leave_signals_to_their_parent_and_compute_on_one_core_ea
 
 
 async def test_stopping_ends_children_that_are_at_work_or_have_much_waiting() -> None:
-    pool = Pool(2, pool_tasks.nothing, deadline=AMPLE, metrics=create())
+    pool = Pool(2, pool_tasks.nothing, deadline=AMPLE, metrics=Metrics())
     await pool.start()
     processes = [psutil.Process(pid) for pid in await children(pool)]
     page = "a" * 1_000_000  # far more than a pipe takes
@@ -220,11 +220,11 @@ async def test_stopping_ends_children_that_are_at_work_or_have_much_waiting() ->
 def test_children_die_with_a_parent_that_is_killed() -> None:
     code = (
         "import asyncio, time\n"
-        "from streams.metrics import create\n"
+        "from streams.metrics import Metrics\n"
         "from streams.delivery.pool import Pool\n"
         "from tests.support import pool_tasks\n"
         "async def main():\n"
-        "    pool = Pool(2, pool_tasks.nothing, deadline=60, metrics=create())\n"
+        "    pool = Pool(2, pool_tasks.nothing, deadline=60, metrics=Metrics())\n"
         "    await pool.start()\n"
         "    print('started', flush=True)\n"
         "    await asyncio.gather(*(pool.run(pool_tasks.spin) for _ in range(2)))\n"
@@ -261,7 +261,7 @@ async def until(holds: Callable[[], bool], limit: float = 20.0) -> None:
 
 
 async def test_what_a_task_waits_for_its_child_is_measured_without_the_task_itself() -> None:
-    metrics = create()
+    metrics = Metrics()
 
     def waited(part: str) -> float:
         return metrics.registry.get_sample_value(f"newsmill_pool_wait_seconds_{part}") or 0.0
@@ -273,7 +273,7 @@ async def test_what_a_task_waits_for_its_child_is_measured_without_the_task_itse
 
 
 async def test_every_cause_of_a_childs_end_is_shown_before_the_first_one() -> None:
-    metrics = create()
+    metrics = Metrics()
     Pool(1, pool_tasks.nothing, deadline=AMPLE, metrics=metrics)
     for cause in ("broken", "crash", "deadline"):
         assert metrics.registry.get_sample_value("newsmill_pool_restarts_total", {"cause": cause}) == 0

@@ -10,7 +10,8 @@ from schemas import DeadLetter, Origin, Reason, Rejected
 from schemas.dead_letter import Headers
 from streams.delivery.retries import PAST, WAIT, Past, read_past, read_waiting, wait
 from streams.records import Record
-from streams.settings import Settings, Stage
+from streams.settings import Settings
+from streams.stages import Stage
 from streams.topics import Topics
 
 TOPICS = Topics(Settings(topic_prefix="t-", retry_delays=(60, 600)))

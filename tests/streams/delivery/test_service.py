@@ -15,8 +15,9 @@ from streams.delivery.breaker import BreakerTripped
 from streams.delivery.service import serve, stop_on_signals
 from streams.delivery.stage import Incoming, Result
 from streams.kafka.embedded import EmbeddedBroker, free_port
-from streams.metrics import Outcome, create
-from streams.settings import Settings, Stage
+from streams.metrics import Metrics, Outcome
+from streams.settings import Settings
+from streams.stages import Stage
 from streams.topics import Topics
 from tests.conftest import Broker
 from tests.support.stage import committed, publish_records, running_stage, stage_settings
@@ -75,7 +76,7 @@ async def test_nothing_is_written_where_the_worker_was_started(
 
 
 async def test_an_app_that_has_not_started_is_not_ready() -> None:
-    assert not create_app(Stage.ENRICH, Settings(), create()).is_ready
+    assert not create_app(Stage.ENRICH, Settings(), Metrics()).is_ready
 
 
 async def test_a_crash_ends_the_service_as_unclean(embedded: EmbeddedBroker, topic_prefix: str) -> None:
@@ -116,7 +117,7 @@ async def test_a_tripped_breaker_is_raised_once_all_stages_have_ended(
 
 async def test_a_broker_that_is_away_at_the_start_ends_the_service_as_unclean() -> None:
     settings = Settings(broker=f"kafka://127.0.0.1:{free_port()}")
-    metrics = create()
+    metrics = Metrics()
     app = create_app(Stage.EXTRACT, settings, metrics)
     assert not await asyncio.wait_for(serve([app], asyncio.Event()), 60)
     app.ordered._thread.thread_loop.close()  # Faust leaves that to the end of the process

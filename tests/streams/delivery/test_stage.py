@@ -14,8 +14,8 @@ from streams.delivery.forwarder import Forwarder
 from streams.delivery.stage import Incoming, Result, Work
 from streams.kafka.cluster import create_topics
 from streams.kafka.embedded import EmbeddedBroker
-from streams.metrics import Outcome, create
-from streams.records import REPLAYS, Record
+from streams.metrics import Metrics, Outcome
+from streams.records import REDRIVES, Record
 from streams.settings import Settings
 from streams.topics import Topics
 from tests.conftest import Broker
@@ -328,7 +328,7 @@ async def test_what_does_not_finish_within_the_grace_is_delivered_again(broker: 
 async def forwarding(settings: Settings) -> AsyncIterator[None]:
     """Give back what waits for a retry, as the forwarder of every worker does."""
     async with publishing(settings) as publisher:
-        running = asyncio.create_task(Forwarder(settings, Topics(settings), publisher, create()).run())
+        running = asyncio.create_task(Forwarder(settings, Topics(settings), publisher, Metrics()).run())
         try:
             yield
         finally:
@@ -487,7 +487,7 @@ async def test_dead_letters_that_were_given_back_and_fail_again_do_not_stop_the_
 
     async def fail_again_and_then_for_the_first_time() -> None:
         async with running_stage(settings, Echo(topics)) as stage:
-            given_back = [(None, b"refused", ((REPLAYS, b"1"),))] * 5
+            given_back = [(None, b"refused", ((REDRIVES, b"1"),))] * 5
             await publish_records(settings, topics.raw.name, given_back)
             assert len(await read_topic(settings, topics.dead_letters.name, 5)) == 5
             assert not stage.app.halted.is_set()

@@ -23,7 +23,8 @@ from streams.delivery.stage import Incoming, Result
 from streams.delivery.traces import OFF, Traces, tracing
 from streams.metrics import Outcome
 from streams.records import ORIGIN, TRACEPARENT, Record, header, passed_on, trace_parent
-from streams.settings import InvalidSettings, Settings, Stage, Tracing
+from streams.settings import InvalidSettings, Settings, Tracing
+from streams.stages import Stage
 from streams.watch import spans as spans_module
 from streams.watch.spans import Spans
 from tests.support.deliver import deliver, event

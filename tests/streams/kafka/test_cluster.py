@@ -9,7 +9,7 @@ from aiokafka.errors import InvalidReplicationFactorError
 
 from streams.kafka.cluster import (
     BrokerUnavailable,
-    TopicsUnfit,
+    TopicsMisconfigured,
     admin,
     check_topics,
     create_topics,
@@ -56,7 +56,7 @@ async def test_two_that_create_at_once_do_not_disturb_each_other(broker: Broker,
 async def test_all_missing_topics_are_named_with_what_to_do(broker: Broker, topic_prefix: str) -> None:
     settings = settings_for(broker, topic_prefix)
     topics = Topics(settings)
-    with pytest.raises(TopicsUnfit) as caught:
+    with pytest.raises(TopicsMisconfigured) as caught:
         await check_topics(settings, topics)
     assert all(f"{topic.name}: is missing" in str(caught.value) for topic in topics.all())
     assert "newsmill topics create" in str(caught.value)
@@ -77,7 +77,7 @@ async def test_a_state_with_fewer_partitions_than_the_events_it_remembers_is_unf
     async with admin(settings) as client:
         await client.create_topics([NewTopic(topics.state.name, 2, 1, topic_configs=topics.state.config)])
     await create_topics(settings, topics)
-    with pytest.raises(TopicsUnfit) as caught:
+    with pytest.raises(TopicsMisconfigured) as caught:
         await check_topics(settings, topics)
     few = f"{topics.state.name}: has 2 partitions, fewer than the 3 of {topics.extracted.name}"
     assert str(caught.value).split(" (see")[0] == few
@@ -122,7 +122,7 @@ async def test_a_topic_that_takes_too_little_or_deletes_what_must_stay_is_unfit(
             await asyncio.sleep(0.05)
     created = await create_topics(settings, topics)
     assert topics.raw not in created
-    with pytest.raises(TopicsUnfit) as caught:
+    with pytest.raises(TopicsMisconfigured) as caught:
         await check_topics(settings, topics)
     wanted = topics.raw.config["max.message.bytes"]
     assert f"{topics.raw.name}: has max.message.bytes=1000, newsmill needs {wanted}" in str(caught.value)

@@ -21,7 +21,7 @@ from streams.kafka.publisher import Publisher
 from streams.kafka.reader import Reader, new_consumer
 from streams.kafka.restore import read_partition
 from streams.kafka.tokens import TokenUnavailable, token_provider
-from streams.metrics import Outcome, create
+from streams.metrics import Metrics, Outcome
 from streams.records import Record
 from streams.settings import InvalidSettings, Settings
 from streams.topics import Topics
@@ -46,7 +46,7 @@ def settings_for(secure: SecureKafka, prefix: str = "", way: str = SCRAM, **chan
 
 
 async def publish(settings: Settings, topic: str, *values: bytes) -> None:
-    publisher = Publisher(settings, Cluster(embedded=False), create())
+    publisher = Publisher(settings, Cluster(embedded=False), Metrics())
     await publisher.start()
     try:
         await (await publisher.send([Record(topic, None, value) for value in values])).wait()
@@ -240,9 +240,9 @@ async def test_a_worker_that_is_refused_later_says_why_and_goes_on_with_the_next
         settings = settings_for(secure, topic_prefix, "token file")
         topics = Topics(settings)
         await create_topics(settings, topics)
-        publisher = Publisher(settings, Cluster(embedded=False), create())
+        publisher = Publisher(settings, Cluster(embedded=False), Metrics())
         await publisher.start()
-        monitor = Monitor(settings, [], create(), topics.raw.name)
+        monitor = Monitor(settings, [], Metrics(), topics.raw.name)
         watching = asyncio.create_task(monitor.run())
         try:
             await until(lambda: monitor.broker().holds)

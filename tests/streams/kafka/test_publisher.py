@@ -9,7 +9,7 @@ from aiokafka.structs import RecordMetadata
 from schemas import Reason, Rejected
 from streams.kafka.cluster import Cluster
 from streams.kafka.publisher import FINAL, Confirmation, Publisher
-from streams.metrics import create
+from streams.metrics import Metrics
 from streams.records import Record
 from streams.settings import Settings
 from streams.topics import Topics
@@ -119,7 +119,7 @@ def failed(error: Exception) -> "asyncio.Future[RecordMetadata]":
 async def test_what_the_broker_did_not_confirm_is_sent_again_and_counted(broker: Broker, topic_prefix: str) -> None:
     settings = stage_settings(broker, topic_prefix)
     record = Record(Topics(settings).articles.name, b"key", b"value")
-    metrics = create()
+    metrics = Metrics()
     async with publishing(settings, metrics) as publisher:
         await Confirmation(publisher, [(record, failed(KafkaTimeoutError()))]).wait()
     assert metrics.registry.get_sample_value("newsmill_publish_failures_total") == 1
@@ -128,7 +128,7 @@ async def test_what_the_broker_did_not_confirm_is_sent_again_and_counted(broker:
 
 @pytest.mark.parametrize("error", FINAL)
 async def test_what_no_repetition_mends_is_raised(error: type[Exception]) -> None:
-    publisher = Publisher(Settings(), Cluster(embedded=True), create())
+    publisher = Publisher(Settings(), Cluster(embedded=True), Metrics())
     try:
         with pytest.raises(error):
             await Confirmation(publisher, [(Record("news.articles.v1", None, b"a"), failed(error()))]).wait()
@@ -137,7 +137,7 @@ async def test_what_no_repetition_mends_is_raised(error: type[Exception]) -> Non
 
 
 async def test_without_a_broker_the_start_says_so() -> None:
-    publisher = Publisher(Settings(broker="kafka://127.0.0.1:1"), Cluster(embedded=True), create())
+    publisher = Publisher(Settings(broker="kafka://127.0.0.1:1"), Cluster(embedded=True), Metrics())
     with pytest.raises(KafkaConnectionError):
         await publisher.start()
     await publisher.stop()

@@ -5,17 +5,17 @@ from collections.abc import Sequence
 
 import pytest
 
-from streams.kafka.cluster import BrokerUnavailable, TopicsUnfit, admin, create_topics, inspect
+from streams.kafka.cluster import BrokerUnavailable, TopicsMisconfigured, admin, create_topics, inspect
 from streams.kafka.publisher import Publisher
 from streams.kafka.reader import Reader, Received
-from streams.metrics import create
+from streams.metrics import Metrics
 from streams.records import Record
 from streams.settings import Settings
 from streams.topics import Topics
 
 
 async def publish(settings: Settings, records: Sequence[Record]) -> None:
-    publisher = Publisher(settings, await inspect(settings), create())
+    publisher = Publisher(settings, await inspect(settings), Metrics())
     await publisher.start()
     try:
         await (await publisher.send(records)).wait()
@@ -78,7 +78,7 @@ async def test_two_readers_read_the_same_and_leave_no_group(settings: Settings) 
 async def test_a_missing_topic_is_named_and_not_created(broker, topic_prefix: str) -> None:
     settings = Settings(broker=broker.url, topic_prefix=topic_prefix)
     topic = Topics(settings).raw.name
-    with pytest.raises(TopicsUnfit, match=f"{topic} is missing"):
+    with pytest.raises(TopicsMisconfigured, match=f"{topic} is missing"):
         async with Reader(settings, topic):
             pass
     async with admin(settings) as client:

@@ -8,7 +8,7 @@ import pytest
 from aiokafka import AIOKafkaProducer
 
 from streams.kafka import scan as scan_module
-from streams.kafka.cluster import TopicsUnfit, create_topics
+from streams.kafka.cluster import TopicsMisconfigured, create_topics
 from streams.kafka.scan import Scan, Stalled
 from streams.records import Record
 from streams.settings import Settings
@@ -117,6 +117,6 @@ async def test_progress_is_kept_by_group_and_partition(settings: Settings, topic
 
 
 async def test_a_missing_topic_is_named(broker: Broker, topic_prefix: str) -> None:
-    with pytest.raises(TopicsUnfit, match="nothing is missing"):
+    with pytest.raises(TopicsMisconfigured, match="nothing is missing"):
         async with Scan(stage_settings(broker, topic_prefix), "nothing"):
             pass

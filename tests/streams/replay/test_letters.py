@@ -1,4 +1,4 @@
-"""Dead letters read back: the wanted ones, wherever they lie, and what is no letter told apart."""
+"""Dead letters read back: the wanted ones, wherever they lie, and what is no letter on_progress apart."""
 
 from datetime import timedelta
 from typing import Any
@@ -8,7 +8,7 @@ import pytest
 from schemas import Origin, Reason
 from streams.kafka.cluster import create_topics
 from streams.kafka.reader import Received
-from streams.records import REPLAYS, Record
+from streams.records import REDRIVES, Record
 from streams.replay.letters import Found, Wanted, Whereabouts, find, look_at, read_at
 from streams.settings import Settings
 from streams.topics import Topics
@@ -101,14 +101,14 @@ def test_what_is_no_place_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "headers, replays",
-    [([], 0), ([(REPLAYS, b"2")], 2), ([(REPLAYS, b"1"), (REPLAYS, b"2")], 2), ([(REPLAYS, b"-1")], 0),
-     ([(REPLAYS, None)], 0), ([(REPLAYS, b"many")], 0)],
+    "headers, redrives",
+    [([], 0), ([(REDRIVES, b"2")], 2), ([(REDRIVES, b"1"), (REDRIVES, b"2")], 2), ([(REDRIVES, b"-1")], 0),
+     ([(REDRIVES, None)], 0), ([(REDRIVES, b"many")], 0)],
 )  # fmt: skip
 def test_how_often_an_event_was_given_back_is_in_its_headers(
-    headers: list[tuple[str, bytes | None]], replays: int
+    headers: list[tuple[str, bytes | None]], redrives: int
 ) -> None:
-    assert found(headers=headers).replays == replays
+    assert found(headers=headers).redrives == redrives
 
 
 def test_a_record_that_is_no_letter_is_told_and_keeps_its_place_and_time() -> None:
@@ -133,12 +133,12 @@ async def test_the_letters_of_every_partition_are_found_and_foreign_records_amon
     foreign = ((), (("newsmill-reason", None),))
     await put(settings, [Record(topics.dead_letters.name, None, None, headers, 1) for headers in foreign])
     await put_letters(settings, letters[3], partition=1)
-    told: list[tuple[int, int]] = []
-    there = [one async for one in find(settings, topics, Wanted(), lambda read, of: told.append((read, of)))]
+    on_progress: list[tuple[int, int]] = []
+    there = [one async for one in find(settings, topics, Wanted(), lambda read, of: on_progress.append((read, of)))]
     there.sort(key=lambda one: (one.at.partition, one.at.offset))
     assert [one.letter for one in there] == [*letters[:3], None, None, letters[3]]
     assert [one.at.place for one in there[3:]] == [f"{topics.dead_letters.name}/1/{offset}" for offset in range(3)]
-    assert told == [(number, 6) for number in range(1, 7)]
+    assert on_progress == [(number, 6) for number in range(1, 7)]
 
 
 async def test_what_failed_since_a_time_is_found_among_the_rest(settings: Settings) -> None:

@@ -15,7 +15,7 @@ from streams.kafka.publisher import publishing
 from streams.kafka.scan import Scan
 from streams.records import ORIGIN, REPLAY, Record
 from streams.replay.pace import Pace
-from streams.replay.raw import Account, Backfill, Selection, count, replay_group, resumed
+from streams.replay.raw import Replay, ReplayProgress, Selection, count, replay_group, resumed
 from streams.settings import Settings
 from streams.topics import Topics
 from tests.conftest import Broker
@@ -68,15 +68,15 @@ async def replay(
     selection: Selection,
     rate: float = 0,
     name: str = "r",
-    told: Callable[[Account], object] = lambda _: None,
-) -> Account:
+    on_progress: Callable[[ReplayProgress], object] = lambda _: None,
+) -> ReplayProgress:
     topics = Topics(settings)
     scan = Scan(settings, topics.raw.name, group=replay_group(settings, name))
     async with publishing(settings) as publisher, scan:
         whole = await selection.ranges(scan, embedded=(await inspect(settings)).embedded)
-        backfill = Backfill(name, scan, publisher, topics, Pace(rate))
-        await backfill.run(resumed(whole, await scan.committed()), selection, told)
-        return backfill.account
+        replay = Replay(name, scan, publisher, topics, Pace(rate))
+        await replay.run(resumed(whole, await scan.committed()), selection, on_progress)
+        return replay.progress
 
 
 async def values(settings: Settings) -> list[bytes | None]:
@@ -86,9 +86,9 @@ async def values(settings: Settings) -> list[bytes | None]:
 async def test_events_come_as_they_were_beside_fetched_pages_and_say_where_they_lie(settings: Settings) -> None:
     topics = Topics(settings)
     await fill(settings, 3)
-    account = await replay(settings, EVERYTHING, name="again")
-    assert (account.read, account.replayed, account.failed) == (4, 4, [])
-    assert account.spans == {0: (0, 2), 1: (0, 0)}
+    progress = await replay(settings, EVERYTHING, name="again")
+    assert (progress.read, progress.replayed, progress.failed) == (4, 4, [])
+    assert progress.spans == {0: (0, 2), 1: (0, 0)}
     again = [record for record in await read_topic(settings, topics.fetched.name, 4) if record.key == b"key"]
     assert [record.value for record in again] == [b"0", b"1", b"2"]
     for number, record in enumerate(again):
@@ -126,15 +126,15 @@ async def test_bounds_are_offsets_or_times_of_each_partition(
     settings: Settings, selection: Selection, expected: str
 ) -> None:
     await fill(settings, 5)
-    account = await replay(settings, selection)
-    assert account.replayed == len(expected.split())
+    progress = await replay(settings, selection)
+    assert progress.replayed == len(expected.split())
     assert await values(settings) == [text.encode() for text in expected.split()]
 
 
 async def test_what_comes_after_its_start_is_not_replayed(settings: Settings) -> None:
     await fill(settings, 30)
     begun = asyncio.Event()
-    task = asyncio.create_task(replay(settings, EVERYTHING, rate=30, told=lambda _: begun.set()))
+    task = asyncio.create_task(replay(settings, EVERYTHING, rate=30, on_progress=lambda _: begun.set()))
     await begun.wait()
     await put(settings, [Record(Topics(settings).raw.name, b"key", b"later", (), 0)])
     assert (await task).replayed == 31
@@ -147,7 +147,7 @@ async def test_an_interrupted_replay_goes_on_where_it_was_and_a_finished_one_has
     await fill(settings, 60)
     amid = asyncio.Event()
     task = asyncio.create_task(
-        replay(settings, EVERYTHING, rate=50, told=lambda account: account.read == 20 and amid.set())
+        replay(settings, EVERYTHING, rate=50, on_progress=lambda progress: progress.read == 20 and amid.set())
     )
     await amid.wait()
     task.cancel()
@@ -155,8 +155,8 @@ async def test_an_interrupted_replay_goes_on_where_it_was_and_a_finished_one_has
         await task
     first = await values(settings)
     assert 0 < len(first) < 61
-    account = await replay(settings, EVERYTHING)
-    assert account.replayed == 61 - len(first)
+    progress = await replay(settings, EVERYTHING)
+    assert progress.replayed == 61 - len(first)
     assert len(await values(settings)) == len(set(await values(settings))) == 61
     assert (await replay(settings, EVERYTHING)).read == 0
     assert (await replay(settings, EVERYTHING, name="another")).replayed == 61
@@ -180,9 +180,9 @@ async def test_counting_publishes_nothing_and_keeps_no_progress(settings: Settin
     selection = Selection(NOON + timedelta(minutes=2), None)
     async with Scan(settings, topics.raw.name, group=replay_group(settings, "r")) as scan:
         ranges = await selection.ranges(scan, embedded=(await inspect(settings)).embedded)
-        told: list[Any] = []
-        account = await count(scan, ranges, selection, lambda account: told.append(account.read))
+        on_progress: list[Any] = []
+        progress = await count(scan, ranges, selection, lambda progress: on_progress.append(progress.read))
         assert set((await scan.committed()).values()) == {None}
-    assert (account.replayed, account.spans) == (3, {0: (2, 4)})
-    assert told == list(range(1, account.read + 1))
+    assert (progress.replayed, progress.spans) == (3, {0: (2, 4)})
+    assert on_progress == list(range(1, progress.read + 1))
     assert await values(settings) == []

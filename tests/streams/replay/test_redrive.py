@@ -12,11 +12,11 @@ from aiokafka.structs import RecordMetadata
 from schemas import Origin
 from streams.kafka.cluster import create_topics
 from streams.kafka.publisher import Confirmation, Publisher, publishing
-from streams.records import REPLAY, REPLAYS, Record, passed_on
-from streams.replay.journal import Replayed, read_replayed
+from streams.records import REDRIVES, REPLAY, Record, passed_on
+from streams.replay.journal import Redrive, read_journal
 from streams.replay.letters import Found, Wanted, find
 from streams.replay.pace import Pace
-from streams.replay.redrive import UNCONFIRMED, Fate, Replayer, Tally, given_back, judge
+from streams.replay.redrive import UNCONFIRMED, Fate, RedriveProgress, Redriver, judge, redrive_record
 from streams.settings import Settings
 from streams.topics import Topics
 from tests.conftest import Broker
@@ -26,8 +26,8 @@ from tests.support.stage import read_topic, stage_settings
 TOPICS = Topics(Settings(topic_prefix="p-"))
 RAW = TOPICS.raw.name
 HERE = Origin(topic=TOPICS.dead_letters.name, partition=0, offset=3, timestamp=FAILED_AT)
-ONCE = Replayed(
-    replay="r", at=FAILED_AT, by="ana@desk", letter=HERE, published=HERE, reason="no_article", count=1
+ONCE = Redrive(
+    name="r", at=FAILED_AT, by="ana@desk", letter=HERE, published=HERE, reason="no_article", count=1
 )  # fmt: skip
 
 
@@ -42,47 +42,47 @@ def elsewhere(topic: str) -> Found:
 @pytest.mark.parametrize(
     "letter, fate",
     [
-        (found(), Fate.REPLAY),
-        (elsewhere(TOPICS.unique.name), Fate.REPLAY),
-        (elsewhere(TOPICS.fetched.name), Fate.REPLAY),
+        (found(), Fate.REDRIVE),
+        (elsewhere(TOPICS.unique.name), Fate.REDRIVE),
+        (elsewhere(TOPICS.fetched.name), Fate.REDRIVE),
         (found(stage="retry"), Fate.WAITED),
         (found(origin=None), Fate.NOWHERE),
         (elsewhere("news.raw.v1"), Fate.NOWHERE),
         (elsewhere(TOPICS.articles.name), Fate.NOWHERE),
         (elsewhere(TOPICS.retries[0].name), Fate.NOWHERE),
-        (found(headers=[(REPLAYS, b"2")]), Fate.REPLAY),
-        (found(headers=[(REPLAYS, b"3")]), Fate.TOO_OFTEN),
+        (found(headers=[(REDRIVES, b"2")]), Fate.REDRIVE),
+        (found(headers=[(REDRIVES, b"3")]), Fate.TOO_OFTEN),
         (Found(HERE, None, "no dead letter"), Fate.UNREADABLE),
         (Found(HERE, dead_letter(RAW), "", (ONCE,)), Fate.DONE),
     ],
 )
 def test_a_letter_is_given_back_unless_there_is_a_reason_against_it(letter: Found, fate: Fate) -> None:
-    assert judge(letter, TOPICS, max_replays=3, again=False) is fate
+    assert judge(letter, TOPICS, max_redrives=3, again=False) is fate
 
 
 def test_again_gives_back_what_was_but_loops_are_refused_all_the_same() -> None:
-    assert judge(Found(HERE, dead_letter(RAW), "", (ONCE,)), TOPICS, max_replays=3, again=True) is Fate.REPLAY
-    looping = Found(HERE, dead_letter(RAW, headers=[(REPLAYS, b"3")]), "", (ONCE,))
-    assert judge(looping, TOPICS, max_replays=3, again=True) is Fate.TOO_OFTEN
+    assert judge(Found(HERE, dead_letter(RAW), "", (ONCE,)), TOPICS, max_redrives=3, again=True) is Fate.REDRIVE
+    looping = Found(HERE, dead_letter(RAW, headers=[(REDRIVES, b"3")]), "", (ONCE,))
+    assert judge(looping, TOPICS, max_redrives=3, again=True) is Fate.TOO_OFTEN
 
 
 def test_an_event_goes_back_as_it_was_with_one_count_at_its_end() -> None:
-    headers = [("traceparent", b"00-1"), (REPLAYS, b"1"), ("a", None), ("newsmill-replay", b"r")]
-    record = given_back(found(headers=headers), {RAW: 8})
+    headers = [("traceparent", b"00-1"), (REDRIVES, b"1"), ("a", None), ("newsmill-replay", b"r")]
+    record = redrive_record(found(headers=headers), {RAW: 8})
     assert (record.topic, record.key, record.value, record.partition) == (RAW, b"key", b"value 7", 0)
-    assert record.headers == [headers[0], headers[2], headers[3], (REPLAYS, b"2")]
+    assert record.headers == [headers[0], headers[2], headers[3], (REDRIVES, b"2")]
 
 
 def test_a_partition_that_is_no_more_is_left_to_the_key() -> None:
     letter = found(origin=Origin(topic=RAW, partition=5, offset=0))
-    assert given_back(letter, {RAW: 5}).partition is None
-    assert given_back(letter, {RAW: 6}).partition == 5
+    assert redrive_record(letter, {RAW: 5}).partition is None
+    assert redrive_record(letter, {RAW: 6}).partition == 5
 
 
 def test_the_count_goes_with_an_event_from_stage_to_stage() -> None:
-    carried = dict(passed_on([(REPLAYS, b"2"), (REPLAY, b"r"), ("other", b"x")], "raw/0/1"))
-    assert set(carried) == {"traceparent", REPLAYS, REPLAY}
-    assert carried[REPLAYS] == b"2"
+    carried = dict(passed_on([(REDRIVES, b"2"), (REPLAY, b"r"), ("other", b"x")], "raw/0/1"))
+    assert set(carried) == {"traceparent", REDRIVES, REPLAY}
+    assert carried[REDRIVES] == b"2"
 
 
 @pytest.fixture
@@ -92,12 +92,14 @@ async def settings(broker: Broker, topic_prefix: str) -> Settings:
     return made
 
 
-async def replay(settings: Settings, rate: float = 0, told: Callable[[Tally], None] = lambda _: None) -> Replayer:
+async def redrive(
+    settings: Settings, rate: float = 0, on_progress: Callable[[RedriveProgress], None] = lambda _: None
+) -> Redriver:
     topics = Topics(settings)
     async with publishing(settings) as publisher:
-        replayer = Replayer("r1", "ana@desk", publisher, topics, Pace(rate), dict.fromkeys([topics.raw.name], 1))
-        await replayer.replay(find(settings, topics, Wanted()), told)
-    return replayer
+        redriver = Redriver("r1", "ana@desk", publisher, topics, Pace(rate), dict.fromkeys([topics.raw.name], 1))
+        await redriver.redrive(find(settings, topics, Wanted()), on_progress)
+    return redriver
 
 
 async def test_events_come_back_verbatim_and_in_order_and_each_is_recorded(settings: Settings) -> None:
@@ -105,25 +107,25 @@ async def test_events_come_back_verbatim_and_in_order_and_each_is_recorded(setti
     letters = [dead_letter(topics.raw.name, number) for number in range(2 * UNCONFIRMED + 1)]
     letters[0] = dead_letter(topics.raw.name, key=None, value=None, headers=())
     await put_letters(settings, *letters)
-    replayer = await replay(settings)
-    assert (replayer.tally.replayed, replayer.tally.failed) == (len(letters), [])
+    redriver = await redrive(settings)
+    assert (redriver.progress.redriven, redriver.progress.failed) == (len(letters), [])
     back = await read_topic(settings, topics.raw.name, len(letters))
-    expected = [(one.key, one.value, [*one.headers, (REPLAYS, b"1")]) for one in letters]
+    expected = [(one.key, one.value, [*one.headers, (REDRIVES, b"1")]) for one in letters]
     assert [(record.key, record.value, list(record.headers)) for record in back] == expected
-    recorded = await read_replayed(settings, topics)
+    recorded = await read_journal(settings, topics)
     assert list(recorded) == [f"{topics.dead_letters.name}/0/{number}" for number in range(len(letters))]
     for number, (one,) in enumerate(recorded.values()):
-        assert (one.replay, one.by, one.count, one.reason) == ("r1", "ana@desk", 1, "no_article")
+        assert (one.name, one.by, one.count, one.reason) == ("r1", "ana@desk", 1, "no_article")
         assert one.published.place == f"{topics.raw.name}/0/{number}"
     there = [one async for one in find(settings, topics, Wanted())]
-    assert {judge(one, topics, max_replays=3, again=False) for one in there} == {Fate.DONE}
+    assert {judge(one, topics, max_redrives=3, again=False) for one in there} == {Fate.DONE}
 
 
 async def test_what_is_recorded_has_the_letters_place_for_a_key(settings: Settings) -> None:
     topics = Topics(settings)
     await put_letters(settings, dead_letter(topics.raw.name))
-    await replay(settings)
-    (record,) = await read_topic(settings, topics.replays.name, 1)
+    await redrive(settings)
+    (record,) = await read_topic(settings, topics.redrives.name, 1)
     assert record.key == f"{topics.dead_letters.name}/0/0".encode()
 
 
@@ -131,13 +133,15 @@ async def test_an_interrupted_replay_records_what_it_has_published_and_nothing_m
     topics = Topics(settings)
     await put_letters(settings, *(dead_letter(topics.raw.name, number) for number in range(100)))
     some = asyncio.Event()
-    task = asyncio.create_task(replay(settings, rate=50, told=lambda tally: some.set() if tally.replayed > 5 else None))
+    task = asyncio.create_task(
+        redrive(settings, rate=50, on_progress=lambda progress: some.set() if progress.redriven > 5 else None)
+    )
     await asyncio.wait_for(some.wait(), 60)
     task.cancel()
     with suppress(asyncio.CancelledError):
         await task
     back = await read_topic(settings, topics.raw.name, 1)
-    recorded = await read_replayed(settings, topics)
+    recorded = await read_journal(settings, topics)
     assert 0 < len(back) < 100
     assert len(recorded) == len(back)
 
@@ -152,20 +156,20 @@ async def test_an_event_its_topic_no_longer_takes_is_named_and_the_others_go_bac
     await create_topics(settings, topics)
     large = bytes(int(topics.raw.config["max.message.bytes"]) + 1)
     await put_letters(settings, dead_letter(topics.raw.name, value=large), dead_letter(topics.raw.name, 1))
-    replayer = await replay(settings)
-    assert replayer.tally.replayed == 1
-    ((at, problem),) = replayer.tally.failed
+    redriver = await redrive(settings)
+    assert redriver.progress.redriven == 1
+    ((at, problem),) = redriver.progress.failed
     assert at.place == f"{topics.dead_letters.name}/0/0"
     assert "takes no record of" in problem
-    assert list(await read_replayed(settings, topics)) == [f"{topics.dead_letters.name}/0/1"]
+    assert list(await read_journal(settings, topics)) == [f"{topics.dead_letters.name}/0/1"]
 
 
 async def test_a_foreign_record_among_those_of_replays_is_passed_over(settings: Settings) -> None:
     topics = Topics(settings)
     async with publishing(settings) as publisher:
         await (await publisher.send([ONCE.record(topics)])).wait()
-    await put(settings, [Record(topics.replays.name, b"x", b"not JSON"), Record(topics.replays.name, b"x", None)])
-    assert await read_replayed(settings, topics) == {HERE.place: (ONCE,)}
+    await put(settings, [Record(topics.redrives.name, b"x", b"not JSON"), Record(topics.redrives.name, b"x", None)])
+    assert await read_journal(settings, topics) == {HERE.place: (ONCE,)}
 
 
 class Fenced:
@@ -183,7 +187,7 @@ async def test_what_no_repetition_mends_ends_the_replay(count: int) -> None:
         for number in range(count):
             yield Found(HERE, dead_letter(RAW, number))
 
-    replayer = Replayer("r", "ana@desk", cast(Publisher, Fenced()), TOPICS, Pace(0), {RAW: 1})
+    redriver = Redriver("r", "ana@desk", cast(Publisher, Fenced()), TOPICS, Pace(0), {RAW: 1})
     with pytest.raises(ProducerFenced):
-        await replayer.replay(letters())
-    assert replayer.tally.replayed == 0
+        await redriver.redrive(letters())
+    assert redriver.progress.redriven == 0

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from streams.metrics import Metrics, create
+from streams.metrics import Metrics
 from streams.watch import heartbeat as heartbeat_module
 from streams.watch.heartbeat import Heartbeat
 from tests.support.stage import until
@@ -14,7 +14,7 @@ from tests.support.stage import until
 
 @pytest.fixture
 def metrics() -> Metrics:
-    return create()
+    return Metrics()
 
 
 @pytest.fixture

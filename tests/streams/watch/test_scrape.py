@@ -6,14 +6,14 @@ from collections.abc import AsyncIterator
 import pytest
 
 from streams.health import Condition, Health, HealthServer
-from streams.metrics import Metrics, create
+from streams.metrics import Metrics
 from streams.settings import Settings
 from streams.watch.scrape import WorkerStatus, ages, metrics_address, outcome_rates, quantile, scrape_all
 
 
 @pytest.fixture
 def metrics() -> Metrics:
-    return create()
+    return Metrics()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from aiokafka import TopicPartition
 
 from streams.delivery.stage import Incoming, Result
-from streams.kafka.cluster import BrokerUnavailable, TopicsUnfit, create_topics
+from streams.kafka.cluster import BrokerUnavailable, TopicsMisconfigured, create_topics
 from streams.metrics import Outcome
 from streams.settings import Settings
 from streams.topics import Topics, consumer_group
@@ -117,7 +117,7 @@ def newest(status: Status) -> dict[str, datetime]:
 
 
 async def test_missing_topics_and_no_broker_are_said(embedded: Broker, topic_prefix: str) -> None:
-    with pytest.raises(TopicsUnfit, match="are missing"):
+    with pytest.raises(TopicsMisconfigured, match="are missing"):
         await Survey(stage_settings(embedded, topic_prefix)).look()
     with pytest.raises(BrokerUnavailable, match="NEWSMILL_BROKER"):
         await Survey(Settings(broker="kafka://127.0.0.1:1")).look()

@@ -28,7 +28,7 @@
   (dict "short" "news.articles.v1" "bytes" 16777216 "days" 7)
   (dict "short" "news.duplicates.v1" "bytes" 1048576 "days" 7)
   (dict "short" "news.dead-letters.v1" "bytes" 33554432 "days" 30)
-  (dict "short" "newsmill.replays.v1" "bytes" 1048576 "days" 60)
+  (dict "short" "newsmill.redrives.v1" "bytes" 1048576 "days" 60)
 -}}
 {{- range concat $known (include "newsmill.retryTopics" . | fromJsonArray) -}}
 {{- $config := dict "max.message.bytes" (printf "%d" (int64 .bytes)) -}}

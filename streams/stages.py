@@ -1,0 +1,50 @@
+"""The stages of the pipeline: the one place that says which there are, and which topics each reads and writes.
+
+Everything else follows from these rows: consumer groups, the topics a worker subscribes to, the chart's Deployments,
+access rights and scaling, the choices of the commands, the tables of the READMEs. A stage's topics are named by their
+short names in `streams/topics.py`; how its work is built is said in `agents/stages.py`.
+"""
+
+from enum import StrEnum
+from typing import Self
+
+
+class Stage(StrEnum):
+    """A stage, with the topics it reads and writes; the rows are in the order an article meets them.
+
+    A stage's retried events return on the last topic it reads. `state` is the topic, if any, in which it keeps what it
+    must remember: only that stage writes and reads it, outside of its consumer group.
+    """
+
+    reads: tuple[str, ...]
+    writes: tuple[str, ...]
+    state: str | None
+    task: str  # for a person, in one clause
+
+    def __new__(
+        cls,
+        name: str,
+        reads: tuple[str, ...] = (),
+        writes: tuple[str, ...] = (),
+        state: str | None = None,
+        task: str = "",
+    ) -> Self:
+        """Make a member whose value is its name."""
+        stage = str.__new__(cls, name)
+        stage._value_ = name
+        stage.reads, stage.writes, stage.state, stage.task = reads, writes, state, task
+        return stage
+
+    EXTRACT = "extract", ("raw", "fetched"), ("fetch", "extracted"), None, "reads the article from the page"
+    FETCH = "fetch", ("fetch",), ("fetched",), None, "fetches the page of an event that has only a URL"
+    DEDUPLICATE = (
+        "deduplicate",
+        ("extracted",),
+        ("unique", "duplicates"),
+        "deduplicate-state",
+        "finds copies and updates of articles",
+    )
+    ENRICH = "enrich", ("unique",), ("articles",), None, "adds entities and sentiment"
+
+
+RETRY = "retry"  # no stage: the forwarder's consumer group, and the stage on the dead letters it writes
