@@ -7,8 +7,8 @@ import yaml
 from typer.testing import CliRunner, Result
 
 from agents.cli.app import app
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parents[3]
 FILES = {
     "asyncapi.yaml",
     "json/article.v1.json",
