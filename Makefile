@@ -5,7 +5,7 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(
 	$(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
 # More arguments for the command behind a target: `make test ARGS='-k extract'`.
 ARGS ?=
-# How many processes share the tests, each with brokers of its own.
+# How many processes share the tests.
 WORKERS ?= 2
 # What `make demo` reads: a file or a folder.
 INPUT ?= deploy/demo/samples
@@ -15,15 +15,19 @@ MINUTES ?= 10
 BIN := .venv/bin
 UV := $(BIN)/uv pip
 INSTALL := $(UV) install --quiet --python $(BIN)/python
+PYTEST := $(BIN)/pytest
+# uv takes the system's certificates, as pip does: a company's proxy may have its own. UV_SYSTEM_CERTS=0 is uv's default.
+export UV_SYSTEM_CERTS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo run test bench soak lint format types contracts check lock clean
+.PHONY: help setup setup-dev demo run test test-injuries test-all bench soak lint format types contracts drift check \
+	generate graph lock clean
 
 help: ## Show this list
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
 
-setup: .venv/.stamp-run ## Make .venv with newsmill and what it needs at run time
-setup-dev: .venv/.stamp-dev ## Add what tests and checks need
+setup: .venv/.stamp-run ## Make .venv with newsmill and the packages it needs
+setup-dev: .venv/.stamp-dev ## Add the packages of tests and checks
 
 demo: setup ## Send sample articles through the whole pipeline (INPUT=path for yours)
 	$(BIN)/newsmill demo $(INPUT) $(ARGS)
@@ -31,8 +35,13 @@ demo: setup ## Send sample articles through the whole pipeline (INPUT=path for y
 run: setup ## Run the service, on the embedded broker unless NEWSMILL_BROKER names a Kafka
 	$(BIN)/newsmill run $(ARGS)
 
-test: setup-dev ## Run all tests (ARGS='-k extract' for some of them)
-	$(BIN)/pytest --numprocesses $(WORKERS) --dist loadgroup $(ARGS)
+test: setup-dev ## Run the tests that injure nothing, in minutes (ARGS='-k extract' for some of them)
+	$(PYTEST) -m "not injury and not quality" --numprocesses $(WORKERS) --dist loadgroup $(ARGS)
+
+test-injuries: setup-dev ## Kill workers and brokers under load, and measure the results' quality
+	$(PYTEST) -m "injury or quality" $(ARGS)
+
+test-all: test test-injuries ## Run all tests
 
 bench: setup-dev ## Measure the pipeline's throughput
 	$(BIN)/python tests/benchmarks/pipeline.py $(ARGS)
@@ -44,30 +53,39 @@ lint: setup-dev ## Check style and formatting
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-format: setup-dev ## Mend style and formatting where a tool can
+format: setup-dev ## Fix style and formatting
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
 types: setup-dev ## Check types
 	$(BIN)/mypy
 
-contracts: setup-dev ## Check which ring imports which
+contracts: setup-dev ## Check which package may import which
 	$(BIN)/lint-imports
 
-check: lint types contracts test ## Run every check and all tests
+drift: setup-dev ## Check that generated files say what the code says
+	$(BIN)/python -m tests.support.generate --check
 
-# Without the index's address: whoever installs takes the packages from where their pip or uv is set to.
+check: lint types contracts drift test ## Run every check, and the tests that injure nothing
+
+generate: setup-dev ## Write the files that are generated from the code: schemas, tables, the chart's lists
+	$(BIN)/python -m tests.support.generate
+
+graph: setup-dev ## Print how the modules import each other, by package
+	$(BIN)/python -m tests.support.import_graph
+
+# Without the index's address: pip and uv install from the index that each user has configured.
 COMPILE := $(UV) compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--no-emit-index-url --custom-compile-command "make lock"
 
-lock: setup ## Write the lock files anew, keeping versions where possible (ARGS=--upgrade for new ones)
+lock: setup ## Write the lock files, keeping versions if possible (ARGS=--upgrade for new ones)
 	$(COMPILE) --group build -o requirements.lock $(ARGS)
 	$(COMPILE) --group build --group dev -c requirements.lock -o requirements-dev.lock $(ARGS)
 	$(COMPILE) --group build --group train -c requirements.lock -o requirements-train.lock $(ARGS)
 	$(UV) compile --group pyproject.toml:lock --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-annotate --no-emit-index-url --custom-compile-command "make lock" -o requirements-uv.lock $(ARGS)
 
-clean: ## Remove all that set-up and tests have made
+clean: ## Remove all files that set-up and tests made
 	rm -rf .venv .cache build newsmill.egg-info .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -81,12 +99,12 @@ clean: ## Remove all that set-up and tests have made
 	@touch $@
 
 .venv/.stamp-run: requirements.lock pyproject.toml .venv/.stamp-uv
-	@echo "Installing what newsmill needs"
+	@echo "Installing newsmill"
 	@$(INSTALL) --require-hashes -r requirements.lock
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/.stamp-dev: requirements-dev.lock .venv/.stamp-run
-	@echo "Installing what tests and checks need"
+	@echo "Installing the packages of tests and checks"
 	@$(INSTALL) --require-hashes -r requirements-dev.lock
 	@touch $@

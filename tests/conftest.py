@@ -50,15 +50,10 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test that uses a broker, so that `-m 'not kafka'` leaves it out, and keep heavy ones to one process.
-
-    Two at a time would each see a machine that has hardly time for it.
-    """
+    """Mark every test that uses a broker, so that `-m 'not kafka'` leaves it out."""
     for item in items:
         if BROKER_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.kafka)
-        if item.get_closest_marker("slow"):
-            item.add_marker(pytest.mark.xdist_group("slow"))
 
 
 def pytest_report_header(config: pytest.Config) -> str | None:

@@ -125,7 +125,6 @@ async def committed(bootstrap: str, topic: str, group: str) -> int | None:
         return offset
 
 
-@pytest.mark.slow
 async def test_an_example_prints_each_revision_once_and_remembers_them(example, kafka, topic_prefix, tmp_path):
     if kafka.is_embedded and example == "subscribe.sh":
         pytest.skip("Debian's kcat does not understand the embedded broker, and Apache Kafka cannot be had")

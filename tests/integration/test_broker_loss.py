@@ -21,7 +21,7 @@ from tests.support.worker import ROOT, WorkerProcess
 
 WORK = Load.of(stories=900, updates=120, copies=120, bad=60)
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(600), pytest.mark.kafka]
+pytestmark = [pytest.mark.injury, pytest.mark.timeout(600), pytest.mark.kafka]
 
 
 def cluster(nodes: int) -> Kafka:

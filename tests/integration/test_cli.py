@@ -351,7 +351,6 @@ def test_the_status_of_missing_topics_is_one_line(embedded: EmbeddedBroker, topi
     assert b"are missing" in done.stderr
 
 
-@pytest.mark.slow
 def test_a_worker_takes_the_samples_through_and_ends_cleanly(place: dict[str, str]) -> None:
     with running("worker", **place) as worker:
         sent = newsmill("publish", SAMPLES, **place)
@@ -369,7 +368,6 @@ def test_a_worker_takes_the_samples_through_and_ends_cleanly(place: dict[str, st
     assert all(DeadLetter.from_object(letter).origin for letter in dead)
 
 
-@pytest.mark.slow
 def test_a_worker_whose_breaker_trips_says_so_with_an_exit_code_of_its_own(place: dict[str, str]) -> None:
     newsmill("publish", "-", stdin=b"{broken\n" * 40, **place)
     done = newsmill("worker", "--stages", "extract", NEWSMILL_BREAKER_WINDOW="10", NEWSMILL_WINDOW="4", **place)
@@ -379,7 +377,6 @@ def test_a_worker_whose_breaker_trips_says_so_with_an_exit_code_of_its_own(place
     assert "NEWSMILL_BREAKER_SHARE" in last
 
 
-@pytest.mark.slow
 def test_everything_runs_in_one_command_and_says_what_to_do_next() -> None:
     port = str(free_port())
     with running("run", "--port", port) as run:
@@ -395,7 +392,6 @@ def test_everything_runs_in_one_command_and_says_what_to_do_next() -> None:
     assert article["raw_id"] == str(SAMPLES / "09-pulsar.txt")
 
 
-@pytest.mark.slow
 def test_the_demo_ends_by_itself_with_an_account_that_closes() -> None:
     done = newsmill("demo", COLUMNS="160")
     text = done.stdout.decode()
@@ -407,7 +403,6 @@ def test_the_demo_ends_by_itself_with_an_account_that_closes() -> None:
     assert Article.from_object(article).entities
 
 
-@pytest.mark.slow
 def test_a_demo_of_nothing_but_failures_closes_too_and_says_so(tmp_path: Path) -> None:
     (tmp_path / "broken.jsonl").write_text("{broken\n")
     done = newsmill("demo", tmp_path)
@@ -416,7 +411,6 @@ def test_a_demo_of_nothing_but_failures_closes_too_and_says_so(tmp_path: Path) -
     assert b"invalid_json" in done.stdout
 
 
-@pytest.mark.slow
 def test_processing_without_kafka_writes_every_kind_and_closes(tmp_path: Path) -> None:
     articles, duplicates, dead = tmp_path / "a.jsonl.gz", tmp_path / "d.jsonl", tmp_path / "x.jsonl"
     done = newsmill("process", SAMPLES, "-o", articles, "--duplicates", duplicates, "--dead-letters", dead)
@@ -435,7 +429,6 @@ def test_processing_without_kafka_writes_every_kind_and_closes(tmp_path: Path) -
     assert b"1 updated" in done.stderr
 
 
-@pytest.mark.slow
 def test_a_page_processed_twice_is_one_article_and_one_unchanged() -> None:
     page = SAMPLES / "08-paper-mill.md"
     done = newsmill("process", page, page, "--until", "deduplicate")
@@ -443,7 +436,6 @@ def test_a_page_processed_twice_is_one_article_and_one_unchanged() -> None:
     assert "│ + unchanged    │      1 │" in done.stderr.decode()
 
 
-@pytest.mark.slow
 def test_a_demo_counts_what_is_unchanged() -> None:
     page = SAMPLES / "08-paper-mill.md"
     done = newsmill("demo", page, page)
@@ -451,7 +443,6 @@ def test_a_demo_counts_what_is_unchanged() -> None:
     assert "│ + unchanged    │      1 │" in done.stdout.decode()
 
 
-@pytest.mark.slow
 def test_processing_names_what_it_could_not_read_and_writes_the_rest(tmp_path: Path) -> None:
     (tmp_path / "broken.jsonl.gz").write_bytes(b"not gzip")
     page = SAMPLES / "08-paper-mill.md"

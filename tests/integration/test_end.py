@@ -19,7 +19,7 @@ from tests.support.worker import WorkerProcess
 WORK = Load.of(stories=360, updates=60, copies=60, bad=20)
 SETTINGS = WORKER | {"session_timeout": 10}
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.injury, pytest.mark.timeout(400)]
 
 
 async def test_a_worker_asked_to_end_under_load_finishes_what_it_has_and_nothing_is_said_twice(

@@ -18,7 +18,7 @@ REPEATED = [event for event in LOAD.events if not event[0].startswith(b"bad")][:
 SETTINGS = WORKER | {"session_timeout": 10}
 
 
-@pytest.mark.slow
+@pytest.mark.injury
 @pytest.mark.timeout(400)
 async def test_a_killed_worker_loses_nothing_and_says_nothing_twice_with_different_words(
     embedded, topic_prefix, tmp_path: Path

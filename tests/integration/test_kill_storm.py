@@ -14,7 +14,7 @@ LOAD = Load.of(stories=3_800, updates=500, copies=400, bad=300)
 SETTINGS = WORKER | {"session_timeout": 6}
 
 
-@pytest.mark.slow
+@pytest.mark.injury
 @pytest.mark.timeout(900)
 async def test_two_workers_killed_at_ten_random_moments_lose_nothing(kafka, topic_prefix, tmp_path: Path):
     if kafka.is_embedded:

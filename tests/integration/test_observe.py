@@ -27,7 +27,7 @@ SETTLED = 12.0  # seconds: two of the monitor's rounds, and scrapes after them
 
 MAY_BE_EMPTY = {"overview: Alerts": "nothing has to be wrong"}
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(280)]
+pytestmark = pytest.mark.timeout(280)
 
 
 async def test_every_panel_alert_and_metric_has_its_series(embedded, topic_prefix, prometheus, tmp_path: Path):

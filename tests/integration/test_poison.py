@@ -59,7 +59,7 @@ def mixed() -> Load:
     return Load(events, articles, {}, bad)
 
 
-@pytest.mark.slow
+@pytest.mark.injury
 @pytest.mark.timeout(600)
 async def test_poison_among_good_events_is_set_aside_and_keys_keep_their_order(kafka, topic_prefix, tmp_path: Path):
     if kafka.is_embedded:

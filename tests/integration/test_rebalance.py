@@ -20,7 +20,7 @@ SPAN = 1.0  # seconds without a record that count as a standstill
 FROZEN_SESSION = 6.0  # seconds
 SLOW_JOINS = "joins of the embedded broker's groups take seconds of their own"
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.injury, pytest.mark.timeout(600)]
 
 
 async def feed(kafka, topic: str, events: list[tuple[bytes, bytes]]) -> None:

@@ -116,7 +116,7 @@ async def acknowledged(settings: Settings) -> int:
     return sum(offset or 0 for offset in offsets)
 
 
-@pytest.mark.slow
+@pytest.mark.injury
 @pytest.mark.timeout(600)
 async def test_a_deduplicator_killed_again_and_again_gives_the_verdicts_of_one_that_never_ended(
     kafka, topic_prefix, tmp_path: Path

@@ -138,7 +138,6 @@ async def until_committed(settings: Settings) -> tuple[dict[Any, int], dict[Any,
             await asyncio.sleep(0.2)
 
 
-@pytest.mark.slow
 async def test_replayed_raw_events_come_out_with_the_same_ids_revisions_and_texts(broker, topic_prefix: str) -> None:
     settings = settings_of(broker, topic_prefix)
     topics = Topics(settings)
@@ -170,7 +169,6 @@ def letter(record: ConsumerRecord) -> DeadLetter:
     return DeadLetter.from_record(record.key, record.value, record.headers)
 
 
-@pytest.mark.slow
 async def test_a_dead_letter_becomes_an_article_once_its_stage_is_mended_and_is_not_tried_for_ever(
     broker, topic_prefix: str
 ) -> None:

@@ -61,7 +61,6 @@ def is_ready(worker: WorkerProcess) -> bool:
     return answer is not None and answer.status_code == 200
 
 
-@pytest.mark.slow
 async def test_a_worker_over_tls_with_a_password_takes_an_event_through_and_never_tells_it(
     secure: SecureKafka, topic_prefix: str, tmp_path: Path
 ) -> None:
@@ -115,7 +114,6 @@ def test_a_user_who_may_only_look_is_told_what_is_forbidden_and_as_whom(secure: 
     assert "may not describe" in said(newsmill("publish", PAGE, **guest))
 
 
-@pytest.mark.slow
 async def test_a_user_without_a_right_learns_of_it_until_he_has_all(
     secure: SecureKafka, topic_prefix: str, tmp_path: Path
 ) -> None:
@@ -149,7 +147,6 @@ async def test_a_user_without_a_right_learns_of_it_until_he_has_all(
     assert article.raw_id == str(PAGE)
 
 
-@pytest.mark.slow
 def test_an_embedded_run_does_not_heed_the_security_of_another_kafka(secure: SecureKafka) -> None:
     given = {name: value for name, value in secure.settings().items() if name != "broker"} | {"ssl_ca_file": "/no/ca"}
     environment = os.environ | {f"NEWSMILL_{name.upper()}": value for name, value in given.items()}

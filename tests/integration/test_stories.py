@@ -10,18 +10,18 @@ import orjson
 import pytest
 
 from agents.local import LocalPipeline, Output
-from agents.sources.inputs import RawInput, find, read
+from agents.sources.inputs import find, read
+from agents.sources.item import RawInput
 from agents.worker import Worker
 from schemas import Article, DeadLetter, Duplicate, EntityType, Reason, SentimentLabel
 from streams.kafka.cluster import create_topics
 from streams.metrics import Outcome
 from streams.settings import load
 from tests.support.contract import header_validator, validator
-from tests.support.paths import ROOT
+from tests.support.paths import ROOT, data
 from tests.support.records import TopicReader, publish
 
 SAMPLES = ROOT / "deploy" / "demo" / "samples"
-CLIPPED = ROOT.parent / "shared" / "data" / "seed"
 SCHEMAS = {Outcome.DUPLICATE: "duplicate.v1", Outcome.DEAD_LETTER: "dead-letter.v1"}
 LIMIT = 90  # seconds
 
@@ -70,9 +70,7 @@ def expected(cell: str) -> Outcome:
 
 @pytest.fixture(params=["text/markdown", "text/plain"])
 def clipped(request) -> bytes:
-    if not CLIPPED.is_dir():
-        pytest.skip(f"no clipped article in {CLIPPED}")
-    (path,) = CLIPPED.glob("*.txt")
+    (path,) = data("seed").glob("*.txt")
     content = base64.b64encode(path.read_bytes()).decode()
     return orjson.dumps({"id": path.name, "content_base64": content, "content_type": request.param})
 

@@ -28,6 +28,7 @@ def decided(extract, texts):
     return right / (right + missed), right / (right + wrong)
 
 
+@pytest.mark.quality
 def test_planted_copies_are_found_and_nothing_else(extract):
     planted = data("dedup", "articles_1000.train")
     pairs = [line.split() for line in planted.with_suffix(".truth").read_text().splitlines()]
@@ -36,6 +37,7 @@ def test_planted_copies_are_found_and_nothing_else(extract):
     assert decided(extract, [(group.get(name, name), text) for name, text in lines]) == (1.0, 1.0)
 
 
+@pytest.mark.quality
 def test_the_same_page_read_in_two_ways_is_found(extract):
     pages = [
         json.loads(line)

@@ -38,7 +38,7 @@ def body_f1(pairs: list[tuple[str, str]]) -> float:
     return 2 * precision * recall / (precision + recall)
 
 
-@pytest.mark.slow
+@pytest.mark.quality
 @pytest.mark.parametrize("name", FLOORS)
 def test_extraction_reaches_its_floors(name):
     path = data("extraction", f"{name}-dev.jsonl.gz")

@@ -63,6 +63,7 @@ def test_the_entities_of_shuffled_words_are_spacys_own(nlp, greedy):
         assert greedy.entities(nlp.make_doc(text)) == spacys_own(nlp, text)
 
 
+@pytest.mark.quality
 def test_the_entities_of_news_are_spacys_own(nlp, greedy):
     with gzip.open(data("sentiment", "newsmtsc-train.jsonl.gz"), "rt", encoding="utf-8") as lines:
         texts = [json.loads(line)["sentence"] for line in lines][:1_200]

@@ -43,6 +43,7 @@ def test_a_model_that_is_not_there_is_an_error(tmp_path):
         SentimentModel.load(tmp_path / "none.npz")
 
 
+@pytest.mark.quality
 def test_sentiment_toward_targets_in_the_news_is_as_good_as_it_was(model):
     with gzip.open(data("sentiment", "newsmtsc-dev.jsonl.gz"), "rt", encoding="utf-8") as lines:
         examples = [json.loads(line) for line in lines]
