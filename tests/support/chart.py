@@ -1,4 +1,4 @@
-"""The Helm chart as Helm renders it, by its library; no cluster is asked."""
+"""The Helm chart as Helm's library renders it, without a cluster."""
 
 import copy
 from collections.abc import Iterator
@@ -8,9 +8,7 @@ from typing import Any
 import helm_python
 import yaml
 
-from tests.support.paths import ROOT
-
-CHART = ROOT / "deploy" / "helm" / "newsmill"
+from tests.support.chart_files import CHART
 
 Object = dict[str, Any]
 
@@ -35,7 +33,7 @@ def values(name: str) -> Object:
 
 
 def render(given: Object, *, chart: Path = CHART) -> list[Object]:
-    """Render the chart as the release `news`; raises HelmError where its schema or its templates refuse the values."""
+    """Render the chart as the release `news`; raises HelmError if its schema or its templates refuse the values."""
     with helm_python.Chart.load(chart) as loaded:
         loaded.validate_schema(given)
         files = loaded.render(given, name="news", namespace="press")
@@ -62,7 +60,7 @@ def container(template: Object) -> Object:
 
 
 def environment(objects: list[Object], template: Object) -> dict[str, str | Object]:
-    """Return a pod's environment: values, and where the others come from."""
+    """Return a pod's environment: plain values, and the source of each other variable."""
     given = container(template)
     maps = {each["metadata"]["name"]: each["data"] for each in of_kind(objects, "ConfigMap")}
     found: dict[str, str | Object] = {}

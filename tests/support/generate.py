@@ -13,7 +13,6 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from prometheus_client.metrics import MetricWrapperBase
 
@@ -23,12 +22,11 @@ from schemas import Reason
 from streams.metrics import Metrics
 from streams.security import PLAINTEXT
 from streams.settings import Settings, load
-from streams.stages import RETRY, Stage
-from streams.topics import DELAY_UNITS, RETRY_DAYS, RETRY_MAX_BYTES, Topic, Topics, consumer_group
+from streams.stages import Stage
+from streams.topics import Topics, consumer_group
+from tests.support.chart_files import CHART, topology, values_schema
 from tests.support.paths import ROOT
 
-CHART = ROOT / "deploy" / "helm" / "newsmill"
-WINDOW = "min.compaction.lag.ms"  # the state topic's, which follows NEWSMILL_DEDUPLICATION_WINDOW
 MARKED = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- /generated -->)", re.DOTALL)
 
 
@@ -42,6 +40,7 @@ def files() -> dict[Path, str]:
     """Return every generated file with its content."""
     found = {ROOT / "schemas" / name: text for name, text in contract(defaults()).items()}
     found[CHART / "files" / "topology.json"] = json.dumps(topology(defaults()), indent=2) + "\n"
+    found[CHART / "values.schema.json"] = json.dumps(values_schema(), indent=2) + "\n"
     for path in documents():
         text = path.read_text(encoding="utf-8")
         found[path] = MARKED.sub(lambda match: match[1] + TABLES[match[2]]() + match[3], text)
@@ -53,36 +52,6 @@ def documents() -> Iterator[Path]:
     yield from (path for path in ROOT.glob("*.md") if path.is_file())
     for folder in ("schemas", "streams", "agents", "deploy", "tests"):
         yield from (ROOT / folder).rglob("README.md")
-
-
-def topology(settings: Settings) -> dict[str, Any]:
-    """Return what the chart must know of stages and topics; a topic's name is the one without a prefix."""
-    topics = Topics(settings)
-    return {
-        "stages": [
-            {
-                "name": stage.value,
-                "reads": [topic.name for topic in topics.sources(stage)],
-                "writes": [topic.name for topic in topics.outputs(stage)],
-                "state": None if stage.state is None else topics.of(stage.state).name,
-                "group": consumer_group(settings, stage),
-            }
-            for stage in Stage
-        ],
-        "topics": [_topic(topic) for topic in topics.all() if topic not in topics.retries],
-        "deadLetters": topics.dead_letters.name,
-        "retry": {
-            "group": consumer_group(settings, RETRY),
-            "maxMessageBytes": RETRY_MAX_BYTES,
-            "days": RETRY_DAYS,
-            "units": [{"name": name, "seconds": seconds} for name, seconds in DELAY_UNITS],
-        },
-    }
-
-
-def _topic(topic: Topic) -> dict[str, Any]:
-    config = {name: value for name, value in topic.config.items() if name != WINDOW}
-    return {"name": topic.name, "config": config, "keepsWindow": WINDOW in topic.config}
 
 
 def settings_table() -> str:

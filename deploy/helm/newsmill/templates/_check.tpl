@@ -1,4 +1,4 @@
-{{/* What a schema cannot say: values that contradict each other. */}}
+{{/* Refuse values that contradict each other, which a schema cannot express. */}}
 {{- define "newsmill.check" -}}
 {{- $values := .Values -}}
 {{- $settings := $values.settings -}}
@@ -10,11 +10,11 @@
 {{- range include "newsmill.workloads" . | fromJsonArray -}}
 {{- $where := ternary "worker" (printf "stages.%s" .component) (eq .component "worker") -}}
 {{- if and (not .autoscaling.enabled) (gt (int .replicas) $partitions) -}}
-{{- fail (printf "%s.replicas: %d is more than the %d of settings.NEWSMILL_PARTITIONS; the rest would have nothing to do" $where (int .replicas) $partitions) -}}
+{{- fail (printf "%s.replicas: %d is more than the %d of settings.NEWSMILL_PARTITIONS; the other workers would have no partition" $where (int .replicas) $partitions) -}}
 {{- end -}}
 {{- if .autoscaling.enabled -}}
 {{- if gt (int .autoscaling.maxReplicas) $partitions -}}
-{{- fail (printf "%s.autoscaling.maxReplicas: %d is more than the %d of settings.NEWSMILL_PARTITIONS; the rest would have nothing to do" $where (int .autoscaling.maxReplicas) $partitions) -}}
+{{- fail (printf "%s.autoscaling.maxReplicas: %d is more than the %d of settings.NEWSMILL_PARTITIONS; the other workers would have no partition" $where (int .autoscaling.maxReplicas) $partitions) -}}
 {{- end -}}
 {{- if gt (int .autoscaling.minReplicas) (int (default $partitions .autoscaling.maxReplicas)) -}}
 {{- fail (printf "%s.autoscaling.minReplicas: %d is more than its maxReplicas" $where (int .autoscaling.minReplicas)) -}}
@@ -28,45 +28,45 @@
 {{- fail (printf "settings.NEWSMILL_SASL_MECHANISM: NEWSMILL_SECURITY_PROTOCOL=%s needs one of PLAIN, SCRAM-SHA-256, SCRAM-SHA-512 and OAUTHBEARER" $protocol) -}}
 {{- end -}}
 {{- if and $mechanism (not $sasl) -}}
-{{- fail (printf "settings.NEWSMILL_SASL_MECHANISM: NEWSMILL_SECURITY_PROTOCOL=%s has no use for it" $protocol) -}}
+{{- fail (printf "settings.NEWSMILL_SASL_MECHANISM: NEWSMILL_SECURITY_PROTOCOL=%s does not use it" $protocol) -}}
 {{- end -}}
 {{- if and (not $tls) (or $values.tls.caSecret.name $values.tls.certificateSecret.name) -}}
-{{- fail (printf "tls: settings.NEWSMILL_SECURITY_PROTOCOL=%s has no use for it" $protocol) -}}
+{{- fail (printf "tls: settings.NEWSMILL_SECURITY_PROTOCOL=%s does not use it" $protocol) -}}
 {{- end -}}
 {{- $oauth := eq $mechanism "OAUTHBEARER" -}}
 {{- $url := default "" $settings.NEWSMILL_SASL_TOKEN_URL -}}
 {{- if and $url (not $oauth) -}}
-{{- fail "settings.NEWSMILL_SASL_TOKEN_URL: only NEWSMILL_SASL_MECHANISM=OAUTHBEARER has a use for it" -}}
+{{- fail "settings.NEWSMILL_SASL_TOKEN_URL: only NEWSMILL_SASL_MECHANISM=OAUTHBEARER uses it" -}}
 {{- end -}}
 {{- if and $values.sasl.passwordSecret.name (or (not $sasl) $oauth) -}}
-{{- fail "sasl.passwordSecret: only PLAIN and SCRAM have a use for it, see settings.NEWSMILL_SASL_MECHANISM" -}}
+{{- fail "sasl.passwordSecret: only PLAIN and SCRAM use it, see settings.NEWSMILL_SASL_MECHANISM" -}}
 {{- end -}}
 {{- if and (or $values.sasl.clientSecret.name $values.sasl.serviceAccountToken.enabled) (not $oauth) -}}
-{{- fail "sasl: clientSecret and serviceAccountToken are for settings.NEWSMILL_SASL_MECHANISM=OAUTHBEARER alone" -}}
+{{- fail "sasl: only settings.NEWSMILL_SASL_MECHANISM=OAUTHBEARER uses clientSecret and serviceAccountToken" -}}
 {{- end -}}
 {{- if and $oauth (eq (not $url) (not $values.sasl.serviceAccountToken.enabled)) -}}
 {{- fail "sasl: OAUTHBEARER needs either settings.NEWSMILL_SASL_TOKEN_URL with sasl.clientSecret, or sasl.serviceAccountToken" -}}
 {{- end -}}
 {{- if and $oauth (eq (not $url) (not (not $values.sasl.clientSecret.name))) -}}
-{{- fail "sasl.clientSecret: settings.NEWSMILL_SASL_TOKEN_URL and it need each other" -}}
+{{- fail "sasl.clientSecret: set both it and settings.NEWSMILL_SASL_TOKEN_URL, or neither" -}}
 {{- end -}}
 {{- if $values.strimzi.users.enabled -}}
 {{- if or $values.sasl.passwordSecret.name $values.tls.certificateSecret.name -}}
-{{- fail "strimzi.users: they bring their own; leave sasl.passwordSecret and tls.certificateSecret empty" -}}
+{{- fail "strimzi.users: Strimzi creates the password or certificate; leave sasl.passwordSecret and tls.certificateSecret empty" -}}
 {{- end -}}
 {{- if not (or (and $sasl (eq $mechanism "SCRAM-SHA-512")) (eq $protocol "SSL")) -}}
-{{- fail "strimzi.users: they authenticate by SCRAM-SHA-512 or, with settings.NEWSMILL_SECURITY_PROTOCOL=SSL, by certificate" -}}
+{{- fail "strimzi.users: set settings.NEWSMILL_SASL_MECHANISM=SCRAM-SHA-512, or settings.NEWSMILL_SECURITY_PROTOCOL=SSL for certificates" -}}
 {{- end -}}
 {{- else if and $sasl (not $oauth) (not $values.sasl.passwordSecret.name) -}}
 {{- fail (printf "sasl.passwordSecret.name: %s needs a Secret with user and password" $mechanism) -}}
 {{- end -}}
 {{- if and (or $values.strimzi.topics.enabled $values.strimzi.users.enabled) (not $values.strimzi.cluster) -}}
-{{- fail "strimzi.cluster: name the Kafka resource that the topics and users are for" -}}
+{{- fail "strimzi.cluster: name the Kafka resource that the topics and users belong to" -}}
 {{- end -}}
 {{- if and $values.topicsJob.enabled (or $values.strimzi.topics.enabled $values.strimzi.users.enabled) -}}
-{{- fail "topicsJob: not with strimzi, whose operators make topics and users only after it" -}}
+{{- fail "topicsJob: disable it with strimzi, whose operators create topics and users only after the Job" -}}
 {{- end -}}
 {{- if and $values.monitoring.podMonitor.enabled $values.monitoring.serviceMonitor.enabled -}}
-{{- fail "monitoring: podMonitor and serviceMonitor would both scrape every worker; choose one" -}}
+{{- fail "monitoring: podMonitor and serviceMonitor would both scrape every worker; enable only one" -}}
 {{- end -}}
 {{- end -}}

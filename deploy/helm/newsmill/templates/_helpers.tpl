@@ -35,7 +35,7 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end -}}
 {{- end -}}
 
-{{/* A number as the environment takes it: Helm reads them all as floats, and writes large ones as 8.388608e+06. */}}
+{{/* A number for the environment. Helm reads all numbers as floats and writes large ones as 8.388608e+06. */}}
 {{- define "newsmill.value" -}}
 {{- if and (kindIs "float64" .) (eq . (float64 (int64 .))) -}}{{ int64 . }}{{- else -}}{{ . }}{{- end -}}
 {{- end -}}
@@ -44,9 +44,10 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- define "newsmill.workloads" -}}
 {{- $enabled := list -}}
 {{- $workloads := list -}}
-{{- range $stage := list "extract" "fetch" "deduplicate" "enrich" -}}
-{{- $own := index $.Values.stages $stage -}}
-{{- if $own.enabled -}}
+{{- range (include "newsmill.topology" . | fromJson).stages -}}
+{{- $stage := .name -}}
+{{- $own := default dict (get $.Values.stages $stage) -}}
+{{- if dig "enabled" true $own -}}
 {{- $enabled = append $enabled $stage -}}
 {{- $workload := mergeOverwrite (deepCopy $.Values.worker) (deepCopy (omit $own "enabled")) -}}
 {{- $workloads = append $workloads (merge (dict "component" $stage "stages" (list $stage)) $workload) -}}
@@ -63,8 +64,8 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- define "newsmill.usesSasl" -}}{{- if has .Values.settings.NEWSMILL_SECURITY_PROTOCOL (list "SASL_PLAINTEXT" "SASL_SSL") -}}true{{- end -}}{{- end -}}
 
 {{/*
-What a Deployment shows to Kafka, by (dict "root" $ "user" its full name): {ca, certificate, password, client}, of which
-each is a Secret with its keys, or lacks. With Strimzi's users they are those that its operator makes.
+A Deployment's credentials for Kafka, by (dict "root" $ "user" its full name): {ca, certificate, password, client}, each
+a Secret with its keys, or absent. With Strimzi's users, they are the Secrets that its operator creates.
 */}}
 {{- define "newsmill.credentials" -}}
 {{- $values := .root.Values -}}
@@ -88,7 +89,7 @@ each is a Secret with its keys, or lacks. With Strimzi's users they are those th
 {{- toJson $found -}}
 {{- end -}}
 
-{{/* The plain settings that all workers share, and the topics' Job. */}}
+{{/* The settings, without secrets, of all workers and of the topics' Job. */}}
 {{- define "newsmill.settings" -}}
 {{- range $name, $value := .Values.settings }}
 {{ $name }}: {{ include "newsmill.value" $value | quote }}
@@ -114,7 +115,7 @@ NEWSMILL_SASL_TOKEN_FILE: /var/run/newsmill/token
     secretKeyRef: { name: {{ .secret | quote }}, key: {{ .key | quote }} }
 {{- end -}}
 
-{{/* The environment's secrets, by (dict "root" $ "user" ...). */}}
+{{/* The environment variables from Secrets, by (dict "root" $ "user" ...). */}}
 {{- define "newsmill.secrets" -}}
 {{- $credentials := include "newsmill.credentials" . | fromJson }}
 {{- with $credentials.certificate }}{{- if .passwordKey }}

@@ -1,94 +1,68 @@
-{{/* What streams/topics.py says, for the settings of the values: tests hold the two together. */}}
+{{/* newsmill's stages and topics, generated from streams/stages.py and streams/topics.py, as JSON. */}}
+{{- define "newsmill.topology" -}}
+{{- .Files.Get "files/topology.json" -}}
+{{- end -}}
 
+{{/* The topics of NEWSMILL_RETRY_DELAYS, as a list of {name, config}: the last unit that divides a delay names it. */}}
 {{- define "newsmill.retryTopics" -}}
-{{- $names := list -}}
+{{- $retry := (include "newsmill.topology" . | fromJson).retry -}}
+{{- $topics := list -}}
 {{- range $delay := compact (splitList "," (nospace .Values.settings.NEWSMILL_RETRY_DELAYS)) -}}
 {{- $seconds := int64 $delay -}}
-{{- $duration := printf "%ds" $seconds -}}
-{{- if eq 0 (mod $seconds 86400) -}}{{- $duration = printf "%dd" (div $seconds 86400) -}}
-{{- else if eq 0 (mod $seconds 3600) -}}{{- $duration = printf "%dh" (div $seconds 3600) -}}
-{{- else if eq 0 (mod $seconds 60) -}}{{- $duration = printf "%dm" (div $seconds 60) -}}
+{{- $duration := "" -}}
+{{- range $retry.units -}}
+{{- if eq 0 (mod $seconds .seconds) -}}{{- $duration = printf "%d%s" (div $seconds .seconds) .name -}}{{- end -}}
 {{- end -}}
-{{- $names = append $names (dict "short" (printf "newsmill.retry.%s.v1" $duration) "bytes" 32505856 "days" (add 7 (div $seconds 86400))) -}}
+{{- $retention := dict "retention.ms" (printf "%d" (mul (add $retry.days (div $seconds 86400)) 86400000)) -}}
+{{- $topics = append $topics (dict "name" (printf $retry.name $duration) "config" (merge $retention $retry.config)) -}}
 {{- end -}}
-{{- toJson $names -}}
+{{- toJson $topics -}}
 {{- end -}}
 
-{{/* Every topic: {name, config}. */}}
+{{/* All topics, as a list of {name, config}; names are without NEWSMILL_TOPIC_PREFIX. */}}
 {{- define "newsmill.topics" -}}
-{{- $prefix := .Values.settings.NEWSMILL_TOPIC_PREFIX -}}
 {{- $topics := list -}}
-{{- $known := list
-  (dict "short" "news.raw.v1" "bytes" 8388608 "days" 7)
-  (dict "short" "newsmill.fetch.v1" "bytes" 1048576 "days" 7)
-  (dict "short" "newsmill.fetched.v1" "bytes" 16777216 "days" 2)
-  (dict "short" "newsmill.extracted.v1" "bytes" 16777216 "days" 2)
-  (dict "short" "newsmill.deduplicate-state.v1" "bytes" 1048576 "days" 0)
-  (dict "short" "newsmill.unique.v1" "bytes" 16777216 "days" 2)
-  (dict "short" "news.articles.v1" "bytes" 16777216 "days" 7)
-  (dict "short" "news.duplicates.v1" "bytes" 1048576 "days" 7)
-  (dict "short" "news.dead-letters.v1" "bytes" 33554432 "days" 30)
-  (dict "short" "newsmill.redrives.v1" "bytes" 1048576 "days" 60)
--}}
-{{- range concat $known (include "newsmill.retryTopics" . | fromJsonArray) -}}
-{{- $config := dict "max.message.bytes" (printf "%d" (int64 .bytes)) -}}
-{{- if eq 0 (int64 .days) -}}
-{{- $lag := int64 (mulf $.Values.settings.NEWSMILL_DEDUPLICATION_WINDOW 1000.0) -}}
-{{- $config = merge $config (dict "cleanup.policy" "compact" "min.compaction.lag.ms" (printf "%d" $lag)) -}}
-{{- else -}}
-{{- $config = merge $config (dict "cleanup.policy" "delete" "retention.ms" (printf "%d" (mul .days 86400000))) -}}
+{{- range concat (include "newsmill.topology" . | fromJson).topics (include "newsmill.retryTopics" . | fromJsonArray) -}}
+{{- $window := dict -}}
+{{- with .window -}}
+{{- $window = dict . (printf "%d" (int64 (mulf $.Values.settings.NEWSMILL_DEDUPLICATION_WINDOW 1000.0))) -}}
 {{- end -}}
-{{- $topics = append $topics (dict "name" (printf "%s%s" $prefix .short) "config" $config) -}}
+{{- $topics = append $topics (dict "name" .name "config" (merge $window .config)) -}}
 {{- end -}}
 {{- toJson $topics -}}
 {{- end -}}
 
 {{/*
-What a worker of some stages may do, by (dict "root" $ "stages" ...): the list of Strimzi's ACLs.
+Strimzi's ACLs for a worker, by (dict "root" $ "stages" ...).
 
-Every worker checks all topics at its start and gives back what waits for a retry, of whatever stage.
+Every worker checks all topics when it starts, and republishes the retried events of all stages.
 */}}
 {{- define "newsmill.acls" -}}
 {{- $prefix := .root.Values.settings.NEWSMILL_TOPIC_PREFIX -}}
-{{- $sources := dict
-  "extract" (list "news.raw.v1" "newsmill.fetched.v1")
-  "fetch" (list "newsmill.fetch.v1")
-  "deduplicate" (list "newsmill.extracted.v1")
-  "enrich" (list "newsmill.unique.v1")
--}}
-{{- $outputs := dict
-  "extract" (list "newsmill.fetch.v1" "newsmill.extracted.v1")
-  "fetch" (list "newsmill.fetched.v1")
-  "deduplicate" (list "newsmill.deduplicate-state.v1" "newsmill.unique.v1" "news.duplicates.v1")
-  "enrich" (list "news.articles.v1")
--}}
-{{- $read := list -}}
-{{- $write := list "news.dead-letters.v1" -}}
-{{- $groups := list -}}
+{{- $topology := include "newsmill.topology" .root | fromJson -}}
 {{- $retries := list -}}
-{{- range include "newsmill.retryTopics" .root | fromJsonArray -}}{{- $retries = append $retries .short -}}{{- end -}}
-{{- range .stages -}}
-{{- $read = concat $read (index $sources .) -}}
-{{- $write = concat $write (index $outputs .) -}}
-{{- $groups = append $groups (printf "%snewsmill-%s" $prefix .) -}}
+{{- range include "newsmill.retryTopics" .root | fromJsonArray -}}{{- $retries = append $retries .name -}}{{- end -}}
+{{- $read := $retries -}}
+{{- $write := append $retries $topology.deadLetters -}}
+{{- $groups := list -}}
+{{- range $stage := $topology.stages -}}
+{{- if has .name $.stages -}}
+{{- $read = concat $read .reads .state -}}
+{{- $write = concat $write .writes .state -}}
+{{- $groups = append $groups .group -}}
 {{- end -}}
-{{- if has "deduplicate" .stages -}}{{- $read = append $read "newsmill.deduplicate-state.v1" -}}{{- end -}}
-{{- if $retries -}}
-{{- $read = concat $read $retries -}}
-{{- $write = concat $write $retries -}}
-{{- range $sources -}}{{- $write = append $write (last .) -}}{{- end -}}
-{{- $groups = append $groups (printf "%snewsmill-retry" $prefix) -}}
+{{- if $retries -}}{{- $write = append $write .again -}}{{- end -}}
 {{- end -}}
+{{- if $retries -}}{{- $groups = append $groups $topology.retry.group -}}{{- end -}}
 {{- range include "newsmill.topics" .root | fromJsonArray }}
 {{- $operations := list "Describe" "DescribeConfigs" -}}
-{{- $short := trimPrefix $prefix .name -}}
-{{- if has $short $read -}}{{- $operations = append $operations "Read" -}}{{- end -}}
-{{- if has $short $write -}}{{- $operations = append $operations "Write" -}}{{- end }}
-- resource: { type: topic, name: {{ .name | quote }}, patternType: literal }
+{{- if has .name $read -}}{{- $operations = append $operations "Read" -}}{{- end -}}
+{{- if has .name $write -}}{{- $operations = append $operations "Write" -}}{{- end }}
+- resource: { type: topic, name: {{ printf "%s%s" $prefix .name | quote }}, patternType: literal }
   operations: {{ toJson $operations }}
 {{- end }}
 {{- range $groups }}
-- resource: { type: group, name: {{ . | quote }}, patternType: literal }
+- resource: { type: group, name: {{ printf "%s%s" $prefix . | quote }}, patternType: literal }
   operations: ["Read"]
 {{- end }}
 {{- end -}}
