@@ -16,8 +16,12 @@ BIN := .venv/bin
 UV := $(BIN)/uv pip
 INSTALL := $(UV) install --quiet --python $(BIN)/python
 PYTEST := $(BIN)/pytest
-# uv takes the system's certificates, as pip does: a company's proxy may have its own. UV_SYSTEM_CERTS=0 is uv's default.
+# TLS certificates: uv takes the system's, as pip does, because a company's proxy may have its own; UV_SYSTEM_CERTS=0 has
+# uv take its own. pip before 24.2 ignores SSL_CERT_FILE, which Python and uv heed.
 export UV_SYSTEM_CERTS ?= 1
+ifdef SSL_CERT_FILE
+export PIP_CERT ?= $(SSL_CERT_FILE)
+endif
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev demo run test test-injuries test-all bench soak lint format types contracts drift check \
