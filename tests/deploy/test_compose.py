@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from agents.cli.app import app
 from streams.settings import PREFIX, Settings, load
 from tests.support import kafka_jars
-from tests.support.chart import ROOT
+from tests.support.paths import ROOT
 
 DEPLOY = ROOT / "deploy"
 FILE = DEPLOY / "compose.yaml"

@@ -1,16 +1,20 @@
 """The Helm chart as Helm's library renders it, without a cluster."""
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import helm_python
 import yaml
 
+from streams.settings import Settings
+from streams.stages import Stage
 from tests.support.chart_files import CHART
 
-Object = dict[str, Any]
+Object: TypeAlias = dict[str, Any]
+Scenario: TypeAlias = tuple[Object, list[Object]]  # values in full, and the objects that they render to
+SettingsOf: TypeAlias = Callable[[list[Object], Object], Settings]  # of the objects and a pod's template
 
 
 def merged(*layers: Object) -> Object:
@@ -50,6 +54,24 @@ def pods(objects: list[Object]) -> Iterator[tuple[Object, Object]]:
     """Yield each object that makes pods, with the pod's template."""
     for each in of_kind(objects, "Deployment", "Job"):
         yield each, each["spec"]["template"]
+
+
+def workers(objects: list[Object]) -> list[Object]:
+    """Return the pod templates of the Deployments."""
+    return [each["spec"]["template"] for each in of_kind(objects, "Deployment")]
+
+
+def selects(selector: Object, template: Object) -> bool:
+    """Tell whether a selector selects the pods of a template."""
+    found = template["metadata"]["labels"]
+    return all(found.get(name) == value for name, value in selector.get("matchLabels", {}).items()) and all(
+        found.get(one["key"]) in one["values"] for one in selector.get("matchExpressions", ())
+    )
+
+
+def enabled(given: Object) -> list[Stage]:
+    """Return the stages that values enable."""
+    return [stage for stage in Stage if given["stages"].get(stage, {}).get("enabled", True)]
 
 
 def container(template: Object) -> Object:

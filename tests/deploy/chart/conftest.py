@@ -1,11 +1,13 @@
-"""The ways the Helm chart can be set that its tests render."""
+"""The values that the tests of the Helm chart render, and newsmill's settings in a rendered pod."""
 
-from typing import Any
+from pathlib import Path
 
 import helm_python
 import pytest
 
-from tests.support.chart import Object, merged, render, values
+from streams.security import PREFIX, variable
+from streams.settings import Settings, load
+from tests.support.chart import Object, Scenario, SettingsOf, environment, merged, render, values
 
 helm_python.disable_logging()
 
@@ -53,7 +55,7 @@ SCENARIOS: dict[str, Object] = {
     "Strimzi, certificates, scaled": merged(
         WITH_STRIMZI, SCALED, {"settings": {"NEWSMILL_SECURITY_PROTOCOL": "SSL"}, "mode": "single"}
     ),
-    "Strimzi of old, in the clear": merged(
+    "old Strimzi, without TLS": merged(
         WITH_STRIMZI,
         {
             "settings": {
@@ -115,12 +117,45 @@ SCENARIOS: dict[str, Object] = {
             },
         },
     ),
-    "another's ServiceAccount": {"serviceAccount": {"create": False, "name": "shared"}},
+    "an existing ServiceAccount": {"serviceAccount": {"create": False, "name": "shared"}},
 }
 
 
 @pytest.fixture(scope="session", params=SCENARIOS)
-def scenario(request: pytest.FixtureRequest) -> Any:
-    """One way to set the chart: the values in full, and what they render to."""
+def scenario(request: pytest.FixtureRequest) -> Scenario:
+    """Values in full, and the objects that they render to."""
     given = SCENARIOS[request.param]
     return merged(values("values.yaml"), given), render(given)
+
+
+@pytest.fixture
+def settings_of(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> SettingsOf:
+    """Read newsmill's settings in a pod, with an empty file for each mounted one."""
+
+    def read(objects: list[Object], template: Object) -> Settings:
+        for name in Settings.model_fields:
+            monkeypatch.delenv(variable(name), raising=False)
+        files = _mounted(template)
+        for name, value in environment(objects, template).items():
+            if not isinstance(value, str):
+                monkeypatch.setenv(name, "2" if "resourceFieldRef" in value else "from-a-secret")
+            elif value in files:
+                (tmp_path / Path(value).name).touch()
+                monkeypatch.setenv(name, str(tmp_path / Path(value).name))
+            elif name.startswith(PREFIX):
+                monkeypatch.setenv(name, value)
+        return load()
+
+    return read
+
+
+def _mounted(template: Object) -> set[str]:
+    spec = template["spec"]
+    volumes = {volume["name"]: volume for volume in spec["volumes"]}
+    found = set()
+    for mount in spec["containers"][0]["volumeMounts"]:
+        volume = volumes[mount["name"]]
+        items = volume.get("secret", {}).get("items", ())
+        tokens = [source["serviceAccountToken"] for source in volume.get("projected", {}).get("sources", ())]
+        found |= {f"{mount['mountPath']}/{one['path']}" for one in (*items, *tokens)}
+    return found

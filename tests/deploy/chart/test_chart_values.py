@@ -1,0 +1,112 @@
+"""The Helm chart refuses misspelt, impossible and contradictory values; the READMEs' commands install it."""
+
+import re
+import tomllib
+from typing import Any
+
+import helm_python
+import pytest
+import yaml
+
+from streams.stages import Stage
+from tests.support.chart import Object, merged, render, values, workers
+from tests.support.chart_files import CHART
+from tests.support.paths import ROOT
+
+
+def test_the_install_commands_of_the_readmes_render() -> None:
+    for readme in (ROOT / "deploy" / "README.md", CHART / "README.md"):
+        commands = re.findall(r"^\$ helm install newsmill deploy/helm/newsmill (.*)$", readme.read_text(), re.MULTILINE)
+        assert len(commands) == 2
+        for command in commands:
+            layers = [values(name) for name in re.findall(r"-f deploy/helm/newsmill/(\S+)", command)]
+            layers += [helm_python.parse_set_string(one) for one in re.findall(r"--set (\S+)", command)]
+            assert workers(render(merged(*layers)))
+
+
+def test_the_chart_has_newsmills_version() -> None:
+    chart = yaml.safe_load((CHART / "Chart.yaml").read_text())
+    assert chart["appVersion"] == tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+
+
+@pytest.mark.parametrize(
+    "wrong,said",
+    [
+        ({"replicas": 3}, "replicas"),
+        ({"mode": "all"}, "mode"),
+        ({"settings": {"NEWSMILL_WINDOWS": 8}}, "NEWSMILL_WINDOWS"),
+        ({"settings": {"NEWSMILL_WINDOW": 0}}, "NEWSMILL_WINDOW"),
+        ({"settings": {"NEWSMILL_BROKER": "http://kafka"}}, "NEWSMILL_BROKER"),
+        ({"settings": {"NEWSMILL_SASL_PASSWORD": "secret"}}, "NEWSMILL_SASL_PASSWORD"),
+        ({"worker": {"resources": {"requests": {"cpu": None}}}}, "cpu"),
+        ({"worker": {"autoscaling": {"minReplicas": 0}}}, "minReplicas"),
+        ({"stages": {"translate": {"enabled": True}}}, "translate"),
+        ({"stages": {"fetch": {"settings": {"NEWSMILL_PARTITIONS": 3}}}}, "NEWSMILL_PARTITIONS"),
+        ({"httpPort": 80}, "httpPort"),
+        ({"image": {"digest": "latest"}}, "digest"),
+        ({"terminationMarginSeconds": 0}, "terminationMarginSeconds"),
+        ({"extraEnv": [{"name": "NEWSMILL_TRACES", "value": "otlp"}]}, "extraEnv"),
+    ],
+    ids=str,
+)
+def test_a_misspelt_or_impossible_value_is_refused_and_named(wrong: Object, said: str) -> None:
+    with pytest.raises(helm_python.HelmValuesError, match=said):
+        render(wrong)
+
+
+SSL: Object = {"settings": {"NEWSMILL_SECURITY_PROTOCOL": "SSL"}}
+SASL: Object = {"settings": {"NEWSMILL_SECURITY_PROTOCOL": "SASL_SSL"}}
+PLAIN = merged(SASL, {"settings": {"NEWSMILL_SASL_MECHANISM": "PLAIN"}})
+OAUTH = merged(SASL, {"settings": {"NEWSMILL_SASL_MECHANISM": "OAUTHBEARER"}})
+TOKEN: Object = {"sasl": {"serviceAccountToken": {"enabled": True}}}
+URL: Object = {"settings": {"NEWSMILL_SASL_TOKEN_URL": "https://id.example/token"}}
+USER: Object = {"sasl": {"passwordSecret": {"name": "user"}}}
+CLIENT: Object = {"sasl": {"clientSecret": {"name": "client"}}}
+USERS: Object = {"strimzi": {"cluster": "kafka", "users": {"enabled": True}}}
+KEDA: Object = {"worker": {"autoscaling": {"enabled": True}}}
+
+
+@pytest.mark.parametrize(
+    "layers,said",
+    [
+        (
+            [{"worker": {"replicas": 9}}],
+            "stages.extract.replicas: 9 is more than the 8 of settings.NEWSMILL_PARTITIONS",
+        ),
+        ([{"mode": "single", "worker": {"replicas": 9}}], "worker.replicas: 9 is more than the 8"),
+        (
+            [KEDA, {"stages": {"enrich": {"autoscaling": {"maxReplicas": 9}}}}],
+            "stages.enrich.autoscaling.maxReplicas: 9",
+        ),
+        ([KEDA, {"worker": {"autoscaling": {"minReplicas": 9}}}], "minReplicas: 9 is more than its maxReplicas"),
+        (
+            [{"stages": {stage.value: {"enabled": False} for stage in Stage}}],
+            "stages: enable at least",
+        ),
+        ([SASL], "settings.NEWSMILL_SASL_MECHANISM: NEWSMILL_SECURITY_PROTOCOL=SASL_SSL needs one of"),
+        ([PLAIN, SSL, USER], "settings.NEWSMILL_SASL_MECHANISM: NEWSMILL_SECURITY_PROTOCOL=SSL does not use it"),
+        ([PLAIN], "sasl.passwordSecret.name: PLAIN needs a Secret"),
+        ([USER], "sasl.passwordSecret: only PLAIN and SCRAM"),
+        ([OAUTH, TOKEN, USER], "sasl.passwordSecret: only PLAIN and SCRAM"),
+        ([PLAIN, USER, CLIENT], "sasl: only settings.NEWSMILL_SASL_MECHANISM=OAUTHBEARER uses"),
+        ([PLAIN, USER, URL], "settings.NEWSMILL_SASL_TOKEN_URL: only"),
+        ([OAUTH], "sasl: OAUTHBEARER needs either"),
+        ([OAUTH, TOKEN, URL, CLIENT], "sasl: OAUTHBEARER needs either"),
+        ([OAUTH, URL], "sasl.clientSecret: set both it and settings.NEWSMILL_SASL_TOKEN_URL"),
+        ([OAUTH, TOKEN, CLIENT], "sasl.clientSecret: set both it and settings.NEWSMILL_SASL_TOKEN_URL"),
+        ([OAUTH, TOKEN, KEDA], "KEDA cannot use the workers' own tokens"),
+        ([{"tls": {"caSecret": {"name": "ca"}}}], "tls: settings.NEWSMILL_SECURITY_PROTOCOL=PLAINTEXT does not use it"),
+        ([USERS], "strimzi.users: set settings.NEWSMILL_SASL_MECHANISM=SCRAM-SHA-512"),
+        ([USERS, SSL, {"tls": {"certificateSecret": {"name": "own"}}}], "strimzi.users: Strimzi creates the password"),
+        ([USERS, SSL, {"strimzi": {"cluster": ""}}], "strimzi.cluster: name the Kafka resource"),
+        ([USERS, SSL, {"topicsJob": {"enabled": True}}], "topicsJob: disable it with strimzi"),
+        (
+            [{"monitoring": {kind: {"enabled": True} for kind in ("podMonitor", "serviceMonitor")}}],
+            "monitoring: podMonitor and serviceMonitor",
+        ),
+    ],
+    ids=lambda given: given if isinstance(given, str) else "",
+)
+def test_contradictory_values_are_refused_and_named(layers: list[Any], said: str) -> None:
+    with pytest.raises(helm_python.HelmRenderError, match=re.escape(said)):
+        render(merged(*layers))
