@@ -1,49 +1,29 @@
-"""How bylines become persons' names: split, stripped of `By`, roles, addresses and the outlet's own name."""
+"""How by-lines become persons' names: split, without `By`, roles, addresses and the outlet's own name."""
 
 import re
 from collections.abc import Iterable
 
 from agents.extract.clean import clean_value, fold
+from agents.extract.labels import BYLINE
+from agents.extract.words import any_of
 
-BYLINE = re.compile(
-    r"^\s*(?:(?:written|words|story|text|reporting|report|posted|reviewed|published)\s+)?(?:by|von|par|por|di|de la"
-    r"|door|av|af|"
-    r"przez|autor(?:in|a|es|en|s)?|auteurs?|autore|author(?:s|\(s\))?|автор(?:ы)?|текст|от|作者|記者|记者|文)\s*[:：]?\s+|"
-    r"^\s*(?:by|von|par|por|autor(?:in|a|es|en)?|auteurs?|autore|authors?|автор(?:ы)?|текст|作者|記者|记者|文)\s*[:：]\s*",
-    re.IGNORECASE,
-)
 _SPLIT = re.compile(
-    r"\s*(?:[;|/•·、，\n]|(?<!\w)(?:and|und|et|e|y|og|och|en|i|и|&|with|mit|avec|con)(?!\w)|,(?!\s*(?:Jr|Sr|II|III|MD"
-    r"|PhD|Ph\.D)\b))\s*",
+    rf"\s*(?:[;|/•·、，\n]|(?<!\w)(?:{any_of('joint')}|&)(?!\w)|,(?!\s*(?:Jr|Sr|II|III|MD|PhD|Ph\.D)\b))\s*",
     re.IGNORECASE,
 )
-_JOINT_WORD = re.compile(r"(?<!\w)(?:e|y|i|en|with|con)(?!\w)", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S*|www\.\S+|\S+@\S+\.\w+|(?<!\w)@\w+")
 _ROLE = re.compile(
-    r"\s*(?:\([^)]*\)|\[[^\]]*\])\s*|\s+[-–—|]\s+.*$|,\s*(?:(?:staff|senior|chief|deputy|associate|contributing"
-    r"|managing|"
-    r"executive|political|foreign|news|science|sports?|business|health|technology)\s+)*(?:writer|reporter|editor|"
-    r"correspondent|contributor|journalist|columnist|redakteur\w*|korrespondent\w*|journaliste?|correspons\w+)\b.*$",
+    rf"\s*(?:\([^)]*\)|\[[^\]]*\])\s*|\s+[-–—|]\s+.*$|,\s*(?:{any_of('rank')}\s+)*{any_of('role')}\b.*$",
     re.IGNORECASE,
 )
-_NO_PERSON = re.compile(
-    r"(?:staff|admin(?:istrator)?|editor(?:s|ial)?(?: (?:team|staff|board))?|newsroom|news ?desk|web ?desk|redaktion|"
-    r"(?:the )?authors?|name|home|written by|posted by|human|news|nachrichten|"
-    r"redacci[oó]n|r[ée]daction|redazione|redactie|редакция|guest|unknown|anonymous|none|null|undefined|user|root|"
-    r"associated press reporter|(?:the )?(?:staff|web|news) (?:writers?|reporters?|team|staff))",
-    re.IGNORECASE,
-)
-# What else stands in a visible byline and survives the split: dates without their digits, roles, labels.
+_NO_PERSON = re.compile(any_of("desk"), re.IGNORECASE)
+# What else a visible by-line leaves after the split: a month, its digits in the next part, or `Updated ...`.
 _DATE_REST = re.compile(
-    r"(?i)(?:\s+(?:last )?(?:published|updated|posted))?(?:^|\s+)(?:jan(?:uary)?|febr?(?:uary)?|mar(?:ch)?|apr|jul[yi]?"
-    r"|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?|januar|februar|märz)\.?$"
-    r"|(?i:^(?:updated|published|posted)\b.*)"
+    rf"(?:\s+(?:last )?{any_of('dated')})?(?:^|\s+){any_of('month')}\.?$|^{any_of('dated')}\b.*",
+    re.IGNORECASE,
 )
-_ABOUT = re.compile(
-    r"(?i)^(?:view all posts|articles?|more|posts|story|words|photos?|written|reviewed)\s+by\s+"
-    r"|^(?:all posts|more) from\s+"
-)
-_REVIEWER = re.compile(r"(?i)(?:^|[\s,;|]+)(?:medically |fact[- ]?checked |edited |reviewed )(?:reviewed )?by\b.*$")
+_ARCHIVE = re.compile(rf"^{any_of('archive')}\s+", re.IGNORECASE)
+_REVIEWER = re.compile(rf"(?:^|[\s,;|]+){any_of('review')}\b.*$", re.IGNORECASE)
 _LONGEST = 60  # characters; a longer one is a sentence
 _MOST_WORDS = 7
 _MOST = 20  # authors of an article
@@ -67,7 +47,7 @@ def split_byline(byline: str) -> list[str]:
 
 
 def _clean_name(part: str) -> str | None:
-    name = _ROLE.sub("", BYLINE.sub("", _ABOUT.sub("", part)))
+    name = _ROLE.sub("", BYLINE.sub("", _ARCHIVE.sub("", part)))
     name = _DATE_REST.sub("", name).strip(" \t,.;:|/-–—\"'*«»")
     if not 2 <= len(name) <= _LONGEST or len(name.split()) > _MOST_WORDS or _NO_PERSON.fullmatch(name):
         return None

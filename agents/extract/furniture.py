@@ -2,7 +2,7 @@
 
 from agents.extract.clean import fold
 from agents.extract.dates import parse_date_line
-from agents.extract.labels import CREDIT, MODIFIED, PROMOTION, PUBLISHED, RELATED
+from agents.extract.labels import BYLINE, CREDIT, MODIFIED, PROMOTION, PUBLISHED, RELATED
 
 _HEAD = 5  # lines in which headline, byline and date stand
 _LABEL_LINE = 60  # characters of a label's own line
@@ -50,7 +50,7 @@ def _repeats(line: str, repeated: set[str]) -> bool:
     if len(line) > _LONGEST_REPEATED:
         return False
     folded = fold(line)
-    if not folded or folded in repeated or folded.removeprefix("by ") in repeated:
+    if not folded or folded in repeated or BYLINE.sub("", folded) in repeated:
         return True
     dated = PUBLISHED.sub("", MODIFIED.sub("", line, count=1), count=1)
     return len(dated) <= _LABEL_LINE and any(c.isdigit() for c in dated) and parse_date_line(dated) is not None

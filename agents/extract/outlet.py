@@ -3,8 +3,10 @@
 import wordninja  # type: ignore[import-untyped]
 from tld import get_tld
 
-_ARTICLES = {"the", "le", "la", "les", "el", "los", "il", "der", "die", "das", "al"}
-_SMALL = {"of", "and", "de", "du", "for", "in", "on", "to"}
+from agents.extract.words import listed
+
+_ARTICLES = listed("the")
+_SMALL = listed("small")
 _ACRONYMS = {"abc", "afp", "ap", "eu", "la", "npr", "nyt", "ny", "nz", "sf", "uk", "un", "usa", "us", "upi"}
 _VOWELS = set("aeiouy")
 _LONGEST_ACRONYM = 4

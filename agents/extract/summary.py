@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from agents.extract.words import any_of
+
 _LONGEST = 300  # characters of a summary
 _MOST = 3  # sentences of a summary
 _SHORTEST = 60  # characters: a shorter first paragraph is a dateline or a label, and the next joins it
@@ -15,10 +17,7 @@ _WORD = re.compile(r"[^\W_]+(?:['\u2019.,-][^\W_]+)*")
 _SENTENCE_END = re.compile(
     "(?:[.!?\u2026\u061f\u06d4\u0964][\"'\u201d\u2019\u00bb)\\]]*(?=\\s)|[\u3002\uff01\uff1f][\u300d\u300f\u201d]*)"
 )
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"'\u201c])(?:[^\W\d_]|[^\W\d_]\.[^\W\d_]|\d+|Mrs?|Ms|Dr|Prof|Sen|Rep|Gov|Gen|St|Lt|Col|Sgt|Jr|Sr|No|vs|etc"
-    r"|Nr|bzw|ca|Mme|Sra?)\.$"
-)
+_ABBREVIATION = re.compile(rf"(?:^|[\s(\"'\u201c])(?:[^\W\d_]|[^\W\d_]\.[^\W\d_]|\d+|{any_of('abbreviation')})\.$")
 
 
 def word_count(text: str) -> int:

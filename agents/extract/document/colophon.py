@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from agents.extract.document.blocks import Block, Kind
 from agents.extract.labels import ORIGIN, PUBLISHED_AT, SOURCE
+from agents.extract.words import listed
 
 _FOOT = 6  # blocks from the end
 _HEAD = 6  # blocks from the start
 _URL = re.compile(r"https?://\S+")
 _MOST_WORDS = 6  # of an outlet's name
-_HERE = {"here", "link", "hier", "ici", "aquí", "aqui", "qui", "здесь", "тут"}
+_HERE = listed("here")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,414 @@
+"""The words by which newspapers label what is not the article's text, by language: one table for every pattern.
+
+Each value is a list of alternatives of a regular expression, compared without regard to case. To add a language, add a
+row; to add a word, add it to its row. `tests/agents/extract/test_words.py` lists which language lacks which words.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """One language's words; an empty text where none are known."""
+
+    # Authors.
+    by: str = ""  # before a name, anywhere in a line
+    by_at_start: str = ""  # before a name at the start of a line only: elsewhere it mostly means "of" or "from"
+    author: str = ""  # before a name: the noun
+    before_by: str = ""
+    joint: str = ""  # between two names
+    role: str = ""  # after a name
+    rank: str = ""  # before a role
+    desk: str = ""  # stands in the place of a name and is no person
+    archive: str = ""  # before the name in a link to an author's articles
+    review: str = ""  # before the name of an editor or a reviewer
+    # Dates.
+    published: str = ""
+    modified: str = ""
+    before_date: str = ""  # between one of these, or a name, and a date
+    dated: str = ""  # before a date in a by-line
+    month: str = ""  # where it ends a by-line; without those that are first names too (April, May, June)
+    minutes: str = ""  # of reading
+    # Links to other articles and to this one.
+    related: str = ""  # before another article's headline
+    source: str = ""  # before this article's URL or outlet
+    published_at: str = ""  # the same, as a sentence
+    origin: str = ""  # a stem that a label before this article's URL contains
+    here: str = ""  # the text of a link that names no outlet
+    # Other lines.
+    title: str = ""  # before the headline
+    credit: str = ""  # before a photographer's name
+    credit_of: str = ""  # between one of those and the name, beside `by`
+    button: str = ""  # a line of its own
+    plea: str = ""  # begins a line that asks for something ...
+    channel: str = ""  # ... and names one of these
+    rights: str = ""  # the start of a copyright notice
+    # Inside names and sentences.
+    the: str = ""  # the definite article
+    small: str = ""  # in lower case inside a name
+    abbreviation: str = ""  # its full stop ends no sentence
+
+
+def any_of(*kinds: str) -> str:
+    """Return a group that matches one word of any of the kinds in any language."""
+    return f"(?:{'|'.join(_of(*kinds))})"
+
+
+def listed(kind: str) -> frozenset[str]:
+    """Return the words of a kind in all languages; for kinds of plain words, not of expressions."""
+    return frozenset(word for words in _of(kind) for word in words.split("|"))
+
+
+def _of(*kinds: str) -> list[str]:
+    """Return each language's words of the kinds, without repeating equal ones."""
+    return list(dict.fromkeys(words for kind in kinds for row in LANGUAGES.values() if (words := getattr(row, kind))))
+
+
+LANGUAGES = {
+    "en": Words(
+        by="by",
+        author=r"author(?:s|\(s\))?",
+        before_by="written|words|story|text|reporting|report|posted|reviewed|published",
+        joint="and|with",
+        role="writer|reporter|editor|correspondent|contributor|journalist|columnist",
+        rank="staff|senior|chief|deputy|associate|contributing|managing|executive|political|foreign|news|science|sports?"
+        "|business|health|technology",
+        desk="staff|admin(?:istrator)?|editor(?:s|ial)?(?: (?:team|staff|board))?|newsroom|news ?desk|web ?desk"
+        "|(?:the )?authors?|name|home|written by|posted by|human|news|guest|unknown|anonymous|none|null|undefined|user"
+        "|root|associated press reporter|(?:the )?(?:staff|web|news) (?:writers?|reporters?|team|staff)",
+        archive="(?:view all posts|articles?|more|posts|story|words|photos?|written|reviewed) by"
+        "|(?:all posts|more) from",
+        review="(?:medically |fact[- ]?checked |edited |reviewed )(?:reviewed )?by",
+        published="(?:first )?(?:published|posted|date|dated|publication date|issued)(?: time| date)?",
+        modified="(?:last )?(?:updated|modified|edited)",
+        before_date="on|at",
+        dated="published|updated|posted",
+        month="jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr|jul[yi]?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+        "|nov(?:ember)?|dec(?:ember)?",
+        minutes="min(?:ute)?s?",
+        related="tags?|keywords|(?:related|recommended|similar)(?: (?:articles?|stor(?:y|ies)|news|content|links?"
+        "|posts?|reading|coverage|topics?|video))?|(?:read|see|also) (?:also|more|next|related)|also (?:read|see)"
+        "|more (?:on this(?: story| topic)?|stories|like this|news)|recommended (?:for you|reading)|further reading"
+        "|you (?:may|might) also like|don['’]t miss|must read|in case you missed it",
+        source="(?:the )?original (?:url|link|article|source|story|post|version)"
+        "|(?:url )?sources?(?: url| link| article)?|(?:article )?(?:url|source)|link(?: to (?:the )?original)?"
+        "|permalink|canonical(?: url)?|via|read the (?:original|full) (?:article|story)(?: (?:at|on|here))?"
+        "|retrieved from|available at",
+        published_at="(?:this (?:article|story|piece|post|text) )?(?:was |has been )?(?:originally|first)"
+        " (?:published|appeared|posted) (?:at|on|in|by)",
+        origin="origin|sourc|url",
+        here="here|link",
+        title="title|headline",
+        credit="(?:photo(?:graph)?s?|image|picture|pic|file photo|credit|illustration|graphic|screenshot)"
+        "(?: (?:credit|by|courtesy(?: of)?|via|source))?",
+        button="advertisement|advertisement - continue reading below|article content"
+        "|story continues below(?: advertisement)?|skip to (?:main )?content|table of contents|on this page"
+        r"|in this article|share(?: this(?: article| story| post)?)?|print|save|comments?|leave a comment"
+        r"|continue reading|learn more|sign up|subscribe(?: now)?|listen|watch next|\d+ min(?:ute)?s? read",
+        plea="sign up|subscribe|register|thanks for subscribing|enter your email|get (?:the latest|our|daily|all the)"
+        "|join our|follow us|like us|download (?:the|our) app",
+        channel="newsletters?|inbox|e-?mails?|app|alerts?|facebook|twitter|instagram|telegram|whatsapp|youtube|channel"
+        "|updates",
+        rights=r"(?:copyright|©|\(c\)).{0,120}$|all rights reserved\W*$",
+        the="the",
+        small="of|and|for|in|on|to",
+        abbreviation="Mrs?|Ms|Dr|Prof|Sen|Rep|Gov|Gen|St|Lt|Col|Sgt|Jr|Sr|No|vs|etc",
+    ),
+    "de": Words(
+        by="von",
+        author="autor(?:in|en)?",
+        joint="und|mit",
+        role=r"redakteur\w*|korrespondent\w*|journalist",
+        desk="redaktion|nachrichten",
+        published="veröffentlicht|erschienen|datum|stand|vom",
+        modified="(?:zuletzt )?aktualisiert",
+        before_date="am",
+        month="jan(?:uar)?|feb(?:r|ruar)?|märz|apr|jul[yi]?|aug(?:ust)?|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?"
+        "|de[cz](?:ember)?",
+        minutes=r"min\w*",
+        related="schlagwörter|(?:lesen|sehen) sie (?:auch|mehr|dazu(?: auch)?)|(?:lies|siehe) auch|auch interessant"
+        "|mehr (?:zum thema|dazu|lesen)|ähnliche (?:artikel|beiträge)|verwandter? artikel|verwandte themen|weiterlesen"
+        "|zum thema|das könnte (?:sie|dich) auch interessieren",
+        source="quelle|original(?:artikel|beitrag|quelle|link|-?url)?",
+        published_at="(?:dieser (?:artikel|beitrag|text) )?(?:ist |erschien )?(?:zuerst|ursprünglich|erstmals)"
+        "(?: erschienen)? (?:in|auf|bei|im)",
+        origin="ursprüng|quell",
+        here="hier",
+        title="titel",
+        credit="foto(?:s|graf(?:ie)?)?|bild(?:quelle|nachweis)?",
+        button="anzeige|teilen",
+        plea="abonnieren sie|melden sie sich|jetzt (?:abonnieren|anmelden)|folgen sie uns",
+        the="der|die|das",
+        abbreviation="Nr|bzw|ca",
+    ),
+    "fr": Words(
+        by="par",
+        author="auteurs?",
+        joint="et|avec",
+        role="journaliste",
+        desk="r[ée]daction",
+        published="publiée?|date de publication|le",
+        modified="mis à jour",
+        before_date="le",
+        related="mots[- ]clés|(?:à )?(?:lire|voir) (?:aussi|également)|sur le même (?:sujet|thème)"
+        "|articles? (?:liés?|connexes?|similaires?)|en savoir plus",
+        source="(?:lien|article|url|source) (?:original|d['’]origine|originale?)",
+        published_at="(?:cet article (?:a été |est ))?(?:initialement )?publié (?:initialement |à l['’]origine )?"
+        "(?:sur|dans|par)",
+        here="ici",
+        title="titre",
+        credit="crédits?(?: photo)?",
+        credit_of="de",
+        button="publicité|passer la publicité|partager",
+        plea="abonnez[- ]vous|inscrivez[- ]vous|suivez[- ]nous",
+        the="le|la|les",
+        small="de|du",
+        abbreviation="Mme",
+    ),
+    "es": Words(
+        by="por",
+        by_at_start="de la",
+        author="autor(?:a|es)?",
+        joint="y|e|con",
+        role=r"correspons\w+",
+        desk="redacci[oó]n",
+        published="publicado|fecha(?: de publicación)?",
+        modified="actualizado",
+        before_date="el",
+        related="etiquetas|(?:lea|lee|leer|vea|ver|mira|le puede) (?:también|además|más|tambien)"
+        "|(?:noticias?|artículos?|notas?|contenidos?) relacionad[oa]s?|relacionad[oa]s?|te (?:puede|podría) interesar"
+        "|más información",
+        source="(?:url|enlace|artículo|fuente|nota) original|fuente",
+        published_at="(?:este (?:artículo|texto) (?:fue )?)?(?:publicado originalmente|originalmente publicado)"
+        " (?:en|por)",
+        origin="fuente",
+        here="aquí",
+        title="título",
+        credit="foto(?:s|grafía)?",
+        credit_of="de",
+        button="publicidad|compartir",
+        plea="suscr[ií]bete|síguenos",
+        channel="boletín",
+        the="el|los|la",
+        small="de",
+        abbreviation="Sra?",
+    ),
+    "pt": Words(
+        by="por",
+        author="autor(?:a|es)?",
+        joint="e",
+        published="publicado|data",
+        modified="atualizado",
+        before_date="em",
+        related="etiquetas|(?:leia|veja|ler|ver|saiba) (?:também|mais)"
+        "|(?:notícias|artigos?|matérias?|conteúdos?) relacionad[oa]s?|relacionad[oa]s?",
+        source="(?:fonte|artigo|link) original|fonte",
+        published_at="(?:este (?:artigo|texto) (?:foi )?)?(?:publicado originalmente|originalmente publicado)"
+        " (?:em|por|no|na)",
+        origin="fonte",
+        here="aqui",
+        title="título",
+        credit="fotos?",
+        button="publicidade",
+        plea="assine|siga[- ]nos",
+    ),
+    "it": Words(
+        by_at_start="di",
+        author="autore",
+        joint="e|con",
+        desk="redazione",
+        published="pubblicato|data",
+        modified="aggiornato",
+        before_date="il",
+        related="(?:leggi|vedi|guarda) anche|per approfondire|approfondisci|(?:articoli|notizie) correlat[ie]"
+        "|articolo correlato",
+        source="fonte(?: originale)?|articolo originale",
+        published_at="(?:questo articolo è stato )?pubblicato (?:originariamente|originalmente|per la prima volta)"
+        " (?:su|da|in)",
+        origin="fonte",
+        here="qui",
+        title="titolo",
+        credit="foto",
+        plea="iscriviti|seguici",
+        the="il|la",
+    ),
+    "nl": Words(
+        by="door",
+        joint="en",
+        desk="redactie",
+        published="gepubliceerd|datum",
+        modified="bijgewerkt",
+        before_date="op",
+        related="(?:lees|zie|bekijk) (?:ook|meer|verder)|gerelateerd(?:e artikelen)?|gerelateerd artikel|meer lezen"
+        "|meer over(?: dit onderwerp)?",
+        source="bron",
+        published_at="oorspronkelijk gepubliceerd (?:op|in|door)",
+        origin="bron",
+        here="hier",
+        title="titel",
+        credit="foto(?:s|grafie)?",
+    ),
+    "sv": Words(
+        by_at_start="av",
+        joint="och",
+        published="publicerad|datum",
+        modified="uppdaterad",
+        related="(?:läs|se) (?:också|även|mer)|relaterade? artiklar",
+        source="källa",
+        origin="käll",
+        title="titel",
+        credit="foto|bild",
+        button="annons",
+        channel="kanal",
+    ),
+    "no": Words(
+        by_at_start="av",
+        joint="og",
+        published="publisert",
+        modified="oppdatert",
+        related="(?:les|se) (?:også|mer)|relaterte? (?:saker|artikler)",
+        source="kilde",
+        origin="kild",
+        credit="foto",
+        channel="kanal",
+    ),
+    "da": Words(
+        by_at_start="af",
+        joint="og",
+        modified="opdateret",
+        related="(?:læs|se) (?:også|mere)",
+        source="kilde",
+        origin="kild",
+        credit="foto",
+    ),
+    "fi": Words(
+        related="lue (?:myös|lisää)",
+        source="lähde",
+        credit="kuva",
+    ),
+    "pl": Words(
+        by="przez",
+        author="autor",
+        joint="i",
+        published="opublikowano|data publikacji|data",
+        modified="zaktualizowano",
+        related="(?:czytaj|zobacz|przeczytaj|sprawdź) (?:też|także|również|więcej)|powiązane(?: artykuły)?"
+        "|powiązany artykuł",
+        source="źródło",
+        origin="źródł",
+        title="tytuł",
+        credit=r"zdjęcie|fot\.|foto",
+        button="reklama",
+        channel="kanal",
+    ),
+    "cs": Words(
+        author="autor",
+        published="publikováno|datum",
+        modified="aktualizováno",
+        related="(?:čtěte|přečtěte si) (?:také|více)|související(?: články)?",
+        source="zdroj",
+        origin="zdroj",
+        credit="foto",
+        button="reklama",
+    ),
+    "sk": Words(
+        author="autor",
+        related="(?:čítajte|prečítajte si) (?:aj|tiež)",
+        source="zdroj",
+        origin="zdroj",
+        credit="foto",
+        button="reklama",
+    ),
+    "hu": Words(related="olvassa el|kapcsolódó(?: cikkek?)?", source="forrás"),
+    "ro": Words(author="autor", related="(?:citiți|citește) și", source="sursa", credit="foto"),
+    "hr": Words(author="autor", joint="i", related="pročitajte (?:i|još)", source="izvor", credit="foto"),
+    "bg": Words(joint="и", author="автор", related="прочетете още|свързани(?: статии)?", credit="фото"),
+    "ru": Words(
+        by_at_start="от",
+        author="автор(?:ы)?|текст",
+        joint="и",
+        desk="редакция",
+        published="опубликовано|дата(?: публикации)?",
+        modified="обновлено",
+        minutes=r"мин\w*",
+        related="теги|ключевые слова|связанная статья|(?:статья|статьи|новости) по теме"
+        r"|(?:читайте|смотрите|см\.?|читать|смотри) (?:также|ещё|еще|далее|по теме)|(?:материалы? )?по теме"
+        "|(?:похожие|связанные) (?:статьи|материалы|новости)",
+        source="оригинальн(?:ый url|ая ссылка|ая статья)|источник|оригинал(?: статьи)?"
+        "|ссылка(?: на (?:оригинал|источник|статью))?",
+        published_at="(?:впервые |первоначально )?опубликован[оа]? (?:в|на)",
+        origin="источник|оригинал|впервые|ссылк",
+        here="здесь|тут",
+        title="заголовок",
+        credit="фото|иллюстрация",
+        button="реклама|поделиться",
+        plea="подпис(?:ывайтесь|аться|ка)",
+        channel=r"рассылк\w+|телеграм\w*|канал\w*",
+    ),
+    "uk": Words(
+        author="автор(?:и)?|текст",
+        published="опубліковано",
+        modified="оновлено",
+        related="(?:читайте|дивіться) (?:також|ще)|(?:схожі|пов['’]язані) (?:статті|матеріали|новини)|стаття за темою"
+        "|за темою",
+        source="джерело|оригінал(?: статті)?",
+        published_at="вперше опубліковано (?:в|у|на)",
+        origin="джерел",
+        here="тут",
+        title="заголовок",
+        credit="фото",
+        button="реклама",
+        plea="підписуйтесь",
+        channel=r"канал\w*",
+    ),
+    "el": Words(related="διαβάστε (?:επίσης|ακόμη|περισσότερα)", source="πηγή", origin="πηγή"),
+    "tr": Words(
+        published="yayın(?:lanma)? tarihi",
+        modified="güncelle(?:me|ndi)",
+        related="(?:ayrıca|bunu da) oku(?:yun)?|ilgili (?:haber(?:ler)?|makale(?:ler)?)",
+        source="kaynak",
+        origin="kaynak|orijinal",
+        credit="görsel",
+    ),
+    "id": Words(related="baca (?:juga|selengkapnya)|berita terkait", source="sumber", credit="foto"),
+    "vi": Words(related="xem thêm|đọc thêm|tin liên quan", source="nguồn"),
+    "ar": Words(
+        published="نشر",
+        before_date="في",
+        related="اقرأ (?:أيضا|أيضاً|المزيد)|مواضيع ذات صلة|مقالات ذات صلة",
+        source="المصدر|الرابط الأصلي",
+        origin="المصدر",
+        the="al",
+    ),
+    "fa": Words(related="بیشتر بخوانید"),
+    "he": Words(related="קרא(?:ו)? (?:גם|עוד)", source="מקור"),
+    "hi": Words(related="यह भी पढ़ें|ये भी पढ़ें", source="स्रोत"),
+    "zh": Words(
+        author="作者|記者|记者|文",
+        published="发布时间|發布時間|日期",
+        modified="更新(?:时间|時間)?",
+        related="标签|相关(?:阅读|新闻|报道|文章|链接)|延伸阅读|相關(?:閱讀|新聞|報導)|延伸閱讀",
+        source="原文(?:链接|鏈接|地址|url)?|来源|來源",
+        origin="原|来源|來源",
+        title="标题|標題",
+        credit="图片?|圖",
+    ),
+    "ja": Words(
+        author="文|記者",
+        published="公開日",
+        modified="更新(?:日)?",
+        related="タグ|関連(?:記事|ニュース)|あわせて読みたい",
+        source="出典|元(?:の)?記事|引用元",
+        origin="原|出典",
+        title="タイトル",
+        credit="写真",
+    ),
+    "ko": Words(
+        published="게시일|입력",
+        modified="수정",
+        related="관련 ?(?:기사|뉴스)",
+        source="출처|원문",
+        origin="출처",
+        credit="사진",
+    ),
+}
