@@ -1,4 +1,4 @@
-"""The command `newsmill`: a module each for its subcommands, which import what they need only when they run."""
+"""The command `newsmill`: `commands/` has a module for each subcommand; it imports what it needs when it runs."""
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""The account of a run: every event that went in came out as exactly one thing."""
+"""The account of a run: every raw event must come out as exactly one thing."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -10,28 +10,28 @@ if TYPE_CHECKING:
 
 @dataclass
 class Account:
-    """What went in and what came of it; dead letters by their reasons."""
+    """How many raw events went in and what came out; dead letters are counted by reason."""
 
     inputs: int = 0
     articles: int = 0
-    updates: int = 0  # of the articles, those that are a further revision
+    updates: int = 0  # articles that are a later revision; counted in `articles` too
     duplicates: int = 0
     unchanged: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
 
     @property
     def dead_letters(self) -> int:
-        """Events that could not be processed."""
+        """The number of events that could not be processed."""
         return self.reasons.total()
 
     @property
     def outputs(self) -> int:
-        """Everything that came out."""
+        """The number of things that came out."""
         return self.articles + self.duplicates + self.unchanged + self.dead_letters
 
     @property
     def closes(self) -> bool:
-        """Whether everything that went in came out."""
+        """Whether the outputs equal the inputs."""
         return self.inputs == self.outputs
 
     def table(self) -> "Table":

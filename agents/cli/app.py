@@ -1,4 +1,4 @@
-"""The application the subcommands hang on: its help, its version, and errors told in one line."""
+"""The application with all subcommands: its help, its version, and errors printed in one line."""
 
 from typing import Annotated, Any
 
@@ -23,18 +23,18 @@ from agents.cli.errors import problem
 
 
 class Commands(TyperGroup):
-    """A group whose commands end with one line on stderr for what may go wrong, and a traceback for a defect."""
+    """A group whose commands print an expected error as one line on stderr; only a defect gives a traceback."""
 
     def invoke(self, ctx: Any) -> Any:
         """Run the subcommand."""
         try:
             return super().invoke(ctx)
         except Exception as error:
-            told = problem(error)
-            if told is None:
+            known = problem(error)
+            if known is None:
                 raise
-            typer.echo(f"newsmill: {told.line}", err=True)
-            raise typer.Exit(told.exit_code) from None
+            typer.echo(f"newsmill: {known.line}", err=True)
+            raise typer.Exit(known.exit_code) from None
 
 
 app = typer.Typer(
@@ -71,21 +71,22 @@ def newsmill(
                     newsmill topics create, then newsmill worker
 
     Settings are environment variables (newsmill settings lists them); options
-    override them. Exit codes: 0 fine, 1 failed, 2 the command line, an input's
-    name or a setting is wrong, 3 a worker's breaker tripped, 130 interrupted,
-    143 ended at once by a second SIGTERM.
+    override them. Each command explains itself: newsmill COMMAND --help.
+    Exit codes: 0 success, 1 failure, 2 wrong command line, input name or
+    setting, 3 the breaker of a worker tripped, 130 interrupted, 143 ended at
+    once by a second SIGTERM.
     """
 
 
 app.command(rich_help_panel="Try it")(demo.demo)
 app.command(rich_help_panel="Try it")(process.process)
 app.command(rich_help_panel="Try it")(run.run)
-app.command(rich_help_panel="Feed and watch")(publish.publish)
-app.command(rich_help_panel="Feed and watch")(tail.tail)
-app.command(rich_help_panel="Feed and watch")(status.status)
-app.command(rich_help_panel="Serve")(worker.worker)
-app.add_typer(topics.app, name="topics", rich_help_panel="Serve")
-app.add_typer(schema.app, name="schema", rich_help_panel="Serve")
-app.command(rich_help_panel="Serve")(settings.settings)
-app.add_typer(dead_letters.app, name="dead-letters", rich_help_panel="Mend")
-app.command(rich_help_panel="Mend")(replay.replay)
+app.command(rich_help_panel="Publish and watch")(publish.publish)
+app.command(rich_help_panel="Publish and watch")(tail.tail)
+app.command(rich_help_panel="Publish and watch")(status.status)
+app.command(rich_help_panel="In production")(worker.worker)
+app.add_typer(topics.app, name="topics", rich_help_panel="In production")
+app.add_typer(schema.app, name="schema", rich_help_panel="In production")
+app.command(rich_help_panel="In production")(settings.settings)
+app.add_typer(dead_letters.app, name="dead-letters", rich_help_panel="Redrive and replay")
+app.command(rich_help_panel="Redrive and replay")(replay.replay)

@@ -1,14 +1,19 @@
-"""What may go wrong without being newsmill's defect, each told in one line that says what to do."""
+"""Errors that are not a defect of newsmill, each printed as one line that says what to do."""
 
 from dataclasses import dataclass
 
 FAILED = 1
 MISUSED = 2
-TRIPPED = 3  # the breaker stopped the worker: to start it again as it is would only make more dead letters
+TRIPPED = 3  # the breaker stopped the worker: a restart without a fix would only make more dead letters
+
+DENIED = (
+    "the broker denied access to the user newsmill connects as "
+    "(NEWSMILL_SASL_USERNAME, or the subject of the certificate or token)"
+)
 
 
 class Failed(Exception):
-    """The command did not do what it was to do; the message says why."""
+    """The command could not do its work; the message says why."""
 
 
 class Misused(Exception):
@@ -17,22 +22,21 @@ class Misused(Exception):
 
 @dataclass(frozen=True)
 class Problem:
-    """An error as a person sees it, with the exit code it leads to."""
+    """An error as it is printed, with its exit code."""
 
     line: str
     exit_code: int
 
 
 def problem(error: Exception) -> Problem | None:
-    """Return what to tell of an error; None where it is a defect, whose traceback is wanted.
+    """Return how to print an error; None if it is a defect, whose traceback is needed.
 
-    All exceptions that streams and agents define are for a person, such as BrokerUnavailable.
+    The messages of all exceptions that streams and agents define are for people, such as BrokerUnavailable's.
     """
     module = type(error).__module__
     if module == "aiokafka.errors":  # by name, since only streams may import it
-        forbidden = "Authorization" in type(error).__name__
-        whom = " to the user newsmill connects as (NEWSMILL_SASL_USERNAME, or the certificate's or token's subject)"
-        return _problem(f"the broker {f'forbids it{whom}' if forbidden else 'says'}: {error}", FAILED)
+        denied = "Authorization" in type(error).__name__
+        return _problem(f"{DENIED if denied else 'Kafka error'}: {error}", FAILED)
     if not module.startswith(("agents.", "streams.")):
         return None  # before the imports below, which would take longer than --help
     return _problem(str(error), _exit_code(error))

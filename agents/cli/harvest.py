@@ -1,4 +1,4 @@
-"""What a demo gets back: the raw, article, duplicate and dead-letter topics read from their beginning, and shown."""
+"""The outcome of a demo: the raw, article, duplicate and dead-letter topics, read from their beginning and shown."""
 
 import asyncio
 from collections.abc import Callable
@@ -15,6 +15,8 @@ from agents.cli import show
 from agents.cli.account import Account
 from schemas import Article, DeadLetter, Duplicate, Provenance
 from streams.kafka.reader import Reader, Received
+from streams.metrics import Outcome
+from streams.stages import Stage
 from streams.topics import Topic
 
 if TYPE_CHECKING:
@@ -25,15 +27,15 @@ MAX_ROWS = 50  # of each table
 
 @dataclass(frozen=True)
 class Row:
-    """A line of the table of what came out."""
+    """A row of the table of articles and duplicates."""
 
-    came: datetime  # when its raw event came
+    came: datetime  # when its raw event was published
     cells: tuple[str, ...]
     duplicate_of: str = ""  # id
 
 
 class Harvest:
-    """Reads what a worker puts out, and its raw events, while it is entered; an asynchronous context manager."""
+    """Reads a worker's raw events and outputs in the background; an asynchronous context manager."""
 
     def __init__(self, worker: "Worker") -> None:
         self._worker = worker
@@ -46,8 +48,8 @@ class Harvest:
 
     @property
     def account(self) -> Account:
-        """The account so far: read from the topics, but for unchanged articles, which only the worker counts."""
-        labels = {"stage": "deduplicate", "outcome": "unchanged"}
+        """The account so far, read from the topics; only unchanged articles are counted by the worker."""
+        labels = {"stage": Stage.DEDUPLICATE.value, "outcome": Outcome.UNCHANGED.value}
         counted = self._worker.metrics.registry.get_sample_value("newsmill_events_total", labels)
         self._counted.unchanged = int(counted or 0)
         return self._counted
@@ -102,10 +104,10 @@ class Harvest:
         self._dead.append((letter.reason, letter.stage, event, show.one_line(letter.error, 120)))
 
     def show(self) -> None:
-        """Print what came out, one article event in full, and the account."""
+        """Print one article event in full, the articles, duplicates and dead letters, and the account."""
         console = show.console()
         if self._example is not None:
-            console.print("One article event, whole:")
+            console.print("One article event in full:")
             console.print(JSON(self._example.decode()), soft_wrap=True)
         if self._rows:
             console.print(self._outcomes())
@@ -118,7 +120,9 @@ class Harvest:
             (*row.cells, self._titles.get(row.duplicate_of, row.duplicate_of))
             for row in sorted(self._rows, key=lambda row: row.came)
         ]
-        return _table("what came out", ("", "language", "title", "entities", "sentiment", "duplicate of"), rows)
+        return _table(
+            "articles and duplicates", ("", "language", "title", "entities", "sentiment", "duplicate of"), rows
+        )
 
 
 def _table(title: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> Table:

@@ -1,4 +1,4 @@
-"""How dead letters look to a person and to a program: in tables, in full, and as JSON lines."""
+"""Dead letters as tables and in full for people, and as JSON lines for programs."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -25,15 +25,15 @@ def place(origin: Origin | None, topics: Topics) -> str:
     return NOTHING if origin is None else f"{topics.short(origin.topic)}[{origin.partition}]@{origin.offset}"
 
 
-def table(letters: Iterable[Found], topics: Topics, verdicts: Iterable[str] | None = None) -> "Table":
-    """Return a table of letters, oldest first as given; with verdicts, what is to become of each."""
+def table(letters: Iterable[Found], topics: Topics, fates: Iterable[str] | None = None) -> "Table":
+    """Return a table of letters in the given order; with fates, whether each is redriven, and why not."""
     from rich.table import Table
 
     titles = ["failed at", "place", "reason", "stage", "origin", "attempts", "redrives", "error"]
     rows = [_row(found, topics) for found in letters]
-    if verdicts is not None:
-        titles.append("verdict")
-        rows = [(*row, verdict) for row, verdict in zip(rows, verdicts, strict=True)]
+    if fates is not None:
+        titles.append("redrive")
+        rows = [(*row, fate) for row, fate in zip(rows, fates, strict=True)]
     shown = Table(*titles)
     for row in rows:
         shown.add_row(*row)
@@ -47,7 +47,7 @@ def _row(found: Found, topics: Topics) -> tuple[str, ...]:
         return time, here, "unreadable", NOTHING, NOTHING, NOTHING, NOTHING, one_line(found.problem)
     came = place(letter.origin, topics)
     redriven = f"{found.redrives}, redriven" if found.redriven else str(found.redrives)
-    error = one_line(letter.error.strip().rpartition("\n")[2])  # of a traceback, what it ends with
+    error = one_line(letter.error.strip().rpartition("\n")[2])  # the last line of a traceback
     return (
         time,
         here,
@@ -61,7 +61,7 @@ def _row(found: Found, topics: Topics) -> tuple[str, ...]:
 
 
 def line(found: Found) -> bytes:
-    """Return a letter on one line of JSON: the event's own fields, where it lies and how often it was redriven."""
+    """Return a letter on one line of JSON: its fields, its place, and its redrives as the journal has them."""
     own: dict[str, Any] = {"place": found.at.place}
     if found.letter is None:
         return orjson.dumps(own | {"unreadable": found.problem})
@@ -70,7 +70,7 @@ def line(found: Found) -> bytes:
 
 
 def in_full(found: Found, topics: Topics) -> str:
-    """Return everything there is to know of a letter, safe for a terminal."""
+    """Return everything that is known about a letter, safe for a terminal."""
     letter = found.letter
     if letter is None:
         return f"place     {place(found.at, topics)}\nproblem   {safe(found.problem)}"
@@ -81,7 +81,7 @@ def in_full(found: Found, topics: Topics) -> str:
         ("failed at", format_time(letter.failed_at)),
         ("attempts", str(letter.attempt)),
         ("origin", place(letter.origin, topics)),
-        ("came at", format_time(came) if (came := letter.origin and letter.origin.timestamp) else NOTHING),
+        ("published", format_time(came) if (came := letter.origin and letter.origin.timestamp) else NOTHING),
         ("version", letter.version),
         ("redrives", str(found.redrives)),
     ]
@@ -101,7 +101,7 @@ def _headers(headers: Headers) -> list[str]:
 
 
 def _value(value: bytes | None) -> str:
-    """Show bytes: JSON indented, text as it is, anything else in hexadecimal."""
+    """Show bytes: JSON indented, other text as it is, anything else in hexadecimal."""
     if value is None:
         return NOTHING
     try:
@@ -120,18 +120,18 @@ def _hexadecimal(value: bytes) -> str:
     shown = value[:MAX_HEX_BYTES]
     lines = [shown[at : at + BYTES_A_LINE].hex(" ") for at in range(0, len(shown), BYTES_A_LINE)]
     rest = len(value) - len(shown)
-    return "\n".join([*lines, f"... and {rest} bytes more; --raw has them all"] if rest else lines)
+    return "\n".join([*lines, f"... and {rest} more bytes; --raw prints all"] if rest else lines)
 
 
 def safe(text: str) -> str:
-    """Escape what a terminal would obey, or not show, but for line breaks and tabs."""
+    """Escape characters that a terminal would obey or not show, except line breaks and tabs."""
     return "".join(
         character if character.isprintable() or character in "\n\t" else ascii(character)[1:-1] for character in text
     )
 
 
 def summary(letters: Iterable[Found]) -> dict[str, Any]:
-    """Count letters by reason and stage; with when the first and the last failed, and how many were redriven."""
+    """Count letters by reason and stage, and how many were redriven; with the time of the first and last failure."""
     counts: Counter[tuple[str, str]] = Counter()
     redriven: Counter[tuple[str, str]] = Counter()
     times = []

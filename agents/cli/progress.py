@@ -1,4 +1,4 @@
-"""The progress of long work on stderr: a bar where there is a terminal, nothing where there is none."""
+"""The progress of long work on stderr: a bar on a terminal, nothing elsewhere."""
 
 import sys
 from typing import TYPE_CHECKING
@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
 
 def bar() -> "Progress":
-    """Return a progress display for tasks that count events and, where the size is known, bytes of input."""
+    """Return a progress display for tasks that count events and, if the size is known, bytes of input."""
     from rich.console import Console
     from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 

@@ -1,4 +1,4 @@
-"""The screen of `newsmill status`: stages, workers, dead letters and topics, what matters most first."""
+"""The screen of `newsmill status`: stages, workers, dead letters and topics, the most important first."""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -13,12 +13,12 @@ from streams.topics import Topics
 from streams.watch.scrape import WorkerStatus
 from streams.watch.status import MemberStatus, StageStatus, Status
 
-ROOM = 60  # characters for the hosts of a stage's workers
+HOSTS_WIDTH = 60  # characters for the hosts of a stage's workers
 BAD, ODD, GOOD = "red", "yellow", "green"
 
 
 def picture(status: Status, topics: Topics, trouble: str = "") -> RenderableType:
-    """Draw a look; `trouble` is why it is not the latest."""
+    """Draw a look; `trouble` is the error of a later look that failed."""
     return Group(*_parts(status, topics, trouble))
 
 
@@ -26,7 +26,7 @@ def _parts(status: Status, topics: Topics, trouble: str) -> Iterator[RenderableT
     over = "" if status.seconds is None else f", rates over {status.seconds:.1f} s"
     yield Text(one_line(f"{status.broker} at {format_time(status.at.replace(microsecond=0))}{over}", 200), style="bold")
     if trouble:
-        yield Text(one_line(f"not seen since: {trouble}", 200), style=BAD)
+        yield Text(one_line(f"not updated since: {trouble}", 200), style=BAD)
     yield Text()
     yield _stages(status.stages)
     if status.workers:
@@ -44,10 +44,10 @@ def _table(*titles: str, right: Sequence[str] = ()) -> Table:
 
 
 def _stages(stages: Sequence[StageStatus]) -> Table:
-    table = _table("stage", "group is", "partitions", "lag", "done/s", "workers", "partitions of each",
+    table = _table("stage", "group", "partitions", "lag", "done/s", "workers", "partitions of each",
                    right=("partitions", "lag", "done/s", "workers"))  # fmt: skip
     for stage in stages:
-        idle = stage.lag and not stage.members  # events, and nobody to take them
+        idle = stage.lag and not stage.members  # events, and no worker to process them
         state = Text(one_line(stage.state, 20), style=GOOD if stage.state == "Stable" else ODD)
         lag = Text(f"{stage.lag:,}", style=BAD if idle else ODD if stage.lag else "")
         workers = Text(str(len(stage.members)), style=BAD if idle else "")
@@ -56,21 +56,21 @@ def _stages(stages: Sequence[StageStatus]) -> Table:
 
 
 def hosts(members: Sequence[MemberStatus]) -> str:
-    """Name members' hosts, with the partitions each has: `10.0.0.4: 4, 10.0.0.5: 4`; the embedded broker tells none."""
+    """Name members' hosts with their partitions: `10.0.0.4: 4, 10.0.0.5: 4`; the embedded broker reports no hosts."""
     named = [f"{member.host}: {member.partitions or 0}" for member in members if member.host]
-    return one_line(", ".join(named), ROOM)
+    return one_line(", ".join(named), HOSTS_WIDTH)
 
 
 def _workers(status: Status) -> Iterator[RenderableType]:
     yield Text()
-    table = _table("worker", "is", "in hand", "pool", "dead letters' share", right=("in hand", "pool"))
+    table = _table("worker", "state", "in flight", "pool", "dead-letter share", right=("in flight", "pool"))
     for worker in status.workers:
         table.add_row(one_line(worker.place, 40), *_worker(worker))
     yield table
     yield Text()
     ages = status.age_seconds
-    told = ", ".join(f"{name} {seconds(age)}" for name, age in ages.items()) if ages else "no article yet"
-    yield Text(f"age of articles since the workers' starts: {told}")
+    shown = ", ".join(f"{name} {seconds(age)}" for name, age in ages.items()) if ages else "no article yet"
+    yield Text(f"age of articles since the workers' starts: {shown}")
     for stage, outcomes in status.outcomes.items():
         moving = [f"{name} {rate(speed)}" for name, speed in sorted(outcomes.items()) if speed]
         yield Text(one_line(f"{stage}/s: {', '.join(moving) or 'nothing'}", 150))
@@ -93,9 +93,9 @@ def _worker(worker: WorkerStatus) -> tuple[RenderableType, ...]:
 def _dead_letters(status: Status) -> Iterator[RenderableType]:
     letters = status.dead_letters
     yield Text()
-    since = "of the last hour"
+    since = "in the last hour"
     if letters.cut:
-        since = f"since {format_time(letters.since.replace(microsecond=0))}, as far as they were read"
+        since = f"since {format_time(letters.since.replace(microsecond=0))}; older ones were not read"
     total = sum(letters.by_reason.values())
     yield Text(f"{total:,} dead letters {since}", style=ODD if total else "")
     if total:
@@ -118,12 +118,12 @@ def _topics(status: Status, topics: Topics) -> Table:
 
 
 def rate(speed: float | None) -> str:
-    """Write a rate, coarser the larger it is."""
+    """Write a rate; the larger it is, the fewer decimals."""
     return NOTHING if speed is None else "0" if not speed else f"{speed:.2f}" if speed < 10 else f"{speed:,.0f}"
 
 
 def seconds(duration: float) -> str:
-    """Write a duration in seconds, or minutes and hours where it is long."""
+    """Write a duration in seconds, or in minutes or hours if it is long."""
     if duration < 100:
         return f"{duration:.2g} s" if duration < 10 else f"{duration:.0f} s"
     return f"{duration / 60:.0f} min" if duration < 6000 else f"{duration / 3600:.1f} h"

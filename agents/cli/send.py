@@ -1,4 +1,4 @@
-"""Sending raw events and waiting until the broker has confirmed each, a bounded number of them at once."""
+"""Sending raw events and waiting for the broker's confirmation of each, with a bounded number unconfirmed."""
 
 import asyncio
 from collections import deque
@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING, TypeAlias
 from agents.cli.errors import Failed
 
 if TYPE_CHECKING:
-    from agents.sources.inputs import Item, RawInput
+    from agents.sources.item import Item, RawInput
     from streams.kafka.publisher import Confirmation, Publisher
     from streams.replay.pace import Pace
     from streams.settings import Settings
 
-PATIENCE = 120.0  # seconds without a confirmation: longer than a broker takes to start, or another one to lead
-UNCONFIRMED = 200  # events on their way at once; with pages of 100 kB, 20 MB
+PATIENCE = 120.0  # seconds without a confirmation: longer than a broker's restart or a leader election
+UNCONFIRMED = 200  # events sent and not confirmed yet; with pages of 100 kB, 20 MB
 
 
 @dataclass
 class Sent:
-    """What became of the inputs."""
+    """How many events were sent and confirmed, the problems by input, and notes such as what was skipped."""
 
     events: int = 0
     confirmed: int = 0
@@ -34,7 +34,7 @@ Confirmed: TypeAlias = Callable[["RawInput"], None]
 
 
 class Sender:
-    """Sends inputs' events to one topic and counts in `sent` what becomes of them; `show` is called after each."""
+    """Sends inputs' events to one topic and counts them in `sent`; calls `show` after each item."""
 
     def __init__(self, publisher: "Publisher", topic: str, patience: float, pace: "Pace", show: Show) -> None:
         self.sent = Sent()
@@ -43,38 +43,38 @@ class Sender:
         self._patience = patience
         self._pace = pace
         self._show = show
-        self._waiting: deque[tuple[RawInput, Confirmation]] = deque()
+        self._unconfirmed: deque[tuple[RawInput, Confirmation]] = deque()
 
     async def send(self, items: AsyncIterator["Item"], confirmed: Confirmed = lambda _: None) -> None:
-        """Send the events and wait for their confirmation; `confirmed` is told of each that need not come again.
+        """Send the events and wait for their confirmation; call `confirmed` with each that need not be sent again.
 
-        Raises TimeoutError where the broker confirms nothing for `patience` seconds.
+        Raises TimeoutError if the broker confirms nothing for `patience` seconds.
         """
-        from agents.sources.inputs import PassedOver, Unreadable
+        from agents.sources.item import Skipped, Unreadable
         from streams.records import Record
 
         async for item in items:
             if isinstance(item, Unreadable):
                 self.sent.problems.append((item.name, item.problem))
-            elif isinstance(item, PassedOver):
+            elif isinstance(item, Skipped):
                 self.sent.notes += [str(item)] if item.causes else []
             else:
                 await self._pace.turn()
                 self.sent.events += 1
                 record = Record(self._topic, item.key, item.value)
                 async with asyncio.timeout(self._patience):  # aiokafka's buffer may be full
-                    self._waiting.append((item, await self._publisher.send([record])))
-            while self._waiting and (len(self._waiting) >= UNCONFIRMED or self._waiting[0][1].is_known):
+                    self._unconfirmed.append((item, await self._publisher.send([record])))
+            while self._unconfirmed and (len(self._unconfirmed) >= UNCONFIRMED or self._unconfirmed[0][1].is_known):
                 await self._confirm(confirmed)
             self._show(self.sent, item)
-        while self._waiting:
+        while self._unconfirmed:
             await self._confirm(confirmed)
 
     async def _confirm(self, confirmed: Confirmed) -> None:
-        """Count a confirmed event, or one the topic does not take; raises TimeoutError."""
+        """Count the oldest event once it is confirmed, or as a problem if the topic refuses it; raises TimeoutError."""
         from schemas import Rejected
 
-        item, confirmation = self._waiting.popleft()
+        item, confirmation = self._unconfirmed.popleft()
         try:
             async with asyncio.timeout(self._patience):
                 await confirmation.wait()
@@ -96,9 +96,9 @@ async def sending(
     rate: float = 0,
     show: Show = lambda _, __: None,
 ) -> AsyncIterator[Sender]:
-    """Give a sender of `rate` events a second at most, 0 for no limit.
+    """Open a sender of at most `rate` events a second; 0 is no limit.
 
-    Raises Failed where the broker confirms nothing for `patience` seconds.
+    Raises Failed if the broker confirms nothing for `patience` seconds.
     """
     from streams.kafka.publisher import publishing
     from streams.replay.pace import Pace
@@ -110,14 +110,15 @@ async def sending(
         except TimeoutError:
             raise Failed(
                 f"{settings.broker} (NEWSMILL_BROKER) has confirmed nothing for {patience:g} s: "
-                f"{sender.sent.confirmed} of {sender.sent.events} events are published for sure; "
-                "see the broker's log for why it takes no more"
+                f"{sender.sent.confirmed} of {sender.sent.events} events are confirmed; "
+                "see the broker's log for the reason"
             ) from None
 
 
 async def send(settings: "Settings", found: list[str], topic: str, *, patience: float = PATIENCE) -> Sent:
     """Send the events of inputs and wait until the broker has confirmed each; raises Failed."""
-    from agents.sources.inputs import in_background, read
+    from agents.sources.background import in_background
+    from agents.sources.inputs import read
 
     async with sending(settings, topic, patience=patience) as sender:
         await sender.send(in_background(read(found)))

@@ -1,4 +1,4 @@
-"""How events look to a person: one readable line each, safe for a terminal whatever they hold."""
+"""Events as text for people: one line each, without the control characters that a terminal would obey."""
 
 import sys
 from typing import TYPE_CHECKING
@@ -10,13 +10,13 @@ if TYPE_CHECKING:
 
     from streams.kafka.reader import Received
 
-PIPE_WIDTH = 160  # columns where there is no terminal to ask
+PIPE_WIDTH = 160  # columns when the output is not a terminal
 ENTITIES = 4
 NOTHING = "-"
 
 
 def console(*, stderr: bool = False) -> "Console":
-    """Return a console for stdout or stderr that reads no markup: what it prints comes from outside."""
+    """Return a console for stdout or stderr without markup, because it prints text from outside."""
     from rich.console import Console
 
     stream = sys.stderr if stderr else sys.stdout
@@ -24,7 +24,7 @@ def console(*, stderr: bool = False) -> "Console":
 
 
 def one_line(text: str | None, limit: int = 90) -> str:
-    """Return text without line breaks and control characters, cut to so many characters; `-` for none."""
+    """Return text without line breaks and control characters, cut to `limit` characters; `-` if it is empty."""
     printable = "".join(character if character.isprintable() else " " for character in text or "")
     words = " ".join(printable.split())
     return (words if len(words) <= limit else words[: limit - 1].rstrip() + "…") or NOTHING
@@ -46,7 +46,7 @@ def outlet(event: Article | Duplicate) -> str:
 
 
 def article_line(record: "Received") -> str:
-    """Show an article; raises Rejected."""
+    """Describe an article; raises Rejected."""
     article = Article.decode(record.value)
     title = one_line(article.title) if article.revision == 1 else f"{one_line(article.title)} (r{article.revision})"
     parts = (article.language.code, title, outlet(article), entities(article), sentiment(article.sentiment))
@@ -54,7 +54,7 @@ def article_line(record: "Received") -> str:
 
 
 def duplicate_line(record: "Received") -> str:
-    """Show a duplicate and what it repeats; raises Rejected."""
+    """Describe a duplicate and the article that it repeats; raises Rejected."""
     copy = Duplicate.decode(record.value)
     link = copy.duplicate_of
     parts = (copy.language.code, one_line(copy.title), outlet(copy))
@@ -62,7 +62,7 @@ def duplicate_line(record: "Received") -> str:
 
 
 def dead_letter_line(record: "Received") -> str:
-    """Show a dead letter and why it is one; raises Rejected."""
+    """Describe a dead letter: reason, stage, origin and error; raises Rejected."""
     letter = DeadLetter.from_record(record.key, record.value, record.headers)
     origin = letter.origin
     place = f"{origin.topic}[{origin.partition}]@{origin.offset}" if origin else NOTHING
@@ -70,13 +70,13 @@ def dead_letter_line(record: "Received") -> str:
 
 
 def raw_line(record: "Received") -> str:
-    """Show a raw event; raises Rejected."""
+    """Describe a raw event; raises Rejected."""
     raw = RawArticle.decode(record.value)
     size = len(record.value or b"")
     return f"{one_line(raw.id)}  {one_line(raw.url)}  {raw.content_type if raw.has_content else 'to fetch'}  {size} B"
 
 
 def unreadable_line(record: "Received", error: Exception) -> str:
-    """Show a record that is not what its topic is for."""
+    """Describe a record that cannot be read as an event of its topic."""
     why = error.message if isinstance(error, Rejected) else str(error)
-    return f"{record.topic}[{record.partition}]@{record.offset} is not readable: {one_line(why, 200)}"
+    return f"{record.topic}[{record.partition}]@{record.offset} cannot be read: {one_line(why, 200)}"

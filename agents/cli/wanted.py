@@ -1,4 +1,4 @@
-"""The options that say which dead letters are wanted, and the reading of those, with a progress bar."""
+"""The options that select dead letters, and the reading of those, with a progress bar."""
 
 import heapq
 from collections.abc import AsyncIterator
@@ -9,39 +9,51 @@ import typer
 
 from agents.cli.errors import Misused
 from agents.cli.moments import moment
+from agents.cli.options import one_of
+from streams.stages import RETRY, Stage
 
 if TYPE_CHECKING:
     from streams.replay.letters import Found, Wanted
     from streams.settings import Settings
     from streams.topics import Topics
 
+FAILING = (*(stage.value for stage in Stage), RETRY)  # the stages that dead letters name
+
 Reasons = Annotated[
     list[str] | None,
-    typer.Option("--reason", metavar="REASON", help="Only with this reason; may be repeated.", show_default=False),
+    typer.Option(
+        "--reason",
+        metavar="REASON",
+        help="Only letters with this reason, such as fetch_failed; may be repeated.",
+        show_default=False,
+    ),
 ]
 FailedStages = Annotated[
     list[str] | None,
     typer.Option(
-        "--stage", metavar="STAGE", help="Only of this stage: extract, fetch, deduplicate, enrich or retry.",
+        "--stage", metavar="STAGE", help=f"Only letters of this stage: {one_of(FAILING)}; may be repeated.",
         show_default=False,
     ),
 ]  # fmt: skip
 Since = Annotated[
     str | None,
-    typer.Option(metavar="TIME", help="Only what failed then or later: RFC 3339, or 90s, 30m, 2h, 3d ago.",
-                 show_default=False),
+    typer.Option(metavar="TIME", help="Only events that failed at this time or later: RFC 3339, or 90s, 30m, 2h, 3d "
+                 "ago.", show_default=False),
 ]  # fmt: skip
 Until = Annotated[
-    str | None, typer.Option(metavar="TIME", help="Only what failed before then; likewise.", show_default=False)
+    str | None,
+    typer.Option(
+        metavar="TIME", help="Only events that failed before this time, written likewise.", show_default=False
+    ),
 ]
-Key = Annotated[str | None, typer.Option(metavar="KEY", help="Only with exactly this key.", show_default=False)]
+Key = Annotated[str | None, typer.Option(metavar="KEY", help="Only events with exactly this key.", show_default=False)]
 FromOrigin = Annotated[
     str | None,
-    typer.Option("--origin", metavar="PLACE", help="Only what came from there: TOPIC\\[PARTITION]@OFFSET, as list "
-                 "prints it; without offset, or with the topic alone, all of that.", show_default=False),
+    typer.Option("--origin", metavar="PLACE", help="Only events from this place: TOPIC, TOPIC\\[PARTITION] or "
+                 "TOPIC\\[PARTITION]@OFFSET, as list prints it.", show_default=False),
 ]  # fmt: skip
 Limit = Annotated[
-    int | None, typer.Option(min=1, metavar="N", help="Only so many, those that failed first.", show_default=False)
+    int | None, typer.Option(min=1, metavar="N", help="At most N letters, those that failed first.", show_default=False)
 ]
 
 
@@ -65,12 +77,12 @@ def wanted_of(
     key: str | None,
     origin: str | None,
 ) -> "Wanted":
-    """Read the options that say which letters are wanted; raises Misused."""
+    """Read the options that select letters; raises Misused."""
     from schemas import Reason
-    from streams.replay.letters import STAGES, Wanted, Whereabouts
+    from streams.replay.letters import Wanted, Whereabouts
 
     _check("--reason", reasons, tuple(Reason))
-    _check("--stage", stages, STAGES)
+    _check("--stage", stages, FAILING)
     now = datetime.now(UTC)
     try:
         where = None if origin is None else Whereabouts.read(origin, topics)
@@ -100,16 +112,16 @@ async def _read(settings: "Settings", topics: "Topics", wanted: "Wanted") -> "As
     with bar() as progress:
         task = progress.add_task("reading dead letters", total=None, events=0)
 
-        def told(read: int, total: int) -> None:
+        def on_progress(read: int, total: int) -> None:
             progress.update(task, completed=read, total=total, events=read)
 
-        async for found in find(settings, topics, wanted, told):
+        async for found in find(settings, topics, wanted, on_progress):
             yield found
 
 
 async def chosen(settings: "Settings", topics: "Topics", wanted: "Wanted", limit: int | None) -> "AsyncIterator[Found]":
     """Yield the wanted letters; with a limit, those that failed first, in order."""
-    kept: list[tuple[float, int, Found]] = []  # a heap, the latest on top
+    kept: list[tuple[float, int, Found]] = []  # a heap with the latest on top
     number = 0
     async for found in _read(settings, topics, wanted):
         if limit is None:
@@ -124,6 +136,6 @@ async def chosen(settings: "Settings", topics: "Topics", wanted: "Wanted", limit
 
 
 async def without_values(settings: "Settings", topics: "Topics", wanted: "Wanted", limit: int | None) -> "list[Found]":
-    """Return the wanted letters, oldest first, without what may fill the memory."""
+    """Return the wanted letters, oldest first, without their values, which might fill the memory."""
     found = [one.without_value() async for one in chosen(settings, topics, wanted, limit)]
     return sorted(found, key=lambda one: (one.failed_at, one.at.partition, one.at.offset))

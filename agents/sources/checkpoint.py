@@ -1,4 +1,4 @@
-"""What was published before, kept in a file: how far files were read, pages that feeds listed, and their validators."""
+"""The checkpoint of `publish`, in a file: how far files are confirmed, which listed pages were sent, and validators."""
 
 import time
 from dataclasses import dataclass, field
@@ -7,21 +7,21 @@ from typing import Self
 
 import orjson
 
-from agents.sources.inputs import RawInput
+from agents.sources.item import RawInput
 
-MAX_SEEN = 500_000  # pages; some 100 MB. What was listed longest ago is forgotten first
-SAVE_SECONDS = 10.0  # of a file's events, so much is published again after a crash
+MAX_SEEN = 500_000  # pages; about 100 MB. The page that was listed longest ago is forgotten first
+SAVE_SECONDS = 10.0  # between two writes; after a crash, at most this much of a file is published again
 
 
-class BadState(Exception):
-    """The file that keeps what was published cannot be used; the message names it."""
+class BadCheckpoint(Exception):
+    """The checkpoint's file cannot be used; the message names it."""
 
 
 @dataclass
-class Memory:
-    """Pages by URL, the places of the last confirmed event by file, and by what each feed is asked for changes.
+class Checkpoint:
+    """Pages by URL, the place of the last confirmed event by file, and HTTP validators by feed or sitemap.
 
-    Without a path it is not kept.
+    Without a path it is never written.
     """
 
     path: Path | None = None
@@ -32,18 +32,18 @@ class Memory:
 
     @classmethod
     def load(cls, path: Path) -> Self:
-        """Read the memory from its file, empty where there is none; raises BadState."""
+        """Read the checkpoint from its file, or start an empty one if there is no file; raises BadCheckpoint."""
         try:
             kept = orjson.loads(path.read_bytes())
-            validators = {url: dict(said) for url, said in dict(kept["validators"]).items()}
+            validators = {url: dict(headers) for url, headers in dict(kept["validators"]).items()}
             return cls(path, dict.fromkeys(kept["seen"]), dict(kept["places"]), validators)
         except FileNotFoundError:
             return cls(path)
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise BadState(f"{path}: is no file of --state: {error}") from None
+            raise BadCheckpoint(f"{path}: is not a file that --checkpoint wrote: {error}") from None
 
     def save(self) -> None:
-        """Write the memory to its file, whole or not at all; raises BadState."""
+        """Write the checkpoint to its file, whole or not at all; raises BadCheckpoint."""
         if self.path is None:
             return
         new = self.path.with_name(f"{self.path.name}.new")
@@ -52,18 +52,18 @@ class Memory:
             new.write_bytes(orjson.dumps(kept))
             new.replace(self.path)
         except OSError as error:
-            raise BadState(f"{self.path}: cannot write there: {error.strerror}") from None
+            raise BadCheckpoint(f"{self.path}: cannot write there: {error.strerror}") from None
         self.saved = time.monotonic()
 
     def add(self, url: str) -> None:
-        """Remember a page, and forget those beyond the bound."""
+        """Remember a page, and forget the oldest beyond MAX_SEEN."""
         self.seen.pop(url, None)
         self.seen[url] = None
         while len(self.seen) > MAX_SEEN:
             del self.seen[next(iter(self.seen))]
 
     def reach(self, event: RawInput) -> None:
-        """Remember how far an event's file is confirmed; written from time to time. Raises BadState."""
+        """Remember how far an event's file is confirmed, and save from time to time; raises BadCheckpoint."""
         if event.file is None or self.path is None:
             return
         self.places[str(Path(event.file).resolve())] = event.place

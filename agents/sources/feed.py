@@ -1,4 +1,4 @@
-"""RSS and Atom feeds, read: each entry a page to be fetched."""
+"""RSS and Atom feeds: each entry is a page to fetch."""
 
 import calendar
 import io
@@ -24,9 +24,9 @@ def parse_feed(document: bytes, address: str, content_type: str | None = None) -
         raise NotListing(f"this feed cannot be read: {error}") from error
     if not feed.get("version"):
         why = feed.get("bozo_exception")
-        raise NotListing(f"this is no RSS or Atom feed{f': {why}' if why else ''}")
+        raise NotListing(f"this is not an RSS or Atom feed{f': {why}' if why else ''}")
     without = len(feed.entries) - len(pages)
-    return Listing(pages, passed={NO_LINK: without} if without else None)
+    return Listing(pages, skipped={NO_LINK: without} if without else None)
 
 
 def _page(entry: dict[str, Any], feed: Mapping[str, Any], address: str) -> Listed:
@@ -40,7 +40,7 @@ def _page(entry: dict[str, Any], feed: Mapping[str, Any], address: str) -> Liste
         metadata,
         identity=entry.get("id"),
         title=_text(entry, "title"),
-        # By dict.get, since feedparser's own warns of what it gives for what is missing.
+        # dict.get, because feedparser's own `get` warns when it substitutes another field for a missing one.
         published_at=_time(entry.get("published_parsed") or dict.get(entry, "updated_parsed")),
         source=_text(feed, "title"),
         language=feed.get("language"),
@@ -48,7 +48,7 @@ def _page(entry: dict[str, Any], feed: Mapping[str, Any], address: str) -> Liste
 
 
 def _text(part: Mapping[str, Any], name: str) -> str | None:
-    """Return the text of a title or a summary, which may be HTML."""
+    """Return the text of a title or a summary; markup in it is removed."""
     text: str = part.get(name) or ""
     if "<" in text and part.get(f"{name}_detail", {}).get("type") != "text/plain":
         text = str(lxml.html.fromstring(f"<div>{text}</div>").xpath("string()"))

@@ -1,23 +1,18 @@
-"""Raw events from what a person names: pages in files, folders and archives, JSON lines, URLs, standard input."""
+"""Raw events from named inputs: pages in files, folders and archives, JSON lines, URLs and standard input."""
 
-import asyncio
 import base64
 import gzip
 import os
-import threading
 import zlib
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
-from hashlib import blake2b
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import BinaryIO, TypeAlias, TypeVar, cast
-from urllib.parse import urlsplit
+from typing import BinaryIO, cast
 
 import orjson
 
-T = TypeVar("T")
+from agents.sources.item import MAX_BYTES, Item, RawInput, Skipped, Unreadable
+from agents.sources.warc import read_archive
 
 STDIN = "-"
 PAGES = {
@@ -31,78 +26,17 @@ PAGES = {
 LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 ARCHIVES = (".warc", ".warc.gz")
 READABLE = ", ".join((*PAGES, *LINES, *ARCHIVES))
-MAX_BYTES = 64 * 1024 * 1024  # of one event: twice what any topic takes, and a bound on memory
-READ_AHEAD = 16  # events
-BOM = b"\xef\xbb\xbf"  # what some editors put before the first line
+BOM = b"\xef\xbb\xbf"  # some editors put it before the first line
 
 
 class UnusableInput(Exception):
-    """An input cannot be read at all; the message names it and says what can be."""
-
-
-@dataclass(frozen=True)
-class RawInput:
-    """One raw event in wire form, and where it comes from; `consumed` bytes of the input are behind it."""
-
-    name: str
-    value: bytes
-    consumed: int = 0
-    folder: str | None = None  # of a page's file
-    file: str | None = None  # of many events, which another run may go on in
-
-    @property
-    def place(self) -> str:
-        """Where in its file the event is, and which it is: what is found again is the same, or the file is not."""
-        return f"{self.name.removeprefix(self.file or '')} {blake2b(self.value, digest_size=16).hexdigest()}"
-
-    @property
-    def key(self) -> bytes | None:
-        """The record's key, within which events keep their order: the host of the event's URL, else its id.
-
-        For a page's file its folder: the URL is only known once the page is read, and a later file may update an
-        earlier one.
-        """
-        if self.folder is not None:
-            return self.folder.encode(errors="replace")
-        try:
-            event = orjson.loads(self.value)
-        except orjson.JSONDecodeError:
-            return None
-        if not isinstance(event, dict):
-            return None
-        key = _host(event.get("url")) or event.get("id")
-        return key.encode() if key and isinstance(key, str) else None
-
-
-@dataclass(frozen=True)
-class Unreadable:
-    """A part of an input that gave no event, and why."""
-
-    name: str
-    problem: str
-    consumed: int = 0
-
-
-@dataclass(frozen=True)
-class PassedOver:
-    """How many parts of an input are no pages, by what they are instead: nothing is wrong with them."""
-
-    name: str
-    causes: Mapping[str, int]
-    consumed: int = 0
-
-    def __str__(self) -> str:
-        causes = ", ".join(f"{count} {cause}" for cause, count in sorted(self.causes.items()))
-        return f"{self.name}: {sum(self.causes.values())} passed over: {causes}"
-
-
-Item: TypeAlias = RawInput | Unreadable | PassedOver
+    """An input cannot be read at all; the message names it and the kinds of input that can be."""
 
 
 def find(inputs: Sequence[str]) -> list[str]:
-    """Return what is to be read, in order: URLs, `-`, and files, with folders replaced by the files below them.
+    """Return the names to read, in order: URLs, `-`, and files, with folders replaced by the files below them.
 
-    Of a folder, files of known kinds in the order of their paths, without hidden ones and the folder's README.
+    From a folder come the files of known kinds, ordered by path, without hidden files and the folder's README.
     Raises UnusableInput.
     """
     found: list[str] = []
@@ -120,15 +54,15 @@ def find(inputs: Sequence[str]) -> list[str]:
 
 
 def total_bytes(found: Iterable[str]) -> int | None:
-    """Return how many bytes there are to read; None where standard input is among them."""
+    """Return how many bytes there are to read; None if standard input is among them."""
     sizes = [None if name == STDIN else 0 if _is_url(name) else Path(name).stat().st_size for name in found]
     return None if None in sizes else sum(cast(list[int], sizes))
 
 
 def read(found: Iterable[str], places: Mapping[str, str] = MappingProxyType({})) -> Iterator[Item]:
-    """Yield the events of what `find` returned, one at a time; what cannot be read is named, and the rest goes on.
+    """Yield the events of what `find` returned, one at a time; an unreadable part is named, and the rest is read.
 
-    `places` are those of the last event of a file, by its absolute path, that is not to be read again.
+    `places` has, by a file's absolute path, the place of the last event that was confirmed: reading starts after it.
     """
     for name in found:
         place = places.get(str(Path(name).resolve()))
@@ -136,19 +70,18 @@ def read(found: Iterable[str], places: Mapping[str, str] = MappingProxyType({}))
 
 
 def _after(place: str, name: str) -> Iterator[Item]:
-    """Yield what comes after a place in a file."""
+    """Yield the items after a place in a file; if the event is no longer at that place, nothing but the problem."""
     items, before, consumed = _events(name), 0, 0
     for item in items:
         consumed += item.consumed
         before += isinstance(item, RawInput)
         if isinstance(item, RawInput) and item.place == place:
-            yield PassedOver(name, {"published before": before}, consumed)
+            yield Skipped(name, {"published before": before}, consumed)
             yield from items
             return
     where = place.split(maxsplit=1)[0]
-    yield Unreadable(
-        name, f"has changed at {where}, where --state says to go on: use another file for --state", consumed
-    )
+    problem = f"has changed at {where}, where the checkpoint says to continue: name another file with --checkpoint"
+    yield Unreadable(name, problem, consumed)
 
 
 def _events(name: str) -> Iterator[Item]:
@@ -162,44 +95,11 @@ def _events(name: str) -> Iterator[Item]:
         elif _is_lines(name):
             yield from _line_file(name)
         elif _is_archive(name):
-            from agents.sources.warc import read_archive
-
             yield from read_archive(name)
         else:
             yield _page(Path(name))
     except (OSError, EOFError, zlib.error) as error:
         yield Unreadable(name, getattr(error, "strerror", None) or str(error))
-
-
-async def in_background(items: Iterable[T]) -> AsyncIterator[T]:
-    """Iterate in a thread of its own, a few items ahead, so that waiting for a pipe or a disk holds nothing up.
-
-    The thread is a daemon: one that waits for standard input does not keep the process from ending.
-    """
-    loop = asyncio.get_running_loop()
-    queue: asyncio.Queue[tuple[T] | Exception | None] = asyncio.Queue()
-    room = threading.Semaphore(READ_AHEAD)
-
-    def give(item: tuple[T] | Exception | None) -> None:
-        room.acquire()
-        loop.call_soon_threadsafe(queue.put_nowait, item)
-
-    def run() -> None:
-        with suppress(RuntimeError):  # the loop is closed: nobody waits any more
-            try:
-                for item in items:
-                    give((item,))
-            except Exception as error:
-                give(error)
-            else:
-                give(None)
-
-    threading.Thread(target=run, name="inputs", daemon=True).start()
-    while (item := await queue.get()) is not None:
-        if isinstance(item, Exception):
-            raise item
-        room.release()
-        yield item[0]
 
 
 def _is_url(name: str) -> bool:
@@ -216,13 +116,6 @@ def _is_archive(name: str) -> bool:
 
 def _is_readable(name: str) -> bool:
     return _is_lines(name) or _is_archive(name) or Path(name).suffix.lower() in PAGES
-
-
-def _host(url: object) -> str | None:
-    try:
-        return urlsplit(url).hostname if isinstance(url, str) else None
-    except ValueError:
-        return None
 
 
 def _checked(name: str) -> str:
@@ -270,7 +163,7 @@ def _line_file(name: str) -> Iterator[RawInput | Unreadable]:
 
 
 def _lines(name: str, file: BinaryIO, progress: BinaryIO) -> Iterator[RawInput | Unreadable]:
-    """Yield each line as it is, whatever it holds; blank ones are none. `progress` is where the bytes are counted."""
+    """Yield each line that is not blank, as it is, valid or not. `progress` is the file in which bytes are counted."""
     number, at, seekable = 0, 0, progress.seekable()
     while line := file.readline(MAX_BYTES):
         number += 1

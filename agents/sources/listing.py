@@ -1,4 +1,4 @@
-"""What feeds and sitemaps list: pages to be fetched, with what is said of them."""
+"""The pages that feeds and sitemaps list, each as a raw event to fetch, with the metadata that the listing gives."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,12 +10,12 @@ MAX_URL, MAX_ID, MAX_SOURCE, MAX_LANGUAGE = 8192, 1024, 1024, 35  # characters, 
 
 
 class NotListing(Exception):
-    """A document is no feed or no sitemap; the message says what is wrong with it."""
+    """A document is not a feed or a sitemap; the message says what is wrong with it."""
 
 
 @dataclass(frozen=True)
 class Listed:
-    """A page that is listed, and the raw event that has newsmill fetch it."""
+    """A page that is listed, and the raw event that makes newsmill fetch it."""
 
     url: str
     event: bytes
@@ -23,20 +23,20 @@ class Listed:
 
 @dataclass(frozen=True)
 class Listing:
-    """The pages of a feed or a sitemap, the sitemaps it leads to, and how many entries are no page by cause."""
+    """The pages of a feed or a sitemap, the sitemaps it links to, and how many entries were skipped, by cause."""
 
     pages: Sequence[Listed] = ()
     sitemaps: Sequence[str] = ()
-    passed: Mapping[str, int] | None = None
+    skipped: Mapping[str, int] | None = None
 
 
 def is_url(url: str | None) -> bool:
-    """Tell whether this is a URL newsmill may fetch."""
+    """Tell whether this is a URL that newsmill may fetch."""
     return url is not None and len(url) <= MAX_URL and url.lower().startswith(("http://", "https://"))
 
 
 def without_credentials(address: str) -> str:
-    """Return a URL as it may be shown and published: without the user and the password in it."""
+    """Return a URL without the user and the password in it, so that it may be shown and published."""
     scheme, colon, rest = address.partition("://")
     host, slash, path = rest.partition("/")
     return f"{scheme}{colon}{host.rpartition('@')[2]}{slash}{path}" if colon else address
@@ -52,7 +52,7 @@ def listed(
     source: str | None = None,
     language: str | None = None,
 ) -> Listed:
-    """Make the event of a page; what is empty or longer than an event may have it is left out."""
+    """Make the event of a page, without fields that are empty or longer than the raw event's schema allows."""
     event = {
         "url": url,
         "id": _within(identity, MAX_ID),
@@ -66,7 +66,7 @@ def listed(
 
 
 def as_time(text: str | None) -> datetime | None:
-    """Return the time of a W3C date, UTC where it has no zone; None where it is none."""
+    """Return the time of a W3C date, in UTC if it has no zone; None if the text is not a date."""
     try:
         time = datetime.fromisoformat((text or "").strip())
         return time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)

@@ -1,4 +1,4 @@
-"""Feeds and sitemaps, asked for what is new: conditional requests, and a memory of the pages that were seen."""
+"""Polling feeds and sitemaps for new pages: conditional requests, and no page that the checkpoint has already."""
 
 import asyncio
 from collections import deque
@@ -10,14 +10,14 @@ from typing import Literal, Self
 
 import httpx
 
-from agents.sources.checkpoint import Memory
+from agents.sources.checkpoint import Checkpoint
 from agents.sources.feed import parse_feed
-from agents.sources.inputs import MAX_BYTES, Item, PassedOver, RawInput, Unreadable
+from agents.sources.item import MAX_BYTES, Item, RawInput, Skipped, Unreadable
 from agents.sources.listing import Listing, NotListing, is_url, without_credentials
 from agents.sources.sitemap import parse_sitemap
 
-MAX_SITEMAPS = 1000  # that one sitemap leads to
-MAX_DEPTH = 4  # of indexes in indexes: by the protocol there is one level
+MAX_SITEMAPS = 1000  # that are followed from one source
+MAX_DEPTH = 4  # of indexes within indexes, although the protocol allows one level
 Kind = Literal["feed", "sitemap"]
 
 
@@ -32,27 +32,27 @@ class Source:
 class Poller:
     """Owns the HTTP client; an asynchronous context manager.
 
-    A page is in the memory once the caller has put it there, and a source's validators once `settle` was called: after
-    an interruption, what was not confirmed is listed again.
+    The caller adds a page to the checkpoint when it is confirmed, and `settle` adds the validators of the sources. So
+    pages that were not confirmed before an interruption are listed again.
     """
 
-    def __init__(self, sources: Sequence[Source], memory: Memory, *, timeout: float, user_agent: str) -> None:
+    def __init__(self, sources: Sequence[Source], checkpoint: Checkpoint, *, timeout: float, user_agent: str) -> None:
         self._sources = sources
-        self._memory = memory
+        self._checkpoint = checkpoint
         self._timeout = timeout
-        self._answered: dict[str, dict[str, str]] = {}
+        self._validators: dict[str, dict[str, str]] = {}
         self._client = httpx.AsyncClient(
             http2=True, follow_redirects=True, timeout=timeout, headers={"User-Agent": user_agent}
         )
 
     async def round(self) -> AsyncIterator[Item]:
-        """Yield the new pages of each source, one after the other; what fails is named, and the rest goes on."""
-        self._answered = {}
+        """Yield the new pages, one source after the other; a source that fails is named, and the next one is read."""
+        self._validators = {}
         given: set[str] = set()
         for source in self._sources:
-            visited, waiting = {source.address}, deque([(source.address, 0)])
-            while waiting:
-                address, depth = waiting.popleft()
+            visited, pending = {source.address}, deque([(source.address, 0)])
+            while pending:
+                address, depth = pending.popleft()
                 name = without_credentials(address)
                 try:
                     listing = await self._listing(source.kind, address)
@@ -60,27 +60,27 @@ class Poller:
                     yield Unreadable(name, _describe(error))
                     continue
                 for page in listing.pages:
-                    if page.url in self._memory.seen:
-                        self._memory.add(page.url)  # is still listed
+                    if page.url in self._checkpoint.seen:
+                        self._checkpoint.add(page.url)  # it is still listed, so it must not be forgotten
                     elif page.url not in given:
                         given.add(page.url)
                         yield RawInput(page.url, page.event)
-                if listing.passed:
-                    yield PassedOver(name, listing.passed)
+                if listing.skipped:
+                    yield Skipped(name, listing.skipped)
                 below = [url for url in dict.fromkeys(listing.sitemaps) if url not in visited]
                 taken = below[: MAX_SITEMAPS - len(visited)] if depth < MAX_DEPTH else []
                 if len(taken) < len(below):
                     bounds = f"newsmill follows {MAX_SITEMAPS} sitemaps, {MAX_DEPTH} levels deep"
                     yield Unreadable(name, f"{len(below) - len(taken)} sitemaps are left out: {bounds}")
                 visited.update(taken)
-                waiting.extend((url, depth + 1) for url in taken)
+                pending.extend((url, depth + 1) for url in taken)
 
     def settle(self) -> None:
-        """Ask the sources of the last round only for what changed since: all it listed is in safe hands."""
-        self._memory.validators |= self._answered
+        """Make the next round ask only for changes; call it when all pages of this round are confirmed."""
+        self._checkpoint.validators |= self._validators
 
     async def _listing(self, kind: Kind, address: str) -> Listing:
-        """Return what a feed or a sitemap lists, nothing where it has not changed."""
+        """Return what a feed or a sitemap lists; an empty listing if it has not changed."""
         name, content_type = without_credentials(address), None
         if is_url(address):
             answer = await self._get(address)
@@ -93,12 +93,12 @@ class Poller:
             return await asyncio.to_thread(parse_feed, document, name, content_type)
         listing = await asyncio.to_thread(parse_sitemap, document, name)
         if listing.sitemaps:
-            self._answered.pop(name, None)  # an index may stay as it is while what it leads to changes
+            self._validators.pop(name, None)  # an index may be unchanged while a sitemap that it links to has changed
         return listing
 
     async def _get(self, url: str) -> tuple[bytes, str | None] | None:
-        """Return a document and its content type; None where it is the same as last time."""
-        kept = self._memory.validators.get(without_credentials(url), {})
+        """Return a document and its content type; None if it has not changed since the last time."""
+        kept = self._checkpoint.validators.get(without_credentials(url), {})
         async with asyncio.timeout(self._timeout), self._client.stream("GET", url, headers=kept) as response:
             if response.status_code == httpx.codes.NOT_MODIFIED:
                 return None
@@ -109,9 +109,9 @@ class Poller:
                 if len(document) > MAX_BYTES:
                     raise NotListing(f"more than {MAX_BYTES} bytes are too many for a feed or a sitemap")
         validators = {"If-None-Match": "etag", "If-Modified-Since": "last-modified"}
-        said = {name: response.headers[of] for name, of in validators.items() if of in response.headers}
-        if said:
-            self._answered[without_credentials(url)] = said
+        sent = {name: response.headers[of] for name, of in validators.items() if of in response.headers}
+        if sent:
+            self._validators[without_credentials(url)] = sent
         return bytes(document), response.headers.get("content-type")
 
     async def __aenter__(self) -> Self:
@@ -124,7 +124,7 @@ class Poller:
 
 
 def _file(name: str) -> bytes:
-    """Return the bytes of a file; raises NotListing where they are too many."""
+    """Return the bytes of a file; raises NotListing if they are too many."""
     path = Path(name)
     if path.stat().st_size > MAX_BYTES:
         raise NotListing(f"more than {MAX_BYTES} bytes are too many for a feed or a sitemap")

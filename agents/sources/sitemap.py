@@ -1,10 +1,10 @@
-"""Sitemaps, read (sitemaps.org, with the news extension): the pages they list and the sitemaps they lead to."""
+"""Sitemaps (sitemaps.org, with the news extension): the pages they list and the sitemaps they link to."""
 
 import zlib
 
 from lxml import etree
 
-from agents.sources.inputs import MAX_BYTES
+from agents.sources.item import MAX_BYTES
 from agents.sources.listing import Listed, Listing, NotListing, as_time, is_url, listed
 
 GZIP = b"\x1f\x8b"
@@ -12,13 +12,13 @@ NO_LOC = "without an http URL"
 
 
 def parse_sitemap(document: bytes, address: str) -> Listing:
-    """Return what a sitemap, or an index of them, lists; it may be packed. Raises NotListing."""
-    # Entities stay as they are and nothing else is loaded: sitemaps come from anywhere.
+    """Return what a sitemap, or an index of sitemaps, lists; it may be gzipped. Raises NotListing."""
+    # Entities are not expanded and nothing else is loaded, because a sitemap may come from anyone.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
     try:
         root = etree.fromstring(_unpacked(document), parser)
     except (etree.XMLSyntaxError, zlib.error) as error:
-        raise NotListing(f"this is no sitemap: {error}") from None
+        raise NotListing(f"this is not a sitemap: {error}") from None
     match etree.QName(root).localname:
         case "sitemapindex":
             locations = [_text(entry, "loc") for entry in root.iterfind("{*}sitemap")]
@@ -27,9 +27,9 @@ def parse_sitemap(document: bytes, address: str) -> Listing:
             pages = [_page(entry, address) for entry in root.iterfind("{*}url")]
             found = [page for page in pages if page is not None]
             without = len(pages) - len(found)
-            return Listing(found, passed={NO_LOC: without} if without else None)
+            return Listing(found, skipped={NO_LOC: without} if without else None)
         case other:
-            raise NotListing(f"this is no sitemap: its root is <{other}>")
+            raise NotListing(f"this is not a sitemap: its root is <{other}>")
 
 
 def _page(entry: etree._Element, address: str) -> Listed | None:
@@ -58,7 +58,7 @@ def _text(entry: etree._Element, path: str) -> str | None:
 
 
 def _unpacked(document: bytes) -> bytes:
-    """Return the document, unpacked where it is packed; raises NotListing where it is too large, and zlib.error."""
+    """Return the document, unpacked if it is gzipped; raises zlib.error, or NotListing if it is too large."""
     if not document.startswith(GZIP):
         return document
     unpacker = zlib.decompressobj(wbits=31)

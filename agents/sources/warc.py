@@ -1,4 +1,4 @@
-"""Pages in web archives (WARC, as CC-NEWS has them): each HTML response a raw event, everything else counted."""
+"""Pages in web archives (WARC, such as CC-NEWS): each HTML response is a raw event, other records are counted."""
 
 import base64
 import zlib
@@ -11,15 +11,15 @@ from typing import BinaryIO
 
 import orjson
 from fastwarc.warc import ArchiveIterator, WarcRecord
-from fastwarc.warc import response as response_type  # the records that hold what a server answered
+from fastwarc.warc import response as response_type  # the type of records that hold a server's answer
 
-from agents.sources.inputs import MAX_BYTES, PassedOver, RawInput, Unreadable
+from agents.sources.item import MAX_BYTES, Item, RawInput, Skipped, Unreadable
 
 GZIP = b"\x1f\x8b\x08"  # how each record of a packed archive begins
 VERSION = b"WARC/1."  # how each record begins, once unpacked
 HTML = frozenset({"text/html", "application/xhtml+xml"})
-HEAD = 4096  # bytes of a packed record that tell whether it is one
-CHUNK = 1024 * 1024  # bytes, when looking for the next record behind a broken one
+HEAD = 4096  # bytes, enough to tell whether a packed record begins there
+CHUNK = 1024 * 1024  # bytes, in the search for the next record after a broken one
 NOT_HTML = "not HTML"
 NOT_HTTP = "not HTTP"
 NOT_OK = "with a status other than 200"
@@ -27,16 +27,16 @@ NO_URL = "without an http URL"
 EMPTY = "empty"
 
 
-def read_archive(name: str) -> Iterator[RawInput | Unreadable | PassedOver]:
-    """Yield the pages of an archive, one at a time, then what was passed over and how often.
+def read_archive(name: str) -> Iterator[Item]:
+    """Yield the pages of an archive, one at a time, then the number of records that were skipped, by cause.
 
-    A record that cannot be read is named by its offset; reading goes on at the next one that can be.
+    A record that cannot be read is named by its offset; reading goes on at the next record.
     """
-    passed: Counter[str] = Counter()
+    skipped: Counter[str] = Counter()
     at = 0
     for found in _records(name):
-        if found.passed is not None:
-            passed[found.passed] += 1
+        if found.skipped is not None:
+            skipped[found.skipped] += 1
             continue
         consumed, at = max(found.offset - at, 0), max(found.offset, at)
         place = f"{name}@{found.offset}"
@@ -44,24 +44,24 @@ def read_archive(name: str) -> Iterator[RawInput | Unreadable | PassedOver]:
             yield Unreadable(place, found.problem, consumed)
         else:
             yield RawInput(place, found.event, consumed, file=name)
-    yield PassedOver(name, dict(passed), max(Path(name).stat().st_size - at, 0))
+    yield Skipped(name, dict(skipped), max(Path(name).stat().st_size - at, 0))
 
 
 @dataclass(frozen=True)
 class _Found:
-    """What the record at an offset is: an event, passed over for a cause, or a problem."""
+    """The result of reading the record at an offset: an event, the cause to skip it, or a problem."""
 
     offset: int
     event: bytes = b""
-    passed: str | None = None
+    skipped: str | None = None
     problem: str | None = None
 
 
 def _records(name: str) -> Iterator[_Found]:
-    """Yield what the archive's responses are; after an error, from the next place that a record begins at."""
+    """Yield the results for the archive's responses; after an error, go on where the next record begins."""
     with Path(name).open("rb") as file:
         start: int | None = 0
-        doubtful: int | None = None  # where reading began again, maybe still in what was told of
+        doubtful: int | None = None  # where reading began again, maybe still within the damage that was reported
         while start is not None:
             file.seek(start)
             last, problem = start - 1, None
@@ -76,7 +76,7 @@ def _records(name: str) -> Iterator[_Found]:
                 problem = str(error)
             before, start = start, _next_record(file, last + 1)
             if problem is None and start is not None:
-                problem = "nothing could be read behind it"  # the iterator takes some damage for the end
+                problem = "nothing could be read after it"  # the iterator takes some damage for the end
             if problem is None:
                 yield from _cut_off(file, last)
                 return
@@ -90,29 +90,29 @@ def _records(name: str) -> Iterator[_Found]:
 
 
 def _response(record: WarcRecord) -> _Found:
-    """Return what a response record is; raises OSError where the archive is broken in it."""
+    """Return the result for a response record; raises OSError if the archive is broken in it."""
     offset, length = record.stream_pos, record.content_length
     if length > MAX_BYTES:
         return _Found(offset, problem=f"{length} bytes are too many for one page")
-    url = (record.headers.get("WARC-Target-URI") or "").strip("<>")  # some writers of WARC 1.0 put it in brackets
+    url = (record.headers.get("WARC-Target-URI") or "").strip("<>")  # some writers of WARC 1.0 put it in angle brackets
     if not url.lower().startswith(("http://", "https://")):
-        return _Found(offset, passed=NO_URL)
+        return _Found(offset, skipped=NO_URL)
     record.freeze()  # reads it into memory
     if record.content_length < length:
         return _Found(offset, problem=f"the record is cut off after {record.content_length} of {length} bytes")
     try:
         record.parse_http(auto_decode="all")
-        page = record.reader.read(MAX_BYTES + 1) if _passed(record) is None else b""
+        page = record.reader.read(MAX_BYTES + 1) if _cause_to_skip(record) is None else b""
     except (OSError, ValueError) as error:
         return _Found(offset, problem=f"the response cannot be decoded: {error}")
     if len(page) > MAX_BYTES:
         return _Found(offset, problem=f"more than {MAX_BYTES} bytes, unpacked, are too many for one page")
-    passed = _passed(record) or (None if page.strip() else EMPTY)
-    return _Found(offset, passed=passed) if passed else _Found(offset, _event(record, url, page))
+    cause = _cause_to_skip(record) or (None if page.strip() else EMPTY)
+    return _Found(offset, skipped=cause) if cause else _Found(offset, _event(record, url, page))
 
 
-def _passed(record: WarcRecord) -> str | None:
-    """Return why a response is none that newsmill extracts from; None where it is."""
+def _cause_to_skip(record: WarcRecord) -> str | None:
+    """Return why newsmill does not extract from a response; None if it does."""
     if not record.is_http_parsed:
         return NOT_HTTP
     if record.http_headers.status_code != 200:
@@ -137,7 +137,7 @@ def _event(record: WarcRecord, url: str, page: bytes) -> bytes:
 
 
 def _next_record(file: BinaryIO, after: int) -> int | None:
-    """Return the offset of the first place from `after` on that a record begins at; None where there is none."""
+    """Return the first offset from `after` on at which a record begins; None if no record begins there."""
     file.seek(0)
     mark = GZIP if file.read(len(GZIP)) == GZIP else VERSION
     file.seek(after)
@@ -156,14 +156,14 @@ def _next_record(file: BinaryIO, after: int) -> int | None:
 
 
 def _cut_off(file: BinaryIO, last: int) -> Iterator[_Found]:
-    """Yield a record behind the last one of which there is too little to be known for one."""
-    rest_at, rest = _behind_member(file, last) if last >= 0 else (0, file.seek(0, SEEK_END) > 0)
+    """Yield a problem if the last record is followed by a part too short to be recognised as a record."""
+    rest_at, rest = _after_member(file, last) if last >= 0 else (0, file.seek(0, SEEK_END) > 0)
     if rest:
         yield _Found(rest_at, problem="the archive is cut off within the first bytes of this record")
 
 
-def _behind_member(file: BinaryIO, start: int) -> tuple[int, bool]:
-    """Return where the packed record at an offset ends, and whether anything but padding is behind it."""
+def _after_member(file: BinaryIO, start: int) -> tuple[int, bool]:
+    """Return where the packed record at an offset ends, and whether anything but padding follows it."""
     file.seek(start)
     if not _unpacks(file.read(HEAD)):  # not packed, or packed in one piece
         return start, False
@@ -178,7 +178,7 @@ def _behind_member(file: BinaryIO, start: int) -> tuple[int, bool]:
 
 
 def _unpacks(packed: bytes) -> bool:
-    """Tell whether packed bytes begin a record, rather than look like it by chance."""
+    """Tell whether packed bytes begin a record, because the mark also occurs by chance."""
     try:
         return zlib.decompressobj(wbits=31).decompress(packed, len(VERSION)) == VERSION
     except zlib.error:

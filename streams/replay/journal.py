@@ -1,4 +1,4 @@
-"""What is recorded of the redrives of dead letters: one record each, on a topic of its own."""
+"""The journal of redrives: one record for each dead letter that was redriven, on a topic of its own."""
 
 from datetime import datetime
 
@@ -16,35 +16,35 @@ log = structlog.get_logger(__name__)
 
 
 class Redrive(Event):
-    """One dead letter given back to its topic."""
+    """The record of one redriven dead letter."""
 
-    name: str = Field(description="Name of the redrive it was part of.")
-    at: UtcTime = Field(description="When it was published again.")
-    by: str = Field(description="Who asked for it, user@host.")
+    name: str = Field(description="Name of the redrive run.")
+    at: UtcTime = Field(description="When the event was published again.")
+    by: str = Field(description="Who started the run, user@host.")
     letter: Origin = Field(description="Where the dead letter lies.")
-    published: Origin = Field(description="Where its event lies now.")
-    reason: str = Field(description="Why it was a dead letter.")
-    count: int = Field(ge=1, description="How often the event has been given back, with this time.")
+    published: Origin = Field(description="Where the event lies now.")
+    reason: str = Field(description="The dead letter's reason.")
+    count: int = Field(ge=1, description="How often the event has been redriven, this time included.")
 
     def record(self, topics: Topics) -> Record:
-        """Return the record to keep."""
+        """Return the record to publish on the journal's topic."""
         return Record(topics.redrives.name, self.letter.place.encode(), self.encode())
 
 
 async def read_journal(settings: Settings, topics: Topics) -> dict[str, tuple[Redrive, ...]]:
-    """Read what was recorded so far, by the dead letter's place, oldest first."""
+    """Return the redrives so far by the dead letter's place, oldest first; a record that is not one is skipped."""
     found: dict[str, tuple[Redrive, ...]] = {}
     async with Scan(settings, topics.redrives.name) as scan:
         async for record in scan.read(await scan.everything()):
             try:
                 one = Redrive.decode(record.value)
-            except Rejected as error:  # written by somebody else
-                log.warning("replay record passed over", place=record.origin.place, error=error.message)
+            except Rejected as error:  # written by another program
+                log.warning("redrive record skipped", place=record.origin.place, error=error.message)
                 continue
             found[one.letter.place] = (*found.get(one.letter.place, ()), one)
     return found
 
 
 def run_name(now: datetime) -> str:
-    """Return a name for a redrive that begins now."""
+    """Return a name for a run that begins now."""
     return f"{now:%Y%m%dT%H%M%S.%fZ}"

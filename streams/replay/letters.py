@@ -1,4 +1,4 @@
-"""The dead-letter topic read back: the letters that lie there, and which of them are wanted."""
+"""The dead-letter topic, read: its letters, and which of them are wanted."""
 
 import re
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Collection
@@ -12,45 +12,43 @@ from streams.kafka.scan import Scan
 from streams.records import redrives
 from streams.replay.journal import Redrive, read_journal
 from streams.settings import Settings
-from streams.stages import RETRY, Stage
 from streams.topics import Topics
 
-STAGES = (*(stage.value for stage in Stage), RETRY)
-CLOCKS = timedelta(minutes=1)  # by which a broker's timestamps may be behind a worker's clock
+CLOCK_SKEW = timedelta(minutes=1)  # a broker's timestamps may be this much behind a worker's clock
 
-OnProgress: TypeAlias = Callable[[int, int], None]  # called with how many records were read, and of how many
+OnProgress: TypeAlias = Callable[[int, int], None]  # called with the number of records read, and of all
 
 PLACE = re.compile(r"(?P<topic>[^\[\]@/]+)(?:[\[/](?P<partition>\d+)\]?(?:[@/](?P<offset>\d+))?)?")
 
 
 @dataclass(frozen=True)
 class Found:
-    """A record of the dead-letter topic: its letter, or why there is none to be read."""
+    """A record of the dead-letter topic: its letter, or the problem if it cannot be read."""
 
     at: Origin
     letter: DeadLetter | None
     problem: str = ""
-    redriven: tuple[Redrive, ...] = ()  # what was recorded of its redrives
+    redriven: tuple[Redrive, ...] = ()  # from the journal, oldest first
 
     @property
     def redrives(self) -> int:
-        """How often its event had been given back before."""
+        """How often its event had been redriven before it failed again."""
         return 0 if self.letter is None else redrives(self.letter.headers)
 
     @property
     def failed_at(self) -> datetime:
-        """When the event failed; of what cannot be read, the record's time."""
-        assert self.at.timestamp is not None, "what was read has a timestamp"
+        """When the event failed; for an unreadable record, the record's time."""
+        assert self.at.timestamp is not None, "a record that was read has a timestamp"
         return self.letter.failed_at if self.letter is not None else self.at.timestamp
 
     def without_value(self) -> "Found":
-        """Return it without the event's value, which may be large."""
+        """Return a copy without the event's value, which may be large."""
         return self if self.letter is None else replace(self, letter=self.letter.model_copy(update={"value": None}))
 
 
 @dataclass(frozen=True)
 class Whereabouts:
-    """A place on Kafka, or all of a partition or a topic."""
+    """A place on Kafka, or a whole partition or topic."""
 
     topic: str
     partition: int | None = None
@@ -60,7 +58,7 @@ class Whereabouts:
     def read(cls, text: str, topics: Topics) -> "Whereabouts":
         """Read `topic[partition]@offset` or `topic/partition/offset`; raises ValueError.
 
-        The topic's name is its own, or the short one that newsmill prints.
+        The topic's name is its full name, or the short one that newsmill prints.
         """
         match = PLACE.fullmatch(text)
         if match is None:
@@ -79,7 +77,7 @@ class Whereabouts:
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which dead letters are asked for; what is empty or None asks for nothing in particular."""
+    """A filter for dead letters; a field that is empty or None does not restrict it."""
 
     reasons: Collection[Reason] = ()
     stages: Collection[str] = ()
@@ -89,7 +87,7 @@ class Wanted:
     origin: Whereabouts | None = None
 
     def takes(self, found: Found) -> bool:
-        """Tell whether it is asked for; what cannot be read is, unless for something but a time."""
+        """Tell whether a record passes the filter; an unreadable one can only be selected by time."""
         if self.since is not None and found.failed_at < self.since:
             return False
         if self.until is not None and found.failed_at >= self.until:
@@ -108,7 +106,7 @@ class Wanted:
 async def find(
     settings: Settings, topics: Topics, wanted: Wanted, on_progress: OnProgress = lambda _read, _of: None
 ) -> AsyncIterator[Found]:
-    """Yield the wanted ones of the dead letters that are there now; a partition's come in order.
+    """Yield the wanted dead letters among those on the topic now; those of one partition come in order.
 
     Raises BrokerUnavailable, TopicsMisconfigured or Stalled.
     """
@@ -116,7 +114,7 @@ async def find(
     async with Scan(settings, topics.dead_letters.name) as scan:
         ranges = await scan.everything()
         if wanted.since is not None:
-            first = await scan.first_since(wanted.since - CLOCKS)
+            first = await scan.first_since(wanted.since - CLOCK_SKEW)
             ranges = {at: range(_at_least(span, first[at]), span.stop) for at, span in ranges.items()}
         total = sum(len(span) for span in ranges.values())
         read = 0
@@ -131,7 +129,7 @@ async def find(
 async def read_at(
     settings: Settings, topics: Topics, places: Collection[tuple[int, int]]
 ) -> AsyncGenerator[Found, None]:
-    """Yield the dead letters at these partitions and offsets, as far as they are there; a partition's come in order."""
+    """Yield the dead letters that exist at these partitions and offsets; those of one partition come in order."""
     redriven = await read_journal(settings, topics)
     async with Scan(settings, topics.dead_letters.name) as scan:
         there = await scan.everything()
@@ -146,14 +144,14 @@ async def read_at(
 
 
 def look_at(record: Received, redriven: tuple[Redrive, ...] = ()) -> Found:
-    """Read a record of the dead-letter topic, whatever it holds."""
+    """Read a record of the dead-letter topic, which may hold anything; `redriven` is what the journal says of it."""
     try:
         letter = DeadLetter.from_record(record.key, record.value, record.headers)
     except Rejected as error:
-        return Found(record.origin, None, f"no dead letter: {error.message}", redriven)
+        return Found(record.origin, None, f"not a dead letter: {error.message}", redriven)
     return Found(record.origin, letter, "", redriven)
 
 
 def _at_least(span: range, first: int | None) -> int:
-    """Return where to begin in a span: at its end, where nothing is late enough."""
+    """Return the offset in a span to begin at: its end if no record is late enough."""
     return span.stop if first is None else max(span.start, min(first, span.stop))

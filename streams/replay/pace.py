@@ -1,4 +1,4 @@
-"""A bounded rate: so many events a second and no bursts, however late the one before was."""
+"""A bounded rate: at most N events a second, without a burst after a pause."""
 
 import asyncio
 import time
@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 
 class Pace:
-    """Lets one event pass every 1/rate seconds; 0 is no limit. `clock` and `sleep` are for tests."""
+    """Lets one event pass every 1/rate seconds; a rate of 0 is no limit. `clock` and `sleep` are for tests."""
 
     def __init__(
         self,
@@ -21,7 +21,7 @@ class Pace:
 
     async def turn(self) -> None:
         """Wait for the next event's turn."""
-        wait = self._next - self._clock()
-        if wait > 0:
-            await self._sleep(wait)
+        seconds = self._next - self._clock()
+        if seconds > 0:
+            await self._sleep(seconds)
         self._next = max(self._next, self._clock()) + self._interval

@@ -1,8 +1,8 @@
-"""Replaying raw events: read again where feeds put them, and given to extraction once more as what they were.
+"""Replaying raw events: they are read again from the raw topic and published, unchanged, for extraction.
 
-They are published beside fetched pages, since the raw topic holds exactly what feeds published, with headers that say
-where each lies and which replay it is of: so the same ids and revisions come out, and nothing new of what is known.
-Progress is kept as the offsets of a consumer group of the replay's own, committed behind what the broker confirmed.
+They are published on the topic of fetched pages, because the raw topic must hold each event of a feed once. Their
+headers name the replay and where the raw event lies, so that the same ids and revisions come out as before. Progress is
+kept in a consumer group of the replay's own: offsets are committed after the broker has confirmed the events.
 """
 
 import asyncio
@@ -23,7 +23,7 @@ from streams.settings import Settings
 from streams.stages import Stage
 from streams.topics import Topics
 
-UNCONFIRMED = 100  # events on their way at once
+UNCONFIRMED = 100  # events sent and not confirmed yet
 COMMIT_INTERVAL = 1.0  # seconds
 
 Bound: TypeAlias = datetime | int | None  # None is the end
@@ -31,17 +31,17 @@ Bound: TypeAlias = datetime | int | None  # None is the end
 
 @dataclass(frozen=True)
 class Selection:
-    """Which raw events: from the one bound to before the other, in some partitions or all of them."""
+    """Which raw events: from `start` to before `stop`, in the given partitions or in all."""
 
     start: Bound
     stop: Bound
     partitions: tuple[int, ...] = ()
 
     async def ranges(self, scan: Scan, *, embedded: bool) -> dict[int, range]:
-        """Return the offsets that it means now.
+        """Return the offsets that it selects now, by partition.
 
-        A time means the first offset with that timestamp or a later one, as in Kafka's own tools. The embedded broker
-        cannot tell it: there everything is read, and `takes` decides.
+        A time selects the first offset with that timestamp or a later one, as Kafka's own tools do. The embedded broker
+        cannot find it; there everything is read, and `takes` decides.
         """
         there = await scan.everything()
         starts = await self._offsets(self.start, scan, there)
@@ -63,14 +63,14 @@ class Selection:
         }
 
     def takes(self, record: Received) -> bool:
-        """Tell whether a record of the ranges is meant, where the bounds are times."""
+        """Tell whether a record of the ranges lies between the bounds that are times."""
         is_late_enough = not isinstance(self.start, datetime) or record.time >= self.start
         return is_late_enough and (not isinstance(self.stop, datetime) or record.time < self.stop)
 
 
 @dataclass
 class ReplayProgress:
-    """What a replay has done so far."""
+    """How many events a replay has read and published, and which failed, with the reason."""
 
     read: int = 0
     replayed: int = 0
@@ -90,7 +90,7 @@ def replay_group(settings: Settings, name: str) -> str:
 
 
 def resumed(ranges: Ranges, committed: dict[int, int | None]) -> dict[int, range]:
-    """Return what is left of the ranges; progress outside of one is of other bounds, and counts for nothing."""
+    """Return the rest of the ranges; progress outside a range belongs to other bounds and is ignored."""
     left = {}
     for partition, span in ranges.items():
         at = committed.get(partition)
@@ -101,7 +101,7 @@ def resumed(ranges: Ranges, committed: dict[int, int | None]) -> dict[int, range
 async def count(
     scan: Scan, ranges: Ranges, selection: Selection, on_progress: Callable[[ReplayProgress], None]
 ) -> ReplayProgress:
-    """Count what a replay would take, publishing nothing."""
+    """Count the events that a replay would publish, without publishing."""
     progress = ReplayProgress()
     async for record in scan.read(ranges):
         progress.read += 1
@@ -126,7 +126,7 @@ class Replay:
         self.progress = ReplayProgress()
 
     async def run(self, ranges: Ranges, selection: Selection, on_progress: Callable[[ReplayProgress], None]) -> None:
-        """Replay the ranges; where it is cancelled, the progress of what was published is kept before it ends."""
+        """Replay the ranges; if cancelled, commit first the progress of what was published."""
         try:
             async for record in self._scan.read(ranges):
                 self.progress.read += 1
@@ -136,7 +136,7 @@ class Replay:
                     await self._commit()
                 on_progress(self.progress)
             await self._settle(0)
-            self._done |= {partition: span.stop for partition, span in ranges.items()}  # past what is no record
+            self._done |= {at: span.stop for at, span in ranges.items()}  # also past offsets without a record
         finally:
             try:
                 await self._settle(0)
@@ -151,11 +151,11 @@ class Replay:
         return asyncio.create_task(_problem(await self._publisher.send([again])))
 
     async def _settle(self, keep: int) -> None:
-        """Wait, oldest first, until no more than so many events are unconfirmed."""
+        """Wait, oldest first, until at most `keep` events are unconfirmed."""
         while len(self._under_way) > keep:
             record, task = self._under_way[0]
             if task is not None:
-                await asyncio.wait([task])  # which, unlike awaiting it, does not cancel it
+                await asyncio.wait([task])  # unlike `await task`, this does not cancel the task
                 if problem := task.result():
                     self.progress.failed.append((record.origin, problem))
                 else:
@@ -170,7 +170,7 @@ class Replay:
 
 
 async def _problem(sent: Confirmation) -> str:
-    """Wait for the confirmation; returns why the topic does not take the event, or nothing."""
+    """Wait for the confirmation; return why the topic refuses the event, or an empty text."""
     try:
         await sent.wait()
     except Rejected as error:

@@ -1,7 +1,7 @@
-"""Giving dead letters back: each event, as it was, onto the topic it came from, with a record of that.
+"""Redriving dead letters: each event goes back, unchanged, to the topic it came from, and the journal records it.
 
-An event is published first and recorded then. A crash in between leaves it unrecorded, so that it may be given back
-once more: that is harmless, since what comes twice gives the same id, revision and verdict.
+An event is published first and recorded afterwards. After a crash in between it is not recorded, so that it may be
+redriven a second time. That is harmless, because the same event gives the same id, revision and verdict.
 """
 
 import asyncio
@@ -19,36 +19,36 @@ from streams.replay.pace import Pace
 from streams.stages import RETRY, Stage
 from streams.topics import Topics
 
-UNCONFIRMED = 50  # events on their way at once; none is larger than 32 MiB, most have 100 kB
+UNCONFIRMED = 50  # events sent and not recorded yet; each has at most 32 MiB, most have 100 kB
 
 
 class Fate(StrEnum):
-    """What is to become of a dead letter in a redrive."""
+    """Whether a dead letter is redriven, and why not."""
 
     REDRIVE = "to be redriven"
     DONE = "redriven already"
     UNREADABLE = "refused: it cannot be read"
-    WAITED = "refused: it was no event on a retry topic"
-    NOWHERE = "refused: no stage reads the topic it came from"
+    NOT_AN_EVENT = "refused: its record on a retry topic was not an event"
+    NO_READER = "refused: no stage reads the topic it came from"
     TOO_OFTEN = "refused: redriven too often already"
 
     @property
     def is_refusal(self) -> bool:
-        """Whether it stays where it is although it was asked for."""
+        """Whether the letter is wanted but cannot be redriven."""
         return self not in (Fate.REDRIVE, Fate.DONE)
 
 
 def judge(found: Found, topics: Topics, *, max_redrives: int, again: bool) -> Fate:
-    """Say what is to become of a letter; `again` gives back what was given back before."""
+    """Decide whether a letter is redriven; with `again`, also if it was redriven before."""
     letter = found.letter
     if letter is None:
         return Fate.UNREADABLE
     if found.redriven and not again:
         return Fate.DONE
     if letter.stage == RETRY:
-        return Fate.WAITED
+        return Fate.NOT_AN_EVENT
     if letter.origin is None or letter.origin.topic not in source_names(topics):
-        return Fate.NOWHERE
+        return Fate.NO_READER
     return Fate.TOO_OFTEN if found.redrives >= max_redrives else Fate.REDRIVE
 
 
@@ -58,7 +58,7 @@ def source_names(topics: Topics) -> set[str]:
 
 
 def redrive_record(found: Found, partitions: Mapping[str, int]) -> Record:
-    """Return the record that gives a letter's event back to its topic and, where that has it, its partition."""
+    """Return the record that puts a letter's event back on its topic and, if that still exists, its partition."""
     letter = found.letter
     assert letter is not None
     assert letter.origin is not None
@@ -71,14 +71,14 @@ def redrive_record(found: Found, partitions: Mapping[str, int]) -> Record:
 
 @dataclass
 class RedriveProgress:
-    """What became of the letters of a redrive."""
+    """How many letters a run has redriven, and which failed, with the reason."""
 
     redriven: int = 0
     failed: list[tuple[Origin, str]] = field(default_factory=list)
 
 
 class Redriver:
-    """Gives letters back under one name, at a bounded rate, `partitions` being those of the topics they came from."""
+    """Redrives letters in one named run; `partitions` has the number of partitions of each topic they came from."""
 
     def __init__(
         self, name: str, by: str, publisher: Publisher, topics: Topics, pace: Pace, partitions: Mapping[str, int]
@@ -94,7 +94,7 @@ class Redriver:
     async def redrive(
         self, letters: AsyncIterable[Found], on_progress: Callable[[RedriveProgress], None] = lambda _: None
     ) -> None:
-        """Give letters back in their order; where it is cancelled, what was published is recorded before it ends."""
+        """Redrive letters in their order; if cancelled, record first what was published."""
         under_way: set[asyncio.Task[None]] = set()
         try:
             async for found in letters:
@@ -103,14 +103,14 @@ class Redriver:
                     done, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
                     await asyncio.gather(*done)  # for their errors
                 sent = await self._publisher.send([redrive_record(found, self._partitions)])
-                under_way.add(asyncio.create_task(self._see_through(found, sent)))
+                under_way.add(asyncio.create_task(self._confirm(found, sent)))
                 on_progress(self.progress)
         finally:
             await asyncio.gather(*under_way)
             on_progress(self.progress)
 
-    async def _see_through(self, found: Found, sent: Confirmation) -> None:
-        """Wait for an event to be on the broker, and record it."""
+    async def _confirm(self, found: Found, sent: Confirmation) -> None:
+        """Wait until the broker has confirmed an event, and record it."""
         letter = found.letter
         assert letter is not None
         try:

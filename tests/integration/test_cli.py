@@ -1,4 +1,8 @@
-"""The command against real brokers: each as a process of its own, judged by what it prints and how it ends."""
+"""The commands against real brokers: each is a process of its own, judged by its output and exit code.
+
+Covers also cli/harvest.py, cli/progress.py, cli/send.py and, of cli/commands, demo.py, process.py, publish.py, run.py,
+status.py, topics.py and worker.py.
+"""
 
 import asyncio
 import gzip
@@ -20,7 +24,8 @@ from typing import Any
 import pytest
 
 from agents.cli.send import sending
-from agents.sources.inputs import in_background, read
+from agents.sources.background import in_background
+from agents.sources.inputs import read
 from schemas import Article, DeadLetter, Duplicate, Event, RawArticle
 from streams.kafka.cluster import create_topics
 from streams.kafka.embedded import EmbeddedBroker, free_port
@@ -75,7 +80,7 @@ def await_line(process: subprocess.Popen[bytes], text: bytes) -> bytes:
         seen += line
         if text in line:
             return seen
-    raise AssertionError(f"{text!r} was never said: {seen.decode()}")
+    raise AssertionError(f"{text!r} was never printed: {seen.decode()}")
 
 
 def end(process: subprocess.Popen[bytes], how: signal.Signals = signal.SIGTERM) -> tuple[int, bytes, bytes]:
@@ -106,7 +111,7 @@ def test_topics_are_created_once_checked_and_described(broker, topic_prefix: str
     assert (missing.returncode, b"%d of %d topics" % (count, count) in missing.stderr) == (1, True)
     made = newsmill("topics", "create", "--partitions", "3", **place)
     assert (made.returncode, made.stdout.count(b"created " + topic_prefix.encode())) == (0, count)
-    assert b"0 created, %d were there" % count in newsmill("topics", "create", "--partitions", "3", **place).stdout
+    assert b"0 created, %d existed" % count in newsmill("topics", "create", "--partitions", "3", **place).stdout
     states = json.loads(newsmill("topics", "check", "--json", **place).stdout)
     assert {(state["partitions"], len(state["problems"])) for state in states} == {(3, 0)}
     described = newsmill("topics", "describe", **place)
@@ -114,7 +119,7 @@ def test_topics_are_created_once_checked_and_described(broker, topic_prefix: str
     assert b"retention.ms=604800000" in described.stdout
 
 
-def test_what_the_broker_refuses_is_said_in_its_words(kafka, topic_prefix: str) -> None:
+def test_a_refusal_of_the_broker_is_printed(kafka, topic_prefix: str) -> None:
     if kafka.is_embedded:
         pytest.skip("the embedded broker accepts any replication factor")
     place = {"NEWSMILL_BROKER": kafka.url, "NEWSMILL_TOPIC_PREFIX": topic_prefix}
@@ -163,7 +168,7 @@ def test_an_event_too_large_for_the_topic_is_named_and_the_others_are_published(
     assert {Path(event["id"]).name for event in events(place, "raw", 2)} == {"1.html", "4.html"}
 
 
-def test_publishing_without_topics_says_how_to_make_them(broker, topic_prefix: str) -> None:
+def test_publishing_without_topics_says_how_to_create_them(broker, topic_prefix: str) -> None:
     place = {"NEWSMILL_BROKER": broker.url, "NEWSMILL_TOPIC_PREFIX": topic_prefix}
     done = newsmill("publish", SAMPLES, **place)
     assert done.returncode == 1
@@ -193,14 +198,14 @@ async def test_events_are_published_at_a_rate(embedded: EmbeddedBroker, topic_pr
     assert (sender.sent.confirmed, time.monotonic() - started >= 0.5) == (11, True)
 
 
-def test_the_same_command_again_goes_on_after_what_was_confirmed(
+def test_the_same_command_with_a_checkpoint_continues_after_the_last_confirmed_event(
     embedded: EmbeddedBroker, topic_prefix: str, tmp_path: Path
 ) -> None:
     place = {"NEWSMILL_BROKER": embedded.url, "NEWSMILL_TOPIC_PREFIX": topic_prefix}
     newsmill("topics", "create", "--partitions", "1", **place)
     lines = b"".join(b'{"id": "%d"}\n' % number for number in range(100))
     (tmp_path / "a.jsonl").write_bytes(lines)
-    asked = ["publish", tmp_path / "a.jsonl", "--state", tmp_path / "done.json"]
+    asked = ["publish", tmp_path / "a.jsonl", "--checkpoint", tmp_path / "done.json"]
     with running(*asked, "--rate", "20", **place) as publish:
         assert len(events(place, "raw", 10)) == 10
         code, _, _ = end(publish, signal.SIGINT)
@@ -240,9 +245,9 @@ def test_a_feed_that_is_followed_gives_each_page_once_even_after_a_restart(
     place = {"NEWSMILL_BROKER": embedded.url, "NEWSMILL_TOPIC_PREFIX": topic_prefix}
     newsmill("topics", "create", "--partitions", "1", **place)
     (tmp_path / "feed.xml").write_text(rss("1"))
-    state = tmp_path / "seen.json"
+    checkpoint = tmp_path / "seen.json"
     with served(tmp_path) as address:
-        asked = ["publish", "--feed", f"{address}/feed.xml", "--feed", f"{address}/no.xml", "--state", state]
+        asked = ["publish", "--feed", f"{address}/feed.xml", "--feed", f"{address}/no.xml", "--checkpoint", checkpoint]
         with running(*asked, "--follow", "1", **place) as follow:
             said = await_line(follow, b"File not found")
             assert b"1 of 1 events published" in said
@@ -263,16 +268,16 @@ def test_a_feed_that_is_followed_gives_each_page_once_even_after_a_restart(
 
 
 @pytest.mark.parametrize(
-    "arguments,message", [((), b"nothing to publish"), (("--follow", "5", "-"), b"--follow is for")]
+    "arguments,message", [((), b"nothing to publish"), (("--follow", "5", "-"), b"--follow needs")]
 )
-def test_what_cannot_be_published_is_said_before_a_broker_is_asked(
+def test_a_wrong_call_of_publish_is_reported_before_a_broker_is_asked(
     arguments: tuple[str, ...], message: bytes
 ) -> None:  # fmt: skip
     done = newsmill("publish", *arguments, NEWSMILL_BROKER=UNREACHABLE)
     assert (done.returncode, message in done.stderr) == (2, True)
 
 
-def test_publishing_what_another_program_has_not_written_yet_can_be_interrupted(place: dict[str, str]) -> None:
+def test_publishing_from_a_pipe_that_is_still_open_can_be_interrupted(place: dict[str, str]) -> None:
     reading, writing = os.pipe()
     with subprocess.Popen(command("publish", "-"), stdin=reading, stderr=subprocess.PIPE, cwd=ROOT,
                           env=environment(place)) as publish:  # fmt: skip
@@ -284,7 +289,7 @@ def test_publishing_what_another_program_has_not_written_yet_can_be_interrupted(
     assert code == 130
 
 
-def test_the_status_of_what_nobody_has_read_is_lag_and_no_worker(place: dict[str, str]) -> None:
+def test_the_status_of_events_that_no_worker_reads_is_lag(place: dict[str, str]) -> None:
     newsmill("publish", "-", stdin=b'{"id": "a"}\n{"id": "b"}\n', **place)
     done = newsmill("status", "--json", "--metrics", "http://127.0.0.1:1", **place)
     assert (done.returncode, done.stdout.count(b"\n")) == (0, 1)
@@ -377,7 +382,7 @@ def test_a_worker_whose_breaker_trips_says_so_with_an_exit_code_of_its_own(place
     assert "NEWSMILL_BREAKER_SHARE" in last
 
 
-def test_everything_runs_in_one_command_and_says_what_to_do_next() -> None:
+def test_run_starts_everything_and_prints_the_next_commands() -> None:
     port = str(free_port())
     with running("run", "--port", port) as run:
         said = await_line(run, b"Ctrl-C ends it")
@@ -403,7 +408,7 @@ def test_the_demo_ends_by_itself_with_an_account_that_closes() -> None:
     assert Article.from_object(article).entities
 
 
-def test_a_demo_of_nothing_but_failures_closes_too_and_says_so(tmp_path: Path) -> None:
+def test_a_demo_with_only_failures_closes_and_says_that_no_article_came_out(tmp_path: Path) -> None:
     (tmp_path / "broken.jsonl").write_text("{broken\n")
     done = newsmill("demo", tmp_path)
     assert done.returncode == 0
@@ -495,7 +500,7 @@ def test_an_input_is_never_overwritten(tmp_path: Path) -> None:
     feed = tmp_path / "feed.jsonl"
     feed.write_text("{}\n")
     done = newsmill("process", feed, "-o", tmp_path / "." / "feed.jsonl")
-    assert (done.returncode, b"is an input too" in done.stderr) == (2, True)
+    assert (done.returncode, b"is also an input" in done.stderr) == (2, True)
     assert feed.read_text() == "{}\n"
 
 

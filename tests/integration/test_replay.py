@@ -1,4 +1,4 @@
-"""Replays through a whole worker: the same comes out again, and what was mended comes out at last."""
+"""Replays and redrives through a whole worker: the same comes out again, and after a fix an article comes out."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -8,7 +8,7 @@ from typing import Any
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 
 from agents.extract.agent import Task
-from agents.work import extract_event
+from agents.extract.task import extract_event
 from agents.worker import Worker
 from schemas import Article, DeadLetter, Duplicate, RawArticle, Reason
 from streams.kafka.cluster import admin, create_topics
@@ -17,14 +17,14 @@ from streams.settings import Settings, load
 from streams.stages import Stage
 from streams.topics import Topics, consumer_group
 from tests.integration.test_cli import newsmill
-from tests.support.faults import BREAK, breakable_extract_event
+from tests.support.faults import BREAK, breakable_extract_event, with_extract_task
 from tests.support.letters import put
 from tests.support.pages import page, story
 from tests.support.records import TopicReader
 
 LIMIT = 120  # seconds
 HOST = "https://herald.example"
-MANY = 4  # stories that are nothing but themselves
+MANY = 4  # stories without copies
 
 
 def settings_of(broker: Any, prefix: str) -> Settings:
@@ -44,7 +44,7 @@ def place_of(settings: Settings) -> dict[str, str]:
 
 @asynccontextmanager
 async def working(settings: Settings, task: Task = extract_event) -> AsyncIterator[Worker]:
-    worker, stop = Worker(settings, extract_task=task), asyncio.Event()
+    worker, stop = Worker(settings, specs=with_extract_task(task)), asyncio.Event()
     running = asyncio.create_task(worker.run(stop))
     try:
         yield worker
@@ -54,7 +54,7 @@ async def working(settings: Settings, task: Task = extract_event) -> AsyncIterat
 
 
 class Outputs:
-    """What comes out on the public topics, read as it comes."""
+    """The events on the public topics, read as they arrive."""
 
     def __init__(self, reader: TopicReader, topics: Topics) -> None:
         self._reader = reader
@@ -62,7 +62,7 @@ class Outputs:
                        topics.dead_letters.name: "letters"}  # fmt: skip
 
     async def take(self, **counts: int) -> dict[str, list[ConsumerRecord]]:
-        """Read until there is so much of each, and half a second more, in which nothing must come."""
+        """Read until the counts are reached, then for half a second in which nothing may arrive."""
         found: dict[str, list[ConsumerRecord]] = {kind: [] for kind in self._kinds.values()}
         async with asyncio.timeout(LIMIT):
             while any(len(found[kind]) < count for kind, count in counts.items()):
@@ -168,7 +168,7 @@ def letter(record: ConsumerRecord) -> DeadLetter:
     return DeadLetter.from_record(record.key, record.value, record.headers)
 
 
-async def test_a_dead_letter_becomes_an_article_once_its_stage_is_mended_and_is_not_tried_for_ever(
+async def test_a_dead_letter_becomes_an_article_once_its_stage_is_fixed_and_is_not_redriven_for_ever(
     broker, topic_prefix: str
 ) -> None:
     settings = settings_of(broker, topic_prefix)
@@ -177,7 +177,7 @@ async def test_a_dead_letter_becomes_an_article_once_its_stage_is_mended_and_is_
     event = RawArticle(url=f"{HOST}/broken", content=page("Broken", [*story(1), BREAK.decode()]))
     await put(settings, [Record(topics.raw.name, b"key", event.encode(), [("traceparent", b"00-1")])])
 
-    def replay(*options: str) -> tuple[int, bytes]:
+    def redrive(*options: str) -> tuple[int, bytes]:
         done = newsmill("dead-letters", "redrive", "--yes", *options, **place_of(settings))
         return done.returncode, done.stdout
 
@@ -185,16 +185,16 @@ async def test_a_dead_letter_becomes_an_article_once_its_stage_is_mended_and_is_
         async with working(settings, breakable_extract_event):
             first = letter((await out.take(articles=0, duplicates=0, letters=1))["letters"][0])
             assert first.reason is Reason.UNEXPECTED
-            assert (await asyncio.to_thread(replay, "--max-replays", "1"))[0] == 0
+            assert (await asyncio.to_thread(redrive, "--max-redrives", "1"))[0] == 0
             second = letter((await out.take(articles=0, duplicates=0, letters=1))["letters"][0])
             assert second.headers == (("traceparent", b"00-1"), ("newsmill-redrives", b"1"))
             assert second.value == first.value
-            code, said = await asyncio.to_thread(replay, "--max-replays", "1")
-            assert (code, b"1 refused: replayed too often already" in said) == (1, True)
-            assert b"1 replayed already" in said
+            code, said = await asyncio.to_thread(redrive, "--max-redrives", "1")
+            assert (code, b"1 refused: redriven too often already" in said) == (1, True)
+            assert b"1 redriven already" in said
         async with working(settings):
-            assert (await asyncio.to_thread(replay))[0] == 0
-            (mended,) = (await out.take(articles=1, duplicates=0, letters=0))["articles"]
-    assert Article.decode(mended.value).url == event.url
-    headers = dict(mended.headers)
+            assert (await asyncio.to_thread(redrive))[0] == 0
+            (article,) = (await out.take(articles=1, duplicates=0, letters=0))["articles"]
+    assert Article.decode(article.value).url == event.url
+    headers = dict(article.headers)
     assert (headers["traceparent"], headers["newsmill-redrives"]) == (b"00-1", b"2")

@@ -127,14 +127,14 @@ async def test_a_user_without_a_right_learns_of_it_until_he_has_all(
         assert "Unclosed" not in done.stderr
         return done.stderr
 
-    forbidden = "newsmill: the broker forbids it to the user newsmill connects as (NEWSMILL_SASL_USERNAME"
+    denied = "newsmill: the broker denied access to the user newsmill connects as (NEWSMILL_SASL_USERNAME"
     await grant(settings, TOPIC, DESCRIBE)
-    assert forbidden in refused("tail")
-    assert forbidden in refused("publish", PAGE)
+    assert denied in refused("tail")
+    assert denied in refused("publish", PAGE)
     await grant(settings, TOPIC, WRITE)
     assert newsmill("publish", PAGE, **guest).returncode == 0
     line = said(newsmill("worker", **guest))
-    assert line.startswith(forbidden)
+    assert line.startswith(denied)
     assert f"{topic_prefix}newsmill-extract" in line
     await grant(settings, GROUP, READ)
     assert "TopicAuthorizationFailedError: " in refused("worker")

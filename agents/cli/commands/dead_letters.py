@@ -1,4 +1,4 @@
-"""`newsmill dead-letters`: list, show, export and count what could not be processed, and give it back."""
+"""`newsmill dead-letters`: list, show, export, count and redrive the events that could not be processed."""
 
 import asyncio
 import gzip
@@ -39,7 +39,7 @@ ENDINGS = (".jsonl", ".jsonl.gz")
 app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode="rich",
-    help="See what could not be processed, and give it back once its cause is mended.\n\n"
+    help="See the events that could not be processed, and redrive them once the cause is fixed.\n\n"
     "[dim]newsmill dead-letters summary --since 1d[/]\n\n"
     "[dim]newsmill dead-letters list --reason fetch_failed --limit 20[/]\n\n"
     "[dim]newsmill dead-letters redrive --stage enrich --since 2h --dry-run[/]",
@@ -52,10 +52,10 @@ def list_letters(
     reason: Reasons = None, stage: FailedStages = None, since: Since = None, until: Until = None, key: Key = None,
     origin: FromOrigin = None, limit: Limit = None, as_json: AsJson = False, broker: Broker = None,
 ) -> None:  # fmt: skip
-    r"""List dead letters, oldest first: where each lies, why it failed, and how often it was given back.
+    r"""List dead letters, oldest first: the place of each, why it failed, and how often it was redriven.
 
-    With --json a line each, with the event's bytes in base64, in the order in
-    which they lie on the topic (with --limit, oldest first).
+    With --json one line for each, with the event's bytes in base64, in the order
+    of the topic (with --limit, oldest first).
 
     [dim]newsmill dead-letters list --reason no_article --since 3d[/]
 
@@ -84,11 +84,13 @@ def list_letters(
 
 @app.command()
 def show(
-    place: Annotated[str, typer.Argument(metavar="PLACE", help="As list prints it, or PARTITION/OFFSET.")],
-    raw: Annotated[bool, typer.Option("--raw", help="Only the event's value, byte for byte.")] = False,
+    place: Annotated[
+        str, typer.Argument(metavar="PLACE", help="The letter's place, as list prints it, or PARTITION/OFFSET.")
+    ],
+    raw: Annotated[bool, typer.Option("--raw", help="Print only the event's value, byte for byte.")] = False,
     broker: Broker = None,
 ) -> None:
-    r"""Show one dead letter in full: all that is known of it, its headers and its value.
+    r"""Show one dead letter in full, with its error, headers, redrives and value.
 
     [dim]newsmill dead-letters show 'dead-letters\[3]@17'[/]
 
@@ -115,10 +117,10 @@ def export(
     reason: Reasons = None, stage: FailedStages = None, since: Since = None, until: Until = None, key: Key = None,
     origin: FromOrigin = None, limit: Limit = None, broker: Broker = None,
 ) -> None:  # fmt: skip
-    """Write dead letters to a file, a line of JSON each, with the original bytes in base64.
+    """Write dead letters to a file, one line of JSON each, with the original bytes in base64.
 
-    The file appears under its name when it is complete. Exit code 1 where the
-    topic holds records that are no dead letters.
+    The file gets its name when it is complete. Exit code 1 if the topic has
+    records that are not dead letters; they are named and left out.
 
     [dim]newsmill dead-letters export -o failed.jsonl.gz --since 7d[/]
     """
@@ -142,7 +144,7 @@ def export(
         written, unreadable = asyncio.run(write(file))
     typer.echo(f"{written} dead letters written to {'standard output' if output == STDOUT else output}", err=True)
     if unreadable:
-        raise Failed(f"{unreadable} records could not be read, each named above")
+        raise Failed(f"{unreadable} records could not be read, see above")
 
 
 @app.command()
@@ -150,7 +152,7 @@ def summary(
     reason: Reasons = None, stage: FailedStages = None, since: Since = None, until: Until = None, key: Key = None,
     origin: FromOrigin = None, limit: Limit = None, as_json: AsJson = False, broker: Broker = None,
 ) -> None:  # fmt: skip
-    """Count dead letters by reason and stage, and how many of them were redriven.
+    """Count dead letters by reason and stage, and how many were redriven.
 
     [dim]newsmill dead-letters summary --since 1d[/]
     """
@@ -179,7 +181,7 @@ def _say_count(found: "list[Found]") -> None:
 
 
 async def _at(settings: "Settings", topics: "Topics", place: str) -> "Found":
-    """Return the letter at a place; raises Misused, or Failed where there is none."""
+    """Return the letter at a place; raises Misused, or Failed if nothing is there."""
     from streams.replay.letters import Whereabouts, read_at
 
     named = place if place.count("/") != 1 else f"{topics.dead_letters.name}/{place}"
@@ -197,7 +199,7 @@ async def _at(settings: "Settings", topics: "Topics", place: str) -> "Found":
 
 @contextmanager
 def _output(name: str) -> Iterator[BinaryIO]:
-    """Open a file that gets its name when it is complete; raises Misused where it cannot be written."""
+    """Open a file that gets its name when it is complete; raises Misused if it cannot be written."""
     if name == STDOUT:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()

@@ -1,4 +1,4 @@
-"""`newsmill demo`: sample articles through the whole service on an embedded broker, and what came out."""
+"""`newsmill demo`: sample articles through the whole service on an embedded broker, and a report of the outcome."""
 
 import asyncio
 import time
@@ -26,14 +26,17 @@ POLL_SECONDS = 0.1
 def demo(
     inputs: Annotated[
         list[str] | None,
-        typer.Argument(metavar="INPUT", help="As for publish; newsmill's own samples by default."),
+        typer.Argument(
+            metavar="INPUT", help="As for newsmill publish; by default newsmill's samples.", show_default=False
+        ),
     ] = None,
     pool_size: PoolSize = None,
 ) -> None:
-    """Send articles through the real service on an embedded broker, show what comes out, and end.
+    """Send articles through the real service on an embedded broker, and show the outcome.
 
-    Nothing is left behind. Exit code 0 only if every raw event came out as
-    exactly one article, duplicate, unchanged article or dead letter.
+    It needs no Kafka, ends by itself and leaves nothing behind. Exit code 0 only
+    if every raw event came out as exactly one article, duplicate, unchanged
+    article or dead letter.
 
     [dim]newsmill demo[/]
 
@@ -44,14 +47,15 @@ def demo(
     from streams.kafka.embedded import EmbeddedBroker
     from streams.security import PLAINTEXT
     from streams.settings import load
+    from streams.stages import Stage
 
     if not inputs and not SAMPLES.is_dir():
-        raise Misused("the samples are not installed with newsmill, they are in its checkout: name an input")
+        raise Misused("the samples are in newsmill's repository and not installed with it: name an INPUT")
     found = find(inputs or [str(SAMPLES)])
-    load(**PLAINTEXT)  # what is wrong in the environment is said before anything starts
+    load(**PLAINTEXT)  # a wrong setting in the environment is reported before anything starts
     with EmbeddedBroker() as broker:
         settings = load(
-            broker=broker.url, partitions=PARTITIONS, replication_factor=1, stages="extract,fetch,deduplicate,enrich",
+            broker=broker.url, partitions=PARTITIONS, replication_factor=1, stages=tuple(Stage),
             pool_size=pool_size, http_port=0, log_level="ERROR", retry_delays="", breaker_share=1, **PLAINTEXT,
         )  # fmt: skip
         log.configure(settings)
@@ -78,14 +82,14 @@ async def _demonstrate(settings: "Settings", found: list[str]) -> None:
         _judge(worker, sent, harvest, stop)
     finally:
         stop.set()
-        await asyncio.gather(work, return_exceptions=True)  # raised below, or already
+        await asyncio.gather(work, return_exceptions=True)  # its error is raised below, or was raised before
     await work
 
 
 async def _watch(
     worker: "Worker", work: "asyncio.Task[None]", stop: asyncio.Event, sent: "Sent", harvest: "Harvest"
 ) -> None:
-    """Show the progress until everything sent has come out, the demo is stopped, or nothing moves any more."""
+    """Show the progress until every event has come out, the demo is stopped, or nothing changes for PATIENCE."""
     from agents.cli.progress import bar
 
     with bar() as progress:
@@ -114,22 +118,22 @@ def _finished(worker: "Worker") -> float:
 
 
 def _judge(worker: "Worker", sent: "Sent", harvest: "Harvest", stop: asyncio.Event) -> None:
-    """Raise Failed, with why, where not everything came out."""
+    """Raise Failed with the reason if not every event came out."""
     for name, problem in sent.problems:
         typer.echo(f"newsmill: {name}: {problem}", err=True)
     account = harvest.account
     if stop.is_set():
-        raise Failed("stopped before everything had come out")
+        raise Failed("stopped before every event had come out")
     if not sent.confirmed:
-        raise Failed("the input has no events: nothing was published")
+        raise Failed("the input has no events, so nothing was published")
     if account.inputs != sent.confirmed or not account.closes:
         lacking = worker.health.lacking()
         why = f"not ready: {', '.join(lacking)}" if lacking else "all stages were ready"
         raise Failed(
-            f"the account does not close: {sent.confirmed} events were confirmed, {account.inputs} raw ones read, "
-            f"{account.outputs} came out, and nothing more within {PATIENCE:g} s ({why})"
+            f"the account does not close: {sent.confirmed} events were confirmed, {account.inputs} raw events read, "
+            f"{account.outputs} came out, and no more within {PATIENCE:g} s ({why})"
         )
     if not account.articles:
         typer.echo("No article came out: see the reasons above.", err=True)
     if sent.problems:
-        raise Failed(f"{len(sent.problems)} inputs were not published, each named above")
+        raise Failed(f"{len(sent.problems)} inputs were not published, see above")

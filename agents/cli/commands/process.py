@@ -8,48 +8,55 @@ from collections.abc import AsyncIterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal, cast
+from typing import TYPE_CHECKING, Annotated, BinaryIO, cast
 
 import orjson
 import typer
 
 from agents.cli.account import Account
 from agents.cli.errors import Failed, Misused
-from agents.cli.options import Inputs
+from agents.cli.options import Inputs, UntilStage, local_stages
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-    from agents.local import Output
-    from agents.sources.inputs import PassedOver, Unreadable
+    from agents.done import Output
+    from agents.sources.item import Skipped, Unreadable
     from streams.settings import Settings
+    from streams.stages import Stage
 
-Until = Literal["extract", "deduplicate", "enrich"]
 STDOUT = "-"
+LAST_STAGE = local_stages()[-1]
 
 
 def process(
     inputs: Inputs,
-    output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="For articles; - is stdout.")] = STDOUT,
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", help="File for articles; - is stdout.")
+    ] = STDOUT,
     duplicates: Annotated[
-        str | None, typer.Option(metavar="FILE", help="For duplicates; else they are only counted.")
+        str | None, typer.Option(metavar="FILE", help="File for duplicates; by default they are only counted.")
     ] = None,
     dead_letters: Annotated[
-        str | None, typer.Option(metavar="FILE", help="For what could not be processed; else it is only counted.")
+        str | None, typer.Option(metavar="FILE", help="File for dead letters: events that could not be processed.")
     ] = None,
     jobs: Annotated[
         int | None,
-        typer.Option("--jobs", "-j", metavar="N", help="Processes; one a core. [dim]NEWSMILL_POOL_SIZE[/]"),
+        typer.Option(
+            "--jobs", "-j", metavar="N", help="Processes; one for each core by default. [dim]NEWSMILL_POOL_SIZE[/]"
+        ),
     ] = None,
-    until: Annotated[
-        Until, typer.Option(metavar="STAGE", help="The last stage: extract, deduplicate or enrich.")
-    ] = "enrich",
+    until: UntilStage = LAST_STAGE,
 ) -> None:
-    """Process inputs without Kafka and write article events as JSON lines; a FILE ending in .gz is packed.
+    """Process inputs without Kafka and write the articles as JSON lines.
 
-    The stages are the service's own; what is only a URL is fetched. For a page
-    from a file, raw_id is its path. Exit code 1 where an input could not be
-    read, or not every event came out as exactly one thing.
+    The stages are the same as in the service. An event that has only a URL is
+    fetched. The raw_id of a page from a file is the file's path. A FILE whose
+    name ends in .gz is compressed.
+
+    At the end, an account is printed: every raw event comes out as one article,
+    duplicate, unchanged article or dead letter. Exit code 1 if an input could
+    not be read or the account does not close.
 
     [dim]newsmill process page.html | jq .title[/]
 
@@ -72,14 +79,14 @@ def process(
 
 @dataclass
 class Run:
-    """Where the outputs go, and what has become of the inputs so far."""
+    """The files for the outputs, and the account so far."""
 
     articles: BinaryIO | None
     duplicates: BinaryIO | None
     dead_letters: BinaryIO | None
     account: Account = field(default_factory=Account)
     unreadable: "list[Unreadable]" = field(default_factory=list)
-    passed_over: "list[PassedOver]" = field(default_factory=list)
+    skipped: "list[Skipped]" = field(default_factory=list)
     started: float = field(default_factory=time.monotonic)
 
     def take(self, output: "Output") -> None:
@@ -104,7 +111,7 @@ class Run:
 
 
 def _open(stack: ExitStack, found: list[str], name: str | None) -> BinaryIO | None:
-    """Open a file for writing until the stack ends; raises Misused where it cannot be, or is an input."""
+    """Open a file for writing until the stack ends; raises Misused if that fails or the file is an input."""
     if name is None:
         return None
     if name == STDOUT:
@@ -112,7 +119,7 @@ def _open(stack: ExitStack, found: list[str], name: str | None) -> BinaryIO | No
         return sys.stdout.buffer
     path = Path(name)
     if path.exists() and any(Path(source).exists() and path.samefile(source) for source in found):
-        raise Misused(f"{name}: is an input too; write somewhere else")
+        raise Misused(f"{name}: is also an input; name another file for the output")
     try:
         file = stack.enter_context(path.open("wb"))
     except OSError as error:
@@ -120,15 +127,14 @@ def _open(stack: ExitStack, found: list[str], name: str | None) -> BinaryIO | No
     return cast(BinaryIO, stack.enter_context(gzip.open(file, "wb"))) if path.suffix == ".gz" else file
 
 
-async def _process(settings: "Settings", found: list[str], until: Until, run: Run) -> None:
+async def _process(settings: "Settings", found: list[str], until: "Stage", run: Run) -> None:
     from agents.cli.progress import bar
     from agents.local import LocalPipeline
     from agents.sources.inputs import total_bytes
-    from streams.stages import Stage
 
     with bar() as progress:
         progress.add_task("loading models", total=None, events=0)
-        async with LocalPipeline(settings, until=Stage(until)) as pipeline:
+        async with LocalPipeline(settings, until=until) as pipeline:
             progress.reset(progress.task_ids[0], description="processing", total=total_bytes(found))
             async for output in pipeline.process(_values(found, run, progress)):
                 run.take(output)
@@ -136,33 +142,35 @@ async def _process(settings: "Settings", found: list[str], until: Until, run: Ru
 
 
 async def _values(found: list[str], run: Run, progress: "Progress") -> AsyncIterator[bytes]:
-    """Yield the raw events and count them; what is unreadable is noted."""
-    from agents.sources.inputs import PassedOver, Unreadable, in_background, read
+    """Yield the raw events and count them; keep what was skipped or unreadable for the report."""
+    from agents.sources.background import in_background
+    from agents.sources.inputs import read
+    from agents.sources.item import Skipped, Unreadable
 
     async for item in in_background(read(found)):
         progress.update(progress.task_ids[0], advance=item.consumed)
         if isinstance(item, Unreadable):
             run.unreadable.append(item)
-        elif isinstance(item, PassedOver):
-            run.passed_over += [item] if item.causes else []
+        elif isinstance(item, Skipped):
+            run.skipped += [item] if item.causes else []
         else:
             run.account.inputs += 1
             yield item.value
 
 
 def _report(run: Run) -> None:
-    """Print the account; raises Failed where it does not close or something was unreadable."""
+    """Print the account; raises Failed if it does not close or an input was unreadable."""
     from agents.cli.show import console
 
     account, seconds = run.account, time.monotonic() - run.started
     err = console(stderr=True)
     err.print(account.table())
     err.print(f"{seconds:.1f} s, models included: {account.inputs / seconds:.1f} events/s")
-    for passed in run.passed_over:
-        err.print(str(passed), soft_wrap=True)
-    for item in run.unreadable:
-        err.print(f"newsmill: {item.name}: {item.problem}", soft_wrap=True)
+    for item in run.skipped:
+        err.print(str(item), soft_wrap=True)
+    for part in run.unreadable:
+        err.print(f"newsmill: {part.name}: {part.problem}", soft_wrap=True)
     if not account.closes:
         raise Failed(f"the account does not close: {account.inputs} events in, {account.outputs} out")
     if run.unreadable:
-        raise Failed(f"{len(run.unreadable)} inputs could not be read, each named above")
+        raise Failed(f"{len(run.unreadable)} inputs could not be read, see above")

@@ -14,8 +14,8 @@ from agents.cli.errors import Failed, Misused
 from agents.cli.options import INPUTS, Broker, Rate
 
 if TYPE_CHECKING:
-    from agents.sources.checkpoint import Memory
-    from agents.sources.inputs import Item
+    from agents.sources.checkpoint import Checkpoint
+    from agents.sources.item import Item
     from agents.sources.poll import Source
     from streams.settings import Settings
 
@@ -23,57 +23,59 @@ if TYPE_CHECKING:
 def publish(
     inputs: Annotated[
         list[str] | None,
-        typer.Argument(metavar="INPUT", help=f"{INPUTS} Or none, with --feed or --sitemap.", show_default=False),
+        typer.Argument(metavar="INPUT", help=f"{INPUTS} None is needed with --feed or --sitemap.", show_default=False),
     ] = None,
     feed: Annotated[
         list[str] | None,
-        typer.Option(metavar="URL|FILE", help="An RSS or Atom feed: its entries' pages; repeatable."),
+        typer.Option(metavar="URL|FILE", help="An RSS or Atom feed, whose pages are published; may be repeated."),
     ] = None,
     sitemap: Annotated[
         list[str] | None,
-        typer.Option(metavar="URL|FILE", help="A sitemap or an index of them: the pages it lists; repeatable."),
+        typer.Option(metavar="URL|FILE", help="A sitemap or a sitemap index, likewise; may be repeated."),
     ] = None,
     follow: Annotated[
         float | None,
-        typer.Option(metavar="SECONDS", min=1, help="Look for new pages in feeds and sitemaps so often, until Ctrl-C."),
+        typer.Option(metavar="SECONDS", min=1, help="Look for new pages every SECONDS, until Ctrl-C."),
     ] = None,
-    state: Annotated[
+    checkpoint: Annotated[
         Path | None,
         typer.Option(
             metavar="FILE",
-            help="Keeps what was published: how far JSON lines and archives, and which pages of feeds and sitemaps. "
-            "The same command again goes on from there.",
+            help="Keep in FILE how far files of JSON lines and archives were published, and which pages of feeds and "
+            "sitemaps. The same command continues from there.",
             show_default=False,
             dir_okay=False,
         ),
     ] = None,
     rate: Rate = 0,
     patience: Annotated[
-        float, typer.Option(metavar="SECONDS", min=1, help="Give up when the broker confirms nothing for so long.")
+        float, typer.Option(metavar="SECONDS", min=1, help="Give up if the broker confirms nothing for SECONDS.")
     ] = send.PATIENCE,
     broker: Broker = None,
 ) -> None:
-    """Put raw events on the raw topic, for a worker to process.
+    """Publish raw events on the raw topic, for a worker to process.
 
-    A page becomes an event with its bytes, a URL one to be fetched; each line
-    of a .jsonl file is sent as it is. Of an archive (.warc) come the HTML
-    pages; its other records are counted. What a feed or a sitemap lists is an
-    event to be fetched, with title, time, source and language as stated there.
-    Exit code 1 where an input could not be read or is too large for the topic
-    (the others are published), or where the broker went away for longer than
-    --patience; with --follow, what fails is named and tried again.
+    A page becomes an event with the page's bytes. A URL becomes an event that a
+    worker fetches; so does each page that a feed or a sitemap lists, with the
+    title, time, source and language given there. A line of a .jsonl file is sent
+    as it is. From an archive (.warc), HTML pages are published; its other records
+    are counted.
+
+    Exit code 1 if an input could not be read or is too large for the topic (the
+    others are published), or if the broker was away for longer than --patience.
+    With --follow, a feed or sitemap that fails is named and tried again.
 
     [dim]newsmill publish page.html folder/[/]
 
     [dim]newsmill publish feed.jsonl.gz --broker kafka://kafka-1:9092[/]
 
-    [dim]newsmill publish CC-NEWS-20261124-00001.warc.gz --state done.json --rate 50[/]
+    [dim]newsmill publish CC-NEWS-20261124-00001.warc.gz --checkpoint done.json --rate 50[/]
 
-    [dim]newsmill publish --feed https://example.org/rss --follow 300 --state seen.json[/]
+    [dim]newsmill publish --feed https://example.org/rss --follow 300 --checkpoint seen.json[/]
 
     [dim]crawler | newsmill publish -[/]
     """
-    from agents.sources.checkpoint import Memory
+    from agents.sources.checkpoint import Checkpoint
     from agents.sources.inputs import find, total_bytes
     from agents.sources.poll import Source
     from streams import log
@@ -84,10 +86,10 @@ def publish(
     if not inputs and not sources:
         raise Misused("nothing to publish: name an INPUT, a --feed or a --sitemap")
     if not sources and follow is not None:
-        raise Misused("--follow is for what a --feed or a --sitemap lists")
+        raise Misused("--follow needs a --feed or a --sitemap")
     found = find(inputs or ())
-    memory = Memory.load(state) if state is not None else Memory()
-    memory.save()  # where that is not possible, it is better known now
+    kept = Checkpoint.load(checkpoint) if checkpoint is not None else Checkpoint()
+    kept.save()  # if that is not possible, the user should know before anything is published
     settings = load(broker=broker)
     log.configure(settings)
     from agents.cli.progress import bar
@@ -100,17 +102,17 @@ def publish(
 
         listings = Listings(sources, follow)
         sending = partial(send.sending, patience=patience, rate=rate, show=show)
-        sent = asyncio.run(_publish(settings, found, listings, memory, sending))
+        sent = asyncio.run(_publish(settings, found, listings, kept, sending))
     if follow is not None:
         return  # each round has been reported
     _report(sent)
     if sent.problems:
-        raise Failed(f"{len(sent.problems)} inputs were not published, each named above")
+        raise Failed(f"{len(sent.problems)} inputs were not published, see above")
 
 
 @dataclass(frozen=True)
 class Listings:
-    """The feeds and sitemaps, and how often to look again."""
+    """The feeds and sitemaps, and every how many seconds to ask again; None is once."""
 
     sources: "Sequence[Source]"
     follow: float | None
@@ -120,10 +122,11 @@ async def _publish(
     settings: "Settings",
     found: list[str],
     listings: Listings,
-    memory: "Memory",
+    checkpoint: "Checkpoint",
     sending: send.Sending,
 ) -> send.Sent:
-    from agents.sources.inputs import in_background, read
+    from agents.sources.background import in_background
+    from agents.sources.inputs import read
     from streams.kafka.cluster import require_topics
     from streams.topics import Topics
 
@@ -131,28 +134,26 @@ async def _publish(
     await require_topics(settings, raw)
     async with sending(settings, raw) as sender:
         try:
-            await sender.send(in_background(read(found, memory.places)), confirmed=memory.reach)
+            await sender.send(in_background(read(found, checkpoint.places)), confirmed=checkpoint.reach)
         finally:
-            memory.save()
+            checkpoint.save()
         if listings.sources:
-            await _poll(settings, listings, memory, sender)
+            await _poll(settings, listings, checkpoint, sender)
     return sender.sent
 
 
-async def _poll(settings: "Settings", listings: Listings, memory: "Memory", sender: send.Sender) -> None:
-    """Publish what the sources list and, where they are followed, what is new in them, until Ctrl-C."""
+async def _poll(settings: "Settings", listings: Listings, checkpoint: "Checkpoint", sender: send.Sender) -> None:
+    """Publish the pages that the sources list; with --follow, publish new ones until Ctrl-C."""
     from agents.sources.poll import Poller
 
-    poller = Poller(
-        listings.sources, memory, timeout=settings.fetch_timeout, user_agent=settings.fetch_user_agent
-    )  # fmt: skip
+    poller = Poller(listings.sources, checkpoint, timeout=settings.fetch_timeout, user_agent=settings.fetch_user_agent)
     async with poller:
         while True:
             try:
-                await sender.send(poller.round(), confirmed=lambda page: memory.add(page.name))
+                await sender.send(poller.round(), confirmed=lambda page: checkpoint.add(page.name))
                 poller.settle()
             finally:
-                memory.save()
+                checkpoint.save()
             if listings.follow is None:
                 return
             if sender.sent.events or sender.sent.problems:
@@ -160,7 +161,7 @@ async def _poll(settings: "Settings", listings: Listings, memory: "Memory", send
             sender.sent = send.Sent()
             try:
                 await asyncio.sleep(listings.follow)
-            except asyncio.CancelledError:  # Ctrl-C, with nothing in hand
+            except asyncio.CancelledError:  # Ctrl-C between two rounds, when nothing is unconfirmed
                 return
 
 

@@ -1,4 +1,4 @@
-"""`newsmill dead-letters redrive`: dead letters back onto the topics they came from."""
+"""`newsmill dead-letters redrive`: the events of dead letters go back to the topics they came from."""
 
 import asyncio
 import getpass
@@ -37,31 +37,33 @@ if TYPE_CHECKING:
 def redrive(
     reason: Reasons = None, stage: FailedStages = None, since: Since = None, until: Until = None, key: Key = None,
     origin: FromOrigin = None, limit: Limit = None,
-    again: Annotated[bool, typer.Option("--again", help="Also those that were redriven before.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Also redrive letters that were redriven before.")] = False,
     max_redrives: Annotated[
         int | None,
-        typer.Option(min=0, metavar="N", help="Refuse what was given back so often. [dim]NEWSMILL_MAX_REDRIVES[/]",
+        typer.Option(min=0, metavar="N", help="Refuse events that were redriven N times. [dim]NEWSMILL_MAX_REDRIVES[/]",
                      show_default=False),
     ] = None,
     rate: Rate = 100,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would become of each.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show which letters would be redriven.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask for confirmation.")] = False,
     broker: Broker = None,
 ) -> None:  # fmt: skip
-    """Give dead letters back to the topics they came from, for their stages to try again.
+    """Put the events of dead letters back on the topics they came from, to be processed again.
 
-    Key, value and headers are the original's, with how often that was done in
-    newsmill-redrives. What was redriven is recorded and passed over next time; an
-    event that keeps failing is refused after NEWSMILL_MAX_REDRIVES times. A crash
-    may lead to an event being given back twice, which is harmless. Try a few
-    first: --limit. Exit code 1 where some were refused or not published.
+    Fix the cause first, and try a few with --limit. Key, value and headers are
+    the original's; the header newsmill-redrives counts the redrives. Each redrive
+    is recorded, and the letter is skipped next time. An event that keeps failing
+    is refused after NEWSMILL_MAX_REDRIVES redrives. After a crash an event may be
+    redriven twice, which is harmless.
+
+    Exit code 1 if letters were refused or could not be published.
 
     [dim]newsmill dead-letters redrive --reason unexpected --since 2h --dry-run[/]
 
     [dim]newsmill dead-letters redrive --stage enrich --limit 10 --yes[/]
     """
     if not (yes or dry_run or sys.stdin.isatty()):
-        raise Misused("replay asks before it does anything, and there is no terminal to ask: add --yes or --dry-run")
+        raise Misused("redrive asks for confirmation, and standard input is not a terminal: add --yes or --dry-run")
     settings, topics = begin(broker, max_redrives=max_redrives)
     wanted = wanted_of(topics, reason, stage, since, until, key, origin)
     judged = asyncio.run(_judged(settings, topics, wanted, limit, again=again))
@@ -69,11 +71,11 @@ def redrive(
     progress = None
     if chosen and not dry_run:
         if not yes:
-            typer.confirm(f"Give {len(chosen)} events back to their topics?", abort=True, err=True)
+            typer.confirm(f"Redrive {len(chosen)} dead letters?", abort=True, err=True)
         progress = asyncio.run(_redrive(settings, topics, chosen, rate))
         for at, problem in progress.failed:
             typer.echo(f"newsmill: {at.place}: {problem}", err=True)
-        typer.echo(f"{progress.redriven} of {len(chosen)} events given back and recorded", err=True)
+        typer.echo(f"{progress.redriven} of {len(chosen)} dead letters redriven and recorded", err=True)
     refused = sum(fate.is_refusal for _, fate in judged)
     left = len(chosen) - progress.redriven if progress else 0
     wrong = [f"{count} {what}" for count, what in ((refused, "refused"), (left, "not published")) if count]
@@ -84,7 +86,7 @@ def redrive(
 async def _judged(
     settings: "Settings", topics: "Topics", wanted: "Wanted", limit: int | None, *, again: bool
 ) -> "list[tuple[Found, Fate]]":
-    """Return the wanted letters with what is to become of each; a limit is for those to be redriven."""
+    """Return the wanted letters with the decision on each; a limit counts only those to be redriven."""
     from streams.replay.redrive import Fate, judge
 
     judged, left = [], limit
@@ -99,7 +101,7 @@ async def _judged(
 
 
 def _show_judged(judged: "list[tuple[Found, Fate]]", topics: "Topics", *, in_full: bool) -> "list[Found]":
-    """Show what is to become of letters: of all, or of those that are refused; returns those to be redriven."""
+    """Show the decision on all letters, or only on the refused ones, and the counts; return those to be redriven."""
     from agents.cli import letters
     from agents.cli.show import console
     from streams.replay.redrive import Fate
@@ -115,7 +117,7 @@ def _show_judged(judged: "list[tuple[Found, Fate]]", topics: "Topics", *, in_ful
 
 
 async def _redrive(settings: "Settings", topics: "Topics", chosen: "list[Found]", rate: float) -> "RedriveProgress":
-    """Read the chosen letters once more, with their values, and give them back; where interrupted, say how far."""
+    """Read the chosen letters again, with their values, and redrive them; if interrupted, print how far it came."""
     from agents.cli.progress import bar
     from streams.kafka.cluster import require_topics
     from streams.kafka.publisher import publishing
@@ -139,16 +141,16 @@ async def _redrive(settings: "Settings", topics: "Topics", chosen: "list[Found]"
                 async with aclosing(read_at(settings, topics, places)) as letters:
                     await redriver.redrive(letters, on_progress)
             except asyncio.CancelledError:
-                done = f"{redriver.progress.redriven} of {len(places)} events given back and recorded"
+                done = f"{redriver.progress.redriven} of {len(places)} dead letters redriven and recorded"
                 typer.echo(f"interrupted: {done}", err=True)
                 raise
     return redriver.progress
 
 
 def _who() -> str:
-    """Name who runs this, for the record."""
+    """Return user@host, for the journal."""
     try:
         user = getpass.getuser()
-    except (KeyError, OSError):  # a container's user may have no name
+    except (KeyError, OSError):  # the user of a container may have no name
         user = str(os.getuid())
     return f"{user}@{socket.gethostname()}"

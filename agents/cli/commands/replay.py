@@ -1,4 +1,4 @@
-"""`newsmill replay`: raw events through the pipeline once more."""
+"""`newsmill replay`: raw events through the pipeline again."""
 
 import asyncio
 import re
@@ -23,36 +23,49 @@ INTERRUPTED = 130
 
 def replay(
     start: Annotated[
-        str, typer.Option("--from", metavar="TIME|OFFSET", help="The first: RFC 3339, 2h ago, an offset, beginning.")
+        str,
+        typer.Option(
+            "--from",
+            metavar="TIME|OFFSET",
+            help="First event: a time (RFC 3339, or 90s, 30m, 2h, 3d ago), an offset or beginning.",
+        ),
     ],
     stop: Annotated[
         str,
-        typer.Option("--to", metavar="TIME|OFFSET", help="Before which to stop; likewise, or end, where it is now."),
+        typer.Option(
+            "--to", metavar="TIME|OFFSET", help="Stop before this time or offset; end is the topic's end now."
+        ),
     ] = "end",
     partitions: Annotated[
         list[int] | None,
-        typer.Option("--partition", metavar="N", min=0, help="Only this one; may be repeated.", show_default=False),
+        typer.Option(
+            "--partition", metavar="N", min=0, help="Only this partition; may be repeated.", show_default=False
+        ),
     ] = None,
     name: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="Under which progress is kept; the time by default.", show_default=False),
+        typer.Option(
+            metavar="NAME",
+            help="Name of the replay, under which its progress is kept; by default the current time.",
+            show_default=False,
+        ),
     ] = None,
     rate: Rate = 50,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only count them.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only count the events.")] = False,
     broker: Broker = None,
 ) -> None:
-    """Read raw events again and process them once more, beside what comes live.
+    """Process raw events again, beside the live events.
 
-    They come out with the ids and revisions they had, also as duplicates, for
-    as long as the deduplicator remembers their articles; the live consumer
-    groups and the raw topic stay as they are. An event without content is
-    fetched again: its page may have changed, which makes a new revision.
+    They come out with the same ids and revisions as before, and as the same
+    duplicates, as long as the deduplicator remembers their articles. The live
+    consumer groups and the raw topic are not changed. An event without content is
+    fetched again; if its page has changed, the article gets a new revision.
 
-    An offset applies to each partition. A time is the first record with that
-    timestamp or a later one. Progress is kept in a consumer group of the
-    replay's own: with the same name and bounds it resumes where it was
-    interrupted, and does nothing once it is finished. Exit code 1 where an event
-    could not be published.
+    An offset applies to each partition. A time selects the first record with that
+    timestamp or a later one. Progress is kept in a consumer group of the replay's
+    own: the same command, with the same --name, resumes where it was interrupted,
+    and does nothing if the replay is finished. Exit code 1 if an event could not
+    be published.
 
     [dim]newsmill replay --from 2026-11-24T09:00:00Z --to 2026-11-24T12:00:00Z --dry-run[/]
 
@@ -80,7 +93,7 @@ def replay(
     for at, problem in progress.failed:
         typer.echo(f"newsmill: {at.place}: {problem}", err=True)
     if progress.failed:
-        raise Failed(f"{len(progress.failed)} events were not published, each named above")
+        raise Failed(f"{len(progress.failed)} events were not published, see above")
 
 
 def _check_order(selection: "Selection") -> None:
@@ -90,11 +103,11 @@ def _check_order(selection: "Selection") -> None:
     else:
         is_empty = isinstance(start, int) and isinstance(stop, int) and start >= stop
     if is_empty:
-        raise Misused("--from does not lie before --to: that is no event at all")
+        raise Misused("--from is not before --to, so the span is empty")
 
 
 def _command(name: str, selection: "Selection", broker: str | None) -> str:
-    """Return the command that resumes a replay: with times that are still the same then."""
+    """Return the command that resumes a replay, with absolute times instead of `2h`."""
     from schemas.base import format_time
 
     def text(bound: datetime | int | None) -> str:
@@ -108,7 +121,7 @@ def _command(name: str, selection: "Selection", broker: str | None) -> str:
 async def _run(
     settings: "Settings", name: str, selection: "Selection", rate: float, *, dry_run: bool
 ) -> "ReplayProgress":
-    """Find out what is meant and what of it is left, and replay or count it; raises Misused."""
+    """Replay or count the selected events that are left; raises Misused."""
     from streams.kafka.cluster import inspect, require_topics
     from streams.kafka.publisher import publishing
     from streams.kafka.scan import Scan
@@ -139,13 +152,13 @@ async def _run(
                 progress = replay.progress
     what = "would be replayed" if dry_run else f"replayed as {name}"
     spans = (f"raw[{partition}]@{first}-{last}" for partition, (first, last) in sorted(progress.spans.items()))
-    typer.echo(f"{progress.replayed} events {what}: {', '.join(spans) or 'there are none'}", err=True)
+    typer.echo(f"{progress.replayed} events {what}: {', '.join(spans) or 'no event is between the bounds'}", err=True)
     return progress
 
 
 @contextmanager
 def _bar(name: str, total: int) -> "Iterator[Callable[[ReplayProgress], None]]":
-    """Show a progress bar with the rate; yields what to call with the progress."""
+    """Show a progress bar with the rate; yield the function to call with the progress."""
     from agents.cli.progress import bar
 
     with bar() as shown:

@@ -1,4 +1,4 @@
-"""`newsmill run`: the whole service in one command, on an embedded broker where no Kafka is named."""
+"""`newsmill run`: the whole service in one command, on an embedded broker unless a Kafka is named."""
 
 import asyncio
 import os
@@ -14,21 +14,21 @@ if TYPE_CHECKING:
     from agents.worker import Worker
 
 EMBEDDED_PARTITIONS = 4  # enough for one worker; each costs the embedded broker a little at every poll
-DEFAULT_BROKER = "kafka://localhost:9092"  # what the other commands use unless told
+DEFAULT_BROKER = "kafka://localhost:9092"  # the other commands' default
 POLL_SECONDS = 0.2
 
 
 def run(
-    port: Annotated[int, typer.Option(metavar="PORT", min=1, max=65_535, help="Of the embedded broker.")] = 9092,
+    port: Annotated[int, typer.Option(metavar="PORT", min=1, max=65_535, help="Port of the embedded broker.")] = 9092,
     broker: Broker = None,
     pool_size: PoolSize = None,
     http_port: HttpPort = None,
     log_level: LogLevel = None,
 ) -> None:
-    """Start everything: a broker inside newsmill, the topics and a worker, until Ctrl-C.
+    """Start a broker inside newsmill, the topics and a worker, until Ctrl-C.
 
-    Where --broker or NEWSMILL_BROKER names a Kafka, that one is used. The
-    embedded broker keeps everything in memory and forgets it at the end.
+    If --broker or NEWSMILL_BROKER names a Kafka, that one is used instead. The
+    embedded broker keeps its events in memory and loses them at the end.
 
     [dim]newsmill run[/]
 
@@ -66,21 +66,21 @@ async def _serve(worker: "Worker", embedded: bool) -> None:
 
 
 async def _greet(worker: "Worker", embedded: bool) -> None:
-    """Say where everything is once the worker takes events."""
+    """Print the addresses when the worker is ready."""
     broker = worker.settings.broker
-    typer.echo("Starting: models are loaded and partitions assigned, some ten seconds.", err=True)
+    typer.echo("Starting: loading models and joining consumer groups takes about ten seconds.", err=True)
     while worker.health.lacking():
         await asyncio.sleep(POLL_SECONDS)
     option = "" if broker == DEFAULT_BROKER else f" --broker {broker}"
     typer.echo(
         f"""newsmill is running.
-  broker    {broker}{" (embedded: in memory, gone at the end)" if embedded else ""}
+  broker    {broker}{" (embedded: in memory, lost at the end)" if embedded else ""}
   metrics   {worker.url}/metrics
   health    {worker.url}/health/ready
 In another terminal:
   newsmill tail{option}
   newsmill publish page.html folder/ feed.jsonl{option}
   newsmill tail dead-letters --from-beginning{option}
-Ctrl-C ends it: events in hand are finished first.""",
+Ctrl-C ends it, after the events in work are finished.""",
         err=True,
     )

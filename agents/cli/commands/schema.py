@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode="rich",
-    help="Write down what travels on the public topics, for feeds and subscribers.\n\n"
+    help="Write the contract of the public topics to files, for feeds and subscribers.\n\n"
     "[dim]newsmill schema export --output contract/[/]",
 )
 ASYNCAPI = "asyncapi.yaml"
@@ -23,17 +23,17 @@ ASYNCAPI = "asyncapi.yaml"
 @app.command()
 def export(
     output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="DIR", help="Where the files go; made where it is missing.")
+        Path, typer.Option("--output", "-o", metavar="DIR", help="Folder for the files; created if it is missing.")
     ] = Path("schemas"),
     check: Annotated[
-        bool, typer.Option("--check", help="Write nothing; exit code 1 where a file is missing or another.")
+        bool, typer.Option("--check", help="Write nothing; exit code 1 if a file is missing or out of date.")
     ] = False,
 ) -> None:
     """Write a JSON Schema of each public event, and an AsyncAPI document of the public topics.
 
-    The schemas are json/*.json, dialect 2020-12; the document is asyncapi.yaml,
-    version 3.0.0, which refers to them. Topics are named and described as the
-    settings have them (NEWSMILL_TOPIC_PREFIX, NEWSMILL_PARTITIONS and
+    The schemas are json/*.json, dialect 2020-12. The document is asyncapi.yaml,
+    version 3.0.0, which refers to them. The topics have the names, partitions and
+    replication of the settings (NEWSMILL_TOPIC_PREFIX, NEWSMILL_PARTITIONS,
     NEWSMILL_REPLICATION_FACTOR); no broker is asked.
     """
     from streams.security import PLAINTEXT
@@ -53,7 +53,7 @@ def export(
 
 
 def contract(settings: "Settings") -> dict[str, str]:
-    """Return the contract's files by their names, with topics as the settings name them."""
+    """Return the text of the contract's files by name, with topics as the settings name them."""
     from schemas.json_schema import PUBLIC, json_schema
     from streams.asyncapi import asyncapi
 
@@ -62,7 +62,7 @@ def contract(settings: "Settings") -> dict[str, str]:
 
 
 def _yaml(document: dict[str, Any]) -> str:
-    """Write YAML as a person would: in the order given, and texts of several lines as such."""
+    """Write YAML that reads well: fields in their order, and texts of several lines as blocks."""
     import yaml
 
     class Dumper(yaml.SafeDumper):
@@ -76,11 +76,11 @@ def _yaml(document: dict[str, Any]) -> str:
 
 
 def _compare(files: dict[Path, bytes], output: Path) -> None:
-    """Say that all files are as they should be; raises Failed with those that are not."""
+    """Report that all files are up to date; raises Failed with those that are not."""
     wrong = [str(path) for path, text in files.items() if not path.is_file() or path.read_bytes() != text]
     if wrong:
         raise Failed(
-            f"missing, or not what the events and settings are now: {', '.join(wrong)}; "
+            f"missing or out of date with the events and settings: {', '.join(wrong)}; "
             f"newsmill schema export --output {output} writes them again"
         )
-    typer.echo(f"{len(files)} files in {output} are what the events and settings are now")
+    typer.echo(f"{len(files)} files in {output} are up to date")

@@ -6,9 +6,14 @@ import typer
 
 
 def settings(
-    markdown: Annotated[bool, typer.Option("--markdown", help="As a Markdown table, for documents.")] = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print a Markdown table, for documents.")] = False,
 ) -> None:
-    """List every setting, its default and its meaning; settings are environment variables."""
+    """List every setting with its default and meaning.
+
+    Settings are environment variables. Options of the commands override them.
+
+    [dim]newsmill settings[/]
+    """
     if markdown:
         typer.echo(markdown_table(), nl=False)
         return
@@ -42,7 +47,7 @@ def _rows() -> list[tuple[str, str, str]]:
 
 
 def _default(value: Any) -> str:
-    """Write a default as the environment variable takes it."""
+    """Write a default as the value of the environment variable."""
     if isinstance(value, tuple):
         return ",".join(map(str, value))
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

@@ -1,4 +1,4 @@
-"""`newsmill status`: how the installation stands, on one screen, once or again and again."""
+"""`newsmill status`: the state of the whole installation on one screen, once or repeatedly."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -16,36 +16,36 @@ if TYPE_CHECKING:
     from streams.topics import Topics
     from streams.watch.status import Status, Survey
 
-GLANCE = 1.0  # seconds between the two looks that rates take
+GLANCE = 1.0  # seconds between two looks, from which rates are computed
 
 
 def status(
-    watch: Annotated[bool, typer.Option("--watch", "-w", help="Look again and again, until Ctrl-C.")] = False,
-    every: Annotated[float, typer.Option(min=0.5, metavar="SECONDS", help="Between two looks of --watch.")] = 2,
+    watch: Annotated[bool, typer.Option("--watch", "-w", help="Repeat until Ctrl-C.")] = False,
+    every: Annotated[float, typer.Option(min=0.5, metavar="SECONDS", help="Time between two looks of --watch.")] = 2,
     metrics: Annotated[
         list[str] | None,
         typer.Option(
             metavar="URL",
-            help="Ask a worker too, http://host:port/metrics; may be repeated.",
+            help="A worker's metrics to show too, http://host:port/metrics; may be repeated.",
             show_default=False,
         ),
     ] = None,
     as_json: AsJson = False,
     broker: Broker = None,
 ) -> None:
-    r"""Show on one screen how everything stands: lag, workers, rates, topics and dead letters.
+    r"""Show lag, workers, rates, topics and dead letters on one screen.
 
-    By stage, the state of its consumer group, its lag in events, and the workers
-    it has; by topic, the records there are. Events that wait for a retry are the
-    lag of retry. Rates are over the time between two looks, a second or so without
-    --watch. Of the dead letters of the last hour, the newest 1000 are counted.
+    For each stage: the state of its consumer group, its lag in events and its
+    workers. Events that wait for a retry are the lag of retry. For each topic: its
+    records. Rates are measured between two looks; without --watch they are one
+    second apart. Of the dead letters of the last hour, the newest 1000 are counted.
 
-    Workers named by --metrics also tell the age of articles since they were
-    started, what became of events, and what keeps them from being ready.
+    With --metrics: also the age of articles since the workers' start, the outcomes
+    of events, and why a worker is not ready.
 
-    It joins no consumer group and commits nothing. With --json one object; with
-    --watch, too, one a line for each look. Exit code 1 where no broker answers or
-    topics are missing; --watch goes on where that happens later.
+    The command joins no consumer group and commits nothing. --json prints one
+    object; with --watch, one line for each look. Exit code 1 if no broker answers
+    or topics are missing; --watch continues if that happens after the first look.
 
     [dim]newsmill status[/]
 
@@ -81,29 +81,29 @@ async def _once(survey: "Survey") -> "Status":
 
 
 async def _watch(survey: "Survey", every: float, *, as_json: bool) -> None:
-    """Show looks as they are had; what goes wrong after the first is told and tried again."""
+    """Show each look; after the first one, an error is shown and the next look is tried."""
     with _shown(survey.topics, as_json) as show:
         async for seen in _looks(survey, every):
             show(seen)
 
 
 async def _looks(survey: "Survey", every: float) -> "AsyncIterator[Status | str]":
-    """Yield looks for ever, or why there is none; raises what the first raises."""
+    """Yield looks for ever, or the error of one that failed; the first one's error is raised."""
     yield await survey.look()
     while True:
         await asyncio.sleep(every)
         try:
             yield await survey.look()
         except Exception as error:
-            told = problem(error)
-            if told is None:
+            known = problem(error)
+            if known is None:
                 raise
-            yield told.line
+            yield known.line
 
 
 @contextmanager
 def _shown(topics: "Topics", as_json: bool) -> "Iterator[Callable[[Status | str], None]]":
-    """Give what shows a look: on a terminal in the place of the one before, else after it."""
+    """Yield a function that shows a look: on a terminal in place of the one before, else after it."""
     from rich.live import Live
 
     from agents.cli.screen import picture
@@ -125,7 +125,7 @@ def _shown(topics: "Topics", as_json: bool) -> "Iterator[Callable[[Status | str]
     def in_place(seen: "Status | str") -> None:
         nonlocal last
         trouble, last = (seen, last) if isinstance(seen, str) else ("", seen)
-        assert last is not None, "the first look is one"
+        assert last is not None, "the first look is a status, not an error"
         live.update(picture(last, topics, trouble), refresh=True)
 
     with Live(console=terminal, auto_refresh=False, vertical_overflow="crop") as live:

@@ -1,4 +1,4 @@
-"""`newsmill tail`: the events of a topic as they come."""
+"""`newsmill tail`: the events of a topic as they arrive."""
 
 import asyncio
 import sys
@@ -19,18 +19,22 @@ Kind = Literal["articles", "duplicates", "dead-letters", "raw"]
 
 def tail(
     topic: Annotated[
-        Kind, typer.Argument(metavar="TOPIC", help="articles, duplicates, dead-letters or raw.")
+        Kind, typer.Argument(metavar="TOPIC", help="One of articles, duplicates, dead-letters and raw.")
     ] = "articles",
-    from_beginning: Annotated[bool, typer.Option("--from-beginning", help="Also what is there already.")] = False,
+    from_beginning: Annotated[
+        bool, typer.Option("--from-beginning", help="Start with the oldest event on the topic.")
+    ] = False,
     maximum: Annotated[
-        int | None, typer.Option("--max", min=1, metavar="N", help="End after so many.", show_default=False)
+        int | None, typer.Option("--max", min=1, metavar="N", help="End after N events.", show_default=False)
     ] = None,
     as_json: AsJson = False,
     broker: Broker = None,
 ) -> None:
-    """Show the events of a topic, a line each, as they come; Ctrl-C ends it.
+    """Show the events of a topic as they arrive, one line each, until Ctrl-C.
 
-    It is in no consumer group: nothing is committed, nobody else gets less.
+    It joins no consumer group and commits nothing, so that other readers are not
+    affected. With --json an event is one line of JSON; a dead letter comes with
+    its key, value (base64) and headers.
 
     [dim]newsmill tail[/]
 
@@ -89,7 +93,7 @@ def _as_text(kind: Kind, record: "Received") -> bytes:
 
 
 def _as_json(kind: Kind, record: "Received") -> bytes:
-    """Return the event on one line; what is no JSON comes as a JSON string."""
+    """Return the event on one line; a value that is not JSON becomes a JSON string."""
     from schemas import DeadLetter, Rejected
 
     value = record.value or b"null"

@@ -1,4 +1,4 @@
-"""`newsmill topics`: create, check and describe the topics newsmill needs."""
+"""`newsmill topics`: create, check and describe the topics that newsmill needs."""
 
 import asyncio
 import json
@@ -18,17 +18,25 @@ app = typer.Typer(
     "[dim]newsmill topics create --partitions 12 --replication-factor 3[/]\n\n[dim]newsmill topics check[/]",
 )
 Partitions = Annotated[
-    int | None, typer.Option(metavar="N", help="Of each topic. [dim]NEWSMILL_PARTITIONS[/]", show_default=False)
+    int | None,
+    typer.Option(metavar="N", help="Partitions of each topic. [dim]NEWSMILL_PARTITIONS[/]", show_default=False),
 ]
 Replicas = Annotated[
     int | None,
-    typer.Option(metavar="N", help="Of each partition. [dim]NEWSMILL_REPLICATION_FACTOR[/]", show_default=False),
+    typer.Option(
+        metavar="N", help="Replicas of each partition. [dim]NEWSMILL_REPLICATION_FACTOR[/]", show_default=False
+    ),
 ]
 
 
 @app.command()
 def create(broker: Broker = None, partitions: Partitions = None, replication_factor: Replicas = None) -> None:
-    """Create the topics that are missing; those that are there stay as they are."""
+    """Create the topics that are missing; existing topics stay as they are.
+
+    Exit code 1 if an existing topic is not as newsmill needs it.
+
+    [dim]newsmill topics create --partitions 12 --replication-factor 3[/]
+    """
     from streams import log
     from streams.kafka.cluster import check_topics, create_topics
     from streams.settings import load
@@ -40,24 +48,30 @@ def create(broker: Broker = None, partitions: Partitions = None, replication_fac
     made = asyncio.run(create_topics(settings, topics))
     for topic in made:
         typer.echo(f"created {topic.name}")
-    typer.echo(f"{len(made)} created, {len(topics.all()) - len(made)} were there")
+    typer.echo(f"{len(made)} created, {len(topics.all()) - len(made)} existed")
     asyncio.run(check_topics(settings, topics))
 
 
 @app.command()
 def check(broker: Broker = None, as_json: AsJson = False) -> None:
-    """Check that every topic is there and as newsmill needs it; exit code 1 where one is not."""
+    """Check that every topic exists and is as newsmill needs it; exit code 1 if one is not.
+
+    [dim]newsmill topics check --json[/]
+    """
     _show(*_states(broker), as_json)
 
 
 @app.command()
 def describe(broker: Broker = None, as_json: AsJson = False) -> None:
-    """Describe the topics: what they hold, their keys, partitions and configuration, and what is wrong with them."""
+    """Describe the topics: their events, keys, partitions and configuration, and what is wrong with them.
+
+    [dim]newsmill topics describe[/]
+    """
     _show(*_states(broker), as_json, in_full=True)
 
 
 def _states(broker: str | None) -> "tuple[list[TopicState], str]":
-    """Return what the topics are, and a word about those that may be hidden."""
+    """Return the topics' states, and a note about topics that the broker may hide from newsmill."""
     from streams import log
     from streams.kafka.cluster import topic_states
     from streams.kafka.connection import unseen
@@ -76,8 +90,8 @@ def _show(states: "list[TopicState]", unseen: str, as_json: bool, *, in_full: bo
         _show_table(states, in_full)
     wrong = sum(bool(state.problems) for state in states)
     if wrong and not in_full:
-        typer.echo(f"newsmill: {wrong} of {len(states)} topics are not as they should be: newsmill topics create "
-                   f"makes those that are missing{unseen}", err=True)  # fmt: skip
+        typer.echo(f"newsmill: {wrong} of {len(states)} topics are missing or misconfigured: newsmill topics "
+                   f"create creates the missing ones{unseen}", err=True)  # fmt: skip
         raise typer.Exit(1)
 
 
@@ -98,13 +112,13 @@ def _show_table(states: "list[TopicState]", in_full: bool) -> None:
 
     from agents.cli.show import console
 
-    table = Table("topic", "partitions", "is")
+    table = Table("topic", "partitions", "state")
     if in_full:
-        for title in ("holds", "key", "configuration"):
+        for title in ("events", "key", "configuration"):
             table.add_column(title)
     for state in states:
         partitions = "-" if state.partitions is None else str(state.partitions)
-        verdict = "; ".join(state.problems) or "fine"
+        state_text = "; ".join(state.problems) or "ok"
         more = (state.topic.meaning, state.topic.key, "\n".join(f"{k}={v}" for k, v in state.topic.config.items()))
-        table.add_row(state.topic.name, partitions, verdict, *(more if in_full else ()))
+        table.add_row(state.topic.name, partitions, state_text, *(more if in_full else ()))
     console().print(table)

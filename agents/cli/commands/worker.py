@@ -11,7 +11,7 @@ from agents.cli.options import Broker, HttpHost, HttpPort, LogLevel, PoolSize, S
 if TYPE_CHECKING:
     from agents.worker import Worker
 
-NO_SUCH_PLACE = {errno.EADDRINUSE, errno.EADDRNOTAVAIL, errno.EACCES}
+UNUSABLE_ADDRESS = {errno.EADDRINUSE, errno.EADDRNOTAVAIL, errno.EACCES}
 
 
 def worker(
@@ -22,16 +22,16 @@ def worker(
     http_port: HttpPort = None,
     log_level: LogLevel = None,
 ) -> None:
-    """Run the service, or some of its stages, against Kafka until SIGTERM or Ctrl-C.
+    """Run the service, or some of its stages, on Kafka until SIGTERM or Ctrl-C.
 
-    The topics must be there (newsmill topics create). On SIGTERM the events in
-    hand are finished and committed; a second signal ends the worker at once,
-    which loses nothing: they are delivered again.
+    The topics must exist (newsmill topics create). On SIGTERM the worker
+    finishes and commits the events in work. A second signal ends it at once; no
+    event is lost, because unfinished ones are delivered again.
 
-    Exit code 0 where the end was clean; 1 where a stage stopped by itself, or
-    events were left to be delivered again; 2 where a setting is wrong; 3 where
-    the breaker tripped: see why before starting it again; 130 and 143 after a
-    second SIGINT or SIGTERM.
+    Exit code 0 after a clean end; 1 if a stage stopped by itself or events are
+    left to be delivered again; 2 if a setting is wrong; 3 if the breaker tripped
+    (find the cause before a restart); 130 and 143 after a second SIGINT or
+    SIGTERM.
 
     [dim]newsmill worker --broker kafka://kafka-1:9092,kafka-2:9092[/]
 
@@ -61,18 +61,20 @@ def worker(
 
 
 async def run_worker(worker: "Worker", stop: asyncio.Event) -> None:
-    """Run a worker until `stop` is set; raises Failed where its end was not clean or its port is taken.
+    """Run a worker until `stop` is set; raises Failed if its end was not clean or its port is taken.
 
-    What Worker.run raises for a person, such as BreakerTripped, passes.
+    Errors that Worker.run raises, such as BreakerTripped, go to the caller.
     """
     try:
         clean = await worker.run(stop)
     except OSError as error:
-        if error.errno not in NO_SUCH_PLACE and not isinstance(error, socket.gaierror):
+        if error.errno not in UNUSABLE_ADDRESS and not isinstance(error, socket.gaierror):
             raise
         place = f"{worker.settings.http_host}:{worker.settings.http_port}"
         raise Failed(
             f"cannot serve metrics at {place} (NEWSMILL_HTTP_HOST, NEWSMILL_HTTP_PORT): {error.strerror or error}"
         ) from None
     if not clean:
-        raise Failed("the worker did not end cleanly: the log above says why; what was in hand will be delivered again")
+        raise Failed(
+            "the worker did not end cleanly: the log above says why; unfinished events will be delivered again"
+        )

@@ -1,4 +1,4 @@
-"""The account closes only where every input came out as exactly one thing."""
+"""The account closes only if every raw event came out as exactly one thing."""
 
 import io
 from collections import Counter
@@ -16,7 +16,7 @@ def printed(account: Account) -> str:
 
 
 @pytest.mark.parametrize("inputs,closes,last", [(10, True, "missing"), (12, False, "missing"), (9, False, "too many")])
-def test_an_account_closes_where_outputs_equal_inputs(inputs: int, closes: bool, last: str) -> None:
+def test_an_account_closes_if_the_outputs_equal_the_inputs(inputs: int, closes: bool, last: str) -> None:
     account = Account(inputs=inputs, articles=5, updates=1, duplicates=2, unchanged=1, reasons=Counter(too_large=2))
     assert account.dead_letters == 2
     assert account.closes == closes

@@ -1,4 +1,7 @@
-"""The command explains itself, and at once."""
+"""The command explains itself, and quickly.
+
+Covers also cli/app.py.
+"""
 
 import subprocess
 import sys
@@ -22,18 +25,18 @@ def help_of(*command: str) -> str:
 def test_the_help_names_every_command_and_the_exit_codes() -> None:
     text = help_of()
     assert all(f"│ {command} " in text for command in COMMANDS)
-    assert "Exit codes: 0 fine, 1 failed, 2" in text
-    assert "3 a worker's breaker tripped, 130 interrupted, 143" in " ".join(text.split())
+    assert "Exit codes: 0 success, 1 failure, 2" in text
+    assert "3 the breaker of a worker tripped, 130 interrupted, 143" in " ".join(text.split())
 
 
 def test_the_workers_help_has_all_its_exit_codes() -> None:
     text = " ".join(help_of("worker").split())
-    assert "Exit code 0 where the end was clean; 1 where" in text
-    assert "3 where the breaker tripped" in text
+    assert "Exit code 0 after a clean end; 1 if" in text
+    assert "3 if the breaker tripped" in text
     assert "130 and 143 after a second SIGINT or SIGTERM" in text
 
 
-@pytest.mark.parametrize("command", [command for command in COMMANDS if command != "settings"])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_a_commands_help_has_an_example_of_it(command: str) -> None:
     assert f"\n newsmill {command}" in help_of(command)
 
@@ -43,7 +46,7 @@ def test_a_commands_help_says_when_it_fails(command: str) -> None:
     assert "Exit code" in help_of(command)
 
 
-def test_the_version_is_the_distributions() -> None:
+def test_the_version_is_that_of_the_distribution() -> None:
     result = CliRunner().invoke(app, ["--version"])
     assert (result.stdout, result.exit_code) == (f"newsmill {VERSION}\n", 0)
 

@@ -1,4 +1,4 @@
-"""Dead letters as people and programs see them: everything there is, and nothing that a terminal would obey."""
+"""Dead letters as people and programs see them: complete, and without characters that a terminal would obey."""
 
 from datetime import timedelta
 from typing import Any
@@ -12,6 +12,7 @@ from schemas import DeadLetter, Origin, Reason
 from streams.records import REDRIVES
 from streams.replay.journal import Redrive
 from streams.replay.letters import Found
+from streams.replay.redrive import Fate
 from streams.settings import Settings
 from streams.topics import Topics
 from tests.support.letters import FAILED_AT, dead_letter
@@ -23,7 +24,7 @@ REDRIVEN = Redrive(
     name="r1", at=FAILED_AT, by="ana@desk", letter=HERE, reason=Reason.NO_ARTICLE, count=1,
     published=Origin(topic=RAW, partition=0, offset=99),
 )  # fmt: skip
-UNREADABLE = Found(HERE, None, "no dead letter: reason: Field required")
+UNREADABLE = Found(HERE, None, "not a dead letter: reason: Field required")
 
 
 def found(**changes: Any) -> Found:
@@ -37,27 +38,33 @@ def text_of(table: object) -> str:
     return console.export_text()
 
 
-def test_a_letter_is_a_row_with_places_in_short() -> None:
+def test_a_letter_is_a_row_with_short_places() -> None:
     text = text_of(letters.table([found(headers=[(REDRIVES, b"2")], attempt=5)], TOPICS))
     for cell in ("2026-11-24 09:30:00Z", "dead-letters[3]@17", "no_article", "extract", "raw[0]@7", "5", "2",
                  "the page has no article"):  # fmt: skip
         assert f"│ {cell} " in text
 
 
-def test_of_a_traceback_the_row_has_the_last_line() -> None:
+def test_the_row_has_the_last_line_of_a_traceback() -> None:
     trace = 'Traceback (most recent call last):\n  File "x.py"\nZeroDivisionError: a defect\n'
     text = text_of(letters.table([found(error=trace)], TOPICS))
     assert "│ ZeroDivisionError: a defect │" in text
 
 
-def test_what_was_replayed_and_what_cannot_be_read_is_told_in_its_row() -> None:
+def test_with_fates_each_row_says_whether_it_is_redriven() -> None:
+    text = text_of(letters.table([found(), UNREADABLE], TOPICS, [Fate.REDRIVE, Fate.UNREADABLE]))
+    assert "│ to be redriven " in text
+    assert "│ refused: it cannot be read " in text
+
+
+def test_redriven_and_unreadable_letters_are_marked_in_their_rows() -> None:
     text = text_of(letters.table([Found(HERE, dead_letter(RAW), "", (REDRIVEN,)), UNREADABLE], TOPICS))
     assert "│ 0, redriven │" in text
     assert "│ unreadable │" in text
     assert "reason: Field required" in text
 
 
-def test_a_json_line_is_the_event_with_its_place_and_replays() -> None:
+def test_a_json_line_is_the_letter_with_its_place_and_redrives() -> None:
     line = letters.line(Found(HERE, dead_letter(RAW), "", (REDRIVEN,)))
     fields = orjson.loads(line)
     assert fields["place"] == "p-news.dead-letters.v1/3/17"
@@ -66,11 +73,11 @@ def test_a_json_line_is_the_event_with_its_place_and_replays() -> None:
     assert DeadLetter.decode(line) == dead_letter(RAW)
     assert orjson.loads(letters.line(UNREADABLE)) == {
         "place": "p-news.dead-letters.v1/3/17",
-        "unreadable": "no dead letter: reason: Field required",
+        "unreadable": "not a dead letter: reason: Field required",
     }
 
 
-def test_in_full_a_letter_tells_everything() -> None:
+def test_in_full_a_letter_has_everything() -> None:
     one = Found(HERE, dead_letter(RAW, 7, value=b'{"url": "https://a.example/", "n": [1]}'), "", (REDRIVEN,))
     text = letters.in_full(one, TOPICS)
     for line in (
@@ -93,16 +100,16 @@ def test_in_full_a_letter_tells_everything() -> None:
         (b"plain text\nin lines", "plain text\nin lines"),
         (b"17", "17"),
         (b"\xff\x00\x1b", "ff 00 1b"),
-        (b"\xff" * 2049, "\n".join([" ".join(["ff"] * 32)] * 64) + "\n... and 1 bytes more; --raw has them all"),
+        (b"\xff" * 2049, "\n".join([" ".join(["ff"] * 32)] * 64) + "\n... and 1 more bytes; --raw prints all"),
         (b"\x1b]0;owned\x07", "\\x1b]0;owned\\x07"),
         ('{"a": "\u202e\x9b2J"}'.encode(), '{\n  "a": "\\u202e\\x9b2J"\n}'),
     ],
 )
-def test_a_value_is_shown_as_what_it_is(value: bytes | None, shown: str) -> None:
+def test_a_value_is_shown_as_json_text_or_hexadecimal(value: bytes | None, shown: str) -> None:
     assert letters.in_full(found(value=value), TOPICS).endswith(f"value\n{shown}")
 
 
-def test_nothing_in_a_letter_reaches_the_terminal_as_a_command() -> None:
+def test_no_text_of_a_letter_reaches_the_terminal_as_a_command() -> None:
     evil = "\x1b[2J\x07\x9b"
     one = found(
         error=evil, key=evil.encode(), value=evil.encode(), headers=[(evil, evil.encode())], stage=evil, version=evil
@@ -111,7 +118,7 @@ def test_nothing_in_a_letter_reaches_the_terminal_as_a_command() -> None:
         assert not {"\x1b", "\x07", "\x9b"} & set(text)
 
 
-def test_a_summary_counts_by_reason_and_stage_and_knows_the_first_and_the_last() -> None:
+def test_a_summary_counts_by_reason_and_stage_and_has_the_first_and_last_failure() -> None:
     some = [
         found(),
         Found(HERE, dead_letter(RAW, failed_at=FAILED_AT + timedelta(hours=1)), "", (REDRIVEN,)),

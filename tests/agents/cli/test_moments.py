@@ -1,4 +1,4 @@
-"""Moments: read as people write them, refused with the option's name."""
+"""Moments are read as people write them; a wrong one is refused with the option's name and examples."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -31,18 +31,18 @@ def test_a_time_or_how_long_ago_is_read(text: str, read: datetime) -> None:
 @pytest.mark.parametrize(
     "text", ["", "yesterday", "2h ago", "-2h", "9999999d", "99999999999999d", "2026-13-01", "20261124", "1.5h"]
 )
-def test_anything_else_is_refused_with_the_options_name_and_examples(text: str) -> None:
+def test_any_other_text_is_refused_with_the_options_name_and_examples(text: str) -> None:
     with pytest.raises(Misused) as caught:
         moment(text, "--since", NOW)
     assert str(caught.value).startswith(f"--since {text!r}: expected a time like 2026-11-24T09:30:00Z")
 
 
 @pytest.mark.parametrize("text, read", [("beginning", 0), ("0", 0), ("1234", 1234), ("end", None)])
-def test_a_bound_may_be_an_offset_too(text: str, read: int | None) -> None:
+def test_a_bound_may_also_be_an_offset_or_a_word(text: str, read: int | None) -> None:
     assert bound(text, "--from", NOW) == read
 
 
 @pytest.mark.parametrize("text", ["-1", "٣", "start", "1.0"])
 def test_a_bound_that_is_neither_is_refused(text: str) -> None:
-    with pytest.raises(Misused, match=r"^--to "):
+    with pytest.raises(Misused, match=r"^--to .*; an offset, beginning or end$"):
         bound(text, "--to", NOW)

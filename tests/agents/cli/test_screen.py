@@ -64,16 +64,16 @@ def test_topics_have_short_names_and_dead_letters_their_reasons() -> None:
     text = drawn(STATUS)
     assert line(text, "raw") == "raw 8 1,000,000 3.25 60 s ago".split()
     assert line(text, "unique") == "unique 8 0 0 -".split()
-    assert "15 dead letters of the last hour" in text
+    assert "15 dead letters in the last hour" in text
     assert line(text, "no_article") == ["no_article", "12"]
 
 
-def test_what_was_not_read_of_the_dead_letters_is_said() -> None:
+def test_a_count_that_does_not_cover_the_hour_says_so() -> None:
     cut = replace(STATUS, dead_letters=Letters(NOW, True, {"no_article": 1000}))
-    assert "1,000 dead letters since 2026-11-24T12:00:00Z, as far as they were read" in drawn(cut)
+    assert "1,000 dead letters since 2026-11-24T12:00:00Z; older ones were not read" in drawn(cut)
 
 
-def test_workers_tell_what_they_lack_and_their_articles_age() -> None:
+def test_workers_are_shown_with_what_they_lack_and_the_age_of_articles() -> None:
     text = drawn(STATUS)
     assert line(text, "a:8080") == "a:8080 ready 7 2 on 8 extract 25% of 50%".split()
     assert "b:8080  not ready: pool, broker" in text
@@ -83,13 +83,13 @@ def test_workers_tell_what_they_lack_and_their_articles_age() -> None:
     assert "fetch/s: nothing" in text
 
 
-def test_without_workers_asked_nothing_is_said_of_them() -> None:
+def test_without_metrics_no_worker_is_shown() -> None:
     text = drawn(replace(STATUS, workers=(), outcomes={}, age_seconds=None))
     assert "age of articles" not in text
-    assert "in hand" not in text
+    assert "in flight" not in text
 
 
-def test_colours_are_for_terminals_and_what_comes_from_outside_is_obeyed_by_none() -> None:
+def test_colours_are_for_terminals_and_text_from_outside_has_no_control_characters() -> None:
     evil = replace(STATUS, workers=(WorkerStatus("a", "\x1b[2Jgone [red]\r\n"),))
     assert "\x1b" not in drawn(evil, "trouble \x1b]0;title\x07")
     assert "\x1b[31m" in drawn(evil, terminal=True)
@@ -103,11 +103,11 @@ def test_columns_are_aligned() -> None:
     assert {row.index(word) for row, word in zip(rows[start:], ("group", "Stable", "Absent"), strict=False)} == {9}
 
 
-def test_why_a_look_is_not_the_latest_is_told() -> None:
-    assert "not seen since: no Kafka broker answers" in drawn(STATUS, "no Kafka broker answers")
+def test_an_old_look_is_shown_with_the_error_of_the_later_one() -> None:
+    assert "not updated since: no Kafka broker answers" in drawn(STATUS, "no Kafka broker answers")
 
 
-def test_hosts_are_cut_and_a_member_without_one_is_passed_over() -> None:
+def test_hosts_are_cut_and_a_member_without_a_host_is_skipped() -> None:
     assert hosts([MemberStatus("faust-1", "", "", None)]) == "-"
     assert len(hosts([MemberStatus("m", "", f"10.0.0.{number}", 1) for number in range(99)])) <= 60
 

@@ -1,20 +1,21 @@
-"""What was published is remembered: in a file written whole, and files are gone on with where they are the same."""
+"""The checkpoint: written whole to its file, and files go on after the last confirmed event if they are the same."""
 
 import gzip
 from pathlib import Path
 
 import pytest
 
-from agents.sources import checkpoint as memory_module
-from agents.sources.checkpoint import BadState, Memory
-from agents.sources.inputs import Item, PassedOver, RawInput, Unreadable, read, total_bytes
+from agents.sources import checkpoint as checkpoint_module
+from agents.sources.checkpoint import BadCheckpoint, Checkpoint
+from agents.sources.inputs import read, total_bytes
+from agents.sources.item import Item, RawInput, Skipped, Unreadable
 
 
-def reading(memory: Memory, file: Path, confirmed: int | None = None) -> list[Item]:
-    """Return what is read of a file; the first `confirmed` events of it, or all, are."""
-    items = list(read([str(file)], memory.places))
+def reading(checkpoint: Checkpoint, file: Path, confirmed: int | None = None) -> list[Item]:
+    """Return what is read of a file, and confirm its first `confirmed` events, or all."""
+    items = list(read([str(file)], checkpoint.places))
     for event in [item for item in items if isinstance(item, RawInput)][:confirmed]:
-        memory.reach(event)
+        checkpoint.reach(event)
     assert sum(item.consumed for item in items) == total_bytes([str(file)])
     return items
 
@@ -24,38 +25,36 @@ def values(items: list[Item]) -> list[bytes]:
 
 
 @pytest.mark.parametrize("name", ["a.jsonl", "a.jsonl.gz"])
-def test_a_file_is_gone_on_with_after_the_last_confirmed_event(tmp_path: Path, name: str) -> None:
+def test_reading_a_file_goes_on_after_the_last_confirmed_event(tmp_path: Path, name: str) -> None:
     lines = b"1\n2\n3\n4\n"
-    file, path = tmp_path / name, tmp_path / "state.json"
+    file, path = tmp_path / name, tmp_path / "done.json"
     file.write_bytes(gzip.compress(lines) if name.endswith("gz") else lines)
-    memory = Memory(path)
-    assert values(reading(memory, file, confirmed=2)) == [b"1", b"2", b"3", b"4"]
-    memory.save()
-    memory = Memory.load(path)
-    items = reading(memory, file)
-    assert isinstance(items[0], PassedOver)
-    assert str(items[0]) == f"{file}: 2 passed over: 2 published before"
+    checkpoint = Checkpoint(path)
+    assert values(reading(checkpoint, file, confirmed=2)) == [b"1", b"2", b"3", b"4"]
+    checkpoint.save()
+    checkpoint = Checkpoint.load(path)
+    items = reading(checkpoint, file)
+    assert isinstance(items[0], Skipped)
+    assert str(items[0]) == f"{file}: 2 skipped: 2 published before"
     assert values(items) == [b"3", b"4"]
-    assert values(reading(memory, file)) == []
+    assert values(reading(checkpoint, file)) == []
 
 
 def test_a_file_that_has_grown_gives_what_is_new(tmp_path: Path) -> None:
-    file, memory = tmp_path / "a.jsonl", Memory(tmp_path / "state.json")
+    file, checkpoint = tmp_path / "a.jsonl", Checkpoint(tmp_path / "done.json")
     file.write_bytes(b"1\n2\n")
-    reading(memory, file)
+    reading(checkpoint, file)
     file.write_bytes(b"1\n2\n3\n")
-    assert values(reading(memory, file)) == [b"3"]
+    assert values(reading(checkpoint, file)) == [b"3"]
 
 
 @pytest.mark.parametrize("content", [b"1\nother\n3\n", b"1\n", b""])
-def test_a_file_that_is_another_one_is_named_and_nothing_of_it_passed_over_in_silence(
-    tmp_path: Path, content: bytes
-) -> None:
-    file, memory = tmp_path / "a.jsonl", Memory(tmp_path / "state.json")
+def test_a_file_that_has_changed_is_named_and_not_skipped_silently(tmp_path: Path, content: bytes) -> None:
+    file, checkpoint = tmp_path / "a.jsonl", Checkpoint(tmp_path / "done.json")
     file.write_bytes(b"1\n2\n")
-    reading(memory, file)
+    reading(checkpoint, file)
     file.write_bytes(content)
-    (problem,) = reading(memory, file)
+    (problem,) = reading(checkpoint, file)
     assert isinstance(problem, Unreadable)
     assert problem.name == str(file)
     assert "has changed at :2" in problem.problem
@@ -63,49 +62,49 @@ def test_a_file_that_is_another_one_is_named_and_nothing_of_it_passed_over_in_si
 
 def test_standard_input_and_pages_have_no_place(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_bytes(b"page")
-    memory = Memory(tmp_path / "state.json")
-    assert len(values(reading(memory, tmp_path / "a.html"))) == 1
-    memory.reach(RawInput("standard input:1", b"1"))
-    assert memory.places == {}
+    checkpoint = Checkpoint(tmp_path / "done.json")
+    assert len(values(reading(checkpoint, tmp_path / "a.html"))) == 1
+    checkpoint.reach(RawInput("standard input:1", b"1"))
+    assert checkpoint.places == {}
 
 
-def test_the_memory_is_written_from_time_to_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    memory = Memory(tmp_path / "state.json")
+def test_the_checkpoint_is_written_from_time_to_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    checkpoint = Checkpoint(tmp_path / "done.json")
     event = RawInput("a.jsonl:1", b"1", file="a.jsonl")
-    memory.reach(event)
-    assert not (tmp_path / "state.json").exists()
-    monkeypatch.setattr(memory_module, "SAVE_SECONDS", 0.0)
-    memory.reach(event)
-    assert Memory.load(tmp_path / "state.json") == memory
+    checkpoint.reach(event)
+    assert not (tmp_path / "done.json").exists()
+    monkeypatch.setattr(checkpoint_module, "SAVE_SECONDS", 0.0)
+    checkpoint.reach(event)
+    assert Checkpoint.load(tmp_path / "done.json") == checkpoint
 
 
 @pytest.mark.parametrize("content", [b"{", b"[]", b'{"seen": 3}', b'{"seen": [], "places": {}, "validators": 3}'])
 def test_a_file_that_keeps_something_else_is_not_overwritten(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "seen.json").write_bytes(content)
-    with pytest.raises(BadState, match=r"seen\.json: is no file of --state"):
-        Memory.load(tmp_path / "seen.json")
+    with pytest.raises(BadCheckpoint, match=r"seen\.json: is not a file that --checkpoint wrote"):
+        Checkpoint.load(tmp_path / "seen.json")
 
 
-def test_the_memory_is_written_whole_and_read_back(tmp_path: Path) -> None:
-    memory = Memory(
+def test_the_checkpoint_is_written_whole_and_read_back(tmp_path: Path) -> None:
+    checkpoint = Checkpoint(
         tmp_path / "seen.json",
         {"https://a.example/": None},
         {"/a.jsonl": ":1 0"},
         {"https://a.example/feed": {"If-None-Match": '"1"'}},
     )
-    memory.save()
-    assert Memory.load(tmp_path / "seen.json") == memory
+    checkpoint.save()
+    assert Checkpoint.load(tmp_path / "seen.json") == checkpoint
     assert [file.name for file in tmp_path.iterdir()] == ["seen.json"]
 
 
 def test_a_place_that_cannot_be_written_to_is_named(tmp_path: Path) -> None:
-    with pytest.raises(BadState, match="cannot write there: No such file"):
-        Memory(tmp_path / "missing" / "seen.json").save()
+    with pytest.raises(BadCheckpoint, match="cannot write there: No such file"):
+        Checkpoint(tmp_path / "missing" / "seen.json").save()
 
 
 def test_what_was_listed_longest_ago_is_forgotten_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(memory_module, "MAX_SEEN", 2)
-    memory = Memory()
+    monkeypatch.setattr(checkpoint_module, "MAX_SEEN", 2)
+    checkpoint = Checkpoint()
     for url in ("a", "b", "a", "c"):
-        memory.add(url)
-    assert list(memory.seen) == ["a", "c"]
+        checkpoint.add(url)
+    assert list(checkpoint.seen) == ["a", "c"]

@@ -1,4 +1,4 @@
-"""Feeds become raw events: RSS and Atom with what they say of a page, and never more than an event may hold."""
+"""Feeds become raw events: RSS and Atom with their metadata of each page, within the limits of a raw event."""
 
 from datetime import UTC, datetime
 
@@ -19,7 +19,7 @@ def rss(items: str, channel: str = "<title>The Outlet</title><language>en-gb</la
     return f'<?xml version="1.0"?><rss version="2.0"><channel>{channel}{items}</channel></rss>'
 
 
-def test_an_entry_of_rss_is_a_page_to_be_fetched_with_what_the_feed_says() -> None:
+def test_an_rss_entry_is_a_page_to_fetch_with_the_feeds_metadata() -> None:
     (page,) = pages(
         rss(
             """<item><title>Ferries &amp;amp; &lt;b&gt;buses&lt;/b&gt;</title><link>https://a.example/1</link>
@@ -40,7 +40,7 @@ def test_an_entry_of_rss_is_a_page_to_be_fetched_with_what_the_feed_says() -> No
     assert not page.has_content
 
 
-def test_an_entry_of_atom_is_a_page_as_well() -> None:
+def test_an_atom_entry_is_a_page_to_fetch() -> None:
     (page,) = pages(
         """<feed xmlns="http://www.w3.org/2005/Atom"><title>Outlet</title><entry><id>urn:1</id><title>Ferries</title>
         <link rel="enclosure" href="https://a.example/1.mp3"/><link href="../1"/>
@@ -52,10 +52,10 @@ def test_an_entry_of_atom_is_a_page_as_well() -> None:
 
 def test_entries_without_a_link_are_counted() -> None:
     document = rss("<item><title>a</title></item><item><link>ftp://a.example/</link></item>")
-    assert parse_feed(document.encode(), ADDRESS).passed == {NO_LINK: 2}
+    assert parse_feed(document.encode(), ADDRESS).skipped == {NO_LINK: 2}
 
 
-def test_what_is_longer_than_an_event_may_have_it_is_left_out() -> None:
+def test_fields_longer_than_the_schema_allows_are_left_out() -> None:
     (page,) = pages(
         rss(
             f"<item><link>https://a.example/1</link><guid>{'g' * 1025}</guid><pubDate>yesterday</pubDate></item>",
@@ -65,7 +65,7 @@ def test_what_is_longer_than_an_event_may_have_it_is_left_out() -> None:
     assert (page.id, page.source, page.language, page.published_at) == (None, None, None, None)
 
 
-def test_a_feed_that_is_cut_off_gives_what_it_has() -> None:
+def test_a_feed_that_is_cut_off_gives_the_entries_before_the_cut() -> None:
     whole = rss("<item><link>https://a.example/1</link></item><item><link>https://a.example/2</link></item>")
     assert [page.url for page in pages(whole[:-60])] == ["https://a.example/1"]
 
@@ -82,12 +82,12 @@ def test_entities_are_not_expanded_without_bound_and_load_nothing(tmp_path) -> N
 
 
 @pytest.mark.parametrize("document", [b"", b"<html><body>Not found</body></html>", b"\xff\x00", b"{}"])
-def test_what_is_no_feed_is_said_so(document: bytes) -> None:
-    with pytest.raises(NotListing, match="no RSS or Atom feed"):
+def test_a_document_that_is_not_a_feed_is_refused(document: bytes) -> None:
+    with pytest.raises(NotListing, match="not an RSS or Atom feed"):
         parse_feed(document, ADDRESS)
 
 
 @pytest.mark.parametrize("broken", ["&#xd800;", "&#99999999;"])
-def test_what_the_parser_fails_at_is_said_so(broken: str) -> None:
+def test_a_document_that_breaks_the_parser_is_refused(broken: str) -> None:
     with pytest.raises(NotListing, match="this feed cannot be read"):
         pages(rss(f"<item><title>{broken}</title><link>https://a.example/1</link></item>"))

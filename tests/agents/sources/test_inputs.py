@@ -1,15 +1,15 @@
-"""Inputs become raw events: every file kind, folders in order, lines verbatim, and what cannot be read is named."""
+"""Inputs become raw events: every kind of file, folders in order, lines verbatim; unreadable parts are named."""
 
 import base64
 import gzip
-from collections.abc import Iterator
 from pathlib import Path
 
 import orjson
 import pytest
 
 from agents.sources import inputs
-from agents.sources.inputs import RawInput, Unreadable, UnusableInput, find, in_background, read, total_bytes
+from agents.sources.inputs import UnusableInput, find, read, total_bytes
+from agents.sources.item import RawInput, Unreadable
 from schemas import RawArticle
 
 
@@ -38,7 +38,7 @@ def test_an_empty_page_is_an_event_with_empty_content(tmp_path: Path) -> None:
     assert raw.page() == b""
 
 
-def test_a_path_that_is_no_unicode_and_too_long_for_an_id_still_gives_a_valid_event(tmp_path: Path) -> None:
+def test_a_path_that_is_not_unicode_and_too_long_for_an_id_gives_a_valid_event(tmp_path: Path) -> None:
     folder = tmp_path / ("x" * 200) / ("y" * 200) / ("z" * 200) / ("x" * 200) / ("y" * 200)
     folder.mkdir(parents=True)
     (folder / "caf\udce9.txt").write_text("text")
@@ -68,7 +68,7 @@ def test_lines_are_sent_as_they_are_even_broken_ones(tmp_path: Path, name: str) 
     assert [event.name for event in found] == [f"{path}:{number}" for number in (1, 2, 3, 6, 7)]
 
 
-def test_the_bytes_behind_the_events_sum_to_the_files_size(tmp_path: Path) -> None:
+def test_the_bytes_consumed_by_the_events_sum_to_the_files_size(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes(b'{"id": 1}\n{"id": 2}\n')
     (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(b'{"id": 1}\n{"id": 2}'))
     (tmp_path / "c.html").write_bytes(b"page")
@@ -77,7 +77,7 @@ def test_the_bytes_behind_the_events_sum_to_the_files_size(tmp_path: Path) -> No
     assert total_bytes(["-", *found]) is None
 
 
-def test_the_mark_some_editors_put_before_the_first_line_is_none_of_its_bytes(tmp_path: Path) -> None:
+def test_a_byte_order_mark_before_the_first_line_is_removed(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes(b'\xef\xbb\xbf{"id": "1"}\n')
     assert events(tmp_path)[0].value == b'{"id": "1"}'
 
@@ -89,25 +89,10 @@ def test_a_url_is_an_event_to_be_fetched_keyed_by_its_host() -> None:
 
 
 @pytest.mark.parametrize(
-    "value,key",
-    [
-        (b'{"url": "https://a.example:8080/x", "id": "1"}', b"a.example"),
-        (b'{"url": "https://[broken/x", "id": "1"}', b"1"),
-        (b'{"url": 3, "id": "1"}', b"1"),
-        (b'{"id": 1}', None),
-        (b"{broken", None),
-        (b"[1]", None),
-    ],
-)
-def test_an_events_key_is_its_host_then_its_id(value: bytes, key: bytes | None) -> None:
-    assert RawInput("line", value).key == key
-
-
-@pytest.mark.parametrize(
     "name,message",
     [("missing.html", "no such file or folder"), ("folder", "no file in this folder"), ("a.pdf", "newsmill reads")],
 )
-def test_what_cannot_be_an_input_is_named_with_what_can(tmp_path: Path, name: str, message: str) -> None:
+def test_a_wrong_input_is_named_with_the_kinds_that_can_be_read(tmp_path: Path, name: str, message: str) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "a.pdf").touch()
     with pytest.raises(UnusableInput, match=message) as raised:
@@ -115,7 +100,7 @@ def test_what_cannot_be_an_input_is_named_with_what_can(tmp_path: Path, name: st
     assert str(tmp_path / name) in str(raised.value)
 
 
-def test_a_cut_off_archive_gives_its_lines_and_then_a_problem_and_the_rest_goes_on(tmp_path: Path) -> None:
+def test_a_gzip_file_that_is_cut_off_gives_its_lines_then_a_problem_and_the_next_file_is_read(tmp_path: Path) -> None:
     line = base64.b64encode(bytes(range(256)) * 100) + b"\n"
     whole = gzip.compress(line * 50, compresslevel=0)
     (tmp_path / "a.jsonl.gz").write_bytes(whole[: len(whole) // 2])
@@ -141,32 +126,3 @@ def test_a_line_beyond_the_bound_on_memory_is_named_and_the_next_is_read(
     assert isinstance(long, Unreadable)
     assert "longer than 10 bytes" in long.problem
     assert isinstance(page, Unreadable)
-
-
-async def test_iteration_in_the_background_keeps_the_order() -> None:
-    assert [number async for number in in_background(range(1000))] == list(range(1000))
-
-
-async def test_an_error_in_the_background_comes_after_what_came_before_it() -> None:
-    def numbers() -> Iterator[int]:
-        yield 1
-        raise KeyError("broken")
-
-    items = in_background(numbers())
-    assert await anext(items) == 1
-    with pytest.raises(KeyError, match="broken"):
-        await anext(items)
-
-
-async def test_the_background_reads_only_a_little_ahead() -> None:
-    taken = []
-
-    def numbers() -> Iterator[int]:
-        for number in range(1000):
-            taken.append(number)
-            yield number
-
-    async for number in in_background(numbers()):
-        assert len(taken) <= number + 2 + inputs.READ_AHEAD
-        if number == 100:
-            break

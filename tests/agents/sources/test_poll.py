@@ -9,8 +9,8 @@ import pytest
 from aiohttp import web
 
 from agents.sources import poll
-from agents.sources.checkpoint import Memory
-from agents.sources.inputs import Item, PassedOver, RawInput, Unreadable
+from agents.sources.checkpoint import Checkpoint
+from agents.sources.item import Item, RawInput, Skipped, Unreadable
 from agents.sources.poll import Poller, Source
 
 
@@ -65,17 +65,17 @@ def urlset(*names: str) -> str:
 
 
 @asynccontextmanager
-async def polling(*sources: Source, memory: Memory | None = None, timeout: float = 5.0) -> AsyncIterator[Poller]:
-    async with Poller(sources, memory or Memory(), timeout=timeout, user_agent="newsmill-test") as poller:
+async def polling(*sources: Source, checkpoint: Checkpoint | None = None) -> AsyncIterator[Poller]:
+    async with Poller(sources, checkpoint or Checkpoint(), timeout=5.0, user_agent="newsmill-test") as poller:
         yield poller
 
 
-async def a_round(poller: Poller, memory: Memory | None = None) -> list[Item]:
-    """Return a round's items; with a memory, all of them are confirmed."""
+async def a_round(poller: Poller, checkpoint: Checkpoint | None = None) -> list[Item]:
+    """Return a round's items; with a checkpoint, all of them are confirmed."""
     items = [item async for item in poller.round()]
-    if memory is not None:
+    if checkpoint is not None:
         for item in items:
-            memory.add(item.name)
+            checkpoint.add(item.name)
         poller.settle()
     return items
 
@@ -85,24 +85,24 @@ def names(items: list[Item]) -> list[str]:
 
 
 async def test_a_feed_gives_each_page_once_and_is_asked_only_for_what_changed(site: Site) -> None:
-    memory = Memory()
+    checkpoint = Checkpoint()
     site.documents["/feed"] = feed("1", "2", "2")
-    async with polling(site.source("/feed"), memory=memory) as poller:
-        assert names(await a_round(poller, memory)) == ["1", "2"]
-        assert await a_round(poller, memory) == []
+    async with polling(site.source("/feed"), checkpoint=checkpoint) as poller:
+        assert names(await a_round(poller, checkpoint)) == ["1", "2"]
+        assert await a_round(poller, checkpoint) == []
         site.documents["/feed"] = feed("3", "2", "1")
-        assert names(await a_round(poller, memory)) == ["3"]
+        assert names(await a_round(poller, checkpoint)) == ["3"]
     assert site.answers == {("/feed", 200): 2, ("/feed", 304): 1}
     assert site.agents == {"newsmill-test"}
 
 
 async def test_what_was_not_confirmed_is_listed_again(site: Site) -> None:
-    memory = Memory()
+    checkpoint = Checkpoint()
     site.documents["/feed"] = feed("1", "2")
-    async with polling(site.source("/feed"), memory=memory) as poller:
+    async with polling(site.source("/feed"), checkpoint=checkpoint) as poller:
         assert names(await a_round(poller)) == ["1", "2"]
-        memory.add("https://a.example/1")
-        assert names(await a_round(poller, memory)) == ["2"]
+        checkpoint.add("https://a.example/1")
+        assert names(await a_round(poller, checkpoint)) == ["2"]
 
 
 async def test_a_page_of_two_feeds_is_one_event(site: Site) -> None:
@@ -111,14 +111,14 @@ async def test_a_page_of_two_feeds_is_one_event(site: Site) -> None:
         assert names(await a_round(poller)) == ["1", "2"]
 
 
-async def test_a_restart_with_the_kept_memory_begins_where_it_ended(site: Site, tmp_path: Path) -> None:
+async def test_a_restart_with_the_checkpoint_begins_where_it_ended(site: Site, tmp_path: Path) -> None:
     path = tmp_path / "seen.json"
-    memory = Memory.load(path)
+    checkpoint = Checkpoint.load(path)
     site.documents["/feed"] = feed("1")
-    async with polling(site.source("/feed"), memory=memory) as poller:
-        await a_round(poller, memory)
-    memory.save()
-    async with polling(site.source("/feed"), memory=Memory.load(path)) as poller:
+    async with polling(site.source("/feed"), checkpoint=checkpoint) as poller:
+        await a_round(poller, checkpoint)
+    checkpoint.save()
+    async with polling(site.source("/feed"), checkpoint=Checkpoint.load(path)) as poller:
         assert await a_round(poller) == []
     assert site.answers["/feed", 304] == 1
 
@@ -133,46 +133,47 @@ async def test_a_source_that_fails_is_named_and_the_next_is_read(site: Site, tmp
     assert names(items) == ["2", "1"]
     problems = [item for item in items if isinstance(item, Unreadable)]
     assert [problem.name for problem in problems] == [source.address for source in broken]
-    expected = ["HTTP 404", "no RSS or Atom feed", "ConnectError", "No such file", "InvalidURL"]
+    expected = ["HTTP 404", "not an RSS or Atom feed", "ConnectError", "No such file", "InvalidURL"]
     for text, problem in zip(expected, problems, strict=True):
         assert text in problem.problem
 
 
 async def test_a_password_is_sent_but_neither_shown_nor_published_nor_kept(site: Site) -> None:
-    memory = Memory()
+    checkpoint = Checkpoint()
     site.documents["/feed"] = '<rss version="2.0"><channel><item><link>/1</link></item></channel></rss>'
     secret = site.address.replace("http://", "http://user:secret@")
-    async with polling(Source("feed", f"{secret}/feed"), Source("feed", f"{secret}/none"), memory=memory) as poller:
-        items = await a_round(poller, memory)
-        assert await a_round(poller, memory) == [items[1]]
+    sources = Source("feed", f"{secret}/feed"), Source("feed", f"{secret}/none")
+    async with polling(*sources, checkpoint=checkpoint) as poller:
+        items = await a_round(poller, checkpoint)
+        assert await a_round(poller, checkpoint) == [items[1]]
     assert [item.name for item in items] == [f"{site.address}/1", f"{site.address}/none"]
-    assert "secret" not in repr((items, memory))
+    assert "secret" not in repr((items, checkpoint))
     assert site.answers["/feed", 304] == 1
     assert site.credentials == {"Basic dXNlcjpzZWNyZXQ="}
 
 
 async def test_a_failed_source_is_asked_again(site: Site) -> None:
-    memory = Memory()
-    async with polling(site.source("/feed"), memory=memory) as poller:
-        assert names(await a_round(poller, memory)) == []
+    checkpoint = Checkpoint()
+    async with polling(site.source("/feed"), checkpoint=checkpoint) as poller:
+        assert names(await a_round(poller, checkpoint)) == []
         site.documents["/feed"] = feed("1")
-        assert names(await a_round(poller, memory)) == ["1"]
+        assert names(await a_round(poller, checkpoint)) == ["1"]
 
 
 async def test_an_index_is_followed_and_what_changes_below_it_is_found(site: Site) -> None:
-    memory = Memory()
+    checkpoint = Checkpoint()
     below = "".join(f"<sitemap><loc>{site.address}/{name}.xml</loc></sitemap>" for name in ("a", "b", "a", "index"))
     site.documents |= {
         "/index.xml": f"<sitemapindex>{below}</sitemapindex>",
         "/a.xml": urlset("1"),
         "/b.xml": urlset("2").replace("<urlset>", "<urlset><url/>"),
     }
-    async with polling(site.source("/index.xml"), memory=memory) as poller:
-        items = await a_round(poller, memory)
+    async with polling(site.source("/index.xml"), checkpoint=checkpoint) as poller:
+        items = await a_round(poller, checkpoint)
         assert names(items) == ["1", "2"]
-        assert [type(item) for item in items].count(PassedOver) == 1
+        assert [type(item) for item in items].count(Skipped) == 1
         site.documents["/b.xml"] = urlset("2", "3")
-        assert names(await a_round(poller, memory)) == ["3"]
+        assert names(await a_round(poller, checkpoint)) == ["3"]
     assert site.answers == {("/index.xml", 200): 2, ("/a.xml", 200): 1, ("/a.xml", 304): 1, ("/b.xml", 200): 2}
 
 

@@ -1,4 +1,4 @@
-"""Sitemaps become raw events: plain, packed and of news, and indexes of them."""
+"""Sitemaps become raw events: plain, gzipped and of news, and indexes of sitemaps."""
 
 import gzip
 from datetime import UTC, datetime
@@ -23,7 +23,7 @@ def pages(document: bytes) -> list[RawArticle]:
     return [RawArticle.decode(page.event) for page in parse_sitemap(document, ADDRESS).pages]
 
 
-def test_a_page_of_a_news_sitemap_comes_with_what_is_said_of_it() -> None:
+def test_a_page_of_a_news_sitemap_comes_with_its_metadata() -> None:
     (page,) = pages(
         urlset(
             """<url><loc> https://a.example/1?a=b&amp;c </loc><lastmod>2026-11-24</lastmod><n:news><n:publication>
@@ -46,7 +46,7 @@ def test_a_page_of_a_news_sitemap_comes_with_what_is_said_of_it() -> None:
     "text,hour",
     [("2026-11-24", 0), ("2026-11-24T10:00", 10), ("2026-11-24T10:00:00.5Z", 10), ("soon", None), ("", None)],
 )
-def test_a_publication_date_is_any_date_of_the_protocol(text: str, hour: int | None) -> None:
+def test_a_publication_date_may_have_every_format_of_the_protocol(text: str, hour: int | None) -> None:
     (page,) = pages(
         urlset(
             f"<url><loc>https://a.example/</loc><n:news><n:publication_date>{text}</n:publication_date></n:news></url>"
@@ -61,11 +61,11 @@ def test_an_index_leads_to_sitemaps() -> None:
     assert (list(listing.pages), listing.sitemaps) == ([], ["https://a.example/1.xml"])
 
 
-def test_a_sitemap_may_be_packed_and_in_no_namespace() -> None:
+def test_a_sitemap_may_be_gzipped_and_without_a_namespace() -> None:
     document = b"<urlset><url><loc>https://a.example/1</loc></url><url><loc>/2</loc></url><url/></urlset>"
     listing = parse_sitemap(gzip.compress(document), ADDRESS)
     assert [page.url for page in listing.pages] == ["https://a.example/1"]
-    assert listing.passed == {NO_LOC: 2}
+    assert listing.skipped == {NO_LOC: 2}
 
 
 def test_entities_are_not_expanded_and_load_nothing(tmp_path) -> None:
@@ -78,14 +78,14 @@ def test_entities_are_not_expanded_and_load_nothing(tmp_path) -> None:
 @pytest.mark.parametrize(
     "document,message",
     [
-        (b"", "no sitemap"),
+        (b"", "not a sitemap"),
         (b"<html/>", "its root is <html>"),
-        (b"<urlset><url>", "no sitemap"),
+        (b"<urlset><url>", "not a sitemap"),
         (gzip.compress(b"<urlset/>", mtime=0)[:-9], "cut off"),
-        (b"\x1f\x8bxxxxxx", "no sitemap"),
+        (b"\x1f\x8bxxxxxx", "not a sitemap"),
     ],
 )
-def test_what_is_no_sitemap_is_said_so(document: bytes, message: str) -> None:
+def test_a_document_that_is_not_a_sitemap_is_refused(document: bytes, message: str) -> None:
     with pytest.raises(NotListing, match=message):
         parse_sitemap(document, ADDRESS)
 

@@ -1,4 +1,4 @@
-"""Web archives become raw events: pages with what the server said, the rest counted, damage named and passed by."""
+"""Web archives become raw events: pages with their headers; other records are counted, and damage is named."""
 
 import gzip
 from collections.abc import Mapping, Sequence
@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from agents.sources import warc
-from agents.sources.inputs import Item, PassedOver, RawInput, Unreadable, find, read, total_bytes
+from agents.sources.inputs import find, read, total_bytes
+from agents.sources.item import Item, RawInput, Skipped, Unreadable
 from schemas import RawArticle
 
 HTML = "text/html; charset=iso-8859-1"
@@ -53,7 +54,7 @@ class Archive:
     def read(self) -> list[Item]:
         found = find([str(self.path)])
         items = list(read(found))
-        assert sum(item.consumed for item in items) == total_bytes(found), "every byte is behind an item"
+        assert sum(item.consumed for item in items) == total_bytes(found), "every byte is counted by an item"
         return items
 
 
@@ -68,7 +69,7 @@ def problems(items: Sequence[Item]) -> list[tuple[int, str]]:
 
 
 @PACKED
-def test_a_response_is_an_event_with_what_the_server_said(tmp_path: Path, name: str) -> None:
+def test_a_response_is_an_event_with_the_servers_headers(tmp_path: Path, name: str) -> None:
     archive = Archive(tmp_path / name)
     archive.add(headers=[("Content-Type", HTML), ("X-Cache", "a"), ("x-cache", "b")])
     (event, _) = archive.read()
@@ -98,7 +99,7 @@ def test_a_page_is_unpacked(tmp_path: Path, body: bytes, header: tuple[str, str]
     assert RawArticle.decode(event.value).page() == PAGE
 
 
-def test_what_is_no_page_is_counted_by_cause_in_one_line(tmp_path: Path) -> None:
+def test_records_that_are_not_pages_are_counted_by_cause_in_one_line(tmp_path: Path) -> None:
     archive = Archive(tmp_path / "a.warc.gz")
     archive.add(kind="request")
     archive.add()
@@ -110,10 +111,10 @@ def test_what_is_no_page_is_counted_by_cause_in_one_line(tmp_path: Path) -> None
     archive.add(url="dns:a.example")
     items = archive.read()
     assert urls(items) == ["2"]
-    (passed,) = items[1:]
-    assert isinstance(passed, PassedOver)
-    assert str(passed).endswith(
-        "a.warc.gz: 6 passed over: 1 empty, 2 not HTML, 2 with a status other than 200, 1 without an http URL"
+    (skipped,) = items[1:]
+    assert isinstance(skipped, Skipped)
+    assert str(skipped).endswith(
+        "a.warc.gz: 6 skipped: 1 empty, 2 not HTML, 2 with a status other than 200, 1 without an http URL"
     )
 
 
@@ -150,7 +151,7 @@ def test_an_archive_without_a_byte_has_no_problem(tmp_path: Path) -> None:
     assert problems(list(read([str(tmp_path / "a.warc.gz")]))) == []
 
 
-def test_behind_damage_reading_goes_on_at_the_next_record(tmp_path: Path) -> None:
+def test_after_damage_reading_goes_on_at_the_next_record(tmp_path: Path) -> None:
     archive = Archive(tmp_path / "a.warc.gz")
     for _ in range(5):
         archive.add(PAGE * 1000)
@@ -164,7 +165,7 @@ def test_behind_damage_reading_goes_on_at_the_next_record(tmp_path: Path) -> Non
     assert "Gzip decompression error" in problem
 
 
-def test_behind_a_broken_header_reading_goes_on_too(tmp_path: Path) -> None:
+def test_after_a_broken_header_reading_goes_on(tmp_path: Path) -> None:
     archive = Archive(tmp_path / "a.warc")
     for _ in range(3):
         archive.add()
@@ -176,14 +177,14 @@ def test_behind_a_broken_header_reading_goes_on_too(tmp_path: Path) -> None:
     assert [offset for offset, _ in problems(items)] == [archive.offsets[0]]
 
 
-def test_what_is_no_archive_is_one_problem(tmp_path: Path) -> None:
+def test_a_file_that_is_not_an_archive_is_one_problem(tmp_path: Path) -> None:
     (tmp_path / "a.warc").write_bytes(b"<p>no archive</p>" * 1000)
     (tmp_path / "b.warc.gz").write_bytes(gzip.compress(b"<p>no archive</p>" * 1000))
     items = list(read(find([str(tmp_path)])))
     assert [offset for offset, _ in problems(items)] == [0, 0]
 
 
-def test_an_archive_packed_in_one_piece_is_read_as_well(tmp_path: Path) -> None:
+def test_an_archive_packed_in_one_piece_is_read(tmp_path: Path) -> None:
     archive = Archive(tmp_path / "a.warc")
     archive.add()
     archive.add()
@@ -213,4 +214,4 @@ def test_the_search_for_the_next_record_sees_one_across_two_chunks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(warc, "CHUNK", 5)
-    test_behind_a_broken_header_reading_goes_on_too(tmp_path)
+    test_after_a_broken_header_reading_goes_on(tmp_path)

@@ -1,4 +1,4 @@
-"""Dead letters read back: the wanted ones, wherever they lie, and what is no letter on_progress apart."""
+"""Dead letters, read: the wanted ones of all partitions, and records that are not letters marked as such."""
 
 from datetime import timedelta
 from typing import Any
@@ -25,7 +25,7 @@ def found(**changes: Any) -> Found:
     return Found(HERE, dead_letter(RAW, 7, **changes))
 
 
-UNREADABLE = Found(HERE, None, "no dead letter")
+UNREADABLE = Found(HERE, None, "not a dead letter")
 
 
 @pytest.mark.parametrize(
@@ -52,11 +52,11 @@ UNREADABLE = Found(HERE, None, "no dead letter")
         (Wanted(reasons=[Reason.NO_ARTICLE], stages=["enrich"]), False),
     ],
 )
-def test_a_letter_is_wanted_where_it_fits_all_that_is_asked_for(wanted: Wanted, takes: bool) -> None:
+def test_a_letter_is_wanted_if_it_passes_every_filter(wanted: Wanted, takes: bool) -> None:
     assert wanted.takes(found()) is takes
 
 
-def test_a_letter_without_an_origin_comes_from_nowhere_that_is_asked_for() -> None:
+def test_a_letter_without_an_origin_passes_no_filter_by_origin() -> None:
     assert Wanted().takes(found(origin=None))
     assert not Wanted(origin=Whereabouts(RAW)).takes(found(origin=None))
 
@@ -73,7 +73,7 @@ def test_a_letter_without_an_origin_comes_from_nowhere_that_is_asked_for() -> No
         (Wanted(origin=Whereabouts(RAW)), False),
     ],
 )
-def test_what_cannot_be_read_is_only_found_by_its_time(wanted: Wanted, takes: bool) -> None:
+def test_an_unreadable_record_is_only_found_by_its_time(wanted: Wanted, takes: bool) -> None:
     assert wanted.takes(UNREADABLE) is takes
 
 
@@ -95,7 +95,7 @@ def test_a_place_is_read_as_newsmill_prints_it(text: str, read: Whereabouts) -> 
 
 
 @pytest.mark.parametrize("text", ["", "[3]@17", "raw[x]", "raw@17", "raw[1]@", "raw[1]@-2", "a/b", "raw[1]@2 "])
-def test_what_is_no_place_is_refused(text: str) -> None:
+def test_a_wrong_place_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="expected TOPIC"):
         Whereabouts.read(text, TOPICS)
 
@@ -105,13 +105,13 @@ def test_what_is_no_place_is_refused(text: str) -> None:
     [([], 0), ([(REDRIVES, b"2")], 2), ([(REDRIVES, b"1"), (REDRIVES, b"2")], 2), ([(REDRIVES, b"-1")], 0),
      ([(REDRIVES, None)], 0), ([(REDRIVES, b"many")], 0)],
 )  # fmt: skip
-def test_how_often_an_event_was_given_back_is_in_its_headers(
+def test_how_often_an_event_was_redriven_is_in_its_headers(
     headers: list[tuple[str, bytes | None]], redrives: int
 ) -> None:
     assert found(headers=headers).redrives == redrives
 
 
-def test_a_record_that_is_no_letter_is_told_and_keeps_its_place_and_time() -> None:
+def test_a_record_that_is_not_a_letter_has_a_problem_a_place_and_a_time() -> None:
     record = Received(HERE.topic, 0, 3, FAILED_AT, b"k", b"\xff", (("newsmill-reason", b"boredom"),))
     looked = look_at(record)
     assert looked.letter is None
@@ -126,22 +126,22 @@ async def settings(broker: Broker, topic_prefix: str) -> Settings:
     return made
 
 
-async def test_the_letters_of_every_partition_are_found_and_foreign_records_among_them(settings: Settings) -> None:
+async def test_the_letters_of_every_partition_are_found_and_the_foreign_records(settings: Settings) -> None:
     topics = Topics(settings)
     letters = [dead_letter(topics.raw.name, number) for number in range(4)]
     await put_letters(settings, *letters[:3])
     foreign = ((), (("newsmill-reason", None),))
     await put(settings, [Record(topics.dead_letters.name, None, None, headers, 1) for headers in foreign])
     await put_letters(settings, letters[3], partition=1)
-    on_progress: list[tuple[int, int]] = []
-    there = [one async for one in find(settings, topics, Wanted(), lambda read, of: on_progress.append((read, of)))]
+    progress: list[tuple[int, int]] = []
+    there = [one async for one in find(settings, topics, Wanted(), lambda read, total: progress.append((read, total)))]
     there.sort(key=lambda one: (one.at.partition, one.at.offset))
     assert [one.letter for one in there] == [*letters[:3], None, None, letters[3]]
     assert [one.at.place for one in there[3:]] == [f"{topics.dead_letters.name}/1/{offset}" for offset in range(3)]
-    assert on_progress == [(number, 6) for number in range(1, 7)]
+    assert progress == [(number, 6) for number in range(1, 7)]
 
 
-async def test_what_failed_since_a_time_is_found_among_the_rest(settings: Settings) -> None:
+async def test_letters_that_failed_in_a_span_of_time_are_found(settings: Settings) -> None:
     topics = Topics(settings)
     letters = [dead_letter(topics.raw.name, n, failed_at=FAILED_AT + timedelta(hours=n)) for n in range(4)]
     await put_letters(settings, *letters)
@@ -149,7 +149,7 @@ async def test_what_failed_since_a_time_is_found_among_the_rest(settings: Settin
     assert [one.letter async for one in find(settings, topics, wanted)] == letters[1:3]
 
 
-async def test_the_letters_at_places_are_read_and_only_those(settings: Settings) -> None:
+async def test_only_the_letters_at_the_given_places_are_read(settings: Settings) -> None:
     topics = Topics(settings)
     letters = [dead_letter(topics.raw.name, number) for number in range(5)]
     await put_letters(settings, *letters)
@@ -157,5 +157,5 @@ async def test_the_letters_at_places_are_read_and_only_those(settings: Settings)
     assert there == [letters[1], letters[3]]
 
 
-async def test_there_may_be_none(settings: Settings) -> None:
+async def test_an_empty_topic_has_no_letters(settings: Settings) -> None:
     assert [one async for one in find(settings, Topics(settings), Wanted())] == []

@@ -1,4 +1,4 @@
-"""The pace: never more than the rate allows, and no burst that makes up for a pause."""
+"""The pace: never more than the rate allows, and no burst after a pause."""
 
 import pytest
 
@@ -21,7 +21,7 @@ def clock() -> Clock:
     return Clock()
 
 
-async def test_events_come_at_the_rate_the_first_at_once(clock: Clock) -> None:
+async def test_events_pass_at_the_rate_and_the_first_at_once(clock: Clock) -> None:
     pace, passed = Pace(4, clock, clock.sleep), []
     for _ in range(5):
         await pace.turn()
@@ -29,7 +29,7 @@ async def test_events_come_at_the_rate_the_first_at_once(clock: Clock) -> None:
     assert passed == [100.0, 100.25, 100.5, 100.75, 101.0]
 
 
-async def test_after_a_pause_nothing_is_made_up_for(clock: Clock) -> None:
+async def test_there_is_no_burst_after_a_pause(clock: Clock) -> None:
     pace = Pace(1, clock, clock.sleep)
     await pace.turn()
     clock.now += 60
@@ -40,7 +40,7 @@ async def test_after_a_pause_nothing_is_made_up_for(clock: Clock) -> None:
     assert passed == [160.0, 161.0, 162.0]
 
 
-async def test_without_a_rate_nobody_waits(clock: Clock) -> None:
+async def test_without_a_rate_no_event_waits(clock: Clock) -> None:
     pace = Pace(0, clock, clock.sleep)
     for _ in range(1000):
         await pace.turn()

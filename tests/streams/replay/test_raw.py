@@ -1,11 +1,10 @@
-"""Replaying raw events: the chosen ones, as they were, no faster than allowed, and once, however often interrupted."""
+"""Replaying raw events: the selected ones, unchanged, within the rate, and once even if interrupted."""
 
 import asyncio
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 
@@ -40,7 +39,7 @@ EVERYTHING = Selection(0, None)
         ({0: 21}, {0: range(10, 20)}),
     ],
 )
-def test_a_replay_goes_on_where_its_progress_lies_between_its_bounds(
+def test_a_replay_resumes_at_its_progress_if_that_lies_between_its_bounds(
     committed: dict[int, int | None], left: Mapping[int, range]
 ) -> None:
     assert resumed({0: range(10, 20)}, committed) == left
@@ -83,7 +82,7 @@ async def values(settings: Settings) -> list[bytes | None]:
     return sorted(record.value for record in await read_topic(settings, Topics(settings).fetched.name, 0))
 
 
-async def test_events_come_as_they_were_beside_fetched_pages_and_say_where_they_lie(settings: Settings) -> None:
+async def test_events_are_published_unchanged_beside_fetched_pages_with_their_origin(settings: Settings) -> None:
     topics = Topics(settings)
     await fill(settings, 3)
     progress = await replay(settings, EVERYTHING, name="again")
@@ -131,7 +130,7 @@ async def test_bounds_are_offsets_or_times_of_each_partition(
     assert await values(settings) == [text.encode() for text in expected.split()]
 
 
-async def test_what_comes_after_its_start_is_not_replayed(settings: Settings) -> None:
+async def test_an_event_published_after_the_start_is_not_replayed(settings: Settings) -> None:
     await fill(settings, 30)
     begun = asyncio.Event()
     task = asyncio.create_task(replay(settings, EVERYTHING, rate=30, on_progress=lambda _: begun.set()))
@@ -141,7 +140,7 @@ async def test_what_comes_after_its_start_is_not_replayed(settings: Settings) ->
     assert b"later" not in await values(settings)
 
 
-async def test_an_interrupted_replay_goes_on_where_it_was_and_a_finished_one_has_nothing_to_do(
+async def test_an_interrupted_replay_resumes_and_a_finished_one_publishes_nothing(
     settings: Settings,
 ) -> None:
     await fill(settings, 60)
@@ -180,9 +179,9 @@ async def test_counting_publishes_nothing_and_keeps_no_progress(settings: Settin
     selection = Selection(NOON + timedelta(minutes=2), None)
     async with Scan(settings, topics.raw.name, group=replay_group(settings, "r")) as scan:
         ranges = await selection.ranges(scan, embedded=(await inspect(settings)).embedded)
-        on_progress: list[Any] = []
-        progress = await count(scan, ranges, selection, lambda progress: on_progress.append(progress.read))
+        reads: list[int] = []
+        progress = await count(scan, ranges, selection, lambda progress: reads.append(progress.read))
         assert set((await scan.committed()).values()) == {None}
     assert (progress.replayed, progress.spans) == (3, {0: (2, 4)})
-    assert on_progress == list(range(1, progress.read + 1))
+    assert reads == list(range(1, progress.read + 1))
     assert await values(settings) == []

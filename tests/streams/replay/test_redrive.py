@@ -1,4 +1,4 @@
-"""Giving dead letters back: verbatim, counted, recorded, and never for ever."""
+"""Redriving dead letters: unchanged, counted, recorded, and never without end."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -20,7 +20,7 @@ from streams.replay.redrive import UNCONFIRMED, Fate, RedriveProgress, Redriver,
 from streams.settings import Settings
 from streams.topics import Topics
 from tests.conftest import Broker
-from tests.support.letters import FAILED_AT, dead_letter, put, put_letters
+from tests.support.letters import FAILED_AT, dead_letter, put_letters
 from tests.support.stage import read_topic, stage_settings
 
 TOPICS = Topics(Settings(topic_prefix="p-"))
@@ -45,35 +45,35 @@ def elsewhere(topic: str) -> Found:
         (found(), Fate.REDRIVE),
         (elsewhere(TOPICS.unique.name), Fate.REDRIVE),
         (elsewhere(TOPICS.fetched.name), Fate.REDRIVE),
-        (found(stage="retry"), Fate.WAITED),
-        (found(origin=None), Fate.NOWHERE),
-        (elsewhere("news.raw.v1"), Fate.NOWHERE),
-        (elsewhere(TOPICS.articles.name), Fate.NOWHERE),
-        (elsewhere(TOPICS.retries[0].name), Fate.NOWHERE),
+        (found(stage="retry"), Fate.NOT_AN_EVENT),
+        (found(origin=None), Fate.NO_READER),
+        (elsewhere("news.raw.v1"), Fate.NO_READER),
+        (elsewhere(TOPICS.articles.name), Fate.NO_READER),
+        (elsewhere(TOPICS.retries[0].name), Fate.NO_READER),
         (found(headers=[(REDRIVES, b"2")]), Fate.REDRIVE),
         (found(headers=[(REDRIVES, b"3")]), Fate.TOO_OFTEN),
-        (Found(HERE, None, "no dead letter"), Fate.UNREADABLE),
+        (Found(HERE, None, "not a dead letter"), Fate.UNREADABLE),
         (Found(HERE, dead_letter(RAW), "", (ONCE,)), Fate.DONE),
     ],
 )
-def test_a_letter_is_given_back_unless_there_is_a_reason_against_it(letter: Found, fate: Fate) -> None:
+def test_a_letter_is_redriven_unless_there_is_a_reason_against_it(letter: Found, fate: Fate) -> None:
     assert judge(letter, TOPICS, max_redrives=3, again=False) is fate
 
 
-def test_again_gives_back_what_was_but_loops_are_refused_all_the_same() -> None:
+def test_with_again_a_letter_is_redriven_twice_but_not_too_often() -> None:
     assert judge(Found(HERE, dead_letter(RAW), "", (ONCE,)), TOPICS, max_redrives=3, again=True) is Fate.REDRIVE
-    looping = Found(HERE, dead_letter(RAW, headers=[(REDRIVES, b"3")]), "", (ONCE,))
-    assert judge(looping, TOPICS, max_redrives=3, again=True) is Fate.TOO_OFTEN
+    failing = Found(HERE, dead_letter(RAW, headers=[(REDRIVES, b"3")]), "", (ONCE,))
+    assert judge(failing, TOPICS, max_redrives=3, again=True) is Fate.TOO_OFTEN
 
 
-def test_an_event_goes_back_as_it_was_with_one_count_at_its_end() -> None:
-    headers = [("traceparent", b"00-1"), (REDRIVES, b"1"), ("a", None), ("newsmill-replay", b"r")]
+def test_an_event_goes_back_unchanged_with_one_count_as_its_last_header() -> None:
+    headers = [("traceparent", b"00-1"), (REDRIVES, b"1"), ("a", None), (REPLAY, b"r")]
     record = redrive_record(found(headers=headers), {RAW: 8})
     assert (record.topic, record.key, record.value, record.partition) == (RAW, b"key", b"value 7", 0)
     assert record.headers == [headers[0], headers[2], headers[3], (REDRIVES, b"2")]
 
 
-def test_a_partition_that_is_no_more_is_left_to_the_key() -> None:
+def test_if_the_partition_no_longer_exists_the_key_decides() -> None:
     letter = found(origin=Origin(topic=RAW, partition=5, offset=0))
     assert redrive_record(letter, {RAW: 5}).partition is None
     assert redrive_record(letter, {RAW: 6}).partition == 5
@@ -121,15 +121,7 @@ async def test_events_come_back_verbatim_and_in_order_and_each_is_recorded(setti
     assert {judge(one, topics, max_redrives=3, again=False) for one in there} == {Fate.DONE}
 
 
-async def test_what_is_recorded_has_the_letters_place_for_a_key(settings: Settings) -> None:
-    topics = Topics(settings)
-    await put_letters(settings, dead_letter(topics.raw.name))
-    await redrive(settings)
-    (record,) = await read_topic(settings, topics.redrives.name, 1)
-    assert record.key == f"{topics.dead_letters.name}/0/0".encode()
-
-
-async def test_an_interrupted_replay_records_what_it_has_published_and_nothing_more(settings: Settings) -> None:
+async def test_an_interrupted_redrive_records_exactly_what_it_has_published(settings: Settings) -> None:
     topics = Topics(settings)
     await put_letters(settings, *(dead_letter(topics.raw.name, number) for number in range(100)))
     some = asyncio.Event()
@@ -146,7 +138,7 @@ async def test_an_interrupted_replay_records_what_it_has_published_and_nothing_m
     assert len(recorded) == len(back)
 
 
-async def test_an_event_its_topic_no_longer_takes_is_named_and_the_others_go_back(
+async def test_an_event_that_its_topic_refuses_is_named_and_the_others_are_redriven(
     kafka: Broker, topic_prefix: str
 ) -> None:
     if kafka.is_embedded:
@@ -164,16 +156,8 @@ async def test_an_event_its_topic_no_longer_takes_is_named_and_the_others_go_bac
     assert list(await read_journal(settings, topics)) == [f"{topics.dead_letters.name}/0/1"]
 
 
-async def test_a_foreign_record_among_those_of_replays_is_passed_over(settings: Settings) -> None:
-    topics = Topics(settings)
-    async with publishing(settings) as publisher:
-        await (await publisher.send([ONCE.record(topics)])).wait()
-    await put(settings, [Record(topics.redrives.name, b"x", b"not JSON"), Record(topics.redrives.name, b"x", None)])
-    assert await read_journal(settings, topics) == {HERE.place: (ONCE,)}
-
-
 class Fenced:
-    """A publisher that another one has taken the place of."""
+    """A publisher that another one has fenced."""
 
     async def send(self, records: Sequence[Record]) -> Confirmation:
         failed: asyncio.Future[RecordMetadata] = asyncio.get_running_loop().create_future()
@@ -182,7 +166,7 @@ class Fenced:
 
 
 @pytest.mark.parametrize("count", [1, 2 * UNCONFIRMED])
-async def test_what_no_repetition_mends_ends_the_replay(count: int) -> None:
+async def test_an_error_that_a_retry_cannot_fix_ends_the_redrive(count: int) -> None:
     async def letters() -> AsyncIterator[Found]:
         for number in range(count):
             yield Found(HERE, dead_letter(RAW, number))

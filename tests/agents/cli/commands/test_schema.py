@@ -1,4 +1,4 @@
-"""`newsmill schema export`: the contract in the repository is what the code has, and a difference is told."""
+"""`newsmill schema export`: the contract in the repository is what the code has, and a difference is named."""
 
 from pathlib import Path
 
@@ -60,7 +60,7 @@ def test_a_check_names_the_files_that_are_missing_in_one_line(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_folder_that_cannot_be_made_is_told_in_one_line(tmp_path):
+def test_a_folder_that_cannot_be_made_is_named_in_one_line(tmp_path):
     (tmp_path / "file").touch()
     result = export("--output", tmp_path / "file")
     assert result.exit_code == 2

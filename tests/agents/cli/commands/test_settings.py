@@ -1,4 +1,4 @@
-"""The table of settings is the settings' own."""
+"""`newsmill settings`: the table has every setting, default and meaning."""
 
 import re
 

@@ -1,4 +1,7 @@
-"""Mending by command: dead letters seen, exported and given back, raw events replayed."""
+"""`newsmill dead-letters` and `newsmill replay` against a broker: letters seen, exported and redriven, events replayed.
+
+Covers also cli/wanted.py, cli/commands/dead_letters.py, cli/commands/redrive.py and cli/commands/replay.py.
+"""
 
 import asyncio
 import gzip
@@ -73,7 +76,7 @@ def offsets(found: list[dict[str, Any]]) -> list[int]:
     return sorted(one["origin"]["offset"] for one in found if "origin" in one)
 
 
-async def test_letters_are_listed_as_asked_for(filled: dict[str, str], topics: Topics) -> None:
+async def test_letters_are_listed_by_filter(filled: dict[str, str], topics: Topics) -> None:
     everything = listed(filled)
     assert len(everything) == 6
     assert sum("unreadable" in one for one in everything) == 1
@@ -95,12 +98,12 @@ async def test_one_letter_is_shown_in_full_or_byte_for_byte(filled: dict[str, st
     assert b"origin    raw[0]@1" in shown.stdout
     assert newsmill("dead-letters", "show", "0/1", "--raw", **filled).stdout == b"value 1"
     foreign = newsmill("dead-letters", "show", "1/1", **filled)
-    assert (foreign.returncode, b"no dead letter" in foreign.stdout) == (0, True)
+    assert (foreign.returncode, b"not a dead letter" in foreign.stdout) == (0, True)
     missing = newsmill("dead-letters", "show", "0/99", **filled)
     assert (missing.returncode, missing.stderr) == (1, b"newsmill: there is nothing at 0/99\n")
 
 
-async def test_an_export_can_be_read_again_and_appears_when_it_is_complete(
+async def test_an_export_can_be_read_back_and_gets_its_name_when_it_is_complete(
     filled: dict[str, str], tmp_path: Path
 ) -> None:
     for name in ("a.jsonl", "a.jsonl.gz"):
@@ -117,52 +120,52 @@ async def test_an_export_can_be_read_again_and_appears_when_it_is_complete(
 
 async def test_a_summary_counts(filled: dict[str, str]) -> None:
     counted = json.loads(newsmill("dead-letters", "summary", "--json", **filled).stdout)
-    assert (counted["dead_letters"], counted["replayed"]) == (6, 0)
-    assert {"reason": "no_article", "stage": "enrich", "count": 1, "replayed": 0} in counted["by_reason_and_stage"]
+    assert (counted["dead_letters"], counted["redriven"]) == (6, 0)
+    assert {"reason": "no_article", "stage": "enrich", "count": 1, "redriven": 0} in counted["by_reason_and_stage"]
     assert b"unexpected" in newsmill("dead-letters", "summary", "--since", "1d", **filled).stdout
 
 
-async def test_a_dry_run_says_what_would_become_of_each_and_publishes_nothing(
+async def test_a_dry_run_shows_the_decision_on_each_letter_and_publishes_nothing(
     filled: dict[str, str], settings: Settings, topics: Topics
 ) -> None:
     done = newsmill("dead-letters", "redrive", "--dry-run", **filled)
     said = done.stdout.decode()
     assert done.returncode == 1
-    for line in ("3 to be replayed", "1 refused: it cannot be read", "1 refused: replayed too often already",
-                 "1 refused: it was no event on a retry topic"):  # fmt: skip
+    for line in ("3 to be redriven", "1 refused: it cannot be read", "1 refused: redriven too often already",
+                 "1 refused: its record on a retry topic was not an event"):  # fmt: skip
         assert line in said.splitlines()
     assert await read_topic(settings, topics.raw.name, 0) == []
     assert await read_topic(settings, topics.redrives.name, 0) == []
 
 
-async def test_letters_are_given_back_once_and_again_only_where_that_is_said(
+async def test_letters_are_redriven_once_and_a_second_time_only_with_again(
     filled: dict[str, str], settings: Settings, topics: Topics
 ) -> None:
     done = newsmill("dead-letters", "redrive", "--origin", "raw", "--yes", **filled)
     assert done.returncode == 1
-    assert b"2 of 2 events given back and recorded" in done.stderr
-    assert b"1 refused: replayed too often already" in done.stdout
+    assert b"2 of 2 dead letters redriven and recorded" in done.stderr
+    assert b"1 refused: redriven too often already" in done.stdout
     assert b"dead-letters[0]@2" in done.stdout
     assert await back(settings, topics, 2) == [(b"value 0", b"1"), (b"value 1", b"1")]
     assert set(await read_journal(settings, topics)) == {f"{topics.dead_letters.name}/0/{n}" for n in (0, 1)}
     second = newsmill("dead-letters", "redrive", "--origin", "raw[0]@0", "--yes", **filled)
-    assert (second.returncode, second.stdout) == (0, b"0 to be replayed\n1 replayed already\n")
+    assert (second.returncode, second.stdout) == (0, b"0 to be redriven\n1 redriven already\n")
     again = newsmill("dead-letters", "redrive", "--origin", "raw[0]@0", "--again", "--yes", **filled)
     assert (again.returncode, len(await back(settings, topics, 3))) == (0, 3)
-    further = newsmill("dead-letters", "redrive", "--origin", "raw[0]@2", "--max-replays", "4", "--yes", **filled)
+    further = newsmill("dead-letters", "redrive", "--origin", "raw[0]@2", "--max-redrives", "4", "--yes", **filled)
     assert (further.returncode, (await back(settings, topics, 4))[-1]) == (0, (b"value 2", b"4"))
-    assert [len(one["replayed"]) for one in listed(filled, "--origin", "raw")] == [2, 1, 1]
-    assert json.loads(newsmill("dead-letters", "summary", "--json", **filled).stdout)["replayed"] == 3
+    assert [len(one["redriven"]) for one in listed(filled, "--origin", "raw")] == [2, 1, 1]
+    assert json.loads(newsmill("dead-letters", "summary", "--json", **filled).stdout)["redriven"] == 3
 
 
 async def back(settings: Settings, topics: Topics, count: int) -> list[tuple[bytes | None, bytes | None]]:
-    """Return values and counts of what came back on the raw topic, in order."""
+    """Return the values and redrive counts on the raw topic, in order."""
     found: list[ConsumerRecord] = await read_topic(settings, topics.raw.name, count)
     assert {record.partition for record in found} == {0}
     return [(record.value, dict(record.headers)[REDRIVES]) for record in found]
 
 
-async def test_a_limit_is_of_what_is_still_to_be_given_back(
+async def test_a_limit_counts_only_letters_that_are_still_to_be_redriven(
     filled: dict[str, str], settings: Settings, topics: Topics
 ) -> None:
     for number in range(2):
@@ -185,16 +188,16 @@ def answer(text: bytes, *arguments: str, **settings: str) -> tuple[int, bytes]:
     return done.returncode, done.stderr
 
 
-async def test_a_person_is_asked_first(filled: dict[str, str], settings: Settings, topics: Topics) -> None:
+async def test_a_redrive_asks_for_confirmation(filled: dict[str, str], settings: Settings, topics: Topics) -> None:
     code, said = answer(b"n\n", "dead-letters", "redrive", "--origin", "raw[0]@0", **filled)
-    assert (code, b"Give 1 events back to their topics?" in said) == (1, True)
+    assert (code, b"Redrive 1 dead letters?" in said) == (1, True)
     assert await read_topic(settings, topics.raw.name, 0) == []
     code, said = answer(b"y\n", "dead-letters", "redrive", "--origin", "raw[0]@0", **filled)
-    assert (code, b"1 of 1 events given back" in said) == (0, True)
+    assert (code, b"1 of 1 dead letters redriven" in said) == (0, True)
     assert len(await back(settings, topics, 1)) == 1
 
 
-def test_without_a_terminal_or_a_yes_nothing_is_done() -> None:
+def test_without_a_terminal_a_redrive_needs_yes() -> None:
     done = newsmill("dead-letters", "redrive", NEWSMILL_BROKER="kafka://127.0.0.1:1")
     assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
     assert b"add --yes or --dry-run" in done.stderr
@@ -206,13 +209,13 @@ async def until_there_is_something_on(settings: Settings, topic: str) -> None:
             pass
 
 
-async def test_an_interrupted_replay_of_letters_has_recorded_what_it_published(
+async def test_an_interrupted_redrive_has_recorded_what_it_published(
     place: dict[str, str], settings: Settings, topics: Topics
 ) -> None:
     await put_letters(settings, *(dead_letter(topics.raw.name, number) for number in range(200)))
-    with running("dead-letters", "redrive", "--yes", "--rate", "20", **place) as replay:
+    with running("dead-letters", "redrive", "--yes", "--rate", "20", **place) as redrive:
         await until_there_is_something_on(settings, topics.redrives.name)
-        code, _, said = end(replay, signal.SIGINT)
+        code, _, said = end(redrive, signal.SIGINT)
     assert (code, b"interrupted: " in said) == (130, True)
     published = await read_topic(settings, topics.raw.name, 1)
     assert 0 < len(published) < 200
@@ -225,7 +228,7 @@ async def test_an_interrupted_replay_of_letters_has_recorded_what_it_published(
         (["list", "--reason", "boredom"], "--reason 'boredom': expected one of invalid_json, not_an_object, "),
         (["list", "--stage", "raw"], "--stage 'raw': expected one of extract, fetch, deduplicate, enrich, retry"),
         (["summary", "--since", "yesterday"], "--since 'yesterday': expected a time like "),
-        (["replay", "--dry-run", "--until", "x"], "--until 'x': expected a time like "),
+        (["redrive", "--dry-run", "--until", "x"], "--until 'x': expected a time like "),
         (["list", "--origin", "raw@1"], "--origin 'raw@1': expected TOPIC, TOPIC[PARTITION] or "),
         (["show", "raw[0]@1"], "'raw[0]@1': expected dead-letters[PARTITION]@OFFSET"),
         (["export", "-o", "a.txt"], "a.txt: name a file ending in .jsonl or .jsonl.gz, or - for standard output"),
@@ -265,8 +268,8 @@ async def test_raw_events_are_replayed_counted_and_resumed_by_command(
 @pytest.mark.parametrize(
     "options, said",
     [
-        (["--from", "10", "--to", "10"], "--from does not lie before --to"),
-        (["--from", "1h", "--to", "2h"], "--from does not lie before --to"),
+        (["--from", "10", "--to", "10"], "--from is not before --to"),
+        (["--from", "1h", "--to", "2h"], "--from is not before --to"),
         (["--from", "soon"], "--from 'soon': expected a time like "),
         (["--from", "0", "--name", "a b"], "--name 'a b': only letters"),
     ],
@@ -277,6 +280,6 @@ def test_a_wrong_replay_is_one_line_and_exit_code_2(options: list[str], said: st
     assert done.stderr.decode().startswith(f"newsmill: {said}")
 
 
-def test_a_partition_that_is_not_there_is_named(place: dict[str, str]) -> None:
+def test_a_partition_that_does_not_exist_is_named(place: dict[str, str]) -> None:
     done = newsmill("replay", "--from", "0", "--partition", "7", **place)
     assert (done.returncode, b"--partition 7: " in done.stderr) == (2, True)

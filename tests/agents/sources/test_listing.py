@@ -1,0 +1,76 @@
+"""A listed page becomes the raw event to fetch it, within the limits of the raw event's schema."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from agents.sources.listing import (
+    MAX_ID,
+    MAX_LANGUAGE,
+    MAX_SOURCE,
+    MAX_URL,
+    as_time,
+    is_url,
+    listed,
+    without_credentials,
+)
+from schemas import RawArticle
+
+URL = "https://a.example/1"
+
+
+def test_a_listed_page_is_a_raw_event_without_empty_fields() -> None:
+    page = listed(URL, {"feed": "f", "summary": None, "categories": []}, title="Ferries", source="")
+    assert page.url == URL
+    assert RawArticle.decode(page.event) == RawArticle(url=URL, title="Ferries", metadata={"feed": "f"})
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_a_field_is_left_out_only_if_it_is_longer_than_the_schema_allows(more: int) -> None:
+    lengths = {"identity": MAX_ID, "source": MAX_SOURCE, "language": MAX_LANGUAGE}
+    page = listed(URL, {}, **{name: "x" * (length + more) for name, length in lengths.items()})
+    raw = RawArticle.decode(page.event)
+    assert [raw.id is None, raw.source is None, raw.language is None] == [bool(more)] * 3
+
+
+@pytest.mark.parametrize(
+    "url,expected",
+    [
+        (URL, True),
+        ("HTTP://A.EXAMPLE", True),
+        (None, False),
+        ("", False),
+        ("/1", False),
+        ("ftp://a.example/", False),
+        (f"https://{'a' * MAX_URL}", False),
+    ],
+)
+def test_only_http_urls_of_a_bounded_length_are_fetched(url: str | None, expected: bool) -> None:
+    assert is_url(url) is expected
+
+
+@pytest.mark.parametrize(
+    "address,shown",
+    [
+        (URL, URL),
+        ("https://user:p@ss@a.example/feed@1", "https://a.example/feed@1"),
+        ("https://user@a.example", "https://a.example"),
+        ("folder/feed@home.xml", "folder/feed@home.xml"),
+    ],
+)
+def test_a_url_is_shown_without_its_user_and_password(address: str, shown: str) -> None:
+    assert without_credentials(address) == shown
+
+
+@pytest.mark.parametrize(
+    "text,time",
+    [
+        (" 2026-11-24 ", datetime(2026, 11, 24, tzinfo=UTC)),
+        ("2026-11-24T10:00:00+01:00", datetime(2026, 11, 24, 9, tzinfo=UTC)),
+        ("0001-01-01T00:00:00+01:00", None),
+        ("soon", None),
+        (None, None),
+    ],
+)
+def test_a_date_is_read_in_utc_and_anything_else_is_none(text: str | None, time: datetime | None) -> None:
+    assert as_time(text) == time
