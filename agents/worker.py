@@ -1,28 +1,25 @@
 """The composition root: builds the worker of a set of stages."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack
 from functools import partial
 from typing import Any
 
 import structlog
 
-from agents.deduplicate.agent import DeduplicateWork
-from agents.enrich.agent import enrich_work
-from agents.extract.agent import Task, extract_work
-from agents.fetch import Fetcher
-from agents.fetch.agent import create_fetcher, fetch_work
-from agents.work import extract_event, warm
+from agents.means import Means
+from agents.stages import SPECS, Spec, use_the_pool, warm
 from streams.delivery.app import create_app
-from streams.delivery.consumer import leave_groups_from_generation_zero
+from streams.delivery.event import Work
 from streams.delivery.forwarder import Forwarder
 from streams.delivery.pool import Pool
 from streams.delivery.service import serve
-from streams.delivery.stage import Delivery, Work
-from streams.delivery.traces import Traces, tracing
+from streams.delivery.stage import Delivery
+from streams.delivery.traces import Traces
 from streams.health import Condition, Health, HealthServer
 from streams.kafka.cluster import check_groups, check_topics, inspect
+from streams.kafka.patches import leave_groups_from_generation_zero
 from streams.kafka.publisher import Publisher
 from streams.metrics import Metrics
 from streams.settings import Settings
@@ -31,6 +28,7 @@ from streams.topics import Topics
 from streams.version import VERSION
 from streams.watch.heartbeat import Heartbeat
 from streams.watch.monitor import Monitor, Watched
+from streams.watch.tracing import tracing
 
 log = structlog.get_logger(__name__)
 
@@ -40,20 +38,19 @@ EMBEDDED_SESSION_TIMEOUT = 10.0  # seconds; joining the embedded broker's groups
 class Worker:
     """A worker for the stages of its settings.
 
-    `metrics` and `health` can be read while it runs; `url` is where both are served. `extract_task` is what a pool's
-    child does to a raw event; another one than newsmill's own must be importable by name.
+    `metrics` and `health` can be read while it runs; both are served at `url`. `specs` says how stages work.
     """
 
-    def __init__(self, settings: Settings, *, extract_task: Task = extract_event) -> None:
+    def __init__(self, settings: Settings, *, specs: Mapping[Stage, Spec] = SPECS) -> None:
         self.settings = settings
         self.topics = Topics(settings)
-        self.metrics: Metrics = Metrics()
+        self.metrics = Metrics()
         self.health = Health()
         self.url = ""
-        self._extract_task = extract_task
+        self._specs = specs
 
     async def run(self, stop: asyncio.Event) -> bool:
-        """Work until `stop` is set; returns whether the end was asked for and everything in hand was finished.
+        """Work until `stop` is set; return whether the end was asked for and all events in hand were finished.
 
         Raises InvalidSettings where traces cannot be made, BrokerUnavailable, TopicsMisconfigured, PoolFailed,
         BreakerTripped, OSError where the port for metrics is taken, or aiokafka's error where newsmill lacks a right.
@@ -67,35 +64,36 @@ class Worker:
             if cluster.embedded:
                 leave_groups_from_generation_zero()
                 settings = settings.model_copy(update={"session_timeout": EMBEDDED_SESSION_TIMEOUT})
-            self.health.ready["pool"] = lambda: Condition(False, "its children load what they need")
-            self.health.ready["stages"] = lambda: Condition(False, "they start when the pool is warm")
-            server = HealthServer(settings, self.metrics, self.health)
-            await server.start()
-            stack.push_async_callback(server.stop)
-            self.url = server.url
-            names = [stage.value for stage in settings.stages]
-            log.info("worker starting", version=VERSION, broker=settings.broker, stages=names, serving=self.url)
+            await self._serve_health(stack, settings)
             pool = await self._pool(stack)
             publisher = Publisher(settings, cluster, self.metrics)
             await publisher.start()
             stack.push_async_callback(publisher.stop)
-            fetcher = await stack.enter_async_context(create_fetcher(settings, self.metrics))
-            works = {stage: self._work(stage, pool, fetcher) for stage in settings.stages}
-            for work in works.values():
-                if isinstance(work, DeduplicateWork):
-                    stack.push_async_callback(work.stop)
+            means = Means(settings, self.topics, self.metrics, pool, stack)
+            works = {stage: self._specs[stage].make(means) for stage in settings.stages}
             watched = [self._stage(stage, settings, work, publisher, traces) for stage, work in works.items()]
-            apps = [one.app for one in watched]
             self._watch(stack, settings, watched)
             forwarder = Forwarder(settings, self.topics, publisher, self.metrics)
+            apps = [one.app for one in watched]
             _run_beside(stack, forwarder.run(), halt=apps[0].halt)
             return await serve(apps, stop)
 
+    async def _serve_health(self, stack: AsyncExitStack, settings: Settings) -> None:
+        """Serve metrics and health from now on; the stages are not ready yet."""
+        self.health.ready["pool"] = lambda: Condition(False, "its children are loading models")
+        self.health.ready["stages"] = lambda: Condition(False, "they start when the pool is warm")
+        server = HealthServer(settings, self.metrics, self.health)
+        await server.start()
+        stack.push_async_callback(server.stop)
+        self.url = server.url
+        names = [stage.value for stage in settings.stages]
+        log.info("worker starting", version=VERSION, broker=settings.broker, stages=names, serving=self.url)
+
     async def _pool(self, stack: AsyncExitStack) -> Pool:
-        """Start the pool; without a stage for it, one idle child."""
+        """Start the pool; without a stage that uses it, one idle child."""
         stages = self.settings.stages
         pool = Pool(
-            self.settings.pool_size if {Stage.EXTRACT, Stage.ENRICH} & set(stages) else 1,
+            self.settings.pool_size if use_the_pool(stages) else 1,
             partial(warm, stages),
             deadline=self.settings.task_deadline,
             metrics=self.metrics,
@@ -105,34 +103,28 @@ class Worker:
         self.health.ready["pool"] = lambda: Condition(True, f"{pool.size} children are warm")
         return pool
 
-    def _work(self, stage: Stage, pool: Pool, fetcher: Fetcher) -> Work:
-        match stage:
-            case Stage.EXTRACT:
-                return extract_work(pool, self.settings, self.topics, self.metrics, self._extract_task)
-            case Stage.FETCH:
-                return fetch_work(fetcher, self.topics, self.metrics)
-            case Stage.DEDUPLICATE:
-                return DeduplicateWork(self.settings, self.topics, self.metrics)
-            case Stage.ENRICH:
-                return enrich_work(pool, self.topics, self.metrics)
-
     def _stage(self, stage: Stage, settings: Settings, work: Work, publisher: Publisher, traces: Traces) -> Watched:
         """Make a stage's app, with its delivery, for the monitor to watch."""
-        ordered = isinstance(work, DeduplicateWork)
         app = create_app(stage, settings, self.metrics)
         delivery = Delivery(
-            stage, work, publisher, settings, self.topics, self.metrics, halt=app.halt, ordered=ordered, traces=traces
+            stage,
+            work,
+            publisher,
+            settings,
+            self.topics,
+            self.metrics,
+            halt=app.halt,
+            ordered=self._specs[stage].ordered,
+            traces=traces,
         )
         app.deliver(delivery, self.topics)
-        signs = [lambda: delivery.progressed]
-        if isinstance(work, DeduplicateWork):
-            app.on_assigned = work.assign
-            self.health.ready["deduplicate_state"] = work.recovered
-            signs.append(lambda: work.progressed)
-        return Watched(app, signs)
+        app.on_assigned = lambda partitions: work.assign({place.partition for place in partitions})
+        if stage.state is not None:
+            self.health.ready[f"{stage}_state"] = work.recovered
+        return Watched(app, signs=(lambda: delivery.progressed, lambda: work.progressed))
 
     def _watch(self, stack: AsyncExitStack, settings: Settings, watched: Sequence[Watched]) -> None:
-        """Start what watches the stages, and tell the probes about it."""
+        """Start what watches the stages, and let the probes ask it."""
         monitor = Monitor(settings, watched, self.metrics, self.topics.raw.name)
         heartbeat = Heartbeat(self.metrics)
         halt = watched[0].app.halt
@@ -147,7 +139,7 @@ class Worker:
 
 
 def _run_beside(stack: AsyncExitStack, work: Coroutine[Any, Any, None], *, halt: Callable[[Exception], None]) -> None:
-    """Run something as long as the stack is open; its failure is the end of the worker."""
+    """Run something as long as the stack is open; its failure ends the worker."""
 
     def ended(task: "asyncio.Task[None]") -> None:
         if not task.cancelled() and isinstance(error := task.exception(), Exception):

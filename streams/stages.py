@@ -35,6 +35,15 @@ class Stage(StrEnum):
         stage.reads, stage.writes, stage.state, stage.task = reads, writes, state, task
         return stage
 
+    @property
+    def returns(self) -> bool:
+        """Whether its events go back to an earlier stage, as those of fetch do.
+
+        Without Kafka such a stage is not a step of its own: the earlier stage does its work.
+        """
+        earlier = list(Stage)[: list(Stage).index(self)]
+        return any(topic in stage.reads for stage in earlier for topic in self.writes)
+
     EXTRACT = "extract", ("raw", "fetched"), ("fetch", "extracted"), None, "reads the article from the page"
     FETCH = "fetch", ("fetch",), ("fetched",), None, "fetches the page of an event that has only a URL"
     DEDUPLICATE = (

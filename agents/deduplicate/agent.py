@@ -1,25 +1,24 @@
-"""The deduplicate stage on Kafka: extracted articles in, unique ones and duplicates out, its memory on a topic."""
+"""The deduplicate stage: extracted articles in, unique ones and duplicates out, its state on a topic."""
 
 import asyncio
 import time
-from collections.abc import Iterable
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import UTC, datetime
 
 import structlog
-from faust.types import TP
 
 from agents.deduplicate import Decision, Deduplicator, Verdict
 from agents.deduplicate.event import duplicate_event
+from agents.done import Output, Step
+from agents.means import Means
 from schemas import Extracted
-from streams.delivery.stage import Incoming, Result
+from streams.delivery.event import Incoming, Result, Work
 from streams.health import Condition
 from streams.kafka.restore import StateUnreadable, read_partition
-from streams.metrics import Metrics, Outcome
+from streams.metrics import Outcome
 from streams.records import DUPLICATE_TYPE, REPLAY, Record, cloud_event_headers, header, passed_on
-from streams.settings import Settings
 from streams.stages import Stage
-from streams.topics import Topics
 
 log = structlog.get_logger(__name__)
 
@@ -27,37 +26,38 @@ RECOVERY_PAUSE = 5.0  # seconds between two attempts to read a partition's state
 READERS = 4  # partitions read back at once
 
 
-class DeduplicateWork:
-    """The stage's work: decide each event in order, in the state of its partition.
+class DeduplicateWork(Work):
+    """Decides each event in order, in the state of its partition.
 
     The states of all partitions are read back from the state topic at each assignment, since another worker may have
     owned them in between; an event waits for its own. Records of the state go out before the event's own, in the order
     of the decisions.
     """
 
-    def __init__(self, settings: Settings, topics: Topics, metrics: Metrics) -> None:
-        self._settings = settings
-        self._topics = topics
-        self._metrics = metrics
+    def __init__(self, means: Means) -> None:
+        super().__init__()
+        self._settings = means.settings
+        self._topics = means.topics
+        self._metrics = metrics = means.metrics
         self._seconds = metrics.stage_seconds.labels(stage=Stage.DEDUPLICATE)
         self._states: dict[int, asyncio.Task[Deduplicator]] = {}
         self._readers = asyncio.Semaphore(READERS)
-        self.progressed = time.monotonic()  # when a record of a state was last read
+        means.stack.push_async_callback(self.stop)
 
-    def assign(self, partitions: Iterable[TP]) -> None:
-        """Begin to read back the state of the assigned partitions, and drop those there are."""
+    def assign(self, partitions: Collection[int]) -> None:
+        """Begin to read back the states of the assigned partitions, and drop all others."""
         for recovery in self._states.values():
             recovery.cancel()
         for partition in self._states:
             with suppress(KeyError):  # not shown yet
                 self._metrics.known_articles.remove(str(partition))
-        self._states = {place.partition: asyncio.create_task(self._recover(place.partition)) for place in partitions}
+        self._states = {partition: asyncio.create_task(self._recover(partition)) for partition in partitions}
         self._show_recovering()
         for recovery in self._states.values():
             recovery.add_done_callback(self._show_recovering)
 
     async def stop(self) -> None:
-        """End the reading back that is under way."""
+        """Stop reading states back."""
         for recovery in self._states.values():
             recovery.cancel()
         await asyncio.gather(*self._states.values(), return_exceptions=True)
@@ -86,7 +86,7 @@ class DeduplicateWork:
         self._metrics.recovering.set(sum(not recovery.done() for recovery in self._states.values()))
 
     async def _recover(self, partition: int) -> Deduplicator:
-        """Read a partition's state back, again and again where it cannot be: nothing may be decided without it."""
+        """Read a partition's state back, however often that fails: nothing may be decided without it."""
         while True:
             try:
                 async with self._readers:
@@ -103,7 +103,7 @@ class DeduplicateWork:
             try:
                 state.restore(key or b"", value)
             except ValueError as error:  # of another version, or written by somebody else: that article is forgotten
-                log.error("state record passed over", partition=partition, key=key, error=str(error))
+                log.error("state record skipped", partition=partition, key=key, error=str(error))
             records += 1
             self.progressed = time.monotonic()
         state.ready()
@@ -127,3 +127,26 @@ class DeduplicateWork:
         if decision.verdict is Verdict.UNCHANGED:
             return []
         return [Record(self._topics.unique.name, article.id.encode(), article.encode(), headers)]
+
+
+def deduplicate_locally(means: Means) -> Step:
+    """Return the stage without Kafka: it decides as it would on one partition.
+
+    The place in the input stands for the offset, the clock for the record's timestamp.
+    """
+    state = Deduplicator(window=means.settings.deduplication_window)
+    position = 0
+
+    async def step(before: Output) -> Output:
+        nonlocal position
+        position += 1
+        now = datetime.now(UTC)
+        decision = state.decide(Extracted.decode(before.event), position=position, time=now.timestamp())
+        outcome = Outcome(decision.verdict)
+        if decision.duplicate_of is not None:
+            return Output(outcome, duplicate_event(decision.article, decision.duplicate_of, now).encode())
+        if decision.verdict is Verdict.UNCHANGED:
+            return Output(outcome, None)
+        return Output(outcome, decision.article.encode())
+
+    return step

@@ -1,48 +1,62 @@
-"""The enrich stage on Kafka: unique articles in, the public article events out."""
+"""The enrich stage: unique articles in, the public article events out."""
 
 import time
 from datetime import UTC, datetime
 
+from agents.done import Output, Step
 from agents.enrich.sources import CLASSES, Sources
+from agents.enrich.task import enrich_event
 from agents.enrich.traits import Traits
-from agents.work import enrich_event
-from streams.delivery.pool import Pool
-from streams.delivery.stage import Incoming, Result, Work
-from streams.metrics import Metrics, Outcome
+from agents.means import Means
+from streams.delivery.event import Incoming, Result, Work
+from streams.metrics import Outcome
 from streams.records import ARTICLE_TYPE, REPLAY, Record, cloud_event_headers, header, passed_on
 from streams.stages import Stage
-from streams.topics import Topics
 
 
-def enrich_work(pool: Pool, topics: Topics, metrics: Metrics) -> Work:
-    """Make the stage's work: one call into the pool, then the article as subscribers get it."""
-    seconds = metrics.stage_seconds.labels(stage=Stage.ENRICH)
-    sources = Sources()
+class EnrichWork(Work):
+    """One call into the pool, then the article as subscribers get it."""
 
-    async def work(incoming: Incoming) -> Result:
-        done = await pool.run(enrich_event, incoming.value)
-        seconds.observe(done.seconds)
-        if done.traits is not None:
-            _count(done.traits, sources, metrics)
+    def __init__(self, means: Means) -> None:
+        super().__init__()
+        self._pool = means.pool
+        self._topic = means.topics.articles.name
+        self._metrics = means.metrics
+        self._seconds = means.metrics.stage_seconds.labels(stage=Stage.ENRICH)
+        self._sources = Sources()
+
+    async def __call__(self, incoming: Incoming) -> Result:
+        """Enrich one article."""
+        done = await self._pool.run(enrich_event, incoming.value)
+        self._seconds.observe(done.seconds)
+        self._count(done.traits)
         headers = cloud_event_headers(ARTICLE_TYPE, f"{done.id}.{done.revision}", datetime.now(UTC))
         headers += passed_on(incoming.headers, incoming.place)
-        record = Record(topics.articles.name, done.id.encode(), done.event, headers)
+        record = Record(self._topic, done.id.encode(), done.event, headers)
         is_replay = header(incoming.headers, REPLAY) is not None  # its age says nothing about the service
         raw_timestamp = None if is_replay else done.raw_timestamp
         return Result(Outcome.PUBLISHED, (record,), raw_timestamp, article=done.id)
 
-    return work
+    def _count(self, traits: Traits) -> None:
+        """Add an article's traits to the metrics of content."""
+        metrics = self._metrics
+        partial = "true" if traits.is_partial else "false"
+        metrics.articles.labels(language=traits.language, method=traits.method, partial=partial).inc()
+        metrics.words.observe(traits.words)
+        metrics.sentiments.labels(sentiment=traits.sentiment).inc()
+        for kind, mentions in traits.mentions.items():
+            metrics.mentions.labels(type=kind).inc(mentions)
+        if traits.source is not None:
+            self._sources.note(traits.source, time.monotonic())
+            for articles in CLASSES:
+                metrics.sources.labels(articles=articles).set(self._sources.classes[articles])
 
 
-def _count(traits: Traits, sources: Sources, metrics: Metrics) -> None:
-    """Add an article's traits to the counts of content."""
-    partial = "true" if traits.is_partial else "false"
-    metrics.articles.labels(language=traits.language, method=traits.method, partial=partial).inc()
-    metrics.words.observe(traits.words)
-    metrics.sentiments.labels(sentiment=traits.sentiment).inc()
-    for kind, mentions in traits.mentions.items():
-        metrics.mentions.labels(type=kind).inc(mentions)
-    if traits.source is not None:
-        sources.note(traits.source, time.monotonic())
-        for articles in CLASSES:
-            metrics.sources.labels(articles=articles).set(sources.classes[articles])
+def enrich_locally(means: Means) -> Step:
+    """Return the stage without Kafka."""
+
+    async def step(before: Output) -> Output:
+        done = await means.pool.run(enrich_event, before.event)
+        return Output(before.outcome, done.event)
+
+    return step

@@ -1,38 +1,62 @@
-"""The extract stage on Kafka: raw events in, extracted articles out, keyed by language for the deduplicator."""
+"""The extract stage: raw events in, extracted articles out, keyed by language for the deduplicator."""
 
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+from agents.done import Done, Output, Step
 from agents.extract.cloud_event import unwrapped
-from agents.work import Done, ToFetch, extract_event
-from schemas import Origin
-from streams.delivery.pool import Pool
-from streams.delivery.stage import Incoming, Result, Work
-from streams.metrics import Metrics, Outcome
+from agents.extract.task import ToFetch, extract_event
+from agents.fetch.agent import create_fetcher
+from agents.means import Means
+from schemas import Origin, RawArticle
+from streams.delivery.event import Incoming, Result, Work
+from streams.metrics import Outcome
 from streams.records import ORIGIN, Record, header, passed_on
-from streams.settings import Settings
 from streams.stages import Stage
-from streams.topics import Topics
 
 Task = Callable[[bytes | None, Origin | None, int], Done | ToFetch]
 
 
-def extract_work(pool: Pool, settings: Settings, topics: Topics, metrics: Metrics, task: Task = extract_event) -> Work:
-    """Make the stage's work: one call into the pool, then one record, to be deduplicated or to be fetched."""
-    seconds = metrics.stage_seconds.labels(stage=Stage.EXTRACT)
+class ExtractWork(Work):
+    """One call into the pool, then one record, to be deduplicated or to be fetched.
 
-    async def work(incoming: Incoming) -> Result:
+    `task` is what a child of the pool does; another one than newsmill's own must be importable by name.
+    """
+
+    def __init__(self, means: Means, task: Task = extract_event) -> None:
+        super().__init__()
+        self._means = means
+        self._task = task
+        self._seconds = means.metrics.stage_seconds.labels(stage=Stage.EXTRACT)
+
+    async def __call__(self, incoming: Incoming) -> Result:
+        """Extract the article of one raw event."""
+        topics = self._means.topics
         given = header(incoming.headers, ORIGIN)  # a fetched page's raw event lies elsewhere
         origin = incoming.origin if given is None else Origin.model_validate_json(given)
         value = unwrapped(incoming.value, incoming.headers)
-        done = await pool.run(task, value, origin, settings.max_event_bytes)
+        done = await self._means.pool.run(self._task, value, origin, self._means.settings.max_event_bytes)
         headers = passed_on(incoming.headers, origin.place)
         if isinstance(done, ToFetch):
             host = (urlsplit(done.url).hostname or "").encode()
             headers.append((ORIGIN, origin.model_dump_json().encode()))
             return Result(Outcome.TO_FETCH, (Record(topics.fetch.name, host, incoming.value, headers),))
-        seconds.observe(done.seconds)
+        self._seconds.observe(done.seconds)
         record = Record(topics.extracted.name, done.language.encode(), done.event, headers)
         return Result(Outcome.EXTRACTED, (record,), article=done.id)
 
-    return work
+
+def extract_locally(means: Means) -> Step:
+    """Return the stage without Kafka, which fetches a missing page itself."""
+    fetcher = create_fetcher(means)
+    limit = means.settings.max_event_bytes
+
+    async def step(before: Output) -> Output:
+        done = await means.pool.run(extract_event, before.event, None, limit)
+        if isinstance(done, ToFetch):
+            fetched = await fetcher.fetch(RawArticle.decode(before.event))
+            done = await means.pool.run(extract_event, fetched.encode(), None, limit)
+        assert isinstance(done, Done), "a fetched event has content"
+        return Output(Outcome.EXTRACTED, done.event)
+
+    return step

@@ -1,21 +1,20 @@
 """The Faust app of a stage: its own consumer group, raw bytes in, nothing of Faust's that can lose an event."""
 
 import asyncio
-import logging
 from collections.abc import Callable
 from functools import partial
 from typing import Any, cast
 
-import faust
 from faust.types import TP, EventT, StreamT
 from faust.types.topics import TopicT
-from faust.types.transports import ConsumerT, TransportT
 from faust.types.tuples import Message
 
 from schemas.dead_letter import Headers
 from streams.delivery.consumer import OrderedConsumer, OrderedTransport
+from streams.delivery.event import Finish, Incoming
+from streams.delivery.faust_private import OpenApp
 from streams.delivery.retries import read_past
-from streams.delivery.stage import Delivery, Finish, Incoming
+from streams.delivery.stage import Delivery
 from streams.kafka.connection import faust_credentials
 from streams.metrics import Metrics
 from streams.settings import Settings
@@ -27,13 +26,13 @@ FETCH_BYTES = 1024 * 1024  # read ahead of each partition, compressed; a larger 
 HEARTBEATS_PER_SESSION = 6
 
 
-class StageApp(faust.App):
+class StageApp(OpenApp):
     """A Faust app for one stage.
 
     `on_assigned` is called with the partitions at each assignment, before the first event of it is taken.
     """
 
-    logger = logging.getLogger("faust.app")  # a subclass would log under its own module's name
+    transport_class = OrderedTransport
 
     def __init__(
         self,
@@ -80,19 +79,12 @@ class StageApp(faust.App):
         ticket = await self.ordered.admit(message.tp, message.offset, message.generation_id)
         return None if ticket is None else partial(self.ordered.ledger.finish, ticket)
 
-    def _create_directories(self) -> None:
-        """Make no folders for tables where the worker was started: there are none, and it may not be writable."""
-
-    def _new_transport(self) -> TransportT:
-        return OrderedTransport(self.conf.broker_consumer, self)
-
-    def _new_consumer(self) -> ConsumerT:
-        consumer = cast(OrderedConsumer, super()._new_consumer())
+    def prepare(self, consumer: OrderedConsumer) -> None:
+        """Set up the app's consumer."""
         consumer.drain_grace = self._drain_grace
         consumer.max_buffered_bytes = self._max_buffered_bytes
         consumer.on_assigned = self.on_assigned
         consumer.on_gap = self.metrics.offset_gaps.labels(stage=self.stage).inc
-        return consumer
 
     @property
     def is_member(self) -> bool:

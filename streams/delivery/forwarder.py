@@ -12,8 +12,9 @@ from aiokafka.errors import CommitFailedError, KafkaError
 from schemas import DeadLetter, Reason, Rejected
 from streams.delivery.app import FETCH_BYTES, HEARTBEATS_PER_SESSION
 from streams.delivery.attempts import Failure
+from streams.delivery.event import Incoming
+from streams.delivery.failures import dead_letter_record, letter_of
 from streams.delivery.retries import read_waiting
-from streams.delivery.stage import Incoming, dead_letter
 from streams.kafka.connection import client_options, start
 from streams.kafka.publisher import FINAL, Confirmation, Publisher
 from streams.log import bound
@@ -104,12 +105,12 @@ class Forwarder:
                             record.key, record.value, tuple(record.headers))  # fmt: skip
         try:
             waiting = read_waiting(incoming.key, incoming.value, incoming.headers)
-            due = waiting.wait.due.timestamp()
+            due = waiting.due.at.timestamp()
             if due > incoming.timestamp + self._delays[record.topic] + SLACK:
-                raise Rejected(Reason.INVALID_FIELD, f"{waiting.wait.due} is later than anything here is due")
-            return due, waiting.come_back(self._topics), waiting.letter
+                raise Rejected(Reason.INVALID_FIELD, f"{waiting.due.at} is later than any event of this topic is due")
+            return due, waiting.returned(self._topics), waiting.letter
         except Rejected as error:
-            foreign = incoming.letter(RETRY, Failure(error, attempt=1))
+            foreign = letter_of(incoming, RETRY, Failure(error, attempt=1))
             return 0.0, self._dead_letter(foreign), None
 
     async def _confirmed(self, letter: DeadLetter | None, confirmation: Confirmation) -> None:
@@ -130,7 +131,7 @@ class Forwarder:
         at = letter.origin
         assert at is not None, "every event on Kafka has an origin"
         with bound(stage=letter.stage, topic=at.topic, partition=at.partition, offset=at.offset, key=letter.key):
-            return dead_letter(letter, self._topics, self._metrics)
+            return dead_letter_record(letter, self._topics, self._metrics)
 
     async def _commit(self, consumer: AIOKafkaConsumer, done: Mapping[TopicPartition, int]) -> None:
         """Commit what is done of the partitions that are still its own; the rest is another's, and given back twice."""

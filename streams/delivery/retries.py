@@ -1,4 +1,4 @@
-"""Retry topics on the wire: an event that waits looks like a dead letter with a due time, and comes back as it was."""
+"""Retry topics on the wire: a waiting event looks like a dead letter with a due time, and returns as it was."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -16,10 +16,10 @@ WAIT = "newsmill-wait"  # on a retry topic, the last header: until when the even
 PAST = "newsmill-past"  # on an event that came back, the last header: what happened to it, as JSON
 
 
-class Wait(Value):
-    """An event's stay on a retry topic."""
+class Due(Value):
+    """When an event's stay on a retry topic ends."""
 
-    due: UtcTime
+    at: UtcTime
     number: int = Field(ge=1)  # 1 on the first retry topic an event is put on
 
 
@@ -32,38 +32,38 @@ class Past(Value):
 
 
 @dataclass(frozen=True)
-class Waiting:
+class WaitingEvent:
     """An event on a retry topic."""
 
-    wait: Wait
+    due: Due
     letter: DeadLetter
 
-    def come_back(self, topics: Topics) -> Record:
-        """Return the record that gives the event back to its stage; raises Rejected where it is of no stage."""
+    def returned(self, topics: Topics) -> Record:
+        """Return the record that returns the event to its stage; raises Rejected if no stage has it."""
         if self.letter.origin is None or self.letter.stage not in set(Stage):
             raise Rejected(
                 Reason.INVALID_FIELD, f"no stage {self.letter.stage!r} can try it again, or its origin is lost"
             )
-        past = Past(attempts=self.letter.attempt, waits=self.wait.number, origin=self.letter.origin)
+        past = Past(attempts=self.letter.attempt, waits=self.due.number, origin=self.letter.origin)
         headers = (*self.letter.headers, (PAST, past.model_dump_json().encode()))
         return Record(topics.again(Stage(self.letter.stage)).name, self.letter.key, self.letter.value, headers)
 
 
-def wait(letter: DeadLetter, topic: RetryTopic, number: int) -> Record:
-    """Return the record that puts an event on a retry topic; `number` counts those it has been on, with this one."""
-    own = Wait(due=letter.failed_at + timedelta(seconds=topic.delay), number=number)
+def retry_record(letter: DeadLetter, topic: RetryTopic, number: int) -> Record:
+    """Return the record that puts an event on a retry topic; `number` counts the topics it has been on, from 1."""
+    own = Due(at=letter.failed_at + timedelta(seconds=topic.delay), number=number)
     return Record(topic.name, letter.key, letter.value, [*letter.to_headers(), (WAIT, own.model_dump_json().encode())])
 
 
-def read_waiting(key: bytes | None, value: bytes | None, headers: Headers) -> Waiting:
-    """Read what `wait` wrote; raises Rejected with INVALID_FIELD."""
+def read_waiting(key: bytes | None, value: bytes | None, headers: Headers) -> WaitingEvent:
+    """Read what `retry_record` wrote; raises Rejected with INVALID_FIELD."""
     if not headers or headers[-1][0] != WAIT:
         raise Rejected(Reason.INVALID_FIELD, f"not an event that waits for a retry: {WAIT} is not its last header")
     try:
-        own = Wait.model_validate_json(headers[-1][1] or b"")
+        own = Due.model_validate_json(headers[-1][1] or b"")
     except ValidationError as error:
         raise Rejected(Reason.INVALID_FIELD, f"{WAIT}: {describe(error)}") from None
-    return Waiting(own, DeadLetter.from_record(key, value, headers[:-1]))
+    return WaitingEvent(own, DeadLetter.from_record(key, value, headers[:-1]))
 
 
 def read_past(headers: Headers) -> tuple[Headers, Past | None]:

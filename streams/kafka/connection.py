@@ -6,7 +6,7 @@ import ssl
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Protocol
 
-from aiokafka.conn import OAuthAuthenticator, collect_hosts, create_conn
+from aiokafka.conn import collect_hosts, create_conn
 from aiokafka.errors import (
     IllegalSaslStateError,
     KafkaConnectionError,
@@ -16,12 +16,15 @@ from aiokafka.errors import (
 )
 from aiokafka.protocol.metadata import MetadataRequest
 
+from streams.kafka.patches import read_token_refusals
 from streams.kafka.tokens import TokenUnavailable, token_provider
 from streams.security import variable
 from streams.settings import InvalidSettings, Settings
 
 if TYPE_CHECKING:
     from faust.types.auth import CredentialsT
+
+read_token_refusals()  # before any client is made: all of them get their options here
 
 PATIENCE = 5.0  # seconds a broker gets to say why
 START_GRACE = 1.0  # seconds a client that is cancelled while it starts gets to be through with it
@@ -41,7 +44,6 @@ def client_options(settings: Settings) -> dict[str, Any]:
     if settings.uses_sasl:
         options["sasl_mechanism"] = settings.sasl_mechanism
     if settings.uses_tokens:
-        mind_refused_tokens()
         options["sasl_oauth_token_provider"] = token_provider(settings)
     elif settings.uses_sasl:
         options["sasl_plain_username"] = settings.sasl_username
@@ -103,25 +105,6 @@ def _tls(settings: Settings) -> ssl.SSLContext:
                 f"or not the key's NEWSMILL_SSL_KEY_PASSWORD: {error.reason or error}"
             ) from None
     return context
-
-
-_step = OAuthAuthenticator.step
-
-
-async def _mindful_step(self: OAuthAuthenticator, answer: bytes | None) -> tuple[bytes, bool] | None:
-    if answer:
-        raise SaslAuthenticationFailed(answer.decode(errors="replace"))
-    step: tuple[bytes, bool] | None = await _step(self, answer)
-    return step
-
-
-def mind_refused_tokens() -> None:
-    """Make aiokafka see that a broker refuses a token (seen with aiokafka 0.14 on Kafka 4.4).
-
-    The broker tells so in its answer to the token (RFC 7628, section 3.2.2), which aiokafka does not read: it believes
-    itself welcome, and reads the error that follows as the answer to whatever it asks next.
-    """
-    OAuthAuthenticator.step = _mindful_step
 
 
 def user(settings: Settings) -> str | None:

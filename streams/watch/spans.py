@@ -25,7 +25,7 @@ from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapProp
 from pydantic import ValidationError
 
 from schemas import Origin
-from streams.delivery.stage import Incoming, Result
+from streams.delivery.event import Incoming, Result
 from streams.delivery.traces import Span, Traces
 from streams.log import readable
 from streams.metrics import Outcome

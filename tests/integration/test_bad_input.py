@@ -13,7 +13,7 @@ from agents.worker import Worker
 from schemas import Article, DeadLetter, RawArticle, Reason
 from streams.kafka.cluster import create_topics
 from streams.settings import load
-from tests.support.faults import HANG, KILL, breakable_extract_event
+from tests.support.faults import HANG, KILL, breakable_extract_event, with_extract_task
 from tests.support.pages import page, story
 from tests.support.records import TopicReader, publish
 
@@ -70,7 +70,7 @@ async def run_through(broker: object, prefix: str) -> Records:
         broker=broker.url, topic_prefix=prefix, partitions=2, http_port=0, pool_size=2, task_deadline=3.0,
         session_timeout=10.0,
     )  # fmt: skip
-    worker, stop = Worker(settings, extract_task=breakable_extract_event), asyncio.Event()
+    worker, stop = Worker(settings, specs=with_extract_task(breakable_extract_event)), asyncio.Event()
     topics = worker.topics
     await create_topics(settings, topics)
     values = [value for number, (bad, _) in enumerate(BAD.values()) for value in (bad, good(number))]

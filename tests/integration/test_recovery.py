@@ -9,7 +9,8 @@ import orjson
 import pytest
 from aiokafka import ConsumerRecord
 
-from agents.work import Done, extract_event
+from agents.done import Done
+from agents.extract.task import extract_event
 from schemas import RawArticle
 from streams.kafka.cluster import create_topics
 from streams.settings import Settings, load

@@ -2,9 +2,13 @@
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import AsyncExitStack
 from typing import Any, cast
 
-from streams.delivery.stage import Delivery, Finish, Incoming, Work
+from agents.means import Means
+from streams.delivery.event import Finish, Incoming, Process
+from streams.delivery.pool import Pool
+from streams.delivery.stage import Delivery
 from streams.kafka.publisher import Publisher
 from streams.metrics import Metrics
 from streams.records import Record
@@ -43,7 +47,7 @@ def stopped(error: Exception) -> None:
     raise error
 
 
-async def deliver(stage: Stage, work: Work, *events: Incoming, settings: Settings, **more: Any) -> list[Record]:
+async def deliver(stage: Stage, work: Process, *events: Incoming, settings: Settings, **more: Any) -> list[Record]:
     """Give events to a stage's work, all in hand at once, and return the records to publish when all are finished."""
     kept, left, done = Kept(), len(events), asyncio.Event()
 
@@ -57,11 +61,18 @@ async def deliver(stage: Stage, work: Work, *events: Incoming, settings: Setting
         return finish
 
     publisher = cast(Publisher, kept)
-    delivery = Delivery(stage, work, publisher, settings, Topics(settings), Metrics(), halt=stopped, **more)
+    metrics = Metrics()
+    delivery = Delivery(stage, work, publisher, settings, Topics(settings), metrics, halt=stopped, **more)
     for one in events:
         await delivery.take(one, admit)
     async with asyncio.timeout(LIMIT):
         await done.wait()
-        while delivery.in_hand:
+        in_hand = metrics.in_flight.labels(stage=stage)
+        while in_hand._value.get():
             await asyncio.sleep(0)
     return kept.records
+
+
+def means_of(settings: Settings, *, metrics: Metrics | None = None, pool: Any = None) -> Means:
+    """Return the means of a stage's work; what it opens stays open until the test's end."""
+    return Means(settings, Topics(settings), metrics or Metrics(), cast(Pool, pool), AsyncExitStack())

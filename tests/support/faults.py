@@ -3,9 +3,16 @@
 import os
 import signal
 import time
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
 
-from agents.work import Done, ToFetch, extract_event
+from agents.done import Done
+from agents.extract.agent import ExtractWork, Task
+from agents.extract.task import ToFetch, extract_event
+from agents.stages import SPECS, Spec
 from schemas import Origin
+from streams.stages import Stage
 
 BREAK = b"this page meets a defect"
 KILL = b"this page kills the child that reads it"
@@ -21,3 +28,8 @@ def breakable_extract_event(value: bytes | None, origin: Origin | None, max_byte
     if value is not None and HANG in value:
         time.sleep(600)
     return extract_event(value, origin, max_bytes)
+
+
+def with_extract_task(task: Task) -> Mapping[Stage, Spec]:
+    """Return the stages' specs, with another task for the pool's children at extraction."""
+    return {**SPECS, Stage.EXTRACT: replace(SPECS[Stage.EXTRACT], make=partial(ExtractWork, task=task))}

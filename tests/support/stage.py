@@ -11,10 +11,11 @@ from aiokafka import ConsumerRecord, TopicPartition
 from aiokafka.consumer.group_coordinator import GroupCoordinator
 
 from streams.delivery.app import StageApp, create_app
-from streams.delivery.consumer import leave_groups_from_generation_zero
+from streams.delivery.event import Process
 from streams.delivery.service import serve
-from streams.delivery.stage import Delivery, Work
+from streams.delivery.stage import Delivery
 from streams.kafka.cluster import admin, create_topics, inspect
+from streams.kafka.patches import leave_groups_from_generation_zero
 from streams.kafka.publisher import Publisher
 from streams.metrics import Metrics
 from streams.settings import Settings
@@ -74,7 +75,7 @@ class RunningStage:
 
 
 @asynccontextmanager
-async def running_stage(settings: Settings, work: Work, *, ordered: bool = False) -> AsyncIterator[RunningStage]:
+async def running_stage(settings: Settings, work: Process, *, ordered: bool = False) -> AsyncIterator[RunningStage]:
     """Run the extract stage with some work until the block ends; its topics are made where they are missing."""
     topics, metrics, asked = Topics(settings), Metrics(), asyncio.Event()
     await create_topics(settings, topics)

@@ -1,12 +1,11 @@
 """The deduplicate stage on Kafka: its memory is read back at each assignment, and that shows."""
 
-from faust.types import TP
-
 from agents.deduplicate.agent import DeduplicateWork
 from streams.kafka.cluster import create_topics
 from streams.metrics import Metrics
 from streams.settings import Settings
 from streams.topics import Topics
+from tests.support.deliver import means_of
 from tests.support.stage import until
 
 
@@ -18,11 +17,11 @@ async def test_the_partitions_that_are_being_read_back_are_counted_until_they_ar
     def recovering():
         return metrics.registry.get_sample_value("newsmill_state_recovering_partitions")
 
-    work = DeduplicateWork(settings, topics, metrics)
+    work = DeduplicateWork(means_of(settings, metrics=metrics))
     assert recovering() == 0
-    work.assign({TP(topics.extracted.name, 0), TP(topics.extracted.name, 1)})
+    work.assign({0, 1})
     assert recovering() == 2
-    work.assign({TP(topics.extracted.name, 1)})
+    work.assign({1})
     assert recovering() == 1
     await until(lambda: work.recovered().holds)
     await until(lambda: recovering() == 0)

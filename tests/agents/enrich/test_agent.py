@@ -1,11 +1,11 @@
 """The enrich stage's work: the article event, and the counts of its content."""
 
-from agents.enrich.agent import enrich_work
+from agents.enrich.agent import EnrichWork
 from schemas import Article, Language, Provenance, Source
-from streams.delivery.stage import Incoming
+from streams.delivery.event import Incoming
 from streams.metrics import Metrics
 from streams.settings import Settings
-from streams.topics import Topics
+from tests.support.deliver import means_of
 
 TEXT = "Ann Lee praised the excellent work of the United Nations in Kenya. Lee said so on Monday in Rome."
 
@@ -33,7 +33,7 @@ def incoming(text, code):
 
 async def test_an_article_is_counted_by_what_is_in_it():
     metrics = Metrics()
-    work = enrich_work(Here(), Topics(Settings()), metrics)
+    work = EnrichWork(means_of(Settings(), metrics=metrics, pool=Here()))
     results = [await work(incoming(TEXT, "en")), await work(incoming("Der Kanzler sprach am Montag.", "de"))]
     english = Article.decode(results[0].records[0].value)
 

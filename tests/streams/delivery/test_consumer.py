@@ -10,7 +10,7 @@ from aiokafka.admin import RecordsToDelete
 from faust.types import TP
 
 from streams.delivery.app import FETCH_BYTES
-from streams.delivery.stage import Incoming, Result, Work
+from streams.delivery.event import Incoming, Result, Work
 from streams.kafka.cluster import admin, create_topics
 from streams.kafka.embedded import EmbeddedBroker
 from streams.metrics import Outcome

@@ -8,8 +8,8 @@ import structlog
 from structlog.testing import LogCapture
 
 from schemas import Origin, Reason, Rejected, Transient
+from streams.delivery.event import Incoming, Result
 from streams.delivery.retries import Past
-from streams.delivery.stage import Incoming, Result
 from streams.log import SHOWN_KEY, bound, readable
 from streams.metrics import Outcome
 from streams.settings import Settings

@@ -1,11 +1,14 @@
-"""What newsmill leans on in Faust and aiokafka beyond their public interface: a changed version is noticed here.
+"""What newsmill uses of Faust and aiokafka beyond their public interface: a changed version is noticed here.
 
-Where one of these tests fails after an upgrade, read the changed part beside streams/delivery/consumer.py and app.py,
-run the tests of delivery on Apache Kafka and on the embedded broker, and only then fix the test.
+If one of these tests fails after an upgrade, read the changed part beside streams/delivery/faust_private.py or
+streams/kafka/patches.py, run the tests of delivery on Apache Kafka and on the embedded broker, and only then change
+the test. This file also covers streams/delivery/app.py.
 """
 
 import inspect
+import re
 from importlib.metadata import requires, version
+from pathlib import Path
 
 import faust
 import pytest
@@ -21,15 +24,17 @@ from faust.transport.drivers.aiokafka import Consumer, Transport
 from agents.worker import Worker
 from streams.delivery.app import StageApp, create_app
 from streams.delivery.consumer import OrderedConsumer, OrderedTransport
-from streams.delivery.stage import Incoming, Result
+from streams.delivery.event import Incoming, Result, Work
+from streams.delivery.faust_private import OpenApp, OpenConsumer
 from streams.delivery.traces import OFF
-from streams.kafka import connection
+from streams.kafka import patches
 from streams.kafka.cluster import Cluster
 from streams.kafka.publisher import Publisher
 from streams.metrics import Metrics, Outcome
 from streams.settings import Settings
 from streams.stages import Stage
 from streams.topics import Topics
+from tests.support.paths import ROOT
 
 PINNED = {"faust-streaming": "0.15.3", "aiokafka": "0.14.0"}
 
@@ -107,9 +112,39 @@ def test_faust_still_goes_the_way_that_is_overridden(caller: object, called: str
     assert called in source
 
 
+PRIVATE = re.compile(r"\b(?:self|super\(\)|app|consumer|thread|event|message|stream)\.(_[a-z]\w*)")
+
+
+def source_files() -> list[Path]:
+    return [path for ring in ("schemas", "streams", "agents") for path in (ROOT / ring).rglob("*.py")]
+
+
+@pytest.mark.parametrize("path", source_files(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_only_one_module_uses_private_parts_of_faust(path: Path) -> None:
+    if path.name == "faust_private.py":
+        return
+    source = path.read_text(encoding="utf-8")
+    own = set(re.findall(r"\b(?:def|self\.)\s*(_[a-z]\w*)(?=\(|\s*[:=])", source))
+    private = {name for kind in (App, BaseConsumer, Consumer, Transport, Stream) for name in dir(kind)}
+    inherits = "faust" in source or "OpenConsumer" in source or "OpenApp" in source
+    assert not inherits or not (set(PRIVATE.findall(source)) | own) & {name for name in private if name[1:2] != "_"}
+
+
+@pytest.mark.parametrize("kind, base", [(OrderedConsumer, OpenConsumer), (StageApp, OpenApp)])
+def test_what_stands_on_the_open_classes_overrides_nothing_private(kind: type, base: type) -> None:
+    inherited = {name for name in dir(base) if name.startswith("_") and not name.startswith("__")}
+    assert not inherited & set(vars(kind))
+
+
+def test_aiokafka_is_patched_in_one_module_alone() -> None:
+    assigned = re.compile(r"^\s*(?:\w*Authenticator|\w*Coordinator|AIOKafka\w*)\.\w+ = ", re.MULTILINE)
+    patching = [path.name for path in source_files() if assigned.search(path.read_text(encoding="utf-8"))]
+    assert patching == ["patches.py"]
+
+
 def test_aiokafka_reads_what_follows_a_token_as_the_next_step_and_does_not_look_at_it() -> None:
-    assert parameters(connection._step) == ["self", "payload"]
-    assert "if self._token_sent:\n            return None" in inspect.getsource(connection._step)
+    assert parameters(patches.original_step) == ["self", "payload"]
+    assert "if self._token_sent:\n            return None" in inspect.getsource(patches.original_step)
     assert "authenticator.step(auth_bytes)" in inspect.getsource(AIOKafkaConnection._do_sasl_handshake)
 
 
@@ -148,13 +183,14 @@ async def test_sources_are_raw_bytes_so_that_poison_reaches_the_dead_letters_ver
 async def test_no_stages_agent_has_more_than_one_at_work_since_more_lose_events_on_a_crash(stage: Stage) -> None:
     """With concurrency 2 or more, an offset was committed past an unfinished event (faust-streaming issue 606)."""
 
-    async def work(_: Incoming) -> Result:
-        return Result(Outcome.UNCHANGED)
+    class Nothing(Work):
+        async def __call__(self, incoming: Incoming) -> Result:
+            return Result(Outcome.UNCHANGED)
 
     settings = Settings(broker="kafka://127.0.0.1:1", stages=(stage,))
     publisher = Publisher(settings, Cluster(embedded=False), Metrics())
     try:
-        app = Worker(settings)._stage(stage, settings, work, publisher, OFF).app
+        app = Worker(settings)._stage(stage, settings, Nothing(), publisher, OFF).app
         assert [agent.concurrency for agent in app.agents.values()] == [1]
     finally:
         await publisher.stop()

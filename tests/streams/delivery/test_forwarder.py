@@ -15,7 +15,7 @@ from schemas import DeadLetter, Origin, Reason
 from schemas.dead_letter import Headers
 from streams.delivery import forwarder as forwarder_module
 from streams.delivery.forwarder import Forwarder
-from streams.delivery.retries import WAIT, Past, Wait, read_past, wait
+from streams.delivery.retries import WAIT, Due, Past, read_past, retry_record
 from streams.kafka.cluster import admin, create_topics
 from streams.kafka.embedded import EmbeddedBroker
 from streams.kafka.publisher import Publisher
@@ -61,7 +61,7 @@ class Workplace:
 
     async def put(self, *letters: DeadLetter, tier: int = 0) -> None:
         """Put events on a retry topic, confirmed."""
-        await self.publish(*(wait(one, self.topics.retries[tier], tier + 1) for one in letters))
+        await self.publish(*(retry_record(one, self.topics.retries[tier], tier + 1) for one in letters))
 
     async def publish(self, *records: Record) -> None:
         await (await self.publisher.send(records)).wait()
@@ -168,13 +168,13 @@ async def test_what_is_foreign_becomes_a_dead_letter_verbatim_and_the_partition_
 ) -> None:
     settings = retry_settings(broker, topic_prefix)
     topic = Topics(settings).retries[0].name
-    far = Wait(due=datetime.now(UTC) + timedelta(days=3650), number=1).model_dump_json().encode()
+    far = Due(at=datetime.now(UTC) + timedelta(days=3650), number=1).model_dump_json().encode()
     async with workplace(settings) as place:
         foreign: list[tuple[bytes | None, bytes | None, Headers]] = [
             (b"\xff", b"no event of newsmill's", REPEATED),
             (None, None, ()),
             (b"k", b"due in ten years", [*letter(b"").to_headers(), (WAIT, far)]),
-            (b"k", b"of no stage", wait(letter(b"", stage="retry"), place.topics.retries[0], 1).headers),
+            (b"k", b"of no stage", retry_record(letter(b"", stage="retry"), place.topics.retries[0], 1).headers),
             (b"k", b"unreadable", [*letter(b"").to_headers(), (WAIT, b"\xff")]),
         ]
         await place.publish(*(Record(topic, *one, partition=0) for one in foreign))
@@ -244,7 +244,7 @@ async def test_two_forwarders_share_the_partitions_and_a_third_has_none_to_wait_
         await place.publish(*(
             Record(record.topic, None, record.value, record.headers, partition=number % 2)
             for number in range(20)
-            for record in [wait(letter(b"%d" % number, failed_at=datetime.now(UTC) + timedelta(seconds=60)),
+            for record in [retry_record(letter(b"%d" % number, failed_at=datetime.now(UTC) + timedelta(seconds=60)),
                                 place.topics.retries[0], 1)]
         ))  # fmt: skip
 

@@ -18,6 +18,7 @@ from schemas import Reason, Rejected, Transient
 from streams.delivery.pool import Pool, PoolFailed
 from streams.metrics import Metrics
 from tests.support import pool_tasks
+from tests.support.paths import ROOT
 
 AMPLE = 60.0  # seconds
 
@@ -231,9 +232,8 @@ def test_children_die_with_a_parent_that_is_killed() -> None:
         "if __name__ == '__main__':\n"
         "    asyncio.run(main())\n"
     )
-    root = Path(__file__).parents[2]
     with subprocess.Popen(
-        [sys.executable, "-c", code], cwd=root, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as parent:
         assert parent.stdout is not None
         assert parent.stdout.readline() == "started\n"

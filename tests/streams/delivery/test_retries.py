@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from schemas import DeadLetter, Origin, Reason, Rejected
 from schemas.dead_letter import Headers
-from streams.delivery.retries import PAST, WAIT, Past, read_past, read_waiting, wait
+from streams.delivery.retries import PAST, WAIT, Past, read_past, read_waiting, retry_record
 from streams.records import Record
 from streams.settings import Settings
 from streams.stages import Stage
@@ -34,7 +34,7 @@ def letter(key: bytes | None = b"k", value: bytes | None = b"v", headers: Header
 
 
 def waiting_record(**changes) -> Record:
-    return wait(letter(**changes), TOPICS.retries[0], 1)
+    return retry_record(letter(**changes), TOPICS.retries[0], 1)
 
 
 def refused(key: bytes | None, value: bytes | None, headers: Headers) -> str:
@@ -48,12 +48,12 @@ def refused(key: bytes | None, value: bytes | None, headers: Headers) -> str:
 def test_an_event_comes_back_with_the_bytes_it_went_with_whatever_they_are(
     key: bytes | None, value: bytes | None, headers: Headers
 ) -> None:
-    record = wait(letter(key, value, headers), TOPICS.retries[1], 2)
+    record = retry_record(letter(key, value, headers), TOPICS.retries[1], 2)
     assert (record.topic, record.key, record.value) == ("t-newsmill.retry.10m.v1", key, value)
     waiting = read_waiting(record.key, record.value, record.headers)
-    assert waiting.wait.due == NOW + timedelta(seconds=600)
+    assert waiting.due.at == NOW + timedelta(seconds=600)
     assert waiting.letter == letter(key, value, headers)
-    back = waiting.come_back(TOPICS)
+    back = waiting.returned(TOPICS)
     assert (back.topic, back.key, back.value) == ("t-newsmill.fetch.v1", key, value)
     assert back.partition is None  # its key decides, as it did before
     own, past = read_past(tuple(back.headers))
@@ -72,16 +72,16 @@ def test_an_event_comes_back_with_the_bytes_it_went_with_whatever_they_are(
 )
 def test_an_event_comes_back_on_a_topic_its_stage_reads_and_never_on_a_public_one(stage: Stage, topic: str) -> None:
     record = waiting_record(stage=stage.value)
-    assert read_waiting(record.key, record.value, record.headers).come_back(TOPICS).topic == topic
+    assert read_waiting(record.key, record.value, record.headers).returned(TOPICS).topic == topic
     assert topic in {source.name for source in TOPICS.sources(stage) if not source.public}
 
 
 @pytest.mark.parametrize("changes", [{"stage": "retry"}, {"stage": ""}, {"origin": None}])
-def test_what_is_of_no_stage_or_from_nowhere_cannot_come_back(changes: dict) -> None:
+def test_what_is_of_no_stage_or_from_nowhere_cannot_return(changes: dict) -> None:
     record = waiting_record(**changes)
     waiting = read_waiting(record.key, record.value, record.headers)
     with pytest.raises(Rejected) as caught:
-        waiting.come_back(TOPICS)
+        waiting.returned(TOPICS)
     assert caught.value.reason is Reason.INVALID_FIELD
 
 
@@ -95,9 +95,9 @@ def test_a_record_whose_last_header_is_not_the_wait_is_foreign(headers: Headers)
 @pytest.mark.parametrize(
     "own",
     [
-        None, b"", b"\xff", b"{", b"[]", b'{"due": "2026-11-24T12:00:00Z"}', b'{"number": 1}',
-        b'{"due": "tomorrow", "number": 1}', b'{"due": "2026-11-24T12:00:00Z", "number": 0}',
-        b'{"due": "0001-01-01T00:00:00+14:00", "number": 1}', b'{"due": 1e300, "number": 1}',
+        None, b"", b"\xff", b"{", b"[]", b'{"at": "2026-11-24T12:00:00Z"}', b'{"number": 1}',
+        b'{"at": "tomorrow", "number": 1}', b'{"at": "2026-11-24T12:00:00Z", "number": 0}',
+        b'{"at": "0001-01-01T00:00:00+14:00", "number": 1}', b'{"at": 1e300, "number": 1}',
     ],
 )  # fmt: skip
 def test_a_wait_that_cannot_be_read_is_foreign(own: bytes | None) -> None:
@@ -105,8 +105,8 @@ def test_a_wait_that_cannot_be_read_is_foreign(own: bytes | None) -> None:
 
 
 def test_a_due_time_without_a_zone_is_in_utc() -> None:
-    own = b'{"due": "2026-11-24T12:00:00", "number": 1}'
-    assert read_waiting(None, None, [*letter().to_headers(), (WAIT, own)]).wait.due == datetime(
+    own = b'{"at": "2026-11-24T12:00:00", "number": 1}'
+    assert read_waiting(None, None, [*letter().to_headers(), (WAIT, own)]).due.at == datetime(
         2026, 11, 24, 12, tzinfo=UTC
     )
 

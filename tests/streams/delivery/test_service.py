@@ -12,8 +12,8 @@ from faust.transport.drivers.aiokafka import AIOKafkaConsumerThread
 
 from streams.delivery.app import create_app
 from streams.delivery.breaker import BreakerTripped
+from streams.delivery.event import Incoming, Result
 from streams.delivery.service import serve, stop_on_signals
-from streams.delivery.stage import Incoming, Result
 from streams.kafka.embedded import EmbeddedBroker, free_port
 from streams.metrics import Metrics, Outcome
 from streams.settings import Settings
@@ -25,6 +25,7 @@ from tests.support.stage import committed, publish_records, running_stage, stage
 ASKED_TWICE = """
 import asyncio
 from streams.delivery.service import stop_on_signals
+from tests.support.paths import ROOT
 
 async def main():
     stop = asyncio.Event()
@@ -140,9 +141,7 @@ async def test_a_signal_asks_for_the_end(number: signal.Signals) -> None:
     [(signal.SIGTERM, signal.SIGTERM, 143), (signal.SIGINT, signal.SIGINT, 130), (signal.SIGTERM, signal.SIGINT, 130)],
 )
 def test_a_second_signal_ends_the_process_at_once(first: signal.Signals, second: signal.Signals, code: int) -> None:
-    with subprocess.Popen(
-        [sys.executable, "-c", ASKED_TWICE], stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]
-    ) as process:
+    with subprocess.Popen([sys.executable, "-c", ASKED_TWICE], stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
         try:
             assert process.stdout is not None
             assert process.stdout.readline() == "ready\n"

@@ -10,8 +10,8 @@ import pytest
 
 from schemas import DeadLetter, Reason, Rejected, Transient
 from streams.delivery.breaker import BreakerTripped
+from streams.delivery.event import Incoming, Result, Work
 from streams.delivery.forwarder import Forwarder
-from streams.delivery.stage import Incoming, Result, Work
 from streams.kafka.cluster import create_topics
 from streams.kafka.embedded import EmbeddedBroker
 from streams.metrics import Metrics, Outcome
@@ -316,7 +316,7 @@ async def test_what_does_not_finish_within_the_grace_is_delivered_again(broker: 
         await until(lambda: first.count("newsmill_events_total", stage="extract", outcome="extracted") == 2)
         assert not await first.stop()
         assert await committed(settings, topics.raw.name) == 1
-        await cancel(first.delivery._tasks)
+        await cancel(first.delivery._running)
     async with running_stage(settings, second_hangs) as second:
         await until(lambda: second.count("newsmill_events_total", stage="extract", outcome="extracted") == 2)
         assert await second.stop()
@@ -469,7 +469,7 @@ async def run_to_its_end(settings: Settings, work: Work) -> None:
     """Run a stage until it ends by itself; raises what that raises."""
     async with running_stage(settings, work) as stage:
         await asyncio.wait([stage.end], timeout=60)
-        await cancel(stage.delivery._tasks)
+        await cancel(stage.delivery._running)
 
 
 async def cancel(tasks: "Sequence[asyncio.Task[None]] | set[asyncio.Task[None]]") -> None:

@@ -13,7 +13,7 @@ from aiokafka.conn import AIOKafkaConnection
 from aiokafka.protocol.metadata import MetadataRequest
 from faust.transport.drivers.aiokafka import credentials_to_aiokafka_auth
 
-from streams.delivery.stage import Incoming, Result
+from streams.delivery.event import Incoming, Result
 from streams.kafka.cluster import BrokerUnavailable, Cluster, check_topics, create_topics, inspect
 from streams.kafka.connection import client_options, faust_credentials, start
 from streams.kafka.embedded import EmbeddedBroker

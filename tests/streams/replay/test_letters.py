@@ -112,10 +112,10 @@ def test_how_often_an_event_was_redriven_is_in_its_headers(
 
 
 def test_a_record_that_is_not_a_letter_has_a_problem_a_place_and_a_time() -> None:
-    record = Received(HERE.topic, 0, 3, FAILED_AT, b"k", b"\xff", (("newsmill-reason", b"boredom"),))
+    record = Received(HERE.topic, 0, 3, FAILED_AT, b"k", b"\xff", (("newsmill-stage", b"extract"),))
     looked = look_at(record)
     assert looked.letter is None
-    assert "reason" in looked.problem
+    assert "reason: Field required" in looked.problem
     assert (looked.at, looked.failed_at) == (HERE, FAILED_AT)
 
 

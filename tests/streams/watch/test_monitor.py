@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from streams.delivery.stage import Incoming, Result
+from streams.delivery.event import Incoming, Result
 from streams.kafka.embedded import EmbeddedBroker
 from streams.metrics import Outcome
 from streams.topics import Topics

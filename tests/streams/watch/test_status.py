@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from aiokafka import TopicPartition
 
-from streams.delivery.stage import Incoming, Result
+from streams.delivery.event import Incoming, Result
 from streams.kafka.cluster import BrokerUnavailable, TopicsMisconfigured, create_topics
 from streams.metrics import Outcome
 from streams.settings import Settings

@@ -1,4 +1,7 @@
-"""Traces: a span of each event at each stage, in one trace from the raw event on, or nothing at all."""
+"""Traces: a span of each event at each stage, in one trace from the raw event on, or none at all.
+
+Also covers streams/delivery/traces.py and streams/watch/tracing.py.
+"""
 
 import asyncio
 import json
@@ -19,14 +22,15 @@ from opentelemetry.semconv._incubating.attributes import messaging_attributes
 from opentelemetry.trace import SpanKind, StatusCode
 
 from schemas import Origin, Reason, Rejected, Transient
-from streams.delivery.stage import Incoming, Result
-from streams.delivery.traces import OFF, Traces, tracing
+from streams.delivery.event import Incoming, Result
+from streams.delivery.traces import OFF, Traces
 from streams.metrics import Outcome
 from streams.records import ORIGIN, TRACEPARENT, Record, header, passed_on, trace_parent
 from streams.settings import InvalidSettings, Settings, Tracing
 from streams.stages import Stage
 from streams.watch import spans as spans_module
 from streams.watch.spans import Spans
+from streams.watch.tracing import tracing
 from tests.support.deliver import deliver, event
 
 SETTINGS = Settings(topic_prefix="t-", attempts=1, retry_pause=0.01, retry_delays=(60,))
@@ -214,7 +218,7 @@ def run(code: str) -> str:
 OPEN = """
 import asyncio, sys
 from streams.settings import Settings
-from streams.delivery.traces import tracing
+from streams.watch.tracing import tracing
 import streams.delivery.stage
 async def main(to):
     async with tracing(Settings(traces=to)):

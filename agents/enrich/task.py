@@ -1,0 +1,38 @@
+"""What a child of the pool does to a unique article: add entities and sentiment, after which subscribers get it."""
+
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+
+from agents.done import Done, note
+from agents.enrich.enricher import Enricher
+from agents.enrich.traits import Traits, traits
+from schemas import Article
+from streams.stages import Stage
+
+
+@dataclass(frozen=True)
+class Enriched(Done):
+    """An enriched article in wire form, with what is counted of it."""
+
+    traits: Traits
+
+
+@cache
+def enricher() -> Enricher:
+    """Return the child's enricher, with its models loaded."""
+    return Enricher.load()
+
+
+def warm() -> None:
+    """Load the models and run them once."""
+    enricher().warm()
+
+
+def enrich_event(value: bytes | None) -> Enriched:
+    """Decode a unique article and enrich it; raises Rejected."""
+    started = time.perf_counter()
+    article = note(enricher().enrich(Article.decode(value)), Stage.ENRICH, started)
+    article = article.model_copy(update={"processed_at": datetime.now(UTC)})
+    return Enriched.of(article.encode(), article, started, traits=traits(article))

@@ -1,0 +1,45 @@
+"""What a child of the pool does to a raw event: decode it, extract the article, sign its text."""
+
+import logging
+import time
+from dataclasses import dataclass
+
+from agents.deduplicate import sign
+from agents.done import Done, note
+from agents.extract.article import extract
+from agents.extract.article import warm as warm_libraries
+from schemas import Extracted, Origin, RawArticle, Reason, Rejected
+from streams.stages import Stage
+from streams.version import VERSION
+
+TALKATIVE = ("courlan", "dateparser", "htmldate", "trafilatura")  # warn of every odd page; the event has the outcome
+
+
+@dataclass(frozen=True)
+class ToFetch:
+    """The event has no content: its page must be fetched first."""
+
+    url: str
+
+
+def warm() -> None:
+    """Load what extraction needs and run it once, so that a child's first event is as fast as its second."""
+    for library in TALKATIVE:
+        logging.getLogger(library).setLevel(logging.CRITICAL)
+    warm_libraries()
+
+
+def extract_event(value: bytes | None, origin: Origin | None, max_bytes: int) -> Done | ToFetch:
+    """Decode a raw event, extract its article and sign its text; raises Rejected."""
+    started = time.perf_counter()
+    if value is not None and len(value) > max_bytes:
+        raise Rejected(
+            Reason.TOO_LARGE, f"the event has {len(value)} bytes, the limit (NEWSMILL_MAX_EVENT_BYTES) is {max_bytes}"
+        )
+    raw = RawArticle.decode(value)
+    if not raw.has_content:
+        return ToFetch(raw.url or "")
+    article = extract(raw, version=VERSION)
+    signature = sign(article.text)
+    article = note(article, Stage.EXTRACT, started, origin=origin)
+    return Done.of(Extracted(article=article, signature=signature).encode(), article, started)

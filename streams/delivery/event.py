@@ -1,0 +1,99 @@
+"""An event at a stage: the record that comes in, the result of the work on it, and the interface of a stage's work."""
+
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from schemas import Origin, Reason
+from schemas.dead_letter import Headers
+from streams.delivery.retries import Past
+from streams.health import Condition
+from streams.metrics import Outcome
+from streams.records import Record, moment
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A record for a stage to work on."""
+
+    topic: str
+    partition: int
+    offset: int
+    timestamp: float  # seconds since the epoch, as the record has it
+    key: bytes | None
+    value: bytes | None
+    headers: Headers
+    past: Past | None = None  # if it came back from a retry topic
+
+    @property
+    def lane(self) -> tuple[str, int, bytes] | None:
+        """What events must share for their order to matter; None if the event has no key, and so no order."""
+        return None if self.key is None else (self.topic, self.partition, self.key)
+
+    @property
+    def origin(self) -> Origin:
+        """Where the record lies, or lay before it waited for a retry."""
+        if self.past is not None:
+            return self.past.origin
+        return Origin(
+            topic=self.topic,
+            partition=self.partition,
+            offset=self.offset,
+            timestamp=moment(self.timestamp),
+        )
+
+    @property
+    def place(self) -> str:
+        """Its origin as one word: the same at every delivery, so that everything derived from it is the same too."""
+        return self.origin.place
+
+    @property
+    def waits(self) -> int:
+        """On how many retry topics it has waited."""
+        return 0 if self.past is None else self.past.waits
+
+    @property
+    def size(self) -> int:
+        """Bytes of its key, value and headers."""
+        texts = (self.key, self.value, *(text for _, text in self.headers))
+        return sum(len(text) for text in texts if text is not None)
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a stage made of an event: its outcome and the records to publish."""
+
+    outcome: Outcome
+    records: Sequence[Record] = ()
+    raw_timestamp: float | None = None  # of the raw event behind a published article, seconds since the epoch
+    article: str | None = None  # its id, if the stage knows it
+    reason: Reason | None = None  # of a failure
+
+
+Process: TypeAlias = Callable[[Incoming], Awaitable[Result]]
+"""The work on one event; raises StageError, and any other exception for a defect."""
+
+Finish: TypeAlias = Callable[[], None]
+
+Admit: TypeAlias = Callable[[], Awaitable[Finish | None]]
+"""Asks the source whether an event may be worked on: returns what to call when all is confirmed, None if it may not."""
+
+
+class Work(ABC):
+    """A stage's work. One without a state only has `__call__`."""
+
+    def __init__(self) -> None:
+        self.progressed = time.monotonic()  # when it last got on with something other than events
+
+    @abstractmethod
+    async def __call__(self, incoming: Incoming) -> Result:
+        """Work on one event; raises StageError, and any other exception for a defect."""
+
+    def assign(self, partitions: Collection[int]) -> None:  # noqa: B027 (most stages have nothing to do)
+        """Get ready for the partitions that are now assigned, and forget all others."""
+
+    def recovered(self) -> Condition:
+        """Tell whether the states of all assigned partitions were read back."""
+        return Condition(True, "it has no state")

@@ -1,0 +1,99 @@
+"""What becomes of an event whose work failed: it waits on a retry topic, or it is dead-lettered."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import structlog
+
+from schemas import DeadLetter, Origin, Reason, Transient
+from schemas.dead_letter import Headers
+from streams.delivery.attempts import Failure
+from streams.delivery.event import Incoming, Result
+from streams.delivery.retries import retry_record
+from streams.metrics import Metrics, Outcome
+from streams.records import Record
+from streams.topics import Topics
+from streams.version import VERSION
+
+log = structlog.get_logger(__name__)
+
+
+class Failures:
+    """Decides what becomes of a stage's failed events, and counts and logs it."""
+
+    def __init__(self, stage: str, topics: Topics, metrics: Metrics) -> None:
+        self._stage = stage
+        self._topics = topics
+        self._metrics = metrics
+
+    def count_attempt(self, error: Transient) -> None:
+        """Count an attempt that ended with a transient failure."""
+        self._metrics.retries.labels(stage=self._stage, reason=error.reason).inc()
+
+    def result(self, incoming: Incoming, failure: Failure) -> Result:
+        """Return the result of a failed event: a transient failure waits for a retry while there is a topic left."""
+        if isinstance(failure.error, Transient) and incoming.waits < len(self._topics.retries):
+            return self._retry(incoming, failure)
+        return self.dead_letter(incoming, failure)
+
+    def _retry(self, incoming: Incoming, failure: Failure) -> Result:
+        topic = self._topics.retries[incoming.waits]
+        letter = letter_of(incoming, self._stage, failure)
+        _log_failure(log.info, f"waits {topic.delay} s for a retry", letter)
+        record = retry_record(letter, topic, incoming.waits + 1)
+        return Result(Outcome.RETRY, (record,), reason=failure.error.reason)
+
+    def dead_letter(self, incoming: Incoming, failure: Failure) -> Result:
+        """Return the result of an event that is dead-lettered."""
+        record = dead_letter_record(letter_of(incoming, self._stage, failure), self._topics, self._metrics)
+        return Result(Outcome.DEAD_LETTER, (record,), reason=failure.error.reason)
+
+
+def letter_of(incoming: Incoming, stage: str, failure: Failure) -> DeadLetter:
+    """Return the dead letter of an event; its attempts include those before the event's waits."""
+    return new_letter(
+        stage,
+        failure,
+        incoming.value,
+        key=incoming.key,
+        headers=incoming.headers,
+        origin=incoming.origin,
+        earlier_attempts=incoming.past.attempts if incoming.past else 0,
+    )
+
+
+def new_letter(
+    stage: str,
+    failure: Failure,
+    value: bytes | None,
+    *,
+    key: bytes | None = None,
+    headers: Headers = (),
+    origin: Origin | None = None,
+    earlier_attempts: int = 0,
+) -> DeadLetter:
+    """Return a dead letter that fails now; without Kafka it has only a value."""
+    return DeadLetter(
+        key=key,
+        value=value,
+        headers=tuple(headers),
+        reason=failure.error.reason,
+        stage=stage,
+        error=failure.error.message,
+        attempt=failure.attempt + earlier_attempts,
+        failed_at=datetime.now(UTC),
+        origin=origin,
+        version=VERSION,
+    )
+
+
+def dead_letter_record(letter: DeadLetter, topics: Topics, metrics: Metrics) -> Record:
+    """Count and log a dead letter, and return its record; the log line has the event that is bound."""
+    metrics.dead_letters.labels(stage=letter.stage, reason=letter.reason).inc()
+    _log_failure(log.error if letter.reason is Reason.UNEXPECTED else log.info, "dead letter", letter)
+    return Record(topics.dead_letters.name, letter.key, letter.value, letter.to_headers())
+
+
+def _log_failure(write: Callable[..., Any], what: str, letter: DeadLetter) -> None:
+    write(what, reason=str(letter.reason), error=letter.error, attempt=letter.attempt)

@@ -1,0 +1,104 @@
+"""Every use of private parts of Faust (0.15.3), behind public names; nothing else in newsmill touches them.
+
+The version is pinned, and tests/streams/delivery/test_faust_contract.py fails if these parts change, or if another
+module uses a private part.
+"""
+
+import logging
+from typing import Any, ClassVar
+
+import faust
+from faust.transport.drivers.aiokafka import AIOKafkaConsumerThread, Consumer, Transport
+from faust.types import TP
+from faust.types.transports import ConsumerT, TransportT
+from faust.types.tuples import ConsumerMessage
+from mode.threads import WorkerThread
+
+STOP_SECONDS = 10.0  # for leaving the group and disconnecting
+
+
+class _NoReadOffsets(dict[TP, int | None]):
+    """Faust's memory of what it has read, always empty.
+
+    Faust drops records below the offset it read last, without a log line. After a seek back that is the offset of the
+    last record of the batch it still hands over, so the missing records would be dropped as they come. The ledger knows
+    what was read.
+    """
+
+    def __getitem__(self, partition: TP) -> None:
+        return None
+
+    def __setitem__(self, partition: TP, offset: int | None) -> None:
+        pass
+
+
+class _DaemonThread(WorkerThread):
+    """A consumer's thread that does not keep the process alive."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.daemon = True
+
+
+class OpenConsumer(Consumer):
+    """Faust's consumer with its read-ahead, its records and its commits opened to a subclass."""
+
+    logger = logging.getLogger("faust.consumer")  # a subclass would log under its own module's name
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._read_offset = _NoReadOffsets()
+
+    async def may_fetch(self) -> bool:
+        """Tell whether records may be fetched now; one that returns False waits a moment first."""
+        return True
+
+    def fetched(self, partition: TP, offset: int, size: int) -> None:
+        """Note a record that was handed to Faust; `size` is the bytes of its key and value."""
+
+    def committed(self, partition: TP) -> int | None:
+        """Return the offset that was committed last, as far as Faust knows it."""
+        offset: int | None = self._committed_offset[partition]
+        return offset
+
+    async def commit_offsets(self, offsets: dict[TP, int]) -> bool:
+        """Commit exactly these offsets; returns whether the broker took them."""
+        if not await self._commit(offsets):
+            return False
+        self._committed_offset.update(offsets)
+        return True
+
+    async def _getmany(self, active_partitions: set[TP] | None, timeout: float) -> Any:
+        return await super()._getmany(active_partitions, timeout) if await self.may_fetch() else {}
+
+    def _to_message(self, tp: TP, record: Any) -> ConsumerMessage:
+        self.fetched(tp, record.offset, len(record.key or b"") + len(record.value or b""))
+        return super()._to_message(tp, record)
+
+    def _new_consumer_thread(self) -> AIOKafkaConsumerThread:
+        """Make a thread whose end is waited for only some seconds: without a broker it may never come."""
+        thread = super()._new_consumer_thread()
+        thread.Worker = _DaemonThread
+        thread.shutdown_timeout = STOP_SECONDS
+        return thread
+
+
+class OpenApp(faust.App):
+    """Faust's app with a transport of the subclass's choice and without folders of its own."""
+
+    logger = logging.getLogger("faust.app")
+    transport_class: ClassVar[type[Transport]] = Transport
+
+    def prepare(self, consumer: Any) -> None:
+        """Set up a consumer that was just made."""
+
+    def _create_directories(self) -> None:
+        """Make no folders for tables where the worker was started: there are none, and it may not be writable."""
+
+    def _new_transport(self) -> TransportT:
+        return self.transport_class(self.conf.broker_consumer, self)
+
+    def _new_consumer(self) -> ConsumerT:
+        consumer = super()._new_consumer()
+        self.prepare(consumer)
+        return consumer
