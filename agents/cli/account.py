@@ -40,7 +40,7 @@ class Account:
 
         table = Table("account", title_justify="left")
         table.add_column("events", justify="right")
-        table.add_column("of them")
+        table.add_column("detail")
         table.add_row("raw events", str(self.inputs))
         table.add_row("= articles", str(self.articles), f"{self.updates} updated" if self.updates else "")
         table.add_row("+ duplicates", str(self.duplicates))

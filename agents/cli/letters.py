@@ -51,7 +51,7 @@ def _row(found: Found, topics: Topics) -> tuple[str, ...]:
     return (
         time,
         here,
-        str(letter.reason),
+        one_line(letter.reason, 30),
         one_line(letter.stage, 20),
         one_line(came),
         str(letter.attempt),
@@ -164,7 +164,11 @@ def summary_table(counted: dict[str, Any]) -> "Table":
     for reason in dict.fromkeys(row["reason"] for row in rows):
         cells = {row["stage"]: row for row in rows if row["reason"] == reason}
         own = [str(cells[stage]["count"]) if stage in cells else "" for stage in stages]
-        shown.add_row(reason, *own, *(str(sum(row[name] for row in cells.values())) for name in ("count", "redriven")))
+        shown.add_row(
+            one_line(reason, 30),
+            *own,
+            *(str(sum(row[name] for row in cells.values())) for name in ("count", "redriven")),
+        )
     totals = [str(sum(row["count"] for row in rows if row["stage"] == stage)) for stage in stages]
     shown.add_section()
     shown.add_row("all", *totals, str(counted["dead_letters"]), str(counted["redriven"]))

@@ -65,8 +65,8 @@ def dead_letter_line(record: "Received") -> str:
     """Describe a dead letter: reason, stage, origin and error; raises Rejected."""
     letter = DeadLetter.from_record(record.key, record.value, record.headers)
     origin = letter.origin
-    place = f"{origin.topic}[{origin.partition}]@{origin.offset}" if origin else NOTHING
-    return f"{letter.reason}  {letter.stage}  {place}  {one_line(letter.error, 200)}"
+    place = one_line(f"{origin.topic}[{origin.partition}]@{origin.offset}") if origin else NOTHING
+    return f"{one_line(letter.reason, 30)}  {one_line(letter.stage, 20)}  {place}  {one_line(letter.error, 200)}"
 
 
 def raw_line(record: "Received") -> str:

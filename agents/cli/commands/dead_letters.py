@@ -44,7 +44,6 @@ app = typer.Typer(
     "[dim]newsmill dead-letters list --reason fetch_failed --limit 20[/]\n\n"
     "[dim]newsmill dead-letters redrive --stage enrich --since 2h --dry-run[/]",
 )
-app.command()(redrive.redrive)
 
 
 @app.command("list")
@@ -79,7 +78,7 @@ def list_letters(
     found = asyncio.run(without_values(settings, topics, wanted, limit))
     if found:
         console().print(letters.table(found, topics))
-    return _say_count(found)
+    return _print_count(found)
 
 
 @app.command()
@@ -174,7 +173,10 @@ def summary(
             typer.echo(f"from {counted['first']} to {counted['last']}")
 
 
-def _say_count(found: "list[Found]") -> None:
+app.command()(redrive.redrive)  # after the harmless commands in the help
+
+
+def _print_count(found: "list[Found]") -> None:
     unreadable = sum(one.letter is None for one in found)
     rest = f", {unreadable} of them unreadable" if unreadable else ""
     typer.echo(f"{len(found)} dead letters{rest}", err=True)

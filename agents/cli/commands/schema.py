@@ -35,6 +35,10 @@ def export(
     version 3.0.0, which refers to them. The topics have the names, partitions and
     replication of the settings (NEWSMILL_TOPIC_PREFIX, NEWSMILL_PARTITIONS,
     NEWSMILL_REPLICATION_FACTOR); no broker is asked.
+
+    [dim]newsmill schema export --output contract/[/]
+
+    [dim]newsmill schema export --output contract/ --check[/]
     """
     from streams.security import PLAINTEXT
     from streams.settings import load

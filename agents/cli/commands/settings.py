@@ -12,7 +12,7 @@ def settings(
 
     Settings are environment variables. Options of the commands override them.
 
-    [dim]newsmill settings[/]
+    [dim]newsmill settings --markdown > settings.md[/]
     """
     if markdown:
         typer.echo(markdown_table(), nl=False)

@@ -18,9 +18,7 @@ Kind = Literal["articles", "duplicates", "dead-letters", "raw"]
 
 
 def tail(
-    topic: Annotated[
-        Kind, typer.Argument(metavar="TOPIC", help="One of articles, duplicates, dead-letters and raw.")
-    ] = "articles",
+    topic: Annotated[Kind, typer.Argument(metavar="TOPIC", help="The public topic to show.")] = "articles",
     from_beginning: Annotated[
         bool, typer.Option("--from-beginning", help="Start with the oldest event on the topic.")
     ] = False,
@@ -55,13 +53,7 @@ async def _follow(settings: "Settings", kind: Kind, from_beginning: bool, maximu
     from streams.kafka.reader import Reader
     from streams.topics import Topics
 
-    topics = Topics(settings)
-    topic = {
-        "articles": topics.articles,
-        "duplicates": topics.duplicates,
-        "dead-letters": topics.dead_letters,
-        "raw": topics.raw,
-    }[kind]
+    topic = Topics(settings).of(kind)
     show = _as_json if as_json else _as_text
     async with Reader(settings, topic.name, from_beginning=from_beginning) as reader:
         start = "beginning" if from_beginning else "end"

@@ -112,9 +112,17 @@ def test_a_value_is_shown_as_json_text_or_hexadecimal(value: bytes | None, shown
 def test_no_text_of_a_letter_reaches_the_terminal_as_a_command() -> None:
     evil = "\x1b[2J\x07\x9b"
     one = found(
-        error=evil, key=evil.encode(), value=evil.encode(), headers=[(evil, evil.encode())], stage=evil, version=evil
+        error=evil,
+        key=evil.encode(),
+        value=evil.encode(),
+        headers=[(evil, evil.encode())],
+        reason=evil,
+        stage=evil,
+        version=evil,
+        origin=Origin(topic=evil, partition=0, offset=0),
     )
-    for text in (letters.in_full(one, TOPICS), text_of(letters.table([one], TOPICS))):
+    summary = letters.summary_table(letters.summary([one]))
+    for text in (letters.in_full(one, TOPICS), text_of(letters.table([one], TOPICS)), text_of(summary)):
         assert not {"\x1b", "\x07", "\x9b"} & set(text)
 
 

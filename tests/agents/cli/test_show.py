@@ -99,6 +99,13 @@ def test_an_unreadable_record_is_shown_with_the_reason() -> None:
     assert unreadable_line(received(b""), ValueError("no\nheaders")) == "topic[1]@2 cannot be read: no headers"
 
 
+def test_no_field_of_a_dead_letter_reaches_the_terminal_as_a_command() -> None:
+    evil = "\x1b[2J\x07"
+    letter = LETTER.model_copy(update={"reason": evil, "stage": evil, "error": evil})
+    letter = letter.model_copy(update={"origin": Origin(topic=evil, partition=0, offset=0)})
+    assert dead_letter_line(received(letter.value, letter)).isprintable()
+
+
 @pytest.mark.parametrize("text", ["a\x1b]0;title\x07b", "a\x9bb", "a\u202eb", "a\r\n\tb"])
 def test_no_text_reaches_the_terminal_as_a_command(text: str) -> None:
     assert one_line(text).isprintable()

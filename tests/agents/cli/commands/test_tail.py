@@ -1,4 +1,4 @@
-"""`newsmill tail`: a line for every record, for people or as JSON, whatever the record holds."""
+"""`newsmill tail`: a line for every record, readable or not, for people or as JSON."""
 
 from datetime import UTC, datetime
 
