@@ -94,7 +94,10 @@ class Settings(Security):
         default=300.0, gt=0, description="Seconds with lag and no progress until /health/live says the worker is dead."
     )
     deduplication_window: float = Field(
-        default=3 * 86_400.0, gt=0, description="Seconds an article is remembered for finding its copies."
+        default=3 * 86_400.0,
+        gt=0,
+        description="Seconds an article is remembered for finding its copies; "
+        "if you raise it, alter the state topic too, as `newsmill topics check` says.",
     )
     fetch_timeout: float = Field(default=20.0, gt=0, description="Seconds for one page, from connecting to its end.")
     fetch_user_agent: str = Field(

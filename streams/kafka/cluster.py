@@ -23,6 +23,8 @@ from streams.topics import Topic, Topics, consumer_groups
 
 EMBEDDED_CLUSTER_ID = "tansu_cluster"  # what the embedded broker answers to a metadata request
 CONNECT_SECONDS = 10.0
+AT_LEAST = {"max.message.bytes": "", "min.compaction.lag.ms": "NEWSMILL_DEDUPLICATION_WINDOW"}
+"""Configurations of which more than needed is fine, with the setting they follow."""
 KNOWN_PAUSE = 0.1  # seconds between two looks whether a created topic is known; 0.1 to 0.3 s pass on one node
 KNOWN_LOOKS = 100
 
@@ -185,9 +187,11 @@ def _problems(
     if topic == topics.state and partitions < wanted_partitions:
         problems.append(f"has {partitions} partitions, fewer than the {wanted_partitions} of {topics.extracted.name}")
     config = configs.get(topic.name, {})
-    for name in ("max.message.bytes", "cleanup.policy"):
-        wanted, found = topic.config[name], config.get(name)
-        if found is None or found == wanted or (name == "max.message.bytes" and int(found) > int(wanted)):
+    for name in (*AT_LEAST, "cleanup.policy"):
+        wanted, found = topic.config.get(name), config.get(name)
+        if wanted is None or found is None or found == wanted or (name in AT_LEAST and int(found) > int(wanted)):
             continue
-        problems.append(f"has {name}={found}, newsmill needs {wanted}")
+        why = f" for {AT_LEAST[name]}" if AT_LEAST.get(name) else ""
+        command = f"kafka-configs.sh --alter --topic {topic.name} --add-config {name}={wanted}"
+        problems.append(f"has {name}={found}, newsmill needs {wanted}{why}: {command}")
     return tuple(problems)

@@ -20,12 +20,12 @@ from streams.settings import Settings
 from streams.stages import Stage
 from streams.topics import Topics
 from tests.conftest import Broker
+from tests.support.paths import ROOT
 from tests.support.stage import committed, publish_records, running_stage, stage_settings
 
 ASKED_TWICE = """
 import asyncio
 from streams.delivery.service import stop_on_signals
-from tests.support.paths import ROOT
 
 async def main():
     stop = asyncio.Event()

@@ -103,7 +103,7 @@ async def test_more_partitions_of_the_raw_topic_are_welcome(kafka: Broker, topic
     await check_topics(settings, topics)
 
 
-async def test_a_topic_that_takes_too_little_or_deletes_what_must_stay_is_unfit(
+async def test_a_topic_that_takes_too_little_or_deletes_what_must_stay_is_misconfigured(
     kafka: Broker, topic_prefix: str
 ) -> None:
     if kafka.is_embedded:
@@ -130,7 +130,31 @@ async def test_a_topic_that_takes_too_little_or_deletes_what_must_stay_is_unfit(
     assert topics.articles.name not in str(caught.value)
 
 
-async def test_a_topic_that_takes_more_than_needed_is_fit(kafka: Broker, topic_prefix: str) -> None:
+async def test_a_state_topic_that_is_compacted_within_the_window_is_named_with_what_to_alter(
+    kafka: Broker, topic_prefix: str
+) -> None:
+    if kafka.is_embedded:
+        pytest.skip("the embedded broker's configuration has no effect")
+    await create_topics(settings_for(kafka, topic_prefix), Topics(settings_for(kafka, topic_prefix)))
+    settings = settings_for(kafka, topic_prefix, deduplication_window=7 * 86_400)
+    topics = Topics(settings)
+    with pytest.raises(TopicsMisconfigured) as caught:
+        await check_topics(settings, topics)
+    said = str(caught.value)
+    assert f"{topics.state.name}: has min.compaction.lag.ms=259200000, newsmill needs 604800000" in said
+    assert "for NEWSMILL_DEDUPLICATION_WINDOW" in said
+    assert f"--topic {topics.state.name} --add-config min.compaction.lag.ms=604800000" in said
+    altered = {**topics.state.config}
+    async with admin(settings) as client:
+        await client.alter_configs([ConfigResource(ConfigResourceType.TOPIC, topics.state.name, altered)])
+    async with asyncio.timeout(30):
+        while any(state.problems for state in await topic_states(settings, topics)):  # not at once on every broker
+            await asyncio.sleep(0.1)
+    shorter = settings_for(kafka, topic_prefix, deduplication_window=3600)
+    await check_topics(shorter, Topics(shorter))
+
+
+async def test_a_topic_that_takes_more_than_needed_is_fine(kafka: Broker, topic_prefix: str) -> None:
     if kafka.is_embedded:
         pytest.skip("the embedded broker cannot change a topic")
     settings = settings_for(kafka, topic_prefix)
