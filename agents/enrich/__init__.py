@@ -1,5 +1,8 @@
-"""The enrich stage: named entities, what is thought of them, and the tone of the article."""
+"""The enrich stage: named entities, what is said of them, and the tone of the article.
 
-from agents.enrich.enricher import DEFAULT_MODELS, Enricher
+`recognise`, `mentions` and `sentiment` do not import each other; `enricher.py` runs them in turn.
+"""
 
-__all__ = ["DEFAULT_MODELS", "Enricher"]
+from agents.enrich.enricher import Enricher
+
+__all__ = ["Enricher"]

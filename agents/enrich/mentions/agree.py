@@ -3,10 +3,12 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import cache
 
+from agents.enrich.languages.vocabulary import Vocabulary, any_of
 from agents.enrich.mentions.gazetteer import cities, territories
 from agents.enrich.mentions.names import Key, key_of
-from agents.enrich.mentions.spans import Span
+from agents.enrich.spans import Span
 from schemas import EntityType
 
 PLACES = frozenset({EntityType.GPE, EntityType.LOC})
@@ -19,29 +21,24 @@ WAVERING = PLACES | {
 }
 """Types between which the recogniser wavers from one mention of a thing to the next."""
 
-GIVEN_NAMES = frozenset({("chad",), ("georgia",), ("india",), ("israel",), ("jordan",), ("kenya",)})
-"""Countries that people are named for."""
-
-LOCATIVE = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]cross|[Tt]hroughout)\s+(?:the\s+)?$")
-REACH = 16  # characters: throughout the
 ENOUGH = 0.25  # of a name's mentions behind in or near: people and companies seldom stand there
 FEW = 3  # mentions none of which looked like a person; with more, the person of that surname is the mistake
 
 
-def agreed(text: str, spans: Sequence[Span], language: str) -> list[Span]:
+def agreed(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> list[Span]:
     """Return the spans with one type a name.
 
     The most frequent in this text; a person's for the surname of one; a place's for a known place that things are in.
     """
-    keys = [key_of(span.of(text), span.type) for span in spans]
-    counts, located = _evidence(text, spans, keys)
+    keys = [key_of(span.of(text), span.type, vocabulary) for span in spans]
+    counts, located = _evidence(text, spans, keys, vocabulary)
     majority = {key: count.most_common(1)[0][0] for key, count in counts.items()}
     people = [key for key, kind in majority.items() if kind is EntityType.PERSON and len(key) in (2, 3)]
     surnames = {key[start:] for key in people for start in range(1, len(key))}
     types = {
         key: EntityType.PERSON
         if _is_surname(key, counts[key], surnames, key in located)
-        else _in_gazetteer(key, kind, key in located, language)
+        else _in_gazetteer(key, kind, key in located, vocabulary)
         for key, kind in majority.items()
     }
     return [
@@ -49,15 +46,26 @@ def agreed(text: str, spans: Sequence[Span], language: str) -> list[Span]:
     ]
 
 
-def _evidence(text: str, spans: Sequence[Span], keys: Sequence[Key]) -> tuple[dict[Key, Counter[EntityType]], set[Key]]:
+def _evidence(
+    text: str, spans: Sequence[Span], keys: Sequence[Key], vocabulary: Vocabulary
+) -> tuple[dict[Key, Counter[EntityType]], set[Key]]:
     """Return how often each name has each type, and the names that things are said to be in."""
+    locative, reach = _locative(vocabulary)
     counts: defaultdict[Key, Counter[EntityType]] = defaultdict(Counter)
     behind_preposition: Counter[Key] = Counter()
     for span, key in zip(spans, keys, strict=True):
         if span.type in WAVERING:
             counts[key][span.type] += 1
-            behind_preposition[key] += LOCATIVE.search(text, max(0, span.start - REACH), span.start) is not None
+            behind_preposition[key] += locative.search(text, max(0, span.start - reach), span.start) is not None
     return counts, {key for key, count in counts.items() if behind_preposition[key] >= ENOUGH * count.total()}
+
+
+@cache
+def _locative(vocabulary: Vocabulary) -> tuple[re.Pattern[str], int]:
+    """Return what finds a locative at the end of a text, and how many characters it may take."""
+    words, articles = vocabulary.locatives, vocabulary.definite_articles
+    pattern = rf"\b(?:{any_of(words)})\s+(?:(?:{'|'.join(articles)})\s+)?$"
+    return re.compile(pattern), 3 + max(map(len, words), default=0) + max(map(len, articles), default=0)
 
 
 def _is_surname(key: Key, counts: Counter[EntityType], surnames: set[Key], is_located: bool) -> bool:
@@ -68,11 +76,11 @@ def _is_surname(key: Key, counts: Counter[EntityType], surnames: set[Key], is_lo
     return counts[EntityType.PERSON] > 0 or counts.total() <= FEW
 
 
-def _in_gazetteer(key: Key, kind: EntityType, is_located: bool, language: str) -> EntityType:
+def _in_gazetteer(key: Key, kind: EntityType, is_located: bool, vocabulary: Vocabulary) -> EntityType:
     """Return what the gazetteer makes of a name: a country unless people bear it, too; a city if things are in it."""
     if kind in PLACES:
         return kind
-    territory = territories(language).get(key)
-    if territory and (is_located or kind is not EntityType.PERSON or key not in GIVEN_NAMES):
+    territory = territories(vocabulary).get(key)
+    if territory and (is_located or kind is not EntityType.PERSON or key not in vocabulary.countries_as_given_names):
         return territory
-    return EntityType.GPE if is_located and key in cities() else kind
+    return EntityType.GPE if is_located and key in cities(vocabulary) else kind

@@ -3,8 +3,9 @@
 from functools import cache
 from pathlib import Path
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
+from agents.enrich.languages.vocabulary import Vocabulary
 from agents.enrich.mentions.names import Key, key_of
 from schemas import EntityType
 
@@ -14,18 +15,24 @@ UNKNOWN = "ZZ"
 
 
 @cache
-def territories(language: str) -> dict[Key, EntityType]:
-    """Return countries as GPE and larger regions as LOC, by their names in a language (Unicode CLDR)."""
-    names = Locale(language).territories
+def territories(vocabulary: Vocabulary) -> dict[Key, EntityType]:
+    """Return countries as GPE and larger regions as LOC, by their names in a language (Unicode CLDR).
+
+    A language that CLDR does not know has none.
+    """
+    try:
+        names = Locale(vocabulary.code).territories
+    except UnknownLocaleError:
+        return {}
     known = {code: name for code, name in names.items() if code not in ORGANISATIONS and code != UNKNOWN}
     return {
-        key_of(name, EntityType.GPE): EntityType.LOC if code.isdigit() else EntityType.GPE
+        key_of(name, EntityType.GPE, vocabulary): EntityType.LOC if code.isdigit() else EntityType.GPE
         for code, name in known.items()
     }
 
 
 @cache
-def cities() -> frozenset[Key]:
+def cities(vocabulary: Vocabulary) -> frozenset[Key]:
     """Return the cities of more than 100,000 people; `list_cities` wrote the list from GeoNames."""
     lines = CITIES.read_text(encoding="utf-8").splitlines()
-    return frozenset(key_of(line, EntityType.GPE) for line in lines if line and not line.startswith("#"))
+    return frozenset(key_of(line, EntityType.GPE, vocabulary) for line in lines if line and not line.startswith("#"))

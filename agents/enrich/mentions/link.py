@@ -2,34 +2,35 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from typing import TypeAlias
 
-from agents.enrich.mentions.names import GENERATIONS, Key, initials, is_acronym, key_of
-from agents.enrich.mentions.spans import Span
+from agents.enrich.languages.vocabulary import Strings, Vocabulary
+from agents.enrich.mentions.names import Key, initials, is_acronym, key_of
+from agents.enrich.spans import Span, Thing
 from schemas import EntityType
 
 BODIES = frozenset({EntityType.ORG, EntityType.GPE, EntityType.LOC, EntityType.FAC, EntityType.EVENT, EntityType.LAW})
 """What acronyms stand for; the recogniser often gives the acronym another of these types than the full name."""
 
-Thing: TypeAlias = list[Span]
-"""All mentions of one thing, in order."""
 
-
-def linked(text: str, spans: Sequence[Span]) -> list[Thing]:
+def linked(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> list[Thing]:
     """Group spans by the thing they name, in order of first mention.
 
     A short form that could stand for two full names stays a thing of its own.
     """
     mentions: dict[Key, Thing] = {}
     for span in sorted(spans):
-        mentions.setdefault(key_of(span.of(text), span.type), []).append(span)
+        mentions.setdefault(key_of(span.of(text), span.type, vocabulary), []).append(span)
     kinds = {key: type_of(thing, text) for key, thing in mentions.items()}
     people = [key for key, kind in kinds.items() if kind is EntityType.PERSON]
     bodies = [key for key, kind in kinds.items() if kind in BODIES]
     acronyms: set[Key] = {
         key for key in bodies if len(key) == 1 and any(is_acronym(span.of(text)) for span in mentions[key])
     }
-    full_forms = dict(_people(people)) | dict(_acronyms(acronyms, bodies)) | dict(_defined(text, mentions))
+    full_forms = (
+        dict(_people(people, vocabulary.generations))
+        | dict(_acronyms(acronyms, bodies, vocabulary))
+        | dict(_defined(text, mentions))
+    )
     things: dict[Key, Thing] = {}
     for key, thing in mentions.items():
         while key in full_forms:  # always to a longer key, so this ends
@@ -51,49 +52,53 @@ def name_of(thing: Thing, text: str) -> str:
     return max(names, key=lambda name: (len(name.split()), not name.isupper(), names[name], len(name), name))
 
 
-def _people(keys: Sequence[Key]) -> Iterator[tuple[Key, Key]]:
+def _people(keys: Sequence[Key], generations: Strings) -> Iterator[tuple[Key, Key]]:
     """Yield the people's names that are short for exactly one other, with that one."""
     by_surname: defaultdict[str, list[Key]] = defaultdict(list)
     by_given_name: defaultdict[str, list[Key]] = defaultdict(list)
     for key in keys:
-        by_surname[key[-2 if key[-1] in GENERATIONS and len(key) > 1 else -1]].append(key)
+        by_surname[key[-2 if key[-1] in generations and len(key) > 1 else -1]].append(key)
         by_given_name[key[0]].append(key)
     for short in keys:
-        longer = [key for key in by_surname[short[-1]] if len(key) > len(short) and _shares_surname(short, key)]
+        longer = [
+            key for key in by_surname[short[-1]] if len(key) > len(short) and _shares_surname(short, key, generations)
+        ]
         if not longer and len(short) == 1:
             longer = [key for key in by_given_name[short[0]] if len(key) > 1]
-        candidates = _fullest(longer)
+        candidates = _fullest(longer, generations)
         if len(candidates) == 1:
             yield short, candidates[0]
 
 
-def _shares_surname(short: Key, full: Key) -> bool:
+def _shares_surname(short: Key, full: Key, generations: Strings) -> bool:
     """Tell whether short is the end of full (Le Pen), or has its surname and a given name or initial of it.
 
     A junior shares the surname alone, because his given names are his father's.
     """
-    if full[-1] in GENERATIONS:
+    if full[-1] in generations:
         return len(short) == 1 and short[0] == full[-2]
     if short[-1] != full[-1]:
         return False
     return short == full[-len(short) :] or short[0] == full[0] or short[0] == full[0][0]
 
 
-def _fullest(keys: list[Key]) -> list[Key]:
+def _fullest(keys: list[Key], generations: Strings) -> list[Key]:
     """Leave out names that are short for others among them, and the juniors where there is a senior."""
-    seniors = [key for key in keys if key[-1] not in GENERATIONS] or keys
+    seniors = [key for key in keys if key[-1] not in generations] or keys
     return [
         key
         for key in seniors
-        if not any(len(other) > len(key) and len(key) > 1 and _shares_surname(key, other) for other in seniors)
+        if not any(
+            len(other) > len(key) and len(key) > 1 and _shares_surname(key, other, generations) for other in seniors
+        )
     ]
 
 
-def _acronyms(acronyms: set[Key], bodies: Sequence[Key]) -> Iterator[tuple[Key, Key]]:
+def _acronyms(acronyms: set[Key], bodies: Sequence[Key], vocabulary: Vocabulary) -> Iterator[tuple[Key, Key]]:
     """Yield the acronyms that are the initials of exactly one name, with that name."""
     by_initials: defaultdict[str, list[Key]] = defaultdict(list)
     for key in bodies:
-        for acronym in initials(key) if len(key) > 1 else ():
+        for acronym in initials(key, vocabulary) if len(key) > 1 else ():
             by_initials[acronym].append(key)
     for short in acronyms:
         if len(by_initials[short[0]]) == 1:

@@ -4,8 +4,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from agents.enrich.mentions.names import CALENDAR, is_acronym, is_title
-from agents.enrich.mentions.spans import Span
+from agents.enrich.languages.vocabulary import Vocabulary
+from agents.enrich.mentions.names import is_acronym, is_title
+from agents.enrich.spans import Span
 from schemas import EntityType
 
 MIN_LENGTH = 3  # characters of a single word, unless it is an acronym
@@ -18,7 +19,7 @@ WORD_AFTER = re.compile(r"[ \t]+(?P<word>[\w’'-]+)")
 SENTENCE_END = frozenset('.!?:;\n"“”•')
 
 
-def completed(text: str, spans: Sequence[Span]) -> list[Span]:
+def completed(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> list[Span]:
     """Return the spans and the further places where the same names stand, in order.
 
     A place counts where no capitalised neighbour makes it part of another name. A single word counts only if the
@@ -35,7 +36,11 @@ def completed(text: str, spans: Sequence[Span]) -> list[Span]:
         start = word.start()
         for form, kind in by_first_word.get(word[0], ()):
             end = start + len(form)
-            if text.startswith(form, start) and not any(taken[start:end]) and _stands_alone(text, start, end):
+            if (
+                text.startswith(form, start)
+                and not any(taken[start:end])
+                and _stands_alone(text, start, end, vocabulary)
+            ):
                 taken[start:end] = b"\1" * len(form)
                 found.append(Span(start, end, kind))
                 break
@@ -71,14 +76,14 @@ def _is_distinct(form: str, lower_case_words: set[str]) -> bool:
     return len(form) >= MIN_LENGTH and form.lower() not in lower_case_words
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
+def _stands_alone(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
     """Tell whether no capitalised word beside it makes this a part of a longer name."""
     if NAME_GOES_ON.match(text, end):
         return False
     after = WORD_AFTER.match(text, end)
-    if after and after["word"][0].isupper() and after["word"].casefold() not in CALENDAR:
+    if after and after["word"][0].isupper() and after["word"].casefold() not in vocabulary.calendar:
         return False
     before = WORD_BEFORE.search(text, max(0, start - REACH), start)
-    if before is None or not before["word"][0].isupper() or is_title(before["word"]):
+    if before is None or not before["word"][0].isupper() or is_title(before["word"], vocabulary):
         return True
     return before["start"] in SENTENCE_END or not before["start"]

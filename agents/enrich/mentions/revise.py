@@ -3,14 +3,15 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
 from itertools import accumulate
 
+from agents.enrich.languages.vocabulary import Vocabulary
 from agents.enrich.mentions.names import key_of
-from agents.enrich.mentions.spans import Span
 from agents.enrich.mentions.trim import SENTENCE_START
+from agents.enrich.spans import Span
 from schemas import EntityType
 
-POSSESSOR = re.compile(r"['’]s\s+(?=[A-Z]\S* )")
 OWNERS = frozenset({EntityType.PERSON, EntityType.GPE, EntityType.NORP, EntityType.ORG})
 LOWER_CASE_WORD = re.compile(r"(?<![\w’'-])[^\W\d_A-Z][\w-]*")
 MIN_HEADLINE = 4  # words
@@ -18,19 +19,21 @@ END = frozenset('.!?"”')
 CAPITALISED = 0.6  # share of a headline's words
 
 
-def revised(text: str, spans: Sequence[Span]) -> list[Span]:
+def revised(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> list[Span]:
     """Return the spans without common nouns, without pieces of headlines, and without their owners' names."""
     common = set(LOWER_CASE_WORD.findall(text))
     proper = [span for span in spans if not _is_common_noun(text, span, common)]
     headlines = Headlines(text)
-    in_prose = {key_of(span.of(text), span.type) for span in proper if span.start not in headlines}
+    in_prose = {key_of(span.of(text), span.type, vocabulary) for span in proper if span.start not in headlines}
     attested = [
         span
         for span in proper
-        if " " not in span.of(text) or span.start not in headlines or key_of(span.of(text), span.type) in in_prose
+        if " " not in span.of(text)
+        or span.start not in headlines
+        or key_of(span.of(text), span.type, vocabulary) in in_prose
     ]
     owners = {span.of(text) for span in attested if span.type in OWNERS}
-    return [_without_owner(text, span, owners) for span in attested]
+    return [_without_owner(text, span, owners, vocabulary) for span in attested]
 
 
 class Headlines:
@@ -59,9 +62,15 @@ def _is_common_noun(text: str, span: Span, common: set[str]) -> bool:
     return SENTENCE_START.search(text, max(0, span.start - 3), span.start) is not None
 
 
-def _without_owner(text: str, span: Span, owners: set[str]) -> Span:
+@cache
+def _possessor(vocabulary: Vocabulary) -> re.Pattern[str]:
+    ending = re.escape(vocabulary.possessive) or "(?!)"
+    return re.compile(rf"['’]{ending}\s+(?=[A-Z]\S* )")
+
+
+def _without_owner(text: str, span: Span, owners: set[str], vocabulary: Vocabulary) -> Span:
     """Return Air Force for Ukraine's Air Force where the text names Ukraine, too."""
-    possessor = POSSESSOR.search(text, span.start, span.end)
+    possessor = _possessor(vocabulary).search(text, span.start, span.end)
     if possessor and text[span.start : possessor.start()] in owners:
         return span._replace(start=possessor.end())
     return span

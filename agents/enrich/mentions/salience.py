@@ -4,7 +4,8 @@ import math
 import re
 from collections.abc import Sequence
 
-from agents.enrich.mentions.link import Thing, name_of, type_of
+from agents.enrich.mentions.link import name_of, type_of
+from agents.enrich.spans import Thing
 from schemas import EntityType
 
 TITLE_BONUS = 1.0  # a thing in the headline counts twice

@@ -2,52 +2,42 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
-from agents.enrich.mentions.names import CALENDAR, COMMON_ABBREVIATIONS, HONORIFICS, OFFICE_ATTRIBUTES, OFFICES
-from agents.enrich.mentions.spans import Span
+from agents.enrich.languages.vocabulary import Vocabulary, any_of
+from agents.enrich.spans import Span
 from schemas import EntityType
 
 MAX_WORDS = {EntityType.PERSON: 6, EntityType.NORP: 4, EntityType.GPE: 6}
 MAX_WORDS_OF_OTHERS = 12  # titles of works and of laws run long; more is a line of text without a full stop
-POSSESSIVES = ("'s", "’s", "'S", "’S")
-ARTICLE = re.compile(r"(?:the|a|an|The|A|An)\s+(?=\S)")
 SENTENCE_START = re.compile(r"(?:^|[.!?:\n\"“”‘(\[•–—-])\s*$")
 LINE_END = re.compile(r"\n")
 PERSON_END = re.compile(r"\n|[/:(|;,]|\s[–—-]\s")
 ADDRESS = re.compile(r"://|www\.|\w@\w|\.(?:com|html?|php|jpe?g|png)$", re.IGNORECASE)
-INTERFACE = frozenset(
-    (
-        "read more|advertisement|related|related article|related articles|subscribe|sign up|log in|sign in|newsletter|"
-        "click here|share|comments|view comments|continue reading|getty|getty images|photo|image|video|watch|listen|"
-        "email|menu|search|home|cookies|privacy policy|terms of service|breaking news|live|update|updated|editor|"
-        "copyright|all rights reserved|see also|read also|also read|table of contents|source|credit"
-    ).split("|")
-)
-"""What pages say of themselves, in lower case."""
 
 
-def trimmed(text: str, spans: Iterable[Span]) -> Iterator[Span]:
-    """Yield the spans without articles, titles and possessive endings, less those that are no names."""
+def trimmed(text: str, spans: Iterable[Span], vocabulary: Vocabulary) -> Iterator[Span]:
+    """Yield the spans without articles, titles and possessive endings; leave out those that are not names."""
     for span in spans:
         start, end = _first_part(text, span)
-        start, end = _without_edges(text, start, end)
+        start, end = _without_edges(text, start, end, vocabulary)
         if span.type is EntityType.PERSON:
-            start = _after_titles(text, start, end)
+            start = _after_titles(text, start, end, vocabulary)
         cut = Span(start, end, span.type)
-        if is_name(cut.of(text), span.type):
+        if is_name(cut.of(text), span.type, vocabulary):
             yield cut
 
 
-def is_name(name: str, kind: EntityType) -> bool:
+def is_name(name: str, kind: EntityType, vocabulary: Vocabulary) -> bool:
     """Tell whether this can be the name of something."""
     lowered = name.casefold()
     return (
         sum(character.isalnum() for character in name) > 1
         and any(map(str.isalpha, name))
         and not name.islower()
-        and lowered.strip(".") not in CALENDAR
-        and lowered not in INTERFACE
-        and lowered not in COMMON_ABBREVIATIONS
+        and lowered.strip(".") not in vocabulary.calendar
+        and lowered not in vocabulary.interface
+        and lowered not in vocabulary.common_abbreviations
         and ADDRESS.search(name) is None
         and not (kind is EntityType.PERSON and re.match(r"[a-z]\b", name))
         and len(name.split()) <= MAX_WORDS.get(kind, MAX_WORDS_OF_OTHERS)
@@ -66,31 +56,36 @@ def _first_part(text: str, span: Span) -> tuple[int, int]:
     return start, start + len(name)
 
 
-def _without_edges(text: str, start: int, end: int) -> tuple[int, int]:
+def _without_edges(text: str, start: int, end: int, vocabulary: Vocabulary) -> tuple[int, int]:
     """Move the ends inwards past punctuation, a possessive ending and an article that is no part of the name."""
     while start < end and not text[start].isalnum():
         start += 1
     while start < end and not (text[end - 1].isalnum() or text[end - 1] in ".!)+"):
         end -= 1
-    if text.endswith(POSSESSIVES, start, end):
-        end -= 2
+    if text.endswith(vocabulary.possessives, start, end):
+        end -= len(vocabulary.possessives[0])
     if text.endswith(")", start, end) and "(" not in text[start:end]:
         end -= 1
-    article = ARTICLE.match(text, start, end)
-    # The Hague and The Guardian bear their article, with a capital in the middle of a sentence.
+    article = _article(vocabulary).match(text, start, end)
+    # The Hague and The Guardian keep their article: it has a capital in the middle of a sentence.
     if article and (text[start].islower() or SENTENCE_START.search(text, max(0, start - 3), start)):
         start = article.end()
     return start, end
 
 
-def _after_titles(text: str, start: int, end: int) -> int:
+@cache
+def _article(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(vocabulary.articles)})\s+(?=\S)")
+
+
+def _after_titles(text: str, start: int, end: int, vocabulary: Vocabulary) -> int:
     """Return where the name begins after Mr. or after Foreign Minister; a title without a name stays."""
     words = list(re.finditer(r"\S+", text[start:end]))
     plain = [word.group().strip(".,").casefold() for word in words]
     first = 0
     for position, word in enumerate(plain[:-1]):
-        if word in HONORIFICS or word in OFFICES:
+        if word in vocabulary.honorifics or word in vocabulary.offices:
             first = position + 1
-        elif word not in OFFICE_ATTRIBUTES:
+        elif word not in vocabulary.office_attributes:
             break
     return start + words[first].start() if words else start

@@ -9,9 +9,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import NumpyOps, set_current_ops
 
-from agents.enrich.mentions.spans import Span
 from agents.enrich.recognise.greedy import GreedyRecogniser
 from agents.enrich.recognise.transitions import TokenSpan
+from agents.enrich.spans import Span
 from schemas import EntityType
 
 NOT_NEEDED = ["tagger", "morphologizer", "parser", "senter", "attribute_ruler", "lemmatizer"]

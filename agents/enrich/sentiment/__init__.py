@@ -6,9 +6,11 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from agents.enrich.languages import vocabulary_of
 from agents.enrich.sentiment.features import View, balance, target_view, tone_view
 
 BUNDLED = Path(__file__).with_name("sentiment.npz")
+LANGUAGE = "en"  # of the training data and of both lexicons
 CLASSES = (-1, 0, 1)  # the order of the model's columns
 Floats = NDArray[np.float32]
 
@@ -30,19 +32,20 @@ class Linear:
 
 
 class SentimentModel:
-    """The lexicon and the two regressions that were trained by `train_sentiment`."""
+    """The lexicon and the two regressions that `agents.enrich.sentiment.train` trained."""
 
-    name = "newsmill-sentiment-en"
+    name = f"newsmill-sentiment-{LANGUAGE}"
 
     def __init__(self, version: str, lexicon: dict[str, float], target: Linear, tone: Linear) -> None:
         self.version = version
+        self.vocabulary = vocabulary_of(LANGUAGE)
         self._lexicon = lexicon
         self._target = target
         self._tone = tone
 
     @classmethod
     def load(cls, path: Path = BUNDLED) -> Self:
-        """Read a model; raises FileNotFoundError where there is none."""
+        """Read a model; raises FileNotFoundError if there is no such file."""
         with np.load(path, allow_pickle=False) as stored:
             arrays = {name: stored[name] for name in stored.files}
         words = arrays["lexicon_words"].tobytes().decode().split("\n")
@@ -55,9 +58,9 @@ class SentimentModel:
 
     def toward(self, sentence: str, start: int, end: int) -> Floats:
         """Return how sentence[start:end] is spoken of: the probabilities of negative, neutral and positive."""
-        return self._target.probabilities(target_view(sentence, start, end, self._lexicon))
+        return self._target.probabilities(target_view(sentence, start, end, self._lexicon, self.vocabulary))
 
     def tone(self, sentence: str) -> float:
         """Return the tone of a sentence, -1 to 1: the mean of what the regression and the lexicon say."""
-        learnt = self._tone.probabilities(tone_view(sentence, self._lexicon))
-        return (float(learnt[2] - learnt[0]) + balance(sentence, self._lexicon)) / 2
+        learnt = self._tone.probabilities(tone_view(sentence, self._lexicon, self.vocabulary))
+        return (float(learnt[2] - learnt[0]) + balance(sentence, self._lexicon, self.vocabulary)) / 2

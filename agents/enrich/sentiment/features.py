@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from agents.enrich.languages.vocabulary import Vocabulary
 from agents.enrich.sentiment.valence import is_negation, valences
 
 BUCKETS = 1 << 17  # of the hashed features
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
 TARGET = "@target"
-PRONOUNS = frozenset({"he", "she", "they", "him", "her", "his", "it", "i"})
 WINDOWS = (3, 6)  # words beside the target that count as near
 REACHES = (2, 4, 7, 12, 99)  # words beside the target over which valences are summed
 PHRASE, STEM, NEAR = 0.5, 0.5, 0.7  # weights of features beside the plain word's 1
@@ -38,13 +38,13 @@ def words_of(text: str) -> list[str]:
     return [match.group().lower() for match in WORD.finditer(text)]
 
 
-def target_view(sentence: str, start: int, end: int, lexicon: Mapping[str, float]) -> View:
+def target_view(sentence: str, start: int, end: int, lexicon: Mapping[str, float], vocabulary: Vocabulary) -> View:
     """Look at a sentence from its target, sentence[start:end]."""
     left, right = words_of(sentence[:start]), words_of(sentence[end:])
     words = [*left, TARGET, *right]
     at = len(left)
     pairs = [*_whole(words), *_beside("L", left[::-1]), *_beside("R", right)]
-    found = valences(words, lexicon)
+    found = valences(words, lexicon, vocabulary)
     dense = summary(found)
     for reach in REACHES:
         dense += summary(found[max(0, at - reach) : at]) + summary(found[at + 1 : at + 1 + reach])
@@ -55,25 +55,25 @@ def target_view(sentence: str, start: int, end: int, lexicon: Mapping[str, float
         min(len(words), 60) / 60,
         float(any(mark in left for mark in '"“')),
         float(any(mark in right for mark in '"“')),
-        float(sum(map(is_negation, left[-6:]))),
-        float(sum(map(is_negation, right[:6]))),
-        float(sentence[start:end].lower() in PRONOUNS),
+        float(_negations(left[-6:], vocabulary)),
+        float(_negations(right[:6], vocabulary)),
+        float(sentence[start:end].lower() in vocabulary.pronouns),
     ]
     return _view(pairs, dense)
 
 
-def tone_view(sentence: str, lexicon: Mapping[str, float]) -> View:
+def tone_view(sentence: str, lexicon: Mapping[str, float], vocabulary: Vocabulary) -> View:
     """Look at a sentence as a whole."""
     words = [match.group() for match in WORD.finditer(sentence)]
     plain = [word.lower() for position, word in enumerate(words) if not position or not word[0].isupper()]
-    found = valences(plain, lexicon)
+    found = valences(plain, lexicon, vocabulary)
     density = 10 * sum(found) / (len(plain) + 5)
     return _view(_whole(plain), [*summary(found), density])
 
 
-def balance(sentence: str, lexicon: Mapping[str, float]) -> float:
+def balance(sentence: str, lexicon: Mapping[str, float], vocabulary: Vocabulary) -> float:
     """Return the lexicon's own judgement of a sentence, -1 to 1; 0 where it knows none of the words."""
-    found = valences(words_of(sentence), lexicon)
+    found = valences(words_of(sentence), lexicon, vocabulary)
     return sum(found) / (1 + sum(map(abs, found)))
 
 
@@ -86,6 +86,10 @@ def summary(found: Iterable[float]) -> list[float]:
         else:
             bad -= valence
     return [good, bad, good - bad, math.tanh(2 * (good - bad)), float(good > bad), float(bad > good)]
+
+
+def _negations(words: Iterable[str], vocabulary: Vocabulary) -> int:
+    return sum(is_negation(word, vocabulary) for word in words)
 
 
 def _whole(words: Sequence[str]) -> Iterator[Pair]:

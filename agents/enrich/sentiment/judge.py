@@ -4,9 +4,9 @@ from bisect import bisect_right
 
 import numpy as np
 
-from agents.enrich.mentions.link import Thing
 from agents.enrich.sentiment import CLASSES, SentimentModel
 from agents.enrich.sentiment.sentences import sentences
+from agents.enrich.spans import Thing
 from schemas import Sentiment, SentimentLabel
 
 LABELS = {-1: SentimentLabel.NEGATIVE, 0: SentimentLabel.NEUTRAL, 1: SentimentLabel.POSITIVE}
@@ -25,7 +25,7 @@ class Judge:
     def __init__(self, model: SentimentModel, text: str) -> None:
         self._model = model
         self._text = text
-        self._sentences = list(sentences(text))
+        self._sentences = list(sentences(text, model.vocabulary))
         self._starts = [start for start, _ in self._sentences]
 
     def toward(self, thing: Thing) -> Sentiment:

@@ -1,9 +1,9 @@
-"""Training of the bundled sentiment model: `python -m agents.enrich.sentiment.train --data FOLDER --out MODEL`.
+"""Train the bundled sentiment model: `python -m agents.enrich.sentiment.train --data FOLDER --out MODEL`.
 
 FOLDER holds newsmtsc-train.jsonl.gz and newsmtsc-dev.jsonl.gz: NewsMTSC (Hamborg and Donnay, 2021; MIT,
-https://github.com/fhamborg/NewsMTSC), a JSON object a line with sentence, from, to and polarity (-1, 0, 1). The
-lexicon is the mean of VADER's (MIT) and AFINN's (Apache-2.0). Needs the extra packages scikit-learn, vaderSentiment
-and afinn (`requirements-train.lock`); the model itself needs numpy alone.
+https://github.com/fhamborg/NewsMTSC), one JSON object a line with sentence, from, to and polarity (-1, 0, 1). The
+lexicon is the mean of VADER's (MIT) and AFINN's (Apache-2.0). Training needs the packages of `requirements-train.lock`
+(scikit-learn, vaderSentiment, afinn); the model itself needs only numpy.
 """
 
 import argparse
@@ -21,7 +21,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-from agents.enrich.sentiment import CLASSES, SentimentModel
+from agents.enrich.languages import vocabulary_of
+from agents.enrich.sentiment import CLASSES, LANGUAGE, SentimentModel
 from agents.enrich.sentiment.features import BUCKETS, View, target_view, tone_view
 
 Example = dict[str, Any]
@@ -31,11 +32,11 @@ INVERSE_REGULARISATION = {"target": 4.0, "tone": 2.0}
 
 
 def main() -> None:
-    """Train on the training split, report on the development split, write the model."""
+    """Train on the training split, write the model, report on the development split."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--version", default="1")
+    parser.add_argument("--data", type=Path, required=True, metavar="FOLDER", help="folder of the training data")
+    parser.add_argument("--out", type=Path, required=True, metavar="MODEL", help="the file to write, *.npz")
+    parser.add_argument("--version", default="1", help="the model's version, for provenance (%(default)s)")
     arguments = parser.parse_args()
     examples = read(arguments.data / "newsmtsc-train.jsonl.gz")
     lexicon = mean_lexicon()
@@ -68,9 +69,10 @@ def mean_lexicon() -> dict[str, float]:
 
 def views(lexicon: dict[str, float]) -> dict[str, Callable[[Example], View]]:
     """Return how each regression looks at an example."""
+    vocabulary = vocabulary_of(LANGUAGE)
     return {
-        "target": lambda example: target_view(example["sentence"], example["from"], example["to"], lexicon),
-        "tone": lambda example: tone_view(example["sentence"], lexicon),
+        "target": lambda one: target_view(one["sentence"], one["from"], one["to"], lexicon, vocabulary),
+        "tone": lambda one: tone_view(one["sentence"], lexicon, vocabulary),
     }
 
 
@@ -94,7 +96,7 @@ def fit(head: str, look: Callable[[Example], View], examples: Sequence[Example])
 
 
 def report(model: SentimentModel, examples: Sequence[Example]) -> None:
-    """Print macro-averaged F1 toward the target on examples, beside what needs no training."""
+    """Print macro-averaged F1 toward the target on examples, beside that of methods without training."""
     truth = [example["polarity"] for example in examples]
     vader, afinn = SentimentIntensityAnalyzer(), Afinn()
     compound = [vader.polarity_scores(example["sentence"])["compound"] for example in examples]

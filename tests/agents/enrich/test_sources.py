@@ -21,7 +21,7 @@ def test_a_source_is_in_the_class_of_its_number_of_articles():
     assert noted(a=100, b=1000, c=1).classes == NONE | {"100_up": 2, "1": 1}
 
 
-def test_what_was_a_day_ago_counts_no_more():
+def test_articles_of_a_day_ago_are_not_counted():
     sources = noted(a=5, b=1)
     sources.note("b", 23 * HOUR)
     assert sources.classes == NONE | {"2_9": 2}

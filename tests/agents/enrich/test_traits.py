@@ -30,7 +30,7 @@ def test_mentions_are_counted_by_type_over_all_entities():
     assert found.mentions == {"PERSON": 3, "GPE": 1}
 
 
-def test_what_the_article_says_of_itself_is_taken_over():
+def test_traits_repeat_what_the_article_says_of_itself():
     positive = Sentiment(label=SentimentLabel.POSITIVE, score=0.5)
     source = Source(name="The Herald", domain="herald.example")
     found = traits(article(word_count=6, is_partial=True, sentiment=positive, source=source))
@@ -38,7 +38,7 @@ def test_what_the_article_says_of_itself_is_taken_over():
     assert (found.is_partial, found.sentiment) == (True, "positive")
 
 
-def test_what_is_in_no_list_is_other_and_without_a_model_there_is_no_sentiment():
+def test_a_value_outside_the_lists_is_other_and_without_a_model_there_is_no_sentiment():
     assert traits(article(code="xx", method="a new one")).language == "other"
     assert traits(article(code="xx", method="a new one")).method == "other"
     assert traits(article(method=None)).method == "other"
@@ -46,6 +46,6 @@ def test_what_is_in_no_list_is_other_and_without_a_model_there_is_no_sentiment()
     assert traits(article(code="und")).language == "und"
 
 
-def test_each_method_of_the_list_is_one_of_extractions():
-    rooms = "".join(path.read_text() for path in Path(extract.__file__).parent.glob("*.py"))
-    assert {method for method in METHODS if f'"{method}"' in rooms} == METHODS
+def test_each_method_of_the_list_is_one_of_the_extraction():
+    source = "".join(path.read_text() for path in Path(extract.__file__).parent.rglob("*.py"))
+    assert {method for method in METHODS if f'"{method}"' in source} == METHODS

@@ -1,20 +1,24 @@
+"""One type for each name of a text."""
+
 import pytest
 
+from agents.enrich.languages import vocabulary_of
 from agents.enrich.mentions.agree import agreed
-from agents.enrich.mentions.spans import Span
+from agents.enrich.spans import Span
 from schemas import EntityType
 
+ENGLISH = vocabulary_of("en")
 PERSON, ORG, GPE = EntityType.PERSON, EntityType.ORG, EntityType.GPE
 
 
 def types(text, *names):
-    """Give the names types in order of their places in text; return the types agreed on."""
+    """Return the types agreed on for names, given in the order of the text, each with the type recognised."""
     spans, offset = [], 0
     for name, kind in names:
         start = text.index(name, offset)
         offset = start + len(name)
         spans.append(Span(start, offset, kind))
-    return [span.type for span in agreed(text, spans, "en")]
+    return [span.type for span in agreed(text, spans, ENGLISH)]
 
 
 def test_a_name_has_the_type_it_mostly_has():

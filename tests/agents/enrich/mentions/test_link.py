@@ -1,9 +1,12 @@
+"""Mentions of one and the same thing. Covers also enrich/spans.py."""
+
 import re
 
 import pytest
 
+from agents.enrich.languages import vocabulary_of
 from agents.enrich.mentions.link import linked, name_of, type_of
-from agents.enrich.mentions.spans import Span
+from agents.enrich.spans import Span
 from schemas import EntityType
 
 ORG = EntityType.ORG
@@ -19,7 +22,7 @@ def things(text):
     plain += text[offset:]
     return [
         (name_of(thing, plain), type_of(thing, plain), [span.of(plain) for span in thing])
-        for thing in linked(plain, spans)
+        for thing in linked(plain, spans, vocabulary_of("en"))
     ]
 
 
@@ -57,11 +60,11 @@ def test_mentions_of_one_thing_become_one(text, name):
         "[Microsoft|ORG] and [Microsoft Research|ORG] and [Google Research|ORG]",
     ],
 )
-def test_what_may_be_two_things_is_not_merged(text):
+def test_mentions_that_may_be_two_things_are_not_merged(text):
     assert [len(mentions) for _, _, mentions in things(text)] == [1, 1, 1]
 
 
-def test_a_surname_means_the_senior_where_there_is_a_junior():
+def test_a_surname_means_the_senior_if_there_is_a_junior():
     found = things("[Donald Trump|PERSON] and [Donald Trump Jr.|PERSON] came. [Trump|PERSON] spoke.")
     assert [mentions for _, _, mentions in found] == [["Donald Trump", "Trump"], ["Donald Trump Jr."]]
 

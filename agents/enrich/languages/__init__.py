@@ -1,0 +1,28 @@
+"""What enrichment must know of each language: one file a language, with its words by kind."""
+
+from dataclasses import replace
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from agents.enrich.languages.vocabulary import Vocabulary
+
+CODE_LENGTH = 2  # a file is a language's if its name is an ISO 639-1 code
+FALLBACK = "en"
+
+
+def known() -> list[str]:
+    """Return the codes of the languages that have a file, in order."""
+    return sorted(module.name for module in iter_modules(__path__) if len(module.name) == CODE_LENGTH)
+
+
+@cache
+def vocabulary_of(code: str) -> Vocabulary:
+    """Return the words of a language; a language without a file has the English ones.
+
+    Many English words are those of other languages' news too: Dr., Inc., NGO, and most abbreviated months.
+    """
+    if code in known():
+        found: Vocabulary = import_module(f"{__name__}.{code}").VOCABULARY
+        return found
+    return replace(vocabulary_of(FALLBACK), code=code)
