@@ -3,9 +3,9 @@
 //     npm install kafkajs fzstd
 //     node deploy/examples/subscribe.cjs localhost:9092
 //
-// Delivery is at least once, so what was done is remembered, by (id, revision), in a file of lines. Offsets are
-// committed after that: after a crash some events come again, and are known. KafkaJS has no codec for zstd, with which
-// newsmill compresses unless NEWSMILL_COMPRESSION says otherwise: fzstd is one.
+// Delivery is at least once, so this subscriber stores each (id, revision) that it has seen in a text file, and commits
+// the offset afterwards. After a crash some events come again, and it recognises them. newsmill compresses with zstd
+// unless NEWSMILL_COMPRESSION is set. KafkaJS has no codec for zstd, so this subscriber uses fzstd.
 
 const { appendFileSync, existsSync, readFileSync } = require("node:fs");
 const { parseArgs } = require("node:util");
@@ -54,7 +54,7 @@ async function main() {
   await consumer.connect();
   await consumer.subscribe({ topics: [options.topic], fromBeginning: true });
   await consumer.run({
-    autoCommitThreshold: 1, // after each event; more, or autoCommitInterval, where there are many
+    autoCommitThreshold: 1, // after each event; if there are many, use more or autoCommitInterval
     eachMessage: async ({ message }) => {
       const article = JSON.parse(message.value.toString());
       if (isNew(article)) console.log(article.id, article.revision, article.title ?? "");

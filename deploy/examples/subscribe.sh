@@ -3,9 +3,9 @@
 #
 #     sh deploy/examples/subscribe.sh localhost:9092 | jq .title
 #
-# Prints the articles as JSON lines. An article's ce_id is its id and revision; those that were printed are remembered
-# in a file. kcat commits offsets as it goes, so that a crash may skip what it had read and the loop had not written:
-# for watching and trying out, not for keeping.
+# It prints the articles as JSON lines, and stores the ce_id of each (its id and revision) in a file. kcat commits
+# offsets while it reads: after a crash, articles that it had read and the loop had not printed are missing. Use it to
+# watch articles, not to store them.
 set -eu
 
 broker=${1:?usage: subscribe.sh HOST:PORT [TOPIC] [GROUP] [FILE]}

@@ -3,8 +3,8 @@
     pip install confluent-kafka
     python deploy/examples/subscribe_json.py localhost:9092
 
-Nothing of newsmill is needed. Delivery is at least once, so what was done is remembered, by (id, revision), where the
-work itself is stored. Offsets are committed after that: after a crash some events come again, and are known.
+This subscriber needs no code of newsmill. Delivery is at least once, so it stores each (id, revision) together with its
+own work, and commits the offset afterwards. After a crash some events come again, and it recognises them.
 """
 
 import argparse
@@ -26,21 +26,21 @@ def arguments() -> argparse.Namespace:
 
 
 def is_new(store: sqlite3.Connection, article: dict[str, object]) -> bool:
-    """Store an article; tell whether it was not there yet. A field without a value is absent: hence get."""
+    """Store an article; tell whether it is new. A field without a value is absent, hence `get`."""
     with store:
         row = (article["id"], article["revision"], article.get("title"))
         return store.execute("INSERT OR IGNORE INTO articles VALUES (?, ?, ?)", row).rowcount == 1
 
 
 def subscribe(options: argparse.Namespace, store: sqlite3.Connection, consumer: Consumer) -> None:
-    """Read articles for ever."""
+    """Read articles until Ctrl-C."""
     consumer.subscribe([options.topic])
     while True:
         message = consumer.poll(1.0)
         if message is None:
             continue
         if message.error():
-            print(message.error(), flush=True)  # librdkafka tries again by itself
+            print(message.error(), flush=True)  # librdkafka retries
             continue
         article = json.loads(message.value() or b"")
         if is_new(store, article):

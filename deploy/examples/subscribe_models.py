@@ -2,8 +2,8 @@
 
     python deploy/examples/subscribe_models.py localhost:9092
 
-Delivery is at least once, so what was done is remembered, by (id, revision), where the work itself is stored. Offsets
-are committed after that: after a crash some events come again, and are known.
+Delivery is at least once, so this subscriber stores each (id, revision) together with its own work, and commits the
+offset afterwards. After a crash some events come again, and it recognises them.
 """
 
 import argparse
@@ -27,7 +27,7 @@ def arguments() -> argparse.Namespace:
 
 
 def is_new(store: sqlite3.Connection, article: Article) -> bool:
-    """Store an article; tell whether it was not there yet."""
+    """Store an article; tell whether it is new."""
     with store:
         row = (article.id, article.revision, article.title)
         return store.execute("INSERT OR IGNORE INTO articles VALUES (?, ?, ?)", row).rowcount == 1
