@@ -1,4 +1,4 @@
-"""Every metric newsmill exposes, each with one line of meaning; labels take values of closed lists only."""
+"""Every metric that newsmill exposes, each with one line of meaning; labels take only values of closed lists."""
 
 from enum import StrEnum
 from functools import partial
@@ -14,19 +14,19 @@ class Outcome(StrEnum):
     """What became of an event at a stage; each event of a stage has exactly one."""
 
     EXTRACTED = "extracted"
-    TO_FETCH = "to_fetch"  # has no content: sent to be fetched
+    TO_FETCH = "to_fetch"  # has no content, so it is sent to be fetched
     FETCHED = "fetched"
     NEW = "new"
     UPDATED = "updated"
-    UNCHANGED = "unchanged"  # an article known already, with the same text: nothing is published
+    UNCHANGED = "unchanged"  # a known article with the same text: nothing is published
     DUPLICATE = "duplicate"
     PUBLISHED = "published"
-    RETRY = "retry"  # a transient failure: waits on a retry topic
+    RETRY = "retry"  # a transient failure: it waits on a retry topic
     DEAD_LETTER = "dead_letter"
 
 
 class Metrics:
-    """All metrics of a worker, on a registry of their own unless one is given."""
+    """All metrics of a worker, on their own registry unless one is given."""
 
     def __init__(self, registry: CollectorRegistry | None = None) -> None:
         self.registry = registry or CollectorRegistry()
@@ -48,11 +48,11 @@ class Metrics:
         )
         self.offset_gaps = counter(
             "newsmill_offset_gaps_total",
-            "Times a consumer was handed an offset beyond the next one and went back for the missing records.",
+            "Times a consumer received an offset beyond the expected one and went back for the missing records.",
             ["stage"],
         )
         self.fetches = counter(
-            "newsmill_fetches_total", "Pages asked for by HTTP, redirects followed, by what came of it.", ["answer"]
+            "newsmill_fetches_total", "Pages requested by HTTP, by the answer after redirects.", ["answer"]
         )
         self.articles = counter(
             "newsmill_articles_total",
@@ -62,7 +62,7 @@ class Metrics:
         self.words = histogram("newsmill_article_words", "Words of enriched articles.", buckets=WORDS)
         self.sentiments = counter(
             "newsmill_article_sentiments_total",
-            "Articles enriched, by the sentiment of their text; none without a model for the language.",
+            "Articles enriched, by the sentiment of their text; none if there is no model for the language.",
             ["sentiment"],
         )
         self.mentions = counter(
@@ -77,7 +77,7 @@ class Metrics:
         )
         self.stage_seconds = histogram(
             "newsmill_stage_seconds",
-            "Time one event takes at a stage, without waiting and publishing.",
+            "Time that one event takes at a stage, without waiting and publishing.",
             ["stage"],
             buckets=SECONDS,
         )
@@ -86,23 +86,23 @@ class Metrics:
             "Time from the raw record's timestamp to the article's publication.",
             buckets=AGE_SECONDS,
         )
-        self.in_flight = gauge("newsmill_in_flight_events", "Events taken and not yet acknowledged.", ["stage"])
+        self.in_flight = gauge("newsmill_in_flight_events", "Events taken and not acknowledged yet.", ["stage"])
         self.in_flight_bytes = gauge(
-            "newsmill_in_flight_bytes", "Bytes of the events taken and not yet acknowledged.", ["stage"]
+            "newsmill_in_flight_bytes", "Bytes of the events taken and not acknowledged yet.", ["stage"]
         )
         self.lag = gauge(
             "newsmill_lag_events",
-            "Events of an assigned partition not yet acknowledged, by consumer stage.",
+            "Events of an assigned partition that are not acknowledged yet, by stage.",
             ["stage", "topic", "partition"],
         )
         self.lag_seconds = gauge(
             "newsmill_lag_seconds",
-            "Age of the oldest event in hand of an assigned partition; 0 without lag.",
+            "Age of the oldest unacknowledged event of an assigned partition; 0 without lag.",
             ["stage", "topic", "partition"],
         )
         self.commit_age = gauge(
             "newsmill_commit_age_seconds",
-            "How long acknowledged events have been waiting for their offsets to be committed; 0 where none do.",
+            "How long acknowledged events have been waiting for the commit of their offsets; 0 if none is waiting.",
             ["stage"],
         )
         self.assigned = gauge("newsmill_assigned_partitions", "Partitions assigned to this worker.", ["stage"])
@@ -126,13 +126,13 @@ class Metrics:
         )
         self.loop_delay = histogram(
             "newsmill_event_loop_delay_seconds",
-            "How much later than asked for the event loop wakes: above some seconds, heartbeats suffer.",
+            "How late the event loop wakes; from a few seconds on, heartbeats are missed.",
             buckets=SECONDS,
         )
         self.pool_depth = gauge("newsmill_pool_depth_tasks", "Tasks waiting or running in the pool.")
         self.pool_wait = histogram(
             "newsmill_pool_wait_seconds",
-            "Time a finished task spent waiting for a child and on its way there and back.",
+            "Time that a finished task waited for a child, transfer to it and back included.",
             buckets=SECONDS,
         )
         self.pool_restarts = counter(
@@ -145,7 +145,7 @@ class Metrics:
             "newsmill_known_articles", "Articles the deduplicator remembers, by partition.", ["partition"]
         )
         self.recovering = gauge(
-            "newsmill_state_recovering_partitions", "Partitions whose deduplication state is still being read back."
+            "newsmill_state_recovering_partitions", "Partitions whose deduplication state is still being recovered."
         )
         self.recovery_seconds = gauge(
             "newsmill_state_recovery_seconds",
