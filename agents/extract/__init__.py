@@ -1,4 +1,4 @@
-"""The extract stage: what a raw event says, as an article."""
+"""The extract stage: makes an article of a raw event."""
 
 from agents.extract.article import extract, warm
 

@@ -1,4 +1,4 @@
-"""The extract stage's work: a raw event in, an article out; pure, and the same for the same event every time."""
+"""The extract stage's work: a raw event in, an article out; a pure function, so equal events give equal articles."""
 
 import re
 from dataclasses import replace
@@ -16,7 +16,7 @@ from agents.extract.summary import summary, word_count
 from agents.extract.url import canonical_url, site_of
 from schemas import Article, MediaType, Provenance, RawArticle, Reason, Rejected, Source
 
-# Content types lie: the default is HTML, and some feeds put text into it; others call a page plain text.
+# Content types are often wrong: the default is HTML, and some feeds put text into it; others call a page plain text.
 _HTML_START = re.compile(r"(?is)\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html)\b")
 _HTML_TAG = re.compile(r"<(?:/?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|!--)", re.IGNORECASE)
 
@@ -24,13 +24,13 @@ _CUT = re.compile(r"(?:\u2026|\.\.\.|\[\+\d+ chars\])[\])]?$")  # of the last pa
 
 _WARM_HTML = (
     "<html><head><title>Warm</title></head><body><article><h1>Warm</h1><p>Updated some day of 2021</p>"
-    "<p>The first sentence loads what the first page would have to wait for.</p></article></body></html>"
+    "<p>The first sentence loads the models, so that no page waits for them.</p></article></body></html>"
 )
-_WARM_MARKDOWN = "# Warm\n\nSome day of 2021\n\nThe first sentence loads what the first page would have to wait for.\n"
+_WARM_MARKDOWN = "# Warm\n\nSome day of 2021\n\nThe first sentence loads the models, so that no page waits for them.\n"
 
 
 def extract(raw: RawArticle, *, version: str) -> Article:
-    """Return the article in a raw event, as far as the event alone can tell.
+    """Return the article in a raw event, with the fields that later stages set left open.
 
     `version` is newsmill's. Raises Rejected with UNSUPPORTED_CONTENT_TYPE, UNDECODABLE_CONTENT or NO_ARTICLE.
     """
@@ -67,13 +67,13 @@ def extract(raw: RawArticle, *, version: str) -> Article:
 
 
 def warm() -> None:
-    """Load every model and word list, so that a process's first event is no slower than its others."""
+    """Load every model and word list, so that the first event of a process is as fast as the next."""
     for content, content_type in ((_WARM_HTML, "text/html"), (_WARM_MARKDOWN, "text/markdown")):
         extract(RawArticle(content=content, content_type=content_type, url="https://example.com/warm"), version="")
 
 
 def _with_feed(page: Page, raw: RawArticle) -> Page:
-    """Fill from the raw event what the page does not say of itself."""
+    """Fill from the raw event the fields that the page does not state."""
     fallbacks = {
         "title": None if page.title else clean_value(raw.title or "") or None,
         "published_at": None if page.published_at else raw.published_at,

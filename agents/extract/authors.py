@@ -1,4 +1,4 @@
-"""How by-lines become persons' names: split, without `By`, roles, addresses and the outlet's own name."""
+"""The persons' names in by-lines: split, without `By`, roles, addresses and the outlet's own name."""
 
 import re
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _NO_PERSON = re.compile(any_of("desk"), re.IGNORECASE)
-# What else a visible by-line leaves after the split: a month, its digits in the next part, or `Updated ...`.
+# What a visible by-line leaves after the split beside names: a month without its digits, or `Updated ...`.
 _DATE_REST = re.compile(
     rf"(?:\s+(?:last )?{any_of('dated')})?(?:^|\s+){any_of('month')}\.?$|^{any_of('dated')}\b.*",
     re.IGNORECASE,
@@ -30,7 +30,7 @@ _MOST = 20  # authors of an article
 
 
 def clean_authors(bylines: Iterable[str], outlets: Iterable[str | None] = ()) -> tuple[str, ...]:
-    """Return the persons' names in the bylines, each once, in order; names equal to an outlet's are dropped."""
+    """Return the persons' names in the by-lines, each once, in order; names equal to an outlet's are dropped."""
     not_authors = {_squeeze(outlet) for outlet in outlets if outlet}
     names: dict[str, str] = {}
     for byline in bylines:
@@ -41,7 +41,7 @@ def clean_authors(bylines: Iterable[str], outlets: Iterable[str | None] = ()) ->
 
 
 def split_byline(byline: str) -> list[str]:
-    """Return the parts of a byline between commas, semicolons, `and` and their like."""
+    """Return the parts of a by-line between commas, semicolons, `and` and similar words."""
     persons = _REVIEWER.sub("", _ADDRESS.sub(" ", clean_value(byline)))
     return [part for part in _SPLIT.split(BYLINE.sub("", persons)) if part]
 

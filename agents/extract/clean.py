@@ -1,11 +1,11 @@
-"""How text is cleaned: composed Unicode, no invisible characters, single spaces, one paragraph a line."""
+"""Cleaning of text: composed Unicode, no invisible characters, single spaces, one paragraph a line."""
 
 import html
 import re
 import unicodedata
 
 # Soft hyphen, zero-width space, word joiner, byte order mark, marks of direction, interlinear annotation, and the
-# object replacement character: they split words for every reader after us. Zero-width (non-)joiners stay: Persian,
+# object replacement character: later stages would see split words. Zero-width (non-)joiners stay: Persian,
 # Hindi and emoji are spelt with them.
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffc]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -28,12 +28,12 @@ def clean_line(text: str) -> str:
 
 
 def clean_value(value: str) -> str:
-    """Return a metadata value as one clean line, without the entities and tags that sites leave in it."""
+    """Return a metadata value as one clean line, without entities and tags."""
     if "&" in value:
-        value = html.unescape(html.unescape(value))  # twice: templates escape what is escaped already
+        value = html.unescape(html.unescape(value))  # twice: some templates escape text that is already escaped
     return clean_line(_TAG.sub(" ", value) if "<" in value else value)
 
 
 def fold(text: str) -> str:
-    """Return the words of the text, blind to case, punctuation, white space and compatibility forms."""
+    """Return the words of the text, without differences of case, punctuation, white space and compatibility forms."""
     return _NOT_A_WORD.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()

@@ -1,4 +1,4 @@
-"""Raw events that come as CloudEvents in Kafka's binary mode: the value is the page, the headers say what it is."""
+"""Raw events as CloudEvents in Kafka's binary mode: the value is the page, the headers describe it."""
 
 import base64
 
@@ -11,9 +11,9 @@ JSON_TYPES = ("application/json", "application/cloudevents+json")
 
 
 def unwrapped(value: bytes | None, headers: Headers) -> bytes | None:
-    """Return the raw event of a record: of a binary CloudEvent a new one with its page, else the value as it is.
+    """Return the raw event of a record: for a binary CloudEvent a new one with its page, else the value unchanged.
 
-    The page's URL is the event's `subject`, or its `source`, where that is an http or https URL.
+    The page's URL is the event's `subject` if that is an http or https URL, else its `source` if that is one.
     Source: CloudEvents Kafka protocol binding 1.0, section 3.2
     (https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/kafka-protocol-binding.md).
     """

@@ -1,4 +1,4 @@
-"""How a stated time becomes a moment in UTC, and a line of text a date."""
+"""Reading of times from metadata, and of dates from lines of text; all in UTC."""
 
 import re
 from datetime import UTC, datetime, time, timedelta
@@ -7,21 +7,21 @@ from email.utils import parsedate_to_datetime
 from dateparser import DateDataParser  # type: ignore[import-untyped]
 
 _EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
-_LATEST = datetime(2100, 1, 1, tzinfo=UTC)  # where nobody says when the page was fetched: a stage has no clock
+_LATEST = datetime(2100, 1, 1, tzinfo=UTC)  # for events without fetched_at: a stage has no clock
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?:[12]\d{3}|[०-९٠-٩۰-۹]{4})")
 _LONGEST = 60  # characters of a date line with weekday, time and zone
-# Day, month and year must all be stated: whatever is missing would be filled in from the clock.
-_DOTTED = re.compile(r"\d{1,2}\. ?\d{1,2}\. ?\d{4}")  # the day comes first wherever dots are written
+# Day, month and year must all be stated: dateparser fills missing parts from the clock.
+_DOTTED = re.compile(r"\d{1,2}\. ?\d{1,2}\. ?\d{4}")  # with dots, the day comes first
 _SETTINGS = {
     "PARSERS": ["absolute-time"],
     "REQUIRE_PARTS": ["day", "month", "year"],
     "STRICT_PARSING": True,
-    "RELATIVE_BASE": datetime(2000, 1, 1),  # noqa: DTZ001 - naive, as dateparser wants it
+    "RELATIVE_BASE": datetime(2000, 1, 1),  # noqa: DTZ001 - dateparser wants it naive
 }
 
 
 def parse_time(stated: str | None) -> datetime | None:
-    """Read a time as metadata states it (ISO 8601, RFC 2822, epoch seconds or prose); None where it cannot be."""
+    """Read a time from metadata (ISO 8601, RFC 2822, epoch seconds or prose); None if it is not one."""
     if not stated or not (stated := stated.strip()):
         return None
     for read in (_iso, _rfc2822, _epoch, parse_date_line):
@@ -35,7 +35,7 @@ def parse_time(stated: str | None) -> datetime | None:
 
 
 def parse_date_line(line: str, language: str | None = None) -> datetime | None:
-    """Read a line that is a date in some language and nothing else; None where it is not."""
+    """Read a line that is a date in any language and nothing else; None if it is not."""
     line = line.strip(" \t.,|·•–—-")
     if not (6 <= len(line) <= _LONGEST) or not _YEAR.search(line):
         return None
@@ -43,9 +43,9 @@ def parse_date_line(line: str, language: str | None = None) -> datetime | None:
 
 
 def to_utc(moment: datetime) -> datetime | None:
-    """Bring a moment to UTC; None where no newspaper can have been.
+    """Convert a moment to UTC; None before 1900 and after 2100.
 
-    Local midnight is a date that some template gave a zone, so it stays that date: midnight UTC.
+    Local midnight is mostly a date to which a template added a zone. It stays that date: midnight UTC.
     """
     if moment.tzinfo is None or moment.time() == time():
         moment = moment.replace(tzinfo=UTC)
@@ -57,7 +57,7 @@ def to_utc(moment: datetime) -> datetime | None:
 
 
 def not_after(moment: datetime | None, fetched_at: datetime | None) -> datetime | None:
-    """Return the moment, or None where it lies more than a day after the page was fetched."""
+    """Return the moment, or None if it is more than a day after the page was fetched."""
     return None if moment and fetched_at and moment > fetched_at + timedelta(days=1) else moment
 
 

@@ -1,4 +1,4 @@
-"""How a page's bytes become text: byte order mark, declared charsets, detection, in this order."""
+"""Decoding of a page's bytes: by byte order mark, declared charsets, detection, in this order."""
 
 import codecs
 import re
@@ -19,7 +19,7 @@ _BOMS = (
 _META_CHARSET = re.compile(rb"""(?i)<(?:meta|\?xml)[^>]{0,512}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""")
 _META_REACH = 4096  # bytes; browsers look at 1024, some templates put long comments first
 _SAMPLE = 65_536  # bytes the detectors see
-# What a label means on the web, where it is more than Python's codec of that name (https://encoding.spec.whatwg.org).
+# Labels that mean more on the web than Python's codec of that name (https://encoding.spec.whatwg.org).
 _WEB_LABELS = {
     "iso8859-1": "cp1252",
     "iso8859-9": "cp1254",
@@ -31,7 +31,7 @@ _WEB_LABELS = {
     "euc_kr": "cp949",
     "shift_jis": "cp932",
 }
-_MAX_GARBAGE = 0.02  # share of characters no text holds, above which bytes are a picture or an archive
+_MAX_GARBAGE = 0.02  # share of control and replacement characters, above which the bytes are a picture or an archive
 _GARBAGE = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 
 
@@ -41,12 +41,12 @@ def page_text(raw: RawArticle) -> str:
     text = page if isinstance(page, str) else decode(page, _http_charset(raw))
     text = _undo_mojibake(text)
     if _is_garbage(text):
-        raise Rejected(Reason.UNDECODABLE_CONTENT, "the content is binary or in no charset that could be found")
+        raise Rejected(Reason.UNDECODABLE_CONTENT, "the content is binary, or its charset was not recognised")
     return text
 
 
 def decode(page: bytes, charset: str | None = None) -> str:
-    """Decode a page, `charset` being the one HTTP declared; characters that are wrong become U+FFFD."""
+    """Decode a page; `charset` is the one that HTTP declared. Wrong bytes become U+FFFD."""
     for bom, name in _BOMS:
         if page.startswith(bom):
             return page.decode(name, "replace").removeprefix("\ufeff")
@@ -59,9 +59,9 @@ def decode(page: bytes, charset: str | None = None) -> str:
 
 
 def _candidates(page: bytes, charset: str | None) -> Iterator[str]:
-    """Yield codecs in the order they deserve: UTF-8 first, as no other charset's prose is valid UTF-8 by chance.
+    """Yield codecs, the most likely first: UTF-8, since text in another charset is not valid UTF-8 by chance.
 
-    Before it come the two families that are valid UTF-8 without being it: UTF-16 without a mark and ISO-2022-JP.
+    Before it come two exceptions, whose bytes are valid UTF-8 too: UTF-16 without a mark and ISO-2022-JP.
     """
     sample = page[:_SAMPLE]
     if sample.count(0) > 0.3 * len(sample):
@@ -77,7 +77,7 @@ def _candidates(page: bytes, charset: str | None) -> Iterator[str]:
 
 
 def _detected(sample: bytes) -> Iterator[str]:
-    """Yield what two detectors think: uchardet by its models of languages, charset-normalizer by trial."""
+    """Yield the codecs that two detectors find: uchardet by its models of languages, charset-normalizer by trial."""
     if (label := detect_encoding(sample, html5_compatible=False)) and (codec := _codec(label)) not in (None, "utf-8"):
         yield codec
     if best := from_bytes(sample, steps=5, chunk_size=512).best():
@@ -85,7 +85,7 @@ def _detected(sample: bytes) -> Iterator[str]:
 
 
 def _least_damaged(page: bytes, charset: str | None) -> str:
-    """Decode a page with some wrong bytes: by what it declares, else as UTF-8, whichever loses less."""
+    """Decode a page with some wrong bytes: by its declared charsets or as UTF-8, with the fewest lost characters."""
     labels = (charset, _meta_charset(page))
     codecs_ = ["utf-8", *(codec for label in labels if label and (codec := _codec(label)))]
     return min((page.decode(codec, "replace") for codec in codecs_), key=lambda text: text.count("\ufffd"))
@@ -99,7 +99,7 @@ def _codec(label: str) -> str | None:
         return None
     if not info._is_text_encoding or info.name in ("utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape"):
         return None
-    # A page whose ASCII declaration could be read is no UTF-16 (https://html.spec.whatwg.org, "prescan").
+    # A page with a declaration in ASCII is not in UTF-16 (https://html.spec.whatwg.org, "prescan").
     return "utf-8" if info.name.startswith(("utf-16", "utf-32")) else _WEB_LABELS.get(info.name, info.name)
 
 
@@ -117,7 +117,7 @@ def _http_charset(raw: RawArticle) -> str | None:
 
 
 def _undo_mojibake(text: str) -> str:
-    """Undo what a feed did that read UTF-8 as Latin-1: no other text is valid UTF-8 once it is Latin-1 again."""
+    """Repair text that a feed decoded from UTF-8 as Latin-1: encoded again, no other text is valid UTF-8."""
     if text.isascii():
         return text
     for codec in ("latin-1", "cp1252"):

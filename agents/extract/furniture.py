@@ -1,15 +1,15 @@
-"""Which lines of a page's text are not the article: its own headline and byline, links to others, credits."""
+"""Lines of a page's text that are not the article: its own headline and by-line, links to others, credits, pleas."""
 
 from agents.extract.clean import fold
 from agents.extract.dates import parse_date_line
 from agents.extract.labels import BYLINE, CREDIT, MODIFIED, PROMOTION, PUBLISHED, RELATED
 
-_HEAD = 5  # lines in which headline, byline and date stand
+_HEAD = 5  # lines from the start that may be headline, by-line or date
 _LABEL_LINE = 60  # characters of a label's own line
 _LINK_LINE = 250  # characters of `Read also: headline`
 _CREDIT_LINE = 120
 _LONGEST_REPEATED = 400  # characters of a headline or a list of authors
-_LEAST = 0.6  # of the text must remain, or the page is made of such lines and they are what it is about
+_LEAST = 0.6  # of the text must remain; if less would, such lines are the page's content
 
 
 def strip_furniture(text: str, title: str | None, authors: tuple[str, ...]) -> str:
@@ -42,7 +42,7 @@ def is_credit(line: str) -> bool:
 
 
 def is_promotion(line: str) -> bool:
-    """Whether a line asks for something: to subscribe, to share, to skip."""
+    """Whether a line asks the reader to subscribe, to share, to skip and the like."""
     return len(line) <= _LINK_LINE and PROMOTION.match(line) is not None
 
 

@@ -1,4 +1,4 @@
-"""What identifies an article across feeds, fetches and replays: its id and its text's fingerprint."""
+"""The identity of an article across feeds, fetches and replays: its id and its text's fingerprint."""
 
 from hashlib import blake2b
 from urllib.parse import urlsplit
@@ -9,12 +9,12 @@ _DIGEST = 16  # bytes: 32 hexadecimal characters
 
 
 def fingerprint(text: str) -> str:
-    """Return a hash of the text that is blind to case, punctuation and white space."""
+    """Return a hash of the text that ignores case, punctuation and white space."""
     return _digest(fold(text) or text)
 
 
 def article_id(canonical_url: str | None, text_fingerprint: str) -> str:
-    """Return the article's id: a hash of its canonical URL, blind to `www.` and a last slash, else of its text."""
+    """Return the article's id: a hash of its canonical URL without `www.` and a last slash, else of its text."""
     if canonical_url is None:
         return _digest(text_fingerprint)
     parts = urlsplit(canonical_url)

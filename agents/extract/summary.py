@@ -1,4 +1,4 @@
-"""What can be counted and cut from a text alone: its words and its first sentences."""
+"""The first sentences of a text, and the number of its words."""
 
 import re
 import unicodedata
@@ -7,7 +7,7 @@ from agents.extract.words import any_of
 
 _LONGEST = 300  # characters of a summary
 _MOST = 3  # sentences of a summary
-_SHORTEST = 60  # characters: a shorter first paragraph is a dateline or a label, and the next joins it
+_SHORTEST = 60  # characters: a shorter first paragraph is a dateline or a label, and the next is added
 # Scripts written without spaces between words. Han and Thai words average about two and four characters
 # (https://aclanthology.org/W03-1730; https://en.wikipedia.org/wiki/Thai_script), kana and hangul syllables are counted
 # with Han where they run together.
@@ -29,7 +29,7 @@ def word_count(text: str) -> int:
 
 
 def summary(text: str) -> str:
-    """Return the first one to three sentences, cut at a sentence's end within about 300 characters."""
+    """Return the first one to three sentences, cut at the end of a sentence within about 300 characters."""
     lead = _lead(text)
     ends = [end for end in _sentence_ends(lead) if end <= _LONGEST][:_MOST]
     if ends:
@@ -39,7 +39,7 @@ def summary(text: str) -> str:
 
 
 def _lead(text: str) -> str:
-    """Return the first paragraph, and those after it as long as they are too short to stand alone."""
+    """Return the first paragraph, and the next ones while the text is too short."""
     lead = ""
     for paragraph in text[: 4 * _LONGEST].split("\n"):
         lead = lead + paragraph if lead.endswith("。") else f"{lead} {paragraph}".strip()
@@ -55,6 +55,6 @@ def _sentence_ends(text: str) -> list[int]:
 
 
 def _shorten(text: str) -> str:
-    """Cut an endless sentence after a word."""
+    """Cut a very long sentence after a word."""
     cut = text[: _LONGEST - 1]
     return (cut.rsplit(" ", 1)[0] if " " in cut[_LONGEST // 2 :] else cut).rstrip(" ,;:-\u2013\u2014") + "\u2026"

@@ -1,4 +1,4 @@
-"""How a headline is told from the outlet's name that sites put before or after it."""
+"""Removal of the outlet's name, which sites put before or after a headline."""
 
 import re
 from collections.abc import Iterable
@@ -12,9 +12,9 @@ _SHARE = 0.5  # of the whole name
 
 
 def clean_title(title: str | None, outlets: Iterable[str | None]) -> str | None:
-    """Return the headline without an outlet's name (or domain) before or after a separator; None where nothing is left.
+    """Return the headline without an outlet's name (or domain) before or after a separator; None if nothing is left.
 
-    `outlets` are the names the page and the feed give the outlet, and its domain.
+    `outlets` are the names that the page and the feed give to the outlet, and its domain.
     """
     if not title or not (title := clean_value(title)):
         return None
@@ -27,7 +27,7 @@ def clean_title(title: str | None, outlets: Iterable[str | None]) -> str | None:
 
 
 def _without_name(title: str, names: set[str]) -> str:
-    """Cut one name off one end."""
+    """Remove one name from one end."""
     separators = list(_SEPARATOR.finditer(title))
     if not separators:
         return title
@@ -47,12 +47,12 @@ def _is_name(part: str, names: set[str]) -> bool:
 
 
 def _is_short_for(short: str, long: str) -> bool:
-    """Whether a squeezed name is a good part of another: `moscowtimes` of `moscowtimesonline`."""
+    """Whether a squeezed name is a large part of another: `moscowtimes` of `moscowtimesonline`."""
     return len(short) >= _SHORTEST and short in long and len(short) >= _SHARE * len(long)
 
 
 def _squeeze(name: str) -> str:
-    """Return a name so that `The Moscow Times`, `themoscowtimes.com` and `Moscow Times` are nearly one."""
+    """Return a name without spaces and domain ending: `The Moscow Times` and `moscowtimes.com` become equal."""
     name = re.sub(r"^(?:https?://)?(?:www\.)?", "", name.strip().casefold())
     name = re.sub(r"\.(?:com?|org|net|info|[a-z]{2})(?:\.[a-z]{2})?/?$", "", name)
     return fold(name).replace(" ", "").removeprefix("the")

@@ -1,4 +1,4 @@
-"""Which URL an article is known by: normalised, canonical, and the registrable domain it belongs to."""
+"""The URL that identifies an article: normalised, canonical, with the registrable domain it belongs to."""
 
 import re
 from collections.abc import Iterable
@@ -6,8 +6,8 @@ from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urls
 
 from tld import get_fld
 
-# Parameters that say where a reader came from, never what is read (https://github.com/AdguardTeam/AdguardFilters,
-# TrackParamFilter). Names that sites also use for the article itself (id, cid, uid, source) are not among them.
+# Parameters that say where a reader came from, not which article it is (https://github.com/AdguardTeam/AdguardFilters,
+# TrackParamFilter), without the names that some sites use for the article itself (id, cid, uid, source).
 _TRACKING = re.compile(
     r"(?:utm|mtm|pk|piwik|itm|oly|vero|hsa|mc|mkt|ns|_hs|__s|fb_(?:action|comment|ref|source))_?.*"
     r"|(?:fbc|gc|dc|yc|ysc|twc|ttc)lid|(?:wbra|gbra|msclk|igsh|srslt|cmp|ic|oc|mb|ta)id"
@@ -21,10 +21,10 @@ _HOME = re.compile(r"/*(?:index\.\w+|home/?|[a-z]{2}(?:[-_][a-z]{2})?/?)?", re.I
 
 
 def normalise(url: str) -> str | None:
-    """Return the URL in its one normal form, or None where it is no http(s) URL.
+    """Return the normal form of a URL, or None if it is not an http(s) URL.
 
     https, lower-case host, no default port, credentials, fragment, tracking parameters or AMP ending; parameters
-    in order of their names. http becomes https: both serve the same article wherever https is served at all.
+    in the order of their names. http becomes https: a site that serves https has the same article at both.
     """
     try:
         parts = urlsplit("".join(url.split()))
@@ -43,7 +43,7 @@ def normalise(url: str) -> str | None:
 def canonical_url(claims: Iterable[str], found_at: str | None) -> str | None:
     """Return the page's permanent URL: its first credible claim, else where it was found; normalised.
 
-    A claim is credible on the registrable domain the page was found on, and no home page unless found on one.
+    A claim is credible if it has the registrable domain of the page, and is not a home page (unless the page is one).
     """
     own = normalise(found_at) if found_at else None
     for claim in claims:
@@ -62,7 +62,7 @@ def domain_of(url: str | None) -> str | None:
 
 
 def site_of(url: str | None) -> str | None:
-    """Return the registrable domain, or for hosts that have none (an address, `localhost`) the host."""
+    """Return the registrable domain, or the host if it has no such domain (an address, `localhost`)."""
     if domain := domain_of(url):
         return domain
     try:
@@ -100,7 +100,7 @@ def _is_home(url: str) -> bool:
 
 
 def _loses_id(url: str, own: str) -> bool:
-    """Whether a claim is a script's bare address (`/article.php`) where the page's own URL names the article in it."""
+    """Whether a claim is a script without parameters (`/article.php`) while the page's own URL has them."""
     claimed, found = urlsplit(url), urlsplit(own)
     is_script = re.search(r"\.(?:php\d?|aspx?|jsp|cgi|cfm|do)$", claimed.path, re.IGNORECASE) is not None
     return is_script and claimed.path == found.path and not claimed.query and bool(found.query)
@@ -117,5 +117,5 @@ def _query(parts: SplitResult) -> str:
 
 
 def _ascii(host: str) -> str:
-    """Return the host as it is resolved, international names in Punycode; raises ValueError where it cannot be."""
+    """Return the host in ASCII, international names in Punycode; raises ValueError if it is not a valid name."""
     return host.rstrip(".") if host.isascii() else host.rstrip(".").encode("idna").decode()

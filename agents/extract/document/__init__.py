@@ -1,4 +1,4 @@
-"""How Markdown and plain text are read: front matter, blocks, head, colophon, paragraphs."""
+"""The reader of Markdown and plain text: front matter, blocks, head, colophon, paragraphs."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ _OUTLETS = ("site_name", "site", "publisher", "publication", "outlet", "source")
 
 
 def read_document(text: str, raw: RawArticle) -> Page:
-    """Read a document, as Markdown where it has Markdown's marks; its text is empty where it has none."""
+    """Read a document, as Markdown if it has Markdown's marks; the page's text is empty if nothing of it is article."""
     fields, rest = split_front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))
     is_markdown = raw.media_type is MediaType.MARKDOWN or has_marks(rest)
     blocks = markdown_blocks(rest) if is_markdown else plain_blocks(rest)

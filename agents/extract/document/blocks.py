@@ -1,4 +1,4 @@
-"""What Markdown and plain text are made of: blocks, each with its lines and what is known of its links and emphasis."""
+"""Blocks of Markdown and plain text: each with its lines, its links and its emphasis."""
 
 import re
 from collections.abc import Iterator
@@ -12,15 +12,15 @@ from agents.extract.clean import clean_line
 
 _TAG = re.compile(r"<[^>]*>")
 _BLANK = re.compile(r"\n[ \t]*\n")
-_HARD_WRAPPED = 160  # characters: no wrapped line is longer, so longer ones are paragraphs
+_HARD_WRAPPED = 160  # characters: wrapped lines are shorter, so longer ones are paragraphs
 _MARKS = re.compile(r"^#{1,6}\s+\S|\]\([^)\s]*\)|\*\*[^*\n]+\*\*|^```|^={3,}\s*$|^!\[|<https?://[^>\s]+>", re.MULTILINE)
-# `23. März 2021` is no item 23 of a list.
+# `23. März 2021` is not item 23 of a list.
 _DATE_AS_LIST = re.compile(r"(?m)^( {0,3}\d{1,4})\.(?=\s+(?:\d{1,2}\.\s+\d{4}|[^\W\d_]+\.?\s+\d{1,4}\b))")
 _parser = MarkdownIt("commonmark").disable("code")  # in prose an indented line is a paragraph, not a program
 
 
 class Kind(StrEnum):
-    """What a block is."""
+    """The kind of a block."""
 
     HEADING = "heading"
     PARAGRAPH = "paragraph"
@@ -32,8 +32,8 @@ class Kind(StrEnum):
 class Block:
     """One block of a document.
 
-    `lines` are its source lines without marks; `links` the (text, target) of its links; `emphasised` what it ends
-    with in bold or italics, the whole of it included; `has_image` whether it shows a picture.
+    `lines` are its source lines without marks; `links` the (text, target) of its links; `emphasised` the text in bold
+    or italics at its end, which may be all of it; `has_image` whether it shows a picture.
     """
 
     kind: Kind
@@ -50,18 +50,18 @@ class Block:
 
 
 def has_marks(text: str) -> bool:
-    """Whether a text is written in Markdown, whatever it is called."""
+    """Whether a text has marks of Markdown; its content type may say otherwise."""
     return _MARKS.search(text) is not None
 
 
 def markdown_blocks(text: str) -> list[Block]:
-    """Return the blocks of a Markdown text in order; pictures and markup are dropped, links leave their text."""
+    """Return the blocks of a Markdown text in order; pictures and marks are dropped, the text of links stays."""
     tree = SyntaxTreeNode(_parser.parse(_DATE_AS_LIST.sub(r"\1\\.", text)))
     return [part for block in _walk(tree) if block.lines or block.has_image for part in _at_long_lines(block)]
 
 
 def plain_blocks(text: str) -> list[Block]:
-    """Return the paragraphs of a plain text: between blank lines, or where there are none, its lines."""
+    """Return the paragraphs of a plain text: the parts between blank lines, or its lines if there are no blank ones."""
     parts = _BLANK.split(text.strip())
     if len(parts) == 1 or any(len(line) > _HARD_WRAPPED for part in parts for line in part.split("\n")[:-1]):
         parts = text.split("\n")
@@ -95,7 +95,7 @@ def _inline_block(node: SyntaxTreeNode, kind: Kind, level: int) -> Block:
 
 
 def _at_long_lines(block: Block) -> list[Block]:
-    """Return a block's lines as blocks where they are paragraphs, longer than any editor wraps."""
+    """Return a block's lines as blocks if they are paragraphs: longer than wrapped lines are."""
     if block.kind is not Kind.PARAGRAPH or all(len(line) <= _HARD_WRAPPED for line in block.lines):
         return [block]
     if len(block.lines) == 1:

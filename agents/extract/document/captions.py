@@ -1,4 +1,4 @@
-"""Which paragraphs of a document are the captions of pictures that are no longer there."""
+"""Recognition of captions, mostly of pictures that are no longer in the document."""
 
 import re
 
@@ -15,8 +15,8 @@ _LAST_PART = re.compile(r"(?:[(\[]|[/|–—]\s*|[.!?]\s+)([^()\[\]/|–—.!?]{
 def is_caption(block: Block, *, after_image: bool, before_lead: bool) -> bool:
     """Whether a paragraph is a caption.
 
-    Anywhere, one that ends in a credit which names a photographer's agency or is labelled as one; after a picture,
-    also one in italics or without a full stop; before the lead, also one whose credit is told by bold type alone.
+    Anywhere: if it ends in a credit that names a picture agency or has a label such as `Photo:`. After a picture: also
+    if it is in italics or has no full stop. Before the lead: also if it ends in a name in bold or italics.
     """
     text = block.text
     after_image = after_image or block.has_image
@@ -35,14 +35,14 @@ def is_caption(block: Block, *, after_image: bool, before_lead: bool) -> bool:
 
 
 def _set_off_credit(block: Block) -> str:
-    """Return the credit in bold or italics after a caption's last sentence, or nothing."""
+    """Return the credit in bold or italics after the last sentence of a caption, or an empty text."""
     credit = block.emphasised
     caption = block.text[: -len(credit)].rstrip(" (/|–—-") if credit and block.text.endswith(credit) else ""
     return credit if _is_name(credit) and _SENTENCE_END.search(caption) else ""
 
 
 def _is_name(credit: str) -> bool:
-    """Whether a text can be the name of a photographer or an institution: short, capitalised, no sentence."""
+    """Whether a text can be the name of a photographer or an institution: short, capitalised, not a sentence."""
     words = credit.split()
     if not words or len(credit) > _LONGEST_CREDIT or len(words) > _CREDIT_WORDS or _SENTENCE_END.search(credit):
         return False

@@ -1,4 +1,4 @@
-"""Where a document says it came from: `Original url: ...`, `Originally published at ...`, at its foot or its head."""
+"""The colophon: a document's statement of its origin (`Original url: ...`) at its end or its beginning."""
 
 import re
 from dataclasses import dataclass
@@ -16,14 +16,14 @@ _HERE = listed("here")
 
 @dataclass(frozen=True, slots=True)
 class Colophon:
-    """The document's own URL and outlet, None where it states none."""
+    """The document's own URL and outlet; None if it does not state them."""
 
     url: str | None = None
     outlet: str | None = None
 
 
 def take_colophon(blocks: list[Block]) -> tuple[Colophon, list[Block]]:
-    """Return what the document says of its origin, and the blocks without the ones that say it."""
+    """Return what the document states about its origin, and the other blocks."""
     last = len(blocks) - 1
     places = [*range(last, max(last - _FOOT, 0), -1), *range(min(_HEAD, len(blocks)))]
     for place in places:
@@ -36,7 +36,7 @@ def take_colophon(blocks: list[Block]) -> tuple[Colophon, list[Block]]:
 
 
 def _read(blocks: list[Block], place: int) -> tuple[Colophon, int] | None:
-    """Return the origin stated at a block, and the number of blocks that state it."""
+    """Return the origin that a block states, and the number of blocks it takes."""
     block = blocks[place]
     label = PUBLISHED_AT.match(block.text) or SOURCE.match(block.text) or ORIGIN.match(block.text)
     if not label:
@@ -55,7 +55,7 @@ def _read(blocks: list[Block], place: int) -> tuple[Colophon, int] | None:
 
 
 def _stated_url(block: Block, rest: str) -> str | None:
-    """Return the URL in what follows a label, where nothing but it and a name follows."""
+    """Return the URL after a label, if only a URL and a name follow."""
     targets = [target for _, target in block.links if _URL.match(target)]
     if targets and len(rest.split()) <= 2 * _MOST_WORDS:
         return targets[0]
@@ -71,7 +71,7 @@ def _name_before_url(rest: str) -> str | None:
 
 
 def _only_url(block: Block) -> str | None:
-    """Return the URL a block consists of, also where it is broken over lines."""
+    """Return the URL that is all of a block, also if it is broken over lines."""
     joined = "".join(block.lines)
     if not _URL.fullmatch(joined):
         return None
@@ -79,14 +79,14 @@ def _only_url(block: Block) -> str | None:
 
 
 def _only_link(block: Block) -> str | None:
-    """Return the target of the one link a block consists of."""
+    """Return the target of the link that is all of a block."""
     if len(block.links) != 1 or block.links[0][0] != block.text or not _URL.match(block.links[0][1]):
         return None
     return block.links[0][1]
 
 
 def _linked_name(block: Block, headlines: set[str]) -> str | None:
-    """Return a link's text where it is an outlet's name rather than a URL, a headline or a label."""
+    """Return the first link text that may be an outlet's name: not a URL, a headline or a label."""
     names = (text for text, _ in block.links if text and "/" not in text and "." not in text)
     return next(
         (

@@ -1,4 +1,4 @@
-"""What a document's front matter (`---`, YAML, `---`) says of the article."""
+"""The front matter of a document: YAML between two lines of `---`."""
 
 import re
 from collections.abc import Iterable
@@ -7,16 +7,16 @@ from typing import Any
 import yaml
 
 _FENCED = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_LONGEST = 20_000  # characters; beyond it is a text between two rules
+_LONGEST = 20_000  # characters; more is text between two horizontal rules
 
 
 def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
-    """Return the front matter's fields by lower-case name, all values texts or lists, and the text after it."""
+    """Return the front matter's fields by lower-case name (values are texts, lists or objects), and the other text."""
     fenced = _FENCED.match(text)
     if not fenced or len(fenced[1]) > _LONGEST:
         return {}, text
     try:
-        fields = yaml.load(fenced[1], Loader=yaml.BaseLoader)  # noqa: S506 - the loader that makes nothing but texts
+        fields = yaml.load(fenced[1], Loader=yaml.BaseLoader)  # noqa: S506 - this loader makes only texts
     except (yaml.YAMLError, RecursionError, ValueError):
         return {}, text
     if not isinstance(fields, dict):
@@ -25,7 +25,7 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
 
 
 def values(fields: dict[str, Any], names: Iterable[str]) -> list[str]:
-    """Return the texts under the first of the names that has any; objects answer with their name."""
+    """Return the texts under the first of the names that has any; of an object its name."""
     return next((found for name in names if (found := _texts(fields.get(name)))), [])
 
 

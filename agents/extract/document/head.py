@@ -1,4 +1,4 @@
-"""What stands above a document's lead: its headline, its date, its byline."""
+"""The head of a document, above its lead: headline, date, by-line."""
 
 import re
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ from agents.extract.labels import BEFORE_BYLINE, BYLINE, MODIFIED, PUBLISHED, RE
 from agents.extract.words import any_of
 
 _HEAD = 8  # blocks
-_LONGEST_LINE = 160  # characters of a line with a date or a byline
+_LONGEST_LINE = 160  # characters of a line with a date or a by-line
 _LONGEST_TITLE = 250
-_PROSE = 120  # characters from which a paragraph is the lead, and the head is over
+_PROSE = 120  # characters from which a paragraph is the lead, where the head ends
 _PIECE = re.compile(rf"\s*[|•·–—]\s*|\s+-\s+|\s+/\s+|{BEFORE_BYLINE.pattern}")
 _PLACE = re.compile(r"[^\W\d][^\d,]{1,30},\s+")  # `Madrid, 7 de octubre de 2021`
 _CUT = re.compile(rf",\s+|\s+{any_of('before_date')}\s+")
@@ -23,7 +23,7 @@ _NO_TITLE_END = (".", ",", ";", ":", "。", "،")
 
 @dataclass(slots=True)
 class Head:
-    """What was found above the lead."""
+    """The fields found above the lead."""
 
     title: str | None = None
     published_at: datetime | None = None
@@ -32,7 +32,7 @@ class Head:
 
 
 def take_head(blocks: list[Block], language: str | None) -> tuple[Head, list[Block]]:
-    """Return headline, date and byline, and the blocks without them; `language` helps to read dates."""
+    """Return headline, date and by-line, and the blocks without them; `language` helps to read dates."""
     head = Head()
     title_at = _title_place(blocks)
     kept: list[Block] = []
@@ -49,7 +49,7 @@ def take_head(blocks: list[Block], language: str | None) -> tuple[Head, list[Blo
 
 
 def _title_place(blocks: list[Block]) -> int:
-    """Return where the headline stands: a heading, a labelled line, a first line that is no sentence; else -1."""
+    """Return the place of the headline: a heading, a labelled line, a first line that is not a sentence; else -1."""
     top = blocks[:_HEAD]
     for level in (1, 2, 3):
         for place, block in enumerate(top):
@@ -76,7 +76,7 @@ def _is_prose(block: Block) -> bool:
 
 
 def _read_line(line: str, head: Head, language: str | None) -> bool:
-    """Take date and byline from a line into the head; return whether the line holds nothing else."""
+    """Copy date and by-line from a line into the head; return whether the line has nothing else."""
     if len(line) > _LONGEST_LINE:
         return False
     if _read_piece(line, head, language):
@@ -125,7 +125,7 @@ def _read_byline_with_date(line: str, head: Head, language: str | None) -> bool:
 
 
 def _are_names(text: str) -> bool:
-    """Whether a text may be names: few words, none of the long ones in lower case, no full stop at the end."""
+    """Whether a text may be names: few words, long ones capitalised, no digit, no full stop at the end."""
     words = [word for word in re.split(r"[\s,]+", re.sub(r",.*$", "", text)) if word]
     if not 1 <= len(words) <= 12 or text.endswith(_NO_TITLE_END):
         return False

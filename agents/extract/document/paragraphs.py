@@ -1,4 +1,4 @@
-"""How blocks become the article's paragraphs: links to others left out, paragraphs that a line broke joined."""
+"""The article's paragraphs from blocks: without links to other articles, broken paragraphs joined."""
 
 import re
 
@@ -9,7 +9,7 @@ from agents.extract.labels import RELATED
 
 _SENTENCE_END = re.compile(r"[.!?…:;。！？؟।。][\"'“”’»«)\]」』]*$")
 _LABEL = 40  # characters of a label before links
-_LEAST = 40  # characters of a paragraph that may have been broken; shorter ones are labels
+_LEAST = 40  # characters of a paragraph that may be broken; shorter ones are labels
 _OPENING, _CLOSING = "“„«「『", "”»」』"
 
 
@@ -34,7 +34,7 @@ def article_blocks(blocks: list[Block]) -> list[Block]:
 
 
 def paragraphs(blocks: list[Block]) -> list[str]:
-    """Return the text of the blocks, one item a paragraph, broken paragraphs joined."""
+    """Return the text of the blocks, one item for each paragraph, broken paragraphs joined."""
     joined: list[str] = []
     is_open = False
     for block in blocks:
@@ -54,7 +54,7 @@ def is_linked(block: Block) -> bool:
 
 
 def _is_related(block: Block) -> bool:
-    """Whether a block points to another article: by its label, or by being nothing but a label and links."""
+    """Whether a block points to another article: it begins with such a label, or has only a label and links."""
     if is_related(block.text):
         return True
     label = block.text
@@ -67,7 +67,7 @@ def _is_related(block: Block) -> bool:
 
 
 def _continues(before: str, after: str) -> bool:
-    """Whether a paragraph goes on in the next: no sentence ended, and the next begins in the middle of one."""
+    """Whether a paragraph continues in the next: its last sentence is open, and the next begins inside a sentence."""
     if len(before) < _LEAST or _SENTENCE_END.search(before):
         return False
     return after[0].islower() or (_is_quote_open(before) and _closes_first(after))

@@ -1,4 +1,4 @@
-"""Which of the headlines that an HTML page gives itself is its headline."""
+"""The choice between the headlines in an HTML page: JSON-LD, OpenGraph, <h1>."""
 
 from lxml.html import HtmlElement
 from trafilatura.metadata import extract_title
@@ -9,13 +9,13 @@ from agents.extract.html.meta_tags import TITLE, first_of
 from agents.extract.html.stated import Stated
 from agents.extract.title import clean_title
 
-_SHARED = 0.3  # of the words, from which two headlines are of one article
+_SHARED = 0.3  # of the words, from which two headlines belong to one article
 
 
 def headline(stated: Stated, outlets: list[str | None]) -> tuple[str, str] | None:
-    """Return the headline and its source: what JSON-LD and OpenGraph agree on, else the page's one <h1>, else either.
+    """Return the headline and its source: the one of JSON-LD if OpenGraph agrees, else the only <h1>, else any.
 
-    On 425 pages of two sets right in .862 and .884; with JSON-LD first, then OpenGraph, in .816 and .826.
+    On 714 pages of WCXB and 121 of fundus this is right for .847 and .884; JSON-LD, else OpenGraph, for .789 and .835.
     """
     described = clean_title(first(stated.article.get("headline"), "@value"), outlets)
     tagged = clean_title(first_of(stated.tags, TITLE), outlets)
@@ -32,13 +32,13 @@ def headline(stated: Stated, outlets: list[str | None]) -> tuple[str, str] | Non
 
 
 def _only_h1(tree: HtmlElement) -> str | None:
-    """Return the text of the one <h1> that has any; with several, none is the headline."""
+    """Return the text of the only <h1> that has text; of several, none is the headline."""
     shown = [text for element in tree.iter("h1") if (text := clean_line(" ".join(element.itertext())))]
     return shown[0] if len(shown) == 1 else None
 
 
 def _without_kicker(shown: str, stated: list[str]) -> str | None:
-    """Return a shown headline without the line above it; None where it is not about what the page states."""
+    """Return a visible headline without the line above it; None if it shares too few words with the stated ones."""
     squeezed = _squeeze(shown)
     for title in stated:
         if (own := _squeeze(title)) != squeezed and (squeezed.startswith(own) or squeezed.endswith(own)):

@@ -1,4 +1,4 @@
-"""What a page says about itself in JSON-LD (https://schema.org/Article), whatever shape it says it in."""
+"""A page's JSON-LD (https://schema.org/Article), in all the shapes that sites use."""
 
 import json
 import re
@@ -16,7 +16,7 @@ _PAGE = re.compile(r"(?:.*[/:#])?\w*(?:WebPage|ItemPage|AboutPage|FAQPage)", re.
 _NOT_ARTICLE = re.compile(r".*(?:JobPosting|AggregateReview)", re.IGNORECASE)
 _ELSEWHERE = {"itemListElement", "hasPart", "isPartOf", "relatedLink", "mentions", "citation", "about", "review"}
 _TELLING = ("headline", "datePublished", "author", "articleBody", "mainEntityOfPage")
-_DEEPEST = 12  # levels; pages nest four or five
+_DEEPEST = 12  # levels; pages have four or five
 _MOST_NODES = 5_000  # a page of the measured sets has 400 at most
 _WRAPPING = re.compile(r"^[\s;]*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)[\s;]*$")
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
@@ -24,7 +24,7 @@ _BAD_ESCAPE = re.compile(r"\\(?![\"\\/bfnrtu])")
 
 
 def read_nodes(tree: HtmlElement) -> list[Node]:
-    """Return every JSON-LD object of the page, outermost first, references by @id filled in."""
+    """Return all JSON-LD objects of the page, outermost first, references by @id resolved."""
     nodes: list[Node] = []
     for script in tree.iter("script"):
         if "ld+json" in (script.get("type") or "").lower() and (parsed := _parse(script.text or "")) is not None:
@@ -36,13 +36,13 @@ def read_nodes(tree: HtmlElement) -> list[Node]:
 
 
 def main_article(nodes: list[Node]) -> Node:
-    """Return the object that describes the page's article: of those with most to say, the first; {} without one."""
+    """Return the object that describes the page's article, the first with the most fields; {} if there is none."""
     articles = [node for node in nodes if _is_a(node, _ARTICLE) and not _is_a(node, _NOT_ARTICLE)]
     return max(articles, key=_richness, default={})
 
 
 def web_page(nodes: list[Node]) -> Node:
-    """Return the object that describes the page as such, or {}."""
+    """Return the object that describes the page itself, or {}."""
     return next((node for node in nodes if _is_a(node, _PAGE)), {})
 
 
@@ -66,7 +66,7 @@ def _parse(source: str) -> Any:
     source = _WRAPPING.sub("", source.strip()).strip().rstrip(";")
     for repaired in (source, _BAD_ESCAPE.sub(r"\\\\", _TRAILING_COMMA.sub("", source))):
         try:
-            # Not strict: line feeds inside texts. Raw: whatever follows the first object is somebody's mistake.
+            # Not strict: texts may have line feeds. Raw: text after the first object is ignored, it is a mistake.
             return json.JSONDecoder(strict=False).raw_decode(repaired)[0]
         except (ValueError, RecursionError):
             continue
@@ -86,7 +86,7 @@ def _walk(value: Any, depth: int) -> Iterator[Node]:
 
 
 def _resolve(value: Any, named: dict[str, Node]) -> Any:
-    """Return what a bare `{"@id": ...}` points at, one level deep, also inside lists."""
+    """Return the object that `{"@id": ...}` refers to, one level deep, also inside lists."""
     if isinstance(value, list):
         return [_resolve(item, named) for item in value]
     if isinstance(value, dict) and isinstance(value.get("@id"), str) and "name" not in value:

@@ -1,4 +1,4 @@
-"""What a page says about itself in <meta> tags: OpenGraph, Dublin Core, Parsely and the rest, by name."""
+"""A page's <meta> tags by name: OpenGraph, Dublin Core, Parsely and others."""
 
 from collections.abc import Sequence
 from typing import TypeAlias
@@ -58,7 +58,7 @@ KEYWORDS = ("article:tag", "news_keywords", "keywords", "parsely-tags", "sailthr
 
 
 def read_meta(tree: HtmlElement) -> MetaTags:
-    """Return the contents of the page's <meta> tags by their property, name or itemprop in lower case."""
+    """Return the contents of the page's <meta> tags by property, name or itemprop, in lower case."""
     tags: MetaTags = {}
     for element in tree.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("itemprop")
@@ -69,10 +69,10 @@ def read_meta(tree: HtmlElement) -> MetaTags:
 
 
 def first_of(tags: MetaTags, names: Sequence[str]) -> str | None:
-    """Return the first content under the first of the names that has any."""
+    """Return the first content of the first name that has any, or None."""
     return next((tags[name][0] for name in names if name in tags), None)
 
 
 def all_of(tags: MetaTags, names: Sequence[str]) -> list[str]:
-    """Return all contents under the first of the names that has any."""
+    """Return all contents of the first name that has any."""
     return next((tags[name] for name in names if name in tags), [])

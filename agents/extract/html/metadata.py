@@ -1,4 +1,4 @@
-"""What an HTML page says about its article: JSON-LD first, then <meta>, then what trafilatura and htmldate find."""
+"""The metadata of an HTML page: from JSON-LD, then <meta>, then by trafilatura and htmldate."""
 
 import re
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ _NOT_AN_ADDRESS = re.compile(r"(?i)^(?!https?:|www\.|//)")
 
 
 def metadata(stated: Stated, raw: RawArticle) -> dict[str, Any]:
-    """Return the fields of a Page that its metadata can fill, `methods` included."""
+    """Return the fields of a Page that metadata can fill, `methods` included."""
     outlets = [*_outlets(stated), raw.source, domain_of(stated.url)]
     found: dict[str, tuple[Any, str] | None] = {
         "title": headline(stated, outlets),
@@ -44,7 +44,7 @@ def metadata(stated: Stated, raw: RawArticle) -> dict[str, Any]:
 
 
 def is_paid(article: Node) -> bool:
-    """Whether the article says that it is not free to read."""
+    """Whether the article states that it is not free to read."""
     parts = article.get("hasPart")
     nodes = [article, *(part for part in (parts if isinstance(parts, list) else [parts]) if isinstance(part, dict))]
     return any(str(node.get("isAccessibleForFree", "")).lower() in ("false", "no") for node in nodes)
@@ -55,7 +55,7 @@ def _first(candidates: Iterator[tuple[Any, str]]) -> tuple[Any, str] | None:
 
 
 def _authors(stated: Stated, outlets: list[str | None]) -> tuple[tuple[str, ...], str] | None:
-    """Return the persons the first source names, or where none names any, the outlet that states itself as author."""
+    """Return the persons that the first source names; if no source names any, the outlet, if it states itself."""
     bylines = list(_bylines(stated))
     if persons := _first((clean_authors(names, outlets), method) for names, method in bylines):
         return persons
@@ -92,7 +92,7 @@ def _published(stated: Stated, fetched_at: datetime | None) -> tuple[datetime, s
 
 
 def _found_date(stated: Stated, fetched_at: datetime | None) -> tuple[datetime, str] | None:
-    """Return the date htmldate sees in the page's address and text."""
+    """Return the date that htmldate finds in the page's URL and text."""
     latest = (fetched_at + timedelta(days=1)).date().isoformat() if fetched_at else None
     try:
         day = find_date(stated.tree, original_date=True, url=stated.url, max_date=latest)
@@ -148,7 +148,7 @@ def _is_periodical(value: Any) -> bool:
 
 
 def _claims(stated: Stated) -> Iterator[str]:
-    """Yield the URLs the page gives as its own."""
+    """Yield the URLs that the page gives as its own."""
     for link in stated.tree.iter("link"):
         if "canonical" in (link.get("rel") or "").lower().split() and (href := link.get("href")):
             yield clean_value(href)

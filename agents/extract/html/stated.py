@@ -1,4 +1,4 @@
-"""What an HTML page states about itself, read once: JSON-LD and <meta>, beside the tree they stand in."""
+"""An HTML page's statements about itself, read once: JSON-LD and <meta>, with the tree they are from."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from agents.extract.html.meta_tags import MetaTags, read_meta
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """The sources a field is looked for in, in the order they are asked."""
+    """The sources of a page's metadata."""
 
     tree: HtmlElement
     article: Node
