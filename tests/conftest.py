@@ -1,102 +1,116 @@
-"""The brokers tests run on: real Apache Kafka where it can be had, and the embedded broker.
+"""The brokers that tests run on: real Apache Kafka if it can be had, and the embedded broker.
 
-    kafka        Apache Kafka; where it cannot be had, the embedded broker, and the run's header and summary say so
+    kafka        Apache Kafka; if it cannot be had, the embedded broker, and the run's header and summary say so
     embedded     the embedded broker
     broker       both in turn: the test runs once with each
-    secure       Apache Kafka with TLS and SASL; where it cannot be had, the test is skipped
+    secure       Apache Kafka with TLS and SASL; if it cannot be had, the test is skipped
     topic_prefix a prefix for topics and consumer groups that no other test has
-    promtool     the path of Prometheus's promtool; where it is missing, the test is skipped
+    promtool     the path of Prometheus's promtool; if it is missing, the test is skipped
     prometheus   the same of Prometheus itself
 
-Each broker has `bootstrap` (`127.0.0.1:port`), `url` (`kafka://127.0.0.1:port`) and `is_embedded`, and serves the whole
-session: a test that stops or kills one takes a `tests.support.kafka.Kafka` or an `EmbeddedBroker` of its own.
-With NEWSMILL_REQUIRE_KAFKA=1, as in CI, the session fails at once where Apache Kafka cannot be had, and a test fails
-where it would be skipped for want of promtool or Prometheus.
+Each broker has `bootstrap` (`127.0.0.1:port`), `url` (`kafka://127.0.0.1:port`) and `is_embedded`. It serves the whole
+run, all processes of `make test` included: a test that stops or kills a broker starts a `tests.support.kafka.Kafka` or
+an `EmbeddedBroker` of its own.
+With NEWSMILL_REQUIRE_KAFKA=1, as in CI, the run fails at once if Apache Kafka cannot be had, and a test fails if it
+would be skipped because promtool or Prometheus is missing.
 """
 
 import os
 import shutil
 import uuid
 from collections.abc import Iterator
-from typing import TypeAlias
+from typing import Any
 
 import pytest
 
-from streams.kafka.embedded import EmbeddedBroker
-from tests.support.kafka import Kafka
-from tests.support.kafka_jars import VERSION, KafkaUnavailable, jars
+from tests.support.brokers import Broker, SharedBrokers, why_no_kafka
+from tests.support.kafka_jars import VERSION
 from tests.support.secure import SecureKafka
-
-Broker: TypeAlias = Kafka | EmbeddedBroker
 
 BROKER_FIXTURES = {"kafka", "embedded", "broker", "secure"}
 REQUIRED = os.environ.get("NEWSMILL_REQUIRE_KAFKA") == "1"
 
-
-def _why_embedded() -> str | None:
-    """Return why the embedded broker stands in for Apache Kafka; None where Apache Kafka can be had."""
-    try:
-        jars()
-    except KafkaUnavailable as error:
-        return str(error)
-    return None
+shared = SharedBrokers()
 
 
-def pytest_configure() -> None:
-    """End the run where Apache Kafka must be had and cannot be."""
-    if REQUIRED and (reason := _why_embedded()):
+def pytest_configure(config: pytest.Config) -> None:
+    """End the run if Apache Kafka is required and cannot be had."""
+    if REQUIRED and not hasattr(config, "workerinput") and (reason := why_no_kafka()):
         pytest.exit(f"NEWSMILL_REQUIRE_KAFKA is 1, but Apache Kafka cannot be had: {reason}", returncode=1)
+
+
+def pytest_unconfigure() -> None:
+    """Stop the brokers that this process started."""
+    shared.stop()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Start the brokers for all processes that share the tests, and tell each process where they are."""
+    node.workerinput["brokers"] = {"kafka": shared.kafka().port, "embedded": shared.embedded().port}
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test that uses a broker, so that `-m 'not kafka'` leaves it out."""
+    """Mark every test that uses a broker, so that `-m 'not kafka'` leaves it out.
+
+    Only one process starts the broker with TLS and SASL: it gets all tests of it.
+    """
     for item in items:
-        if BROKER_FIXTURES & set(getattr(item, "fixturenames", ())):
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if BROKER_FIXTURES & fixtures:
             item.add_marker(pytest.mark.kafka)
+        if "secure" in fixtures:
+            item.add_marker(pytest.mark.xdist_group("secure"))
 
 
 def pytest_report_header(config: pytest.Config) -> str | None:
-    """Say which broker the tests get, where several processes share them."""
+    """Say which broker the tests get, if several processes share them."""
     return _broker_line() if config.getoption("numprocesses", None) else None
 
 
 def pytest_report_collectionfinish(items: list[pytest.Item]) -> str | None:
-    """Say it in the only process, where a test wants one."""
+    """Say it in the only process, if a test needs a broker."""
     return _broker_line() if any(item.get_closest_marker("kafka") for item in items) else None
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Repeat at the end what the tests of delivery did not run on."""
+    """Repeat at the end that the tests of delivery did not run on Apache Kafka."""
     reports = (report for reports in terminalreporter.stats.values() for report in reports)
-    if any("kafka" in getattr(report, "keywords", ()) for report in reports) and (reason := _why_embedded()):
+    if any("kafka" in getattr(report, "keywords", ()) for report in reports) and (reason := why_no_kafka()):
         terminalreporter.section("no Apache Kafka")
-        terminalreporter.line(f"Tests that want it ran on the embedded broker instead: {reason}.")
+        terminalreporter.line(f"Tests of Apache Kafka ran on the embedded broker instead: {reason}.")
 
 
 def _broker_line() -> str:
     """Say which broker the tests get."""
-    reason = _why_embedded()
+    reason = why_no_kafka()
     if reason is None:
         return f"broker: Apache Kafka {VERSION} and the embedded one"
-    return f"broker: the embedded one, in the place of Apache Kafka: {reason}"
+    return f"broker: the embedded one instead of Apache Kafka: {reason}"
 
 
 @pytest.fixture(scope="session")
-def embedded() -> Iterator[EmbeddedBroker]:
+def embedded(request: pytest.FixtureRequest) -> Broker:
     """The embedded broker."""
-    with EmbeddedBroker() as broker:
-        yield broker
+    return _shared(request.config, "embedded")
 
 
 @pytest.fixture(scope="session")
-def kafka(request: pytest.FixtureRequest) -> Iterator[Broker]:
-    """Apache Kafka, or the embedded broker where it cannot be had."""
-    if _why_embedded() is not None:
-        yield request.getfixturevalue("embedded")
-        return
-    with Kafka() as cluster:
-        yield cluster
+def kafka(request: pytest.FixtureRequest) -> Broker:
+    """Apache Kafka, or the embedded broker if it cannot be had."""
+    return _shared(request.config, "kafka")
+
+
+def _shared(config: pytest.Config, name: str) -> Broker:
+    """Return a broker of the run when it is ready; the only process starts it, one of several was told its port."""
+    ports = getattr(config, "workerinput", {}).get("brokers", {})
+    if name in ports:
+        broker = Broker(ports[name], is_embedded=ports[name] == ports["embedded"])
+    else:
+        broker = shared.kafka() if name == "kafka" else shared.embedded()
+    broker.await_ready()
+    return broker
 
 
 @pytest.fixture(scope="session", params=["kafka", "embedded"])
@@ -111,7 +125,7 @@ def broker(request: pytest.FixtureRequest) -> Broker:
 @pytest.fixture(scope="session")
 def secure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SecureKafka]:
     """Apache Kafka with TLS and SASL."""
-    reason = _why_embedded()
+    reason = why_no_kafka()
     if reason is not None:
         pytest.skip(f"the embedded broker has neither TLS nor SASL, and Apache Kafka cannot be had: {reason}")
     with SecureKafka(tmp_path_factory.mktemp("secure")) as cluster:
