@@ -1,4 +1,4 @@
-"""What the tests of what is deployed share."""
+"""Shared by the tests of deploy: a check of PromQL expressions."""
 
 import json
 import subprocess
@@ -10,7 +10,7 @@ import pytest
 
 @pytest.fixture
 def check_expressions(promtool: str, tmp_path: Path) -> Callable[[Iterable[str]], None]:
-    """Check that Prometheus's own parser takes expressions."""
+    """Check that Prometheus's own parser accepts expressions."""
 
     def check(expressions: Iterable[str]) -> None:
         rules = [{"record": f"checked:{number}", "expr": one} for number, one in enumerate(expressions)]

@@ -1,7 +1,6 @@
-"""The compose file: what its services say of each other, of newsmill and of the files they mount is so."""
+"""The compose file: its services, the files they mount and newsmill's settings fit together."""
 
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +13,7 @@ from typer.testing import CliRunner
 from agents.cli.app import app
 from streams.settings import PREFIX, Settings, load
 from tests.support import kafka_jars
+from tests.support.generate import defaults
 from tests.support.paths import ROOT
 
 DEPLOY = ROOT / "deploy"
@@ -25,20 +25,20 @@ OURS = [name for name, service in SERVICES.items() if service["image"] == "newsm
 
 
 def mounts(service: str) -> dict[str, str]:
-    """Where a service finds what of ours."""
+    """Map the paths in a service to the files of this repository that are mounted there."""
     parts = (volume.split(":") for volume in SERVICES[service]["volumes"])
     return {target: source for source, target, *_ in parts if source.startswith(".")}
 
 
 def inside(service: str, path: str) -> Path:
-    """The file of ours that a service finds at a path."""
+    """Return the file of this repository that a service has at a path."""
     for target, source in mounts(service).items():
         if Path(path).is_relative_to(target):
             return DEPLOY / source / Path(path).relative_to(target)
-    raise AssertionError(f"{service} finds nothing at {path}")
+    raise AssertionError(f"{service} has no file at {path}")
 
 
-def test_it_is_as_the_compose_specification_says(tmp_path: Path) -> None:
+def test_the_file_is_valid_by_the_compose_specification(tmp_path: Path) -> None:
     command = [Path(sys.executable).with_name("check-jsonschema"), "--builtin-schema", "vendor.compose-spec"]
     done = subprocess.run([*command, FILE], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
@@ -47,7 +47,7 @@ def test_it_is_as_the_compose_specification_says(tmp_path: Path) -> None:
     assert subprocess.run([*command, wrong], capture_output=True, check=False).returncode == 1
 
 
-def test_what_is_mounted_is_there_and_cannot_be_written_to() -> None:
+def test_mounted_files_exist_and_are_read_only() -> None:
     for service in SERVICES.values():
         for volume in service.get("volumes", ()):
             source, _, *options = volume.split(":")
@@ -58,17 +58,17 @@ def test_what_is_mounted_is_there_and_cannot_be_written_to() -> None:
                 assert source in COMPOSE["volumes"]
 
 
-def test_every_image_has_a_version_and_every_port_is_bound_to_this_machine() -> None:
+def test_every_image_has_a_version_and_every_port_is_bound_to_localhost() -> None:
     for name, service in SERVICES.items():
         assert name in OURS or re.search(r":v?\d+\.\d+\.\d+$", service["image"])
         assert all(port.startswith("127.0.0.1:") for port in service.get("ports", ()))
 
 
-def test_kafka_is_the_one_that_the_tests_run_on() -> None:
+def test_kafka_has_the_version_that_the_tests_run_on() -> None:
     assert SERVICES["kafka"]["image"] == f"apache/kafka:{kafka_jars.VERSION}"
 
 
-def test_services_wait_for_what_they_need_and_that_can_be_waited_for() -> None:
+def test_services_wait_for_the_services_they_need() -> None:
     assert SERVICES["newsmill"]["depends_on"] == {"topics": {"condition": "service_completed_successfully"}}
     assert SERVICES["topics"]["depends_on"] == {"kafka": {"condition": "service_healthy"}}
     for service in SERVICES.values():
@@ -76,7 +76,7 @@ def test_services_wait_for_what_they_need_and_that_can_be_waited_for() -> None:
             assert wish["condition"] != "service_healthy" or "test" in SERVICES[name]["healthcheck"]
 
 
-def test_newsmill_is_built_here_and_may_do_as_little_as_on_kubernetes() -> None:
+def test_newsmill_is_built_here_and_is_as_restricted_as_on_kubernetes() -> None:
     assert OURS == ["topics", "newsmill"]
     for name in OURS:
         service = SERVICES[name]
@@ -86,7 +86,7 @@ def test_newsmill_is_built_here_and_may_do_as_little_as_on_kubernetes() -> None:
         assert service["tmpfs"] == ["/tmp"]  # noqa: S108
 
 
-def test_newsmill_has_the_commands_and_takes_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_newsmill_has_the_commands_and_accepts_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in OURS:
         assert CliRunner().invoke(app, [*SERVICES[name]["command"], "--help"]).exit_code == 0
         assert set(SERVICES[name]["environment"]) <= {PREFIX + field.upper() for field in Settings.model_fields}
@@ -95,11 +95,17 @@ def test_newsmill_has_the_commands_and_takes_the_settings(monkeypatch: pytest.Mo
         load()
 
 
-def test_newsmill_has_longer_to_end_than_its_drain_takes() -> None:
+def test_the_settings_repeat_no_default() -> None:
+    for name in OURS:
+        for variable, value in SERVICES[name]["environment"].items():
+            assert getattr(defaults(), variable.removeprefix(PREFIX).lower()) != value
+
+
+def test_the_grace_period_is_longer_than_the_drain() -> None:
     assert int(SERVICES["newsmill"]["stop_grace_period"].removesuffix("s")) >= Settings().drain_grace + 10
 
 
-def test_kafka_listens_where_it_says_and_where_newsmill_looks() -> None:
+def test_kafka_listens_where_it_advertises_and_where_newsmill_connects() -> None:
     environment = SERVICES["kafka"]["environment"]
 
     def listeners(name: str) -> dict[str, str]:
@@ -130,10 +136,7 @@ def test_prometheus_finds_its_rules_and_every_worker() -> None:
     assert job.get("metrics_path", "/metrics") == "/metrics"
 
 
-def test_promtool_takes_the_configuration() -> None:
-    promtool = shutil.which("promtool")
-    if promtool is None:
-        pytest.skip("promtool is not there")
+def test_promtool_accepts_the_configuration(promtool: str) -> None:
     done = subprocess.run(
         [promtool, "check", "config", "--syntax-only", DEPLOY / "prometheus" / "prometheus.yml"],
         capture_output=True,

@@ -1,4 +1,4 @@
-"""The dashboards: uniform, explained, without a data source of their own, and about metrics that there are."""
+"""The dashboards: uniform, explained, independent of one data source, and about existing metrics."""
 
 import itertools
 import re
@@ -28,14 +28,14 @@ def variables(file):
     return {variable["name"]: variable for variable in load(file)["templating"]["list"]}
 
 
-def test_there_are_the_four_dashboards():
+def test_the_four_dashboards_exist():
     assert [file.stem for file in FILES] == ["content", "kafka", "overview", "stages"]
 
 
 @every_dashboard
-def test_a_dashboard_can_be_provisioned_and_found_again(file):
+def test_a_dashboard_can_be_provisioned(file):
     dashboard = load(file)
-    assert "id" not in dashboard  # of one installation
+    assert "id" not in dashboard  # Grafana gives it, in each installation
     assert dashboard["uid"] == f"newsmill-{file.stem}"
     assert dashboard["schemaVersion"] >= 39  # Grafana 11
     assert dashboard["tags"] == ["newsmill"]
@@ -45,7 +45,7 @@ def test_a_dashboard_can_be_provisioned_and_found_again(file):
 
 
 @every_dashboard
-def test_a_dashboard_lets_people_choose_source_namespace_and_job(file):
+def test_a_dashboard_has_variables_for_source_namespace_and_job(file):
     chosen = variables(file)
     assert list(chosen)[:3] == ["datasource", "namespace", "job"]
     assert (chosen["datasource"]["type"], chosen["datasource"]["query"]) == ("datasource", "prometheus")
@@ -59,7 +59,7 @@ def test_a_dashboard_lets_people_choose_source_namespace_and_job(file):
 
 
 @every_dashboard
-def test_no_data_source_is_written_down(file):
+def test_a_dashboard_names_no_data_source(file):
     text = file.read_text()
     assert set(re.findall(r'"uid": "([^"]+)"', text)) == {"${datasource}", "-- Grafana --", f"newsmill-{file.stem}"}
 
@@ -72,7 +72,7 @@ def test_every_variable_is_used(file):
 
 
 @every_dashboard
-def test_no_panel_lies_on_another_or_beyond_the_edge(file):
+def test_no_panel_overlaps_another_or_the_edge(file):
     places = [panel["gridPos"] for panel in load(file)["panels"]]
     assert all(place["x"] >= 0 and place["x"] + place["w"] <= 24 for place in places)
     for one, other in itertools.combinations(places, 2):
@@ -82,7 +82,7 @@ def test_no_panel_lies_on_another_or_beyond_the_edge(file):
 
 
 @every_dashboard
-def test_panels_have_numbers_and_titles_of_their_own(file):
+def test_panels_have_unique_numbers_and_titles(file):
     found = load(file)["panels"]
     for name in ("id", "title"):
         values = [panel[name] for panel in found]
@@ -90,7 +90,7 @@ def test_panels_have_numbers_and_titles_of_their_own(file):
 
 
 @every_panel
-def test_a_panel_says_what_it_shows_and_in_which_unit(panel):
+def test_a_panel_has_a_description_and_a_unit(panel):
     assert panel.json["description"].endswith(".")
     assert panel.json["description"] != panel.json["title"]
     defaults = panel.json["fieldConfig"]["defaults"]
@@ -101,7 +101,7 @@ def test_a_panel_says_what_it_shows_and_in_which_unit(panel):
 
 
 @every_panel
-def test_a_panel_asks_the_chosen_source_for_something_with_a_legend(panel):
+def test_a_panel_queries_the_chosen_source_and_has_a_legend(panel):
     assert panel.json["targets"]
     for target in panel.json["targets"]:
         assert target["datasource"] == panel.json["datasource"] == {"type": "prometheus", "uid": "${datasource}"}
@@ -112,7 +112,7 @@ def test_a_panel_asks_the_chosen_source_for_something_with_a_legend(panel):
 
 
 @every_panel
-def test_a_panel_reads_metrics_that_there_are_of_the_chosen_workers(panel):
+def test_a_panel_reads_existing_metrics_of_the_chosen_workers(panel):
     for expression in panel.expressions:
         read = read_by(substituted(expression))
         assert read
@@ -122,13 +122,13 @@ def test_a_panel_reads_metrics_that_there_are_of_the_chosen_workers(panel):
 
 
 @every_panel
-def test_a_panels_rates_follow_the_scrape(panel):
-    """Over a fixed window a rate shows nothing where the scrape is slower; totals over one are fine."""
+def test_a_panels_rates_use_the_scrape_interval(panel):
+    """With a fixed window, a rate shows nothing if the scrape interval is longer; totals over a window are fine."""
     for expression in panel.expressions:
         assert all(window == "$__rate_interval" for window in re.findall(r"\brate\([^[]*\[([^]]*)\]", expression))
 
 
-def test_prometheus_takes_every_expression(check_expressions):
+def test_prometheus_accepts_every_expression(check_expressions):
     check_expressions(substituted(expression) for panel in shown for expression in panel.expressions)
 
 
@@ -145,7 +145,7 @@ def test_every_alert_has_a_panel_that_links_to_its_runbook():
     assert linked == {rule["alert"] for rule in rules if "alert" in rule}
 
 
-def test_every_metric_is_on_a_dashboard_or_in_an_alert_or_it_is_said_why_not():
+def test_every_metric_is_on_a_dashboard_or_in_an_alert_or_has_a_reason_not_to_be():
     names = exposed()
     asked = [expression for panel in shown for expression in panel.expressions] + [rule["expr"] for rule in rules]
     read = {names[name] for expression in asked for name in read_by(substituted(expression)) if name in names}
@@ -153,7 +153,7 @@ def test_every_metric_is_on_a_dashboard_or_in_an_alert_or_it_is_said_why_not():
     assert not read & UNUSED.keys()
 
 
-def test_grafana_is_told_of_the_dashboards_and_of_a_prometheus():
+def test_grafana_is_provisioned_with_the_dashboards_and_prometheus():
     provider = yaml.safe_load((GRAFANA / "provisioning" / "dashboards" / "newsmill.yaml").read_text())
     assert provider["apiVersion"] == 1
     assert provider["providers"][0]["type"] == "file"

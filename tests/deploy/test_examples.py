@@ -1,4 +1,4 @@
-"""The examples for subscribers, run as they are: each prints every revision once, whatever comes twice or is reread."""
+"""The examples for subscribers, run unchanged: each prints every revision once, also if events come twice."""
 
 import asyncio
 import os
@@ -25,7 +25,7 @@ from tests.support.paths import ROOT
 from tests.support.records import producer
 
 EXAMPLES = ROOT / "deploy" / "examples"
-LIMIT = 90  # seconds for what was published to be printed; joining the embedded broker takes up to 25
+LIMIT = 90  # seconds until the published events are printed; joining the embedded broker takes up to 25
 QUIET = 3  # seconds in which nothing more may come
 
 Command = Callable[[str, str, str, Path], list[str | Path]]
@@ -56,9 +56,9 @@ COMMANDS: dict[str, Command] = {
 
 @pytest.fixture(params=COMMANDS)
 def example(request: pytest.FixtureRequest) -> str:
-    """The name of an example whose client is there."""
+    """The name of an example whose client is installed."""
     if request.param == "subscribe.sh" and shutil.which("kcat") is None:
-        pytest.skip("there is no kcat on PATH")
+        pytest.skip("kcat is not on PATH")
     if request.param == "subscribe.cjs":
         try:
             node_folder()
@@ -99,7 +99,7 @@ async def publish(bootstrap: str, topic: str, events: list[tuple[str, int]]) -> 
 
 
 async def printed(lines: asyncio.StreamReader, count: int) -> list[tuple[str, int]]:
-    """Read so many lines and then, for a while, no more; return the articles and revisions they are of."""
+    """Read `count` lines, check that no other follows, and return the articles and revisions of the lines."""
     async with asyncio.timeout(LIMIT):
         read = [await lines.readline() for _ in range(count)]
     with pytest.raises(TimeoutError):

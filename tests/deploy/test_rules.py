@@ -1,4 +1,4 @@
-"""The recording and alert rules: valid, tested firing and silent by promtool, and about metrics that there are."""
+"""The recording and alert rules: valid, tested firing and silent by promtool, and about existing metrics."""
 
 import re
 import subprocess
@@ -30,7 +30,7 @@ def test_the_rules_are_valid(promtool):
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.stem for case in CASES])
-def test_every_alert_fires_where_it_should_and_only_there(promtool, case):
+def test_alerts_fire_when_they_should_and_only_then(promtool, case):
     run(promtool, "test", "rules", str(case))
 
 
@@ -42,7 +42,7 @@ def test_an_alert_is_tested_both_firing_and_silent(alert):
 
 
 @every_alert
-def test_an_alert_says_how_urgent_it_is_what_is_wrong_and_where_to_read_on(alert):
+def test_an_alert_has_a_severity_a_summary_a_description_and_a_runbook(alert):
     rule = alerts[alert]
     assert rule["labels"]["severity"] in {"critical", "warning"}
     assert "for" in rule
@@ -52,7 +52,7 @@ def test_an_alert_says_how_urgent_it_is_what_is_wrong_and_where_to_read_on(alert
 
 
 @pytest.mark.parametrize("rule", rules, ids=[rule.get("alert") or rule["record"] for rule in rules])
-def test_a_rule_reads_metrics_that_there_are(rule):
+def test_a_rule_reads_existing_metrics(rule):
     read = read_by(rule["expr"])
     assert read
     assert read <= exposed().keys() | recorded | FOREIGN.keys()

@@ -1,4 +1,4 @@
-"""The demo's samples: each file is what the README beside it says."""
+"""The demo's samples: each file has the properties that their README states."""
 
 import re
 
@@ -22,7 +22,7 @@ def canonical(name: str) -> bytes:
 
 
 def validation(line: bytes) -> str:
-    """Tell what the raw event's schema says of a line: `valid`, or the reason of its dead letter."""
+    """Validate a line by the raw event's schema; return `valid`, or the reason of its dead letter."""
     try:
         raw = RawArticle.decode(line)
         assert raw.media_type
@@ -32,7 +32,7 @@ def validation(line: bytes) -> str:
     return "valid"
 
 
-def test_the_readme_says_what_becomes_of_every_file_and_line() -> None:
+def test_the_readme_has_the_expected_outcome_of_every_file_and_line() -> None:
     files = {path.name for path in SAMPLES.iterdir() if path.name != "README.md"}
     lines = {str(number) for number in range(1, len(EVENTS) + 1)}
     assert set(EXPECTED) == files | lines
@@ -44,7 +44,7 @@ def test_a_line_is_dead_lettered_for_the_reason_the_readme_gives(number: int) ->
     assert validation(EVENTS[number - 1]) == (expected if expected.startswith("dead letter") else "valid")
 
 
-def test_every_page_names_its_own_address_and_only_the_update_shares_one() -> None:
+def test_every_page_has_its_own_address_and_only_the_update_shares_one() -> None:
     pages = sorted(path.name for path in SAMPLES.glob("*.html"))
     addresses = [canonical(name) for name in pages]
     assert canonical("01-ferry-strike.html") == canonical("02-ferry-strike-updated.html")
@@ -58,7 +58,7 @@ def test_every_page_names_its_own_address_and_only_the_update_shares_one() -> No
         ("11-seaweed-bus-shift-jis.html", "shift_jis", "路線バス"),
     ],
 )
-def test_a_page_in_a_legacy_encoding_is_no_utf_8(name: str, charset: str, word: str) -> None:
+def test_a_page_in_a_legacy_encoding_is_not_utf_8(name: str, charset: str, word: str) -> None:
     page = (SAMPLES / name).read_bytes()
     assert word in page.decode(charset)
     with pytest.raises(UnicodeDecodeError):

@@ -1,4 +1,4 @@
-"""Grafana's dashboards as data: their panels, and the expressions that these ask Prometheus for."""
+"""Grafana's dashboards as data: their panels, and the expressions that the panels send to Prometheus."""
 
 import json
 import re
@@ -27,7 +27,7 @@ class Panel:
 
     @property
     def expressions(self) -> list[str]:
-        """Its expressions as they are written, with Grafana's variables."""
+        """Its expressions as written, with Grafana's variables."""
         return [target["expr"] for target in self.json["targets"]]
 
 
@@ -38,11 +38,11 @@ def load(file: Path) -> dict[str, Any]:
 
 
 def panels() -> Iterator[Panel]:
-    """Yield all panels that show something, of all dashboards."""
+    """Yield all panels except rows, of all dashboards."""
     for file in FILES:
         yield from (Panel(file.stem, panel) for panel in load(file)["panels"] if panel["type"] != "row")
 
 
 def substituted(expression: str) -> str:
-    """Return an expression as Grafana sends it, with everything chosen."""
+    """Return an expression as Grafana sends it if all values of its variables are chosen."""
     return re.sub(r"\$(\w+)", lambda name: BUILT_IN.get(name[1], ".*"), expression)

@@ -1,4 +1,4 @@
-"""A real Prometheus for tests: scrapes one address with newsmill's rules, and answers queries."""
+"""A real Prometheus for tests, which scrapes one address, evaluates newsmill's rules and answers queries."""
 
 import json
 import subprocess
@@ -13,11 +13,11 @@ from streams.kafka.embedded import free_port
 from tests.support.paths import ROOT
 
 RULES = ROOT / "deploy" / "prometheus" / "rules"
-START_LIMIT = 60.0  # seconds; it takes one or two
+START_LIMIT = 60.0  # seconds; it needs one or two
 
 
 class Prometheus:
-    """Prometheus with a scrape and an evaluation a second; a context manager that ends it."""
+    """Prometheus with a scrape and an evaluation every second; the context manager stops it at the end."""
 
     def __init__(self, command: str, folder: Path, target: str) -> None:
         self._folder = folder
@@ -41,7 +41,7 @@ class Prometheus:
         ]
 
     def get(self, path: str, **parameters: str) -> dict[str, Any]:
-        """Ask its API; raises HTTPStatusError with what it says is wrong."""
+        """Request its API; raises HTTPStatusError with the API's error message."""
         answer = httpx.get(f"{self._url}/api/v1/{path}", params=parameters, timeout=30)
         if answer.is_error:
             raise httpx.HTTPStatusError(f"{parameters}: {answer.text}", request=answer.request, response=answer)
@@ -49,7 +49,7 @@ class Prometheus:
         return found
 
     def query(self, expression: str) -> list[dict[str, Any]]:
-        """Return the series of an expression now."""
+        """Return the current series of an expression."""
         series: list[dict[str, Any]] = self.get("query", query=expression)["result"]
         return series
 
@@ -59,7 +59,7 @@ class Prometheus:
         end = time.monotonic() + START_LIMIT
         while not self._is_ready():
             assert self._process.poll() is None, (self._folder / "prometheus.log").read_text()[-2000:]
-            assert time.monotonic() < end, "Prometheus does not start"
+            assert time.monotonic() < end, "Prometheus did not start"
             time.sleep(0.2)
         return self
 

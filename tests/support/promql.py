@@ -1,4 +1,4 @@
-"""PromQL as text: which metrics an expression reads, and which the code exposes."""
+"""The names of metrics: those that a PromQL expression reads, and those that the code exposes."""
 
 import re
 
@@ -12,12 +12,12 @@ NAME = re.compile(r"(?<![\w:.])[a-zA-Z_:][\w:]*(?!\w|\s*\()")
 WORDS = frozenset({"and", "or", "unless", "offset", "bool", "by", "without", "on", "ignoring", "inf", "nan"})
 
 FOREIGN = {
-    "ALERTS": "Prometheus's own: what is firing or pending",
-    "up": "Prometheus's own: whether the last scrape of a target succeeded",
-    "kube_pod_container_status_last_terminated_exitcode": "kube-state-metrics, where there is one",
-    "kube_pod_container_status_restarts_total": "kube-state-metrics, where there is one",
+    "ALERTS": "from Prometheus: the alerts that are firing or pending",
+    "up": "from Prometheus: whether the last scrape of a target succeeded",
+    "kube_pod_container_status_last_terminated_exitcode": "from kube-state-metrics, if it is installed",
+    "kube_pod_container_status_restarts_total": "from kube-state-metrics, if it is installed",
 }
-"""Metrics that are not newsmill's and may be used all the same."""
+"""Metrics that newsmill does not expose and that rules and panels may read, with their origin."""
 
 
 def read_by(expression: str) -> set[str]:
@@ -28,7 +28,7 @@ def read_by(expression: str) -> set[str]:
 
 
 def exposed() -> dict[str, str]:
-    """Return the names that a worker exposes, each with the metric of the README's table that it belongs to."""
+    """Return the names that a worker exposes, each with the metric of the generated table that it belongs to."""
     names: dict[str, str] = {}
     for family in Metrics().registry.collect():
         metric = family.name + ("_total" if family.type == "counter" else "")

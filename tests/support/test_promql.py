@@ -1,4 +1,4 @@
-"""PromQL as text."""
+"""The metrics of PromQL expressions, and the ones that the code exposes."""
 
 import pytest
 
@@ -15,7 +15,7 @@ from tests.support.promql import exposed, read_by
         ("1 - (a > bool 0)", {"a"}),
     ],
 )
-def test_the_metrics_of_an_expression_are_found_and_nothing_else(expression: str, names: set[str] | None) -> None:
+def test_exactly_the_metrics_of_an_expression_are_found(expression: str, names: set[str] | None) -> None:
     assert read_by(expression) == (names or {"a_bucket", "d:e:f"})
 
 

@@ -85,10 +85,8 @@ def rights(settings: Settings) -> dict[tuple[str, str], set[str]]:
         code = (ROOT / "agents" / stage / "agent.py").read_text()
         for attribute in set(re.findall(r"topics\.(\w+)\.name", code)):
             found["topic", getattr(topics, attribute).name].add("Write")
-        for topic in topics.sources(stage):
+        for topic in (*topics.sources(stage), *([topics.of(stage.state)] if stage.state else ())):
             found["topic", topic.name].add("Read")
-    if Stage.DEDUPLICATE in settings.stages:
-        found["topic", topics.state.name].add("Read")
     for retry in topics.retries:
         found["topic", retry.name] |= {"Read", "Write"}
     for stage in Stage if topics.retries else ():
