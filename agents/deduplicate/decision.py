@@ -1,4 +1,4 @@
-"""The decision: what becomes of one event, and what it changes in the state."""
+"""The decision on one event: its verdict, the article to publish, and the changes of the state."""
 
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
@@ -7,7 +7,7 @@ from agents.deduplicate.entry import Ruling
 from schemas import Article, Link, Status
 
 Change: TypeAlias = tuple[str, bytes | None]
-"""A record of the state topic: an article's id, and its entry in wire form or None for a tombstone."""
+"""A record of the state topic: an article's id, and its entry in wire form, or None for a tombstone."""
 
 
 class Verdict(StrEnum):
@@ -20,16 +20,16 @@ class Verdict(StrEnum):
 
 
 class Decision(NamedTuple):
-    """A verdict, and what it means for subscribers and for the state."""
+    """A verdict, with what it means for subscribers and for the state."""
 
     verdict: Verdict
-    article: Article  # as it is to be published where the verdict is NEW or UPDATED, else as it came
-    duplicate_of: Link | None  # the published article it repeats, where the verdict is DUPLICATE
+    article: Article  # as it is published if the verdict is NEW or UPDATED, else as it was received
+    duplicate_of: Link | None  # the published article that it copies, if the verdict is DUPLICATE
     changes: tuple[Change, ...]
 
     @classmethod
     def of(cls, article: Article, ruling: Ruling | None, changes: tuple[Change, ...]) -> "Decision":
-        """Say what a ruling means for its article; without a ruling the event brought nothing new."""
+        """Make the decision that follows from a ruling; without a ruling the verdict is UNCHANGED."""
         if ruling is None:
             return cls(Verdict.UNCHANGED, article, None, changes)
         if ruling.revision == 0:

@@ -1,11 +1,12 @@
-"""The deduplicator: decides for each event of one partition, in order, whether subscribers get to see it.
+"""The deduplicator: decides for each event of one partition, in order, whether subscribers receive it.
 
-Its state is a function of the events before, and a decision changes one entry (and drops expired ones), so the log of
-changes restores it. An entry remembers which event brought which text, so an event that comes again gets its verdict
-again, whatever was decided since.
+Its state depends only on the events before, and a decision changes one entry (and drops expired ones), so the log of
+changes restores it. An entry remembers which event brought which text, so an event that is delivered again gets the
+same verdict again, also after later decisions.
 """
 
 from collections import OrderedDict
+from itertools import islice, takewhile
 
 from agents.deduplicate.decision import Change, Decision
 from agents.deduplicate.entry import Entry, Ruling
@@ -14,23 +15,23 @@ from agents.deduplicate.resemblance import containers, copies
 from agents.deduplicate.signature import Text
 from schemas import Extracted
 
-WINDOW = 3 * 86_400.0
-"""Seconds for which an article is remembered after it was last seen."""
-
 REPLAY_SPAN = 20_000
-"""Events of the partition for which an entry is kept past the window: none may come again from further back.
+"""Number of events of the partition for which an entry is kept past the window: older events are not delivered again.
 
-An event comes again if its offset was not committed. That happens every second or so, and one partition decides some
-thousands of events a second.
+An event is delivered again if its offset was not committed. Offsets are committed about every second, and one
+partition decides a few thousand events a second.
 """
 
-MAX_EXPIRED = 8  # entries a decision drops: more than the one it adds, and a fraction of its time
+MAX_EXPIRED = 8  # entries that a decision drops: more than it adds, in a small part of its time
 
 
 class Deduplicator:
-    """What is known of one partition's articles: restored record by record, then asked event by event."""
+    """The state of one partition's articles: restored record by record, then asked event by event.
 
-    def __init__(self, *, window: float = WINDOW, replay_span: int = REPLAY_SPAN) -> None:
+    `window` is the number of seconds for which an article is remembered after it was last seen.
+    """
+
+    def __init__(self, *, window: float, replay_span: int = REPLAY_SPAN) -> None:
         self._window = window
         self._replay_span = replay_span
         self._entries: OrderedDict[str, Entry] = OrderedDict()  # in the order in which they were last seen
@@ -39,23 +40,23 @@ class Deduplicator:
         self._is_restoring = False
 
     def __len__(self) -> int:
-        """Return the number of entries, of articles and of duplicates."""
+        """Return the number of entries: articles and duplicates."""
         return len(self._entries)
 
     @property
     def articles(self) -> int:
-        """Number of the entries that are published articles: what texts are compared with."""
+        """Number of the entries that are published articles, with which texts are compared."""
         return len(self._index)
 
     @property
     def capped(self) -> int:
-        """Queries that saw only the latest of their candidates, since too many articles share boilerplate."""
+        """Number of queries that saw only their latest candidates, because too many articles share boilerplate."""
         return self._index.capped
 
     def restore(self, key: bytes | str, value: bytes | None) -> None:
-        """Take up one record of the state topic; raises ValueError with the names of the entry's wrong fields.
+        """Add one record of the state topic; raises ValueError with the names of the entry's wrong fields.
 
-        A former owner that was frozen, or cut off, may write late what it decided long ago: that is passed over.
+        A former owner that was frozen or cut off may write old decisions late: such a record is skipped.
         """
         article_id = key.decode() if isinstance(key, bytes) else key
         self._is_restoring = True
@@ -68,7 +69,7 @@ class Deduplicator:
             self._entries[article_id] = entry
 
     def ready(self) -> None:
-        """Build the index of what was restored; `decide` does it where nobody has."""
+        """Build the index of the restored entries; `decide` does it if nobody did before."""
         if not self._is_restoring:
             return
         entries = sorted(self._entries.values(), key=lambda entry: entry.last_seen)
@@ -80,9 +81,9 @@ class Deduplicator:
     def decide(self, extracted: Extracted, *, position: int, time: float, is_replay: bool = False) -> Decision:
         """Decide on the event at a position (its offset), recorded at a time (seconds since the epoch).
 
-        A replay of a text that was decided on gets its verdict again, and changes nothing.
+        A replay of a text that was decided on gets the same verdict again, and changes nothing.
 
-        Raises Rejected with INVALID_FIELD where the event's signature is none; the state is then as before.
+        Raises Rejected with INVALID_FIELD if the event's signature is invalid; the state is then unchanged.
         """
         text = Text.of(extracted)
         self.ready()
@@ -91,21 +92,21 @@ class Deduplicator:
         if is_replay and known is not None and known.knows(text.fingerprint):
             return Decision.of(article, known.ruling_with(text.fingerprint), ())
         if known is not None and known.has_seen(position, text.fingerprint):
-            # It came before and the state has it; its record may be what was lost.
+            # It was decided before and the state has it, but its record may be lost.
             return Decision.of(article, known.ruling_on(position, text.fingerprint), (_change(known),))
         self._time = max(self._time, time)
-        if known is not None and self._is_over(known, position):
+        if known is not None and self._is_expired(known, position):
             self._drop(known)
             known = None
         if known is not None and known.knows(text.fingerprint):
             self._see_again(known, position)
             return Decision.of(article, None, (_change(known), *self._expire(position)))
         ruling = self._rule(known, text, position)
-        entry = self._take_up(article.id, known, text, ruling)
+        entry = self._replace(article.id, known, text, ruling)
         return Decision.of(article, ruling, (_change(entry), *self._expire(position)))
 
     def _rule(self, known: Entry | None, text: Text, position: int) -> Ruling:
-        """Decide on a text that was not seen before under its id."""
+        """Decide on a text that was not seen before under its article's id."""
         matches = self._index.query(text, since=self._time - self._window)
         others = [match for match in matches if match.entry is not known]
         similar = copies(text, others)
@@ -116,8 +117,8 @@ class Deduplicator:
             return Ruling(position, text.fingerprint, 0, similar[:1])
         return Ruling(position, text.fingerprint, 1, containers(text, others))
 
-    def _take_up(self, article_id: str, known: Entry | None, text: Text, ruling: Ruling) -> Entry:
-        """Put a new entry in the place of the one there is."""
+    def _replace(self, article_id: str, known: Entry | None, text: Text, ruling: Ruling) -> Entry:
+        """Replace the article's entry by a new one."""
         if known is not None:
             self._drop(known)
         entry = Entry.of(article_id, text, ruling, time=self._time, earlier=known.rulings if known else ())
@@ -138,27 +139,27 @@ class Deduplicator:
         self._index.capped = capped
 
     def _see_again(self, entry: Entry, position: int) -> None:
-        """Let an article's window start anew: it was seen with a text that is known."""
+        """Start an article's window again: it was seen with a known text."""
         entry.time, entry.position = self._time, position
         self._entries.move_to_end(entry.id)
         if entry.revision:
             self._index.renew(entry)
 
     def _expire(self, position: int) -> tuple[Change, ...]:
-        """Drop the entries that are over, longest not seen first, and return their tombstones."""
-        tombstones: list[Change] = []
-        while len(tombstones) < MAX_EXPIRED and self._is_over(oldest := next(iter(self._entries.values())), position):
-            self._drop(oldest)
-            tombstones.append((oldest.id, None))
-        return tuple(tombstones)
+        """Drop expired entries, the longest unseen first, and return their tombstones."""
+        oldest = islice(self._entries.values(), MAX_EXPIRED)
+        expired = list(takewhile(lambda entry: self._is_expired(entry, position), oldest))
+        for entry in expired:
+            self._drop(entry)
+        return tuple((entry.id, None) for entry in expired)
 
-    def _is_over(self, entry: Entry, position: int) -> bool:
-        """Tell whether an article is forgotten: past the window, and none of its events can come again.
+    def _is_expired(self, entry: Entry, position: int) -> bool:
+        """Tell whether an entry is expired: past the window, and none of its events can be delivered again.
 
-        Positions ahead of this one are of a source topic that was made anew.
+        Positions far ahead of this one are of a source topic that was deleted and created again.
         """
-        is_out_of_reach = abs(position - entry.position) > self._replay_span
-        return entry.time < self._time - self._window and is_out_of_reach
+        cannot_come_again = abs(position - entry.position) > self._replay_span
+        return entry.time < self._time - self._window and cannot_come_again
 
     def _drop(self, entry: Entry) -> None:
         del self._entries[entry.id]

@@ -1,4 +1,4 @@
-"""The entry of one article: all the deduplicator remembers of it, and its wire form on the state topic."""
+"""The entry of one article: all that the deduplicator remembers about it, and its wire form on the state topic."""
 
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, NamedTuple, Self
@@ -10,11 +10,11 @@ from schemas import Link
 from schemas.base import describe
 
 MAX_RULINGS = 16
-"""How many of an article's texts are remembered; an event is delivered again within seconds, not 16 revisions later."""
+"""Texts of an article that are remembered; an event is delivered again within seconds, not 16 revisions later."""
 
 
 class Relation(NamedTuple):
-    """A link in a third of the memory a model takes."""
+    """A link in a third of the memory that a model takes."""
 
     id: str
     revision: int
@@ -22,17 +22,17 @@ class Relation(NamedTuple):
     method: str
 
     def link(self) -> Link:
-        """Return the relation as events carry it."""
+        """Return the relation as it is in events."""
         return Link(id=self.id, revision=self.revision, similarity=self.similarity, method=self.method)
 
 
 class Ruling(NamedTuple):
-    """What was decided on one text of an article."""
+    """What the state remembers about one text of an article."""
 
     position: int  # of the event that brought the text
     fingerprint: str
-    revision: int  # it was published as; 0 for a duplicate
-    relations: tuple[Relation, ...]  # a duplicate's one, an article's links
+    revision: int  # under which it was published; 0 for a duplicate
+    relations: tuple[Relation, ...]  # of a duplicate: the article it copies; of an article: its links
 
 
 def _is_sketch(value: bytes) -> bytes:
@@ -43,7 +43,7 @@ def _is_sketch(value: bytes) -> bytes:
 
 @dataclass(slots=True)
 class Entry:
-    """One article or duplicate: what was decided on its texts, and what its last published text is compared by."""
+    """One article or duplicate: the rulings on its texts, and the sketch of its last published text."""
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
 
@@ -51,7 +51,7 @@ class Entry:
     language: str
     time: float  # stream time at its last event, seconds since the epoch
     position: int  # of its last event
-    # The ruling on its last text, spread out: an article has but one as a rule, and a tuple takes 80 bytes.
+    # The ruling on its last text, field by field: most articles have only one, and a tuple takes 80 bytes.
     ruled_at: int
     fingerprint: str
     revision: int
@@ -59,11 +59,11 @@ class Entry:
     earlier: Annotated[tuple[Ruling, ...], Field(max_length=MAX_RULINGS - 1)] = ()  # on the texts before, oldest first
     sketch: Annotated[bytes, AfterValidator(_is_sketch)] = b""  # empty for a duplicate and for a text of two words
     shingles: int = 0
-    row: Annotated[int, Field(exclude=True)] = 0  # where the index holds it; 0 where it does not
+    row: Annotated[int, Field(exclude=True)] = 0  # its place in the index; 0 if it has no place
 
     @classmethod
     def of(cls, article_id: str, text: Text, ruling: Ruling, *, time: float, earlier: tuple[Ruling, ...] = ()) -> Self:
-        """Make the entry after a ruling; nothing is compared with a duplicate's text, so it is not kept."""
+        """Make the entry after a ruling; without a sketch for a duplicate, since no text is compared with it."""
         sketch, shingles = (text.sketch, text.shingles) if ruling.revision else (b"", 0)
         return cls(
             article_id, text.language, time, ruling.position, *ruling, earlier[1 - MAX_RULINGS :], sketch, shingles
@@ -71,12 +71,12 @@ class Entry:
 
     @property
     def rulings(self) -> tuple[Ruling, ...]:
-        """What was decided on its texts, oldest first."""
+        """The rulings on its texts, oldest first."""
         return (*self.earlier, Ruling(self.ruled_at, self.fingerprint, self.revision, self.relations))
 
     @property
     def last_seen(self) -> tuple[float, int]:
-        """Stream time and position of its last event, by which entries are in order."""
+        """Stream time and position of its last event, which give the order of entries."""
         return self.time, self.position
 
     def knows(self, fingerprint: str) -> bool:
@@ -84,21 +84,21 @@ class Entry:
         return any(ruling.fingerprint == fingerprint for ruling in self.rulings)
 
     def ruling_on(self, position: int, fingerprint: str) -> Ruling | None:
-        """Return what was decided on the event at this position; None where it changed nothing or is not remembered."""
+        """Return the ruling on the event at this position; None if it changed nothing or is not remembered."""
         for ruling in self.rulings:
             if (ruling.position, ruling.fingerprint) == (position, fingerprint):
                 return ruling
         return None
 
     def ruling_with(self, fingerprint: str) -> Ruling | None:
-        """Return what was decided on this text when it came first; None where it was not decided on."""
+        """Return the first ruling on this text; None if there is no ruling on it."""
         return next((ruling for ruling in self.rulings if ruling.fingerprint == fingerprint), None)
 
     def has_seen(self, position: int, fingerprint: str) -> bool:
-        """Tell whether the event at this position came before.
+        """Tell whether the event at this position was decided on before.
 
-        That its text is not known although later events were seen has two reasons: its ruling had to make room for
-        16 later ones, or the positions are of a source topic that was made anew; only the first has come before.
+        If later events were seen, but its text is not known, there are two cases. Either 16 later rulings replaced its
+        own: then it was decided on. Or its position is of a source topic that was created again: then it was not.
         """
         if position > self.position:
             return False

@@ -1,4 +1,4 @@
-"""The duplicate event of a copy: where it stood and what it repeats."""
+"""The duplicate event: where a copy was found, and which article it copies."""
 
 from datetime import datetime
 
@@ -6,7 +6,7 @@ from schemas import Article, Duplicate, Link
 
 
 def duplicate_event(copy: Article, duplicate_of: Link, now: datetime) -> Duplicate:
-    """Return what subscribers learn of a copy; its text is left out, the article it repeats has it."""
+    """Return the event about a copy; it has no text, since the article that it copies has it."""
     return Duplicate(
         id=copy.id,
         duplicate_of=duplicate_of,

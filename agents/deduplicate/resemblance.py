@@ -7,21 +7,21 @@ from agents.deduplicate.index import Match
 from agents.deduplicate.signature import Text
 
 SIMILAR = 0.4
-"""Estimated Jaccard similarity of a near-duplicate: .97 of the copies of real pages, no two different articles."""
+"""Estimated Jaccard similarity of a near-duplicate: it finds .97 of the copies of real pages, and no other article."""
 
 SHORT = 40  # shingles
 SIMILAR_SHORT = 0.8
-"""A notice of two sentences shares most of its shingles with the next one made from the same template."""
+"""Short notices from the same template share most of their shingles, so they need a higher similarity."""
 
 CONTAINED = 0.6
 MIN_CONTAINED_SIMILARITY = 0.1
-"""Below it a containment rests on a few equal values, and the ratio of the lengths multiplies their error."""
+"""Below it, containment depends on a few equal values, and the ratio of the lengths multiplies their error."""
 
-MAX_RELATIONS = 5  # of each kind; an entry stays small where a text resembles hundreds
+MAX_RELATIONS = 5  # of each kind: an entry stays small if a text resembles hundreds of articles
 
 
 def copies(text: Text, matches: Iterable[Match]) -> tuple[Relation, ...]:
-    """Return the articles that the text repeats, the most similar first, among equals the one published first."""
+    """Return the articles that the text copies, the most similar first, among equals the one published first."""
     similar = [match for match in matches if match.exact or _is_similar(text, match)]
     similar.sort(key=lambda match: (not match.exact, -match.similarity, match.entry.ruled_at))
     return tuple(
@@ -30,7 +30,7 @@ def copies(text: Text, matches: Iterable[Match]) -> tuple[Relation, ...]:
 
 
 def containers(text: Text, matches: Iterable[Match]) -> tuple[Relation, ...]:
-    """Return the articles that are no copies but contain most of the text, the one with most of it first."""
+    """Return the articles that contain most of the text and are not its copies, the one with most of it first."""
     contained = [
         (containment(match.similarity, text.shingles, match.entry.shingles), match)
         for match in matches
@@ -42,7 +42,7 @@ def containers(text: Text, matches: Iterable[Match]) -> tuple[Relation, ...]:
 
 
 def containment(similarity: float, shingles: int, container_shingles: int) -> float:
-    """Return the share of a text's shingles that another has too, 0 to 1, from their Jaccard similarity.
+    """Return the share of a text's shingles that another text also has, 0 to 1, from their Jaccard similarity.
 
     |A ∩ B| = J (|A| + |B|) / (1 + J), as |A ∪ B| = |A| + |B| - |A ∩ B|.
     """

@@ -18,13 +18,13 @@ from rensa import RMinHash
 from schemas import Extracted, Reason, Rejected, Signature
 
 PERMUTATIONS = 128
-SEED = 1  # part of the format: signatures made with another one cannot be compared
+SEED = 1  # part of the format: signatures with another seed cannot be compared
 
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Thai, Lao, Burmese, Khmer, Japanese and Chinese: written without spaces between words."""
 
 MARKS = "\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0900-\u0963\u0980-\u0dff"
-"""Combining marks, with the Indic blocks whole: inside words, though `\\w` does not match them."""
+"""Combining marks, and the whole Indic blocks: parts of words that `\\w` does not match."""
 
 WORD = re.compile(rf"[\w{MARKS}{UNSPACED}]+")
 UNSPACED_RUN = re.compile(rf"[{UNSPACED}]+")
@@ -32,18 +32,18 @@ PART = re.compile(rf"[{UNSPACED}]+|[^{UNSPACED}]+")
 
 
 class Text(NamedTuple):
-    """What of a text is compared."""
+    """The parts of a text that are compared."""
 
     language: str
     fingerprint: str
-    sketch: bytes  # the lower half of each value: 256 bytes; empty where there are no shingles
+    sketch: bytes  # the lower half of each value: 256 bytes; empty if there are no shingles
     shingles: int
 
     @classmethod
     def of(cls, extracted: Extracted) -> Self:
-        """Take what is compared from an event; raises Rejected with INVALID_FIELD where its signature is none.
+        """Take the parts from an event; raises Rejected with INVALID_FIELD if its signature is invalid.
 
-        Two different values agree in their lower halves with probability 2⁻¹⁶: nothing beside the standard error.
+        Two different values have equal lower halves with probability 2⁻¹⁶: negligible beside the standard error.
         """
         article, signature = extracted.article, extracted.signature
         sketch = values_of(signature).astype("<u2").tobytes() if signature.shingles else b""
@@ -51,7 +51,7 @@ class Text(NamedTuple):
 
 
 def sign(text: str) -> Signature:
-    """Return the text's signature; one of 0 shingles for a text of fewer than three words."""
+    """Return the text's signature; a text of fewer than three words has 0 shingles."""
     shingles = shingles_of(text)
     minhash = RMinHash(PERMUTATIONS, SEED)
     minhash.update(shingles)
@@ -60,13 +60,13 @@ def sign(text: str) -> Signature:
 
 
 def shingles_of(text: str) -> set[str]:
-    """Return the distinct runs of three words, blind to case and punctuation."""
+    """Return the distinct runs of three words, without case and punctuation."""
     words = _words(text.casefold())
     return set(map(" ".join, zip(words, words[1:], words[2:], strict=False)))
 
 
 def values_of(signature: Signature) -> NDArray[np.uint32]:
-    """Return the 128 values; raises Rejected with INVALID_FIELD where there are others than 128."""
+    """Return the 128 values; raises Rejected with INVALID_FIELD if there are not exactly 128."""
     try:
         values = np.frombuffer(base64.b64decode(signature.minhash, validate=True), dtype="<u4")
     except (binascii.Error, ValueError) as error:
@@ -84,9 +84,9 @@ def _words(text: str) -> list[str]:
 
 
 def _units(word: str) -> list[str]:
-    """Split a word where its script changes, and what is written without spaces into pairs of characters.
+    """Split a word where its script changes, and scripts without spaces into pairs of characters.
 
-    Three neighbouring pairs cover four characters: about two words of Chinese, one of Thai.
+    Three neighbouring pairs cover four characters: about two words of Chinese or one word of Thai.
     """
     units: list[str] = []
     for part in PART.findall(word):

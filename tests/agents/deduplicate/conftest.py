@@ -1,4 +1,4 @@
-"""Extracted events made from a text, as the extract stage would make them."""
+"""Extracted events from a text, as the extract stage makes them."""
 
 from collections.abc import Callable
 from hashlib import sha256
@@ -31,7 +31,7 @@ def extract() -> Extract:
 @pytest.fixture(scope="session")
 def story() -> Callable[..., str]:
     def text(topic: str, *paragraphs: int) -> str:
-        """Join paragraphs of 40 words on a topic; two numbers or topics have no three words in common."""
+        """Join paragraphs of 40 words on a topic; two numbers or topics share no run of three words."""
         return "\n".join(" ".join(f"{topic}{number}x{word}" for word in range(40)) + "." for number in paragraphs)
 
     return text

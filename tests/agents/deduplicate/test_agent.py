@@ -1,4 +1,4 @@
-"""The deduplicate stage on Kafka: its memory is read back at each assignment, and that shows."""
+"""The deduplicate stage on Kafka: its state is read back at each assignment, and metrics show it."""
 
 from agents.deduplicate.agent import DeduplicateWork
 from streams.kafka.cluster import create_topics
@@ -9,7 +9,7 @@ from tests.support.deliver import means_of
 from tests.support.stage import until
 
 
-async def test_the_partitions_that_are_being_read_back_are_counted_until_they_are(embedded, topic_prefix):
+async def test_partitions_whose_state_is_being_read_back_are_counted(embedded, topic_prefix):
     settings = Settings(broker=embedded.url, topic_prefix=topic_prefix, partitions=2)
     topics, metrics = Topics(settings), Metrics()
     await create_topics(settings, topics)

@@ -1,3 +1,5 @@
+"""The deduplicator's decisions, one event after the other. Covers also agents/deduplicate/decision.py."""
+
 import base64
 
 import numpy as np
@@ -10,14 +12,15 @@ from agents.deduplicate.index import DEPTH, MIN_CAPACITY
 from schemas import Link, Rejected, Signature, Status
 
 DAY = 86_400.0
+WINDOW = 3 * DAY
 
 
 class Stream:
-    """A partition whose events come one after the other."""
+    """A partition whose events arrive one after the other."""
 
-    def __init__(self, extract, **settings):
+    def __init__(self, extract, *, window=WINDOW, **settings):
         self.extract = extract
-        self.deduplicator = Deduplicator(**settings)
+        self.deduplicator = Deduplicator(window=window, **settings)
         self.position = 0
         self.time = 0.0
 
@@ -45,7 +48,7 @@ def test_the_same_article_again_is_unchanged(stream, story):
     decision = stream.decide("a", story("flood", 1, 2))
     assert decision.verdict is Verdict.UNCHANGED
     assert decision.duplicate_of is None
-    assert [key for key, _ in decision.changes] == ["a"], "it was seen, so its window starts anew"
+    assert [key for key, _ in decision.changes] == ["a"], "it was seen, so its window starts again"
 
 
 def test_changed_text_is_the_next_revision_of_the_article(stream, story):
@@ -86,7 +89,7 @@ def test_a_copy_of_a_copy_is_a_duplicate_of_the_published_article(stream, story)
 
 
 def test_copies_do_not_chain(stream, story):
-    """Each text has two thirds of the one before; merged link by link, the last would repeat the first."""
+    """Each text has two thirds of the one before; through copies of copies, the last would be a copy of the first."""
     verdicts = [
         stream.decide(f"copy{start}", story("flood", *range(start, start + 6))).verdict for start in range(0, 12, 2)
     ]
@@ -141,7 +144,7 @@ def test_copies_of_a_text_that_was_revised_away_are_new(stream, story):
     assert stream.decide("b", story("flood", 1, 2)).verdict is Verdict.NEW
 
 
-def test_different_languages_never_meet(stream, story):
+def test_texts_in_different_languages_are_not_compared(stream, story):
     stream.decide("a", story("flood", 1, 2), "en")
     assert stream.decide("b", story("flood", 1, 2), "de").verdict is Verdict.NEW
 
@@ -176,7 +179,7 @@ def test_an_article_is_forgotten_a_window_after_it_was_last_seen(stream, story):
     assert stream.decide("d", story("flood", 1, 2)).verdict is Verdict.NEW
 
 
-def test_time_is_the_stream_s_and_never_goes_back(stream, story):
+def test_time_is_stream_time_and_never_decreases(stream, story):
     stream.time = 10 * DAY
     stream.decide("a", story("flood", 1, 2))
     stream.time = 0.0
@@ -208,15 +211,15 @@ def test_a_decision_drops_a_bounded_number_of_entries(extract, story):
     decision = stream.decide("late", story("late", 1))
     assert len(decision.changes) == 1 + MAX_EXPIRED
     again = stream.decide("unknown", story("topic20", 1))
-    assert again.verdict is Verdict.NEW, "what is expired is not found, dropped or not"
+    assert again.verdict is Verdict.NEW, "an expired article is not found, even if it is not dropped yet"
 
 
-def test_an_article_out_of_the_replay_span_and_the_window_starts_at_its_first_revision(extract, story):
+def test_an_article_past_the_replay_span_and_the_window_starts_at_revision_1(extract, story):
     stream = Stream(extract, window=DAY, replay_span=1)
     stream.decide("a", story("flood", 1))
     stream.decide("a", story("flood", 2))
     stream.time = 2 * DAY
-    assert stream.decide("a", story("flood", 3)).article.revision == 3, "its events may still come again"
+    assert stream.decide("a", story("flood", 3)).article.revision == 3, "its events may still be delivered again"
     stream.time = 4 * DAY
     stream.decide("b", story("fire", 1))
     assert stream.decide("a", story("flood", 4)).article.revision == 1
@@ -235,7 +238,7 @@ def test_the_record_of_a_duplicate_is_small(stream, story):
     article = stream.decide("a", story("flood", 1, 2)).changes[0][1]
     duplicate = stream.decide("b", story("flood", 1, 2)).changes[0][1]
     assert len(Entry.decode(article).sketch) == 256
-    assert Entry.decode(duplicate).sketch == b"", "nothing is compared with it"
+    assert Entry.decode(duplicate).sketch == b"", "no text is compared with it"
     assert stream.deduplicator.articles == 1
 
 
@@ -248,7 +251,7 @@ def test_an_article_revised_often_keeps_a_bounded_record(stream, story):
 
 
 def test_boilerplate_shared_by_too_many_articles_is_reported(stream):
-    """A quarter of their values is the same, half the bands with it; the count outlives the index's growth."""
+    """A quarter of their values are equal, so half of the bands are; the count stays when the index grows."""
     random = np.random.default_rng(1)
     count = MIN_CAPACITY + 10
     for number in range(count):
@@ -263,7 +266,7 @@ def test_boilerplate_shared_by_too_many_articles_is_reported(stream):
     assert stream.deduplicator.capped == count - DEPTH - 1
 
 
-def test_a_damaged_signature_is_rejected_and_leaves_no_trace(stream, story):
+def test_a_damaged_signature_is_rejected_and_does_not_change_the_state(stream, story):
     event = stream.extract("a", story("flood", 1))
     damaged = event.model_copy(update={"signature": Signature(minhash=base64.b64encode(b"1234").decode(), shingles=9)})
     with pytest.raises(Rejected, match="expected 128 values, got 1"):
@@ -272,13 +275,13 @@ def test_a_damaged_signature_is_rejected_and_leaves_no_trace(stream, story):
     assert stream.deduplicator.decide(event, position=1, time=0.0).verdict is Verdict.NEW
 
 
-def test_a_damaged_record_of_the_state_is_refused_by_the_name_of_its_field():
+def test_a_damaged_record_of_the_state_raises_an_error_with_the_name_of_its_field():
     with pytest.raises(ValueError, match="language: Field required"):
-        Deduplicator().restore("a", b'{"id":"a"}')
+        Deduplicator(window=WINDOW).restore("a", b'{"id":"a"}')
 
 
-def test_a_replay_says_again_what_was_decided_and_changes_nothing(extract, story):
-    live = Deduplicator()
+def test_a_replay_repeats_the_earlier_decisions_and_changes_nothing(extract, story):
+    live = Deduplicator(window=WINDOW)
     events = [
         extract("a", story("flood", 1, 2, 3)),
         extract("b", story("flood", 1, 2, 3) + " And a word."),
@@ -298,30 +301,30 @@ def test_a_replay_says_again_what_was_decided_and_changes_nothing(extract, story
     assert [one.changes for one in again] == [()] * 4
 
 
-def test_a_replay_of_a_text_nobody_decided_on_is_decided_like_any_other(extract, story):
-    live = Deduplicator()
+def test_a_replay_of_an_unknown_text_is_decided_like_any_other_event(extract, story):
+    live = Deduplicator(window=WINDOW)
     live.decide(extract("a", story("flood", 1, 2, 3)), position=0, time=0.0)
     updated = live.decide(extract("a", story("storm", 1, 2, 3)), position=1, time=1.0, is_replay=True)
     assert (updated.verdict, updated.article.revision) == (Verdict.UPDATED, 2)
     assert len(updated.changes) == 1
 
 
-def test_what_a_former_owner_writes_late_is_passed_over_when_the_state_is_read_back(extract, story):
-    live = Deduplicator()
+def test_late_records_of_a_former_owner_are_skipped_when_the_state_is_restored(extract, story):
+    live = Deduplicator(window=WINDOW)
     (late,) = live.decide(extract("a", story("flood", 1, 2, 3)), position=0, time=0.0).changes
     (latest,) = live.decide(extract("a", story("flood", 4, 5, 6)), position=1, time=1.0).changes
-    restored = Deduplicator()
+    restored = Deduplicator(window=WINDOW)
     for change in (late, latest, late):
         restored.restore(*change)
     decision = restored.decide(extract("a", story("flood", 7, 8, 9)), position=2, time=2.0)
     assert (decision.verdict, decision.article.revision) == (Verdict.UPDATED, 3)
 
 
-def test_events_of_a_topic_made_anew_are_later_whatever_their_offsets(extract, story):
-    live = Deduplicator()
+def test_events_of_a_topic_created_again_count_as_later_although_their_offsets_are_lower(extract, story):
+    live = Deduplicator(window=WINDOW)
     (before,) = live.decide(extract("a", story("flood", 1, 2, 3)), position=1000, time=0.0).changes
     (after,) = live.decide(extract("a", story("flood", 4, 5, 6)), position=0, time=1.0).changes
-    restored = Deduplicator()
+    restored = Deduplicator(window=WINDOW)
     for change in (before, after):
         restored.restore(*change)
     decision = restored.decide(extract("a", story("flood", 4, 5, 6)), position=1, time=2.0)

@@ -1,3 +1,5 @@
+"""The entry of an article: its wire form, and what it knows about events and texts."""
+
 import json
 from dataclasses import replace
 
@@ -60,13 +62,13 @@ def test_the_place_in_the_index_is_not_written():
         ("earlier", [[7, "f7", 1, []]] * MAX_RULINGS),
     ],
 )
-def test_a_damaged_entry_is_refused_by_the_name_of_its_field(field, value):
+def test_a_damaged_entry_raises_an_error_with_the_name_of_its_field(field, value):
     damaged = json.loads(entry().encode()) | {field: value}
     with pytest.raises(ValueError, match=f"entry of the deduplicator's state: {field}"):
         Entry.decode(json.dumps(damaged).encode())
 
 
-def test_what_is_no_json_is_refused():
+def test_a_value_that_is_not_json_raises_an_error():
     with pytest.raises(ValueError, match="entry of the deduplicator's state"):
         Entry.decode(b"\x00")
 
@@ -85,10 +87,10 @@ def test_an_event_came_before_if_its_text_is_known_and_a_later_one_was_seen():
     assert known.has_seen(3, "f3")
     assert known.has_seen(9, "f7")
     assert not known.has_seen(10, "f7")
-    assert not known.has_seen(2, "f2"), "positions of a source topic made anew"
+    assert not known.has_seen(2, "f2"), "the positions are of a source topic that was created again"
 
 
-def test_an_event_from_before_all_that_is_remembered_came_before():
+def test_an_event_older_than_all_remembered_rulings_came_before():
     earlier = tuple(Ruling(at, f"f{at}", at - 9, ()) for at in range(10, 30))
     known = entry(Ruling(30, "f30", 21, ()), earlier, position=30)
     assert len(known.rulings) == MAX_RULINGS

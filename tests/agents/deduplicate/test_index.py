@@ -1,3 +1,5 @@
+"""The index finds articles with equal bands, the latest first, and only those inside the window."""
+
 import numpy as np
 import pytest
 
@@ -17,7 +19,7 @@ def article(number, values=None, *, time=0.0, language="en", fingerprint=None):
 
 
 def text_like(number, *, equal=128, fingerprint="another", language="en"):
-    """A text that has the first so many values of an article's sketch."""
+    """A text with the first values of an article's sketch, as many as `equal`."""
     values = np.concatenate([NOISE[number][:equal], NOISE[-1][equal:]])
     return Text(language, fingerprint, values.tobytes(), 300)
 
@@ -27,7 +29,7 @@ def ids(matches):
 
 
 def boilerplate(number):
-    """Values of an article that has the first four bands in common with all others of its kind."""
+    """Values of an article that shares the first four bands with all others of its kind."""
     return np.concatenate([NOISE[0][:8], NOISE[number][8:]])
 
 
@@ -41,7 +43,7 @@ def test_a_copy_is_found_with_its_similarity():
     assert not match.exact
 
 
-def test_equal_fingerprints_are_found_whatever_the_sketches():
+def test_equal_fingerprints_are_found_although_the_sketches_differ():
     index = Index()
     index.add(article(1))
     (match,) = index.query(text_like(2, fingerprint="f1"), since=0)
@@ -59,14 +61,14 @@ def test_a_text_too_short_for_a_sketch_is_found_by_its_fingerprint_alone():
     assert index.query(Text("en", "goal", b"", 0), since=0) == []
 
 
-def test_different_languages_never_meet():
+def test_texts_in_different_languages_are_not_compared():
     index = Index()
     index.add(article(1, language="en"))
     assert index.query(text_like(1, fingerprint="f1", language="de"), since=0) == []
 
 
 def test_an_article_that_shares_a_slot_by_chance_is_not_found():
-    """What is found must not depend on the number of slots, which is another one after a restart."""
+    """The result must not depend on the number of slots, which is different after a restart."""
     index = Index([article(number) for number in range(1, 2 * MIN_CAPACITY - 1)])
     assert index.query(text_like(0), since=0) == []
 
@@ -118,12 +120,12 @@ def test_every_member_of_a_chain_is_found_while_others_come_and_go():
 
 
 @pytest.mark.parametrize("since", [0, 200])
-def test_a_chain_of_boilerplate_is_looked_at_from_its_newest_end_to_a_bounded_depth(since):
+def test_a_chain_of_boilerplate_is_read_from_its_newest_end_to_a_bounded_depth(since):
     index = Index([article(number, boilerplate(number), time=number) for number in range(1, 500)])
     found = ids(index.query(text_like(0, equal=8), since=since))
     newest = {str(number) for number in range(500 - DEPTH, 500)}
     assert newest <= found
-    assert len(found - newest) <= 10, "a few are met where they share a slot of another band by chance"
+    assert len(found - newest) <= 10, "a few share a slot of another band by chance"
     assert index.capped == 1
 
 
@@ -133,13 +135,13 @@ def test_a_copy_below_a_chain_of_boilerplate_is_found_by_its_other_bands():
     assert "7" in ids(index.query(copy, since=0))
 
 
-def test_a_chain_no_longer_than_the_depth_is_seen_whole():
+def test_a_chain_as_long_as_the_depth_is_read_completely():
     index = Index([article(number, boilerplate(number)) for number in range(1, DEPTH + 1)])
     assert len(index.query(text_like(0, equal=8), since=0)) == DEPTH
     assert index.capped == 0
 
 
-def test_a_loaded_index_answers_as_one_that_was_filled_in_turn():
+def test_a_loaded_index_gives_the_same_matches_as_one_filled_entry_by_entry():
     def articles():
         chained = [article(number, boilerplate(number), time=number) for number in range(1, 200)]
         return chained + [article(number, time=number) for number in range(200, 400)]
@@ -153,7 +155,7 @@ def test_a_loaded_index_answers_as_one_that_was_filled_in_turn():
             assert ids(loaded.query(text, since=100)) == ids(filled.query(text, since=100))
 
 
-def test_an_index_of_short_texts_alone_can_be_loaded():
+def test_an_index_of_only_short_texts_can_be_loaded():
     index = Index([Entry.of("short", Text("en", "goal", b"", 0), Ruling(1, "goal", 1, ()), time=0.0)])
     assert ids(index.query(Text("en", "goal", b"", 0), since=0)) == {"short"}
 
@@ -167,7 +169,7 @@ def test_articles_can_be_removed_from_a_loaded_index_and_added_to_it():
     assert ids(index.query(text_like(0, equal=8), since=0)) == {entry.id for entry in entries[1::2]} | {"60"}
 
 
-def test_a_full_index_says_so_and_its_successor_has_room():
+def test_a_full_index_is_marked_as_full_and_its_successor_has_free_rows():
     entries = [article(number) for number in range(1, MIN_CAPACITY)]
     index = Index()
     for entry in entries:

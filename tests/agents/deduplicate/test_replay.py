@@ -1,4 +1,4 @@
-"""Kill -9 at every point: whatever was lost and whatever comes again, each event gets the verdict it had."""
+"""Kill -9 at every point: each event gets the same verdict again, for all lost records and repeated events."""
 
 from dataclasses import dataclass, field
 
@@ -23,9 +23,9 @@ PARAGRAPHS = [
 
 events = st.tuples(
     st.sampled_from("abcde"),  # the article's id
-    st.integers(0, len(PARAGRAPHS)),  # its text; the last number is that of a text too short for shingles
+    st.integers(0, len(PARAGRAPHS)),  # its text; the last number is a text that is too short for shingles
     st.sampled_from(["en", "en", "de"]),
-    st.sampled_from([0.0, 1.0, 1.0, -5.0, 12.0, WINDOW + 1]),  # seconds after the event before: some come late
+    st.sampled_from([0.0, 1.0, 1.0, -5.0, 12.0, WINDOW + 1]),  # seconds after the event before: some are late
 )
 crashes = st.tuples(
     st.integers(1, 20),  # events decided before it
@@ -64,7 +64,7 @@ class Partition:
             self.position += 1
 
     def kill(self, uncommitted, lost, is_compacted):
-        """Lose the last records sent, but none that was restored nor any of a committed event, and start again."""
+        """Lose the last records sent, except restored ones and those of committed events, and start again."""
         self.committed = max(self.committed, self.position - uncommitted)
         needed = self.recorded[self.committed - 1] if self.committed else 0
         del self.log[max(needed, self.restored, len(self.log) - lost) :]
@@ -74,7 +74,7 @@ class Partition:
         self.start()
 
     def compact(self):
-        """Keep each key's last record alone, and no tombstones."""
+        """Keep only the last record of each key, without tombstones."""
         last = {key: number for number, (key, _) in enumerate(self.log)}
         kept = [number for number in sorted(last.values()) if self.log[number][1] is not None]
         self.log = [self.log[number] for number in kept]
@@ -107,7 +107,7 @@ def source(extract, story):
 
 @settings(max_examples=300, deadline=None)
 @given(drawn=st.lists(events, min_size=1, max_size=60), plan=st.lists(crashes, max_size=6))
-def test_an_event_that_comes_again_gets_the_same_verdict(source, drawn, plan):
+def test_an_event_that_is_delivered_again_gets_the_same_verdict(source, drawn, plan):
     uninterrupted = Partition(source(drawn))
     uninterrupted.run(len(drawn))
     expected = dict(uninterrupted.verdicts)
@@ -153,18 +153,18 @@ def test_a_replayed_article_is_not_its_own_duplicate(source):
     assert [verdict[0] for _, verdict in partition.verdicts] == [Verdict.NEW, Verdict.NEW]
 
 
-def test_an_event_that_comes_again_writes_its_record_again(source):
-    """What was lost may have been the record: the worker need not have died for that."""
+def test_an_event_that_is_delivered_again_writes_its_record_again(source):
+    """Its record may be lost; that can happen without a crash of the worker."""
     partition = Partition(source([("a", 0, "en", 0.0), ("a", 4, "en", 0.0)]))
     partition.run(2)
     partition.position = 0
     partition.run(2)
     assert [key for key, _ in partition.log] == ["a"] * 4
-    assert partition.log[1] == partition.log[2] == partition.log[3], "the latest that is known of the article"
+    assert partition.log[1] == partition.log[2] == partition.log[3], "the latest entry of the article"
 
 
 def test_an_event_published_twice_upstream_is_unchanged(source):
-    """The extract stage delivers at least once: the same event may stand at two positions."""
+    """The extract stage delivers at least once: the same event may be at two positions."""
     revisions = [("a", 0, "en", 0.0), ("a", 4, "en", 1.0)]
     partition = Partition(source(revisions * 2))
     partition.run(4)
@@ -172,8 +172,8 @@ def test_an_event_published_twice_upstream_is_unchanged(source):
     assert verdicts == [Verdict.NEW, Verdict.UPDATED, Verdict.UNCHANGED, Verdict.UNCHANGED]
 
 
-def test_an_expired_article_s_events_may_still_come_again(source):
-    """The revision is lost with the entry, so the entry outlives the window until its events are out of reach."""
+def test_events_of_an_expired_article_may_still_be_delivered_again(source):
+    """The revision is lost with the entry, so the entry stays until its events cannot be delivered again."""
     partition = Partition(source([("a", 0, "en", 0.0), ("a", 4, "en", 0.0), ("b", 6, "en", 2 * WINDOW)]))
     partition.run(3)
     partition.kill(uncommitted=3, lost=0, is_compacted=True)
@@ -182,8 +182,8 @@ def test_an_expired_article_s_events_may_still_come_again(source):
     assert verdicts[:3] == verdicts[3:] == [(Verdict.NEW, 1), (Verdict.UPDATED, 2), (Verdict.NEW, 1)]
 
 
-def test_stream_time_outlives_a_restart(source):
-    """A late event after the restart must not find what had left the window before it."""
+def test_stream_time_is_the_same_after_a_restart(source):
+    """A late event after the restart must not find an article that left the window before it."""
     partition = Partition(source([("a", 4, "en", 0.0), ("b", 6, "en", WINDOW + 1), ("c", 4, "en", -WINDOW)]))
     partition.run(2)
     partition.kill(uncommitted=0, lost=0, is_compacted=True)
@@ -191,7 +191,7 @@ def test_stream_time_outlives_a_restart(source):
     assert partition.verdicts[-1][1][0] is Verdict.NEW
 
 
-def test_a_source_topic_made_anew_does_not_silence_known_articles(source):
+def test_after_a_source_topic_was_created_again_known_articles_still_get_updates(source):
     partition = Partition(source([("a", 0, "en", 0.0), ("a", 4, "en", 0.0)]))
     event, time = partition.source[0]
     partition.deduplicator.decide(event, position=1_000_000, time=time)

@@ -1,3 +1,5 @@
+"""The rules for copies and excerpts, at their thresholds."""
+
 import pytest
 
 from agents.deduplicate.entry import Entry, Ruling
@@ -14,31 +16,31 @@ def match(similarity, *, shingles=300, position=1, revision=1, exact=False):
     return Match(entry, similarity, exact)
 
 
-def test_a_text_repeats_an_article_from_a_similarity_of_four_tenths():
+def test_a_text_copies_an_article_from_a_similarity_of_four_tenths():
     assert copies(TEXT, [match(0.39)]) == ()
     (copy,) = copies(TEXT, [match(0.4, revision=3)])
     assert copy == ("at1", 3, 0.4, "minhash")
 
 
 @pytest.mark.parametrize("sizes", [(SHORT - 1, 300), (300, SHORT - 1)])
-def test_a_short_text_repeats_an_article_from_a_higher_similarity(sizes):
+def test_a_short_text_copies_an_article_from_a_higher_similarity(sizes):
     mine, other = sizes
     text = TEXT._replace(shingles=mine)
     assert copies(text, [match(0.79, shingles=other)]) == ()
     assert len(copies(text, [match(0.8, shingles=other)])) == 1
 
 
-def test_equal_fingerprints_repeat_an_article_whatever_the_length():
+def test_a_text_with_an_equal_fingerprint_is_a_copy_at_any_length():
     (copy,) = copies(TEXT._replace(shingles=0), [match(1.0, shingles=0, exact=True)])
     assert (copy.similarity, copy.method) == (1.0, "exact")
 
 
-def test_the_most_similar_article_comes_first_and_of_equals_the_one_published_first():
+def test_the_most_similar_article_comes_first_then_the_one_published_first():
     matches = [match(0.5, position=1), match(0.9, position=3), match(0.9, position=2), match(1, position=9, exact=True)]
     assert [copy.id for copy in copies(TEXT, matches)] == ["at9", "at2", "at3", "at1"]
 
 
-def test_a_text_that_resembles_many_articles_names_the_best():
+def test_a_text_that_resembles_many_articles_is_linked_to_the_most_similar():
     assert len(copies(TEXT, [match(0.5, position=number) for number in range(20)])) == MAX_RELATIONS
 
 
@@ -64,9 +66,9 @@ def test_an_article_is_not_contained_in_its_excerpt():
     assert containers(TEXT._replace(shingles=400), [match(0.25, shingles=100)]) == ()
 
 
-def test_a_copy_is_not_linked_as_an_excerpt_too():
+def test_a_copy_is_not_also_linked_as_an_excerpt():
     assert containers(TEXT, [match(0.5), match(1.0, exact=True)]) == ()
 
 
-def test_a_handful_of_equal_values_contain_nothing():
+def test_a_few_equal_values_are_no_containment():
     assert containers(TEXT._replace(shingles=40), [match(0.09, shingles=4000)]) == ()

@@ -1,3 +1,5 @@
+"""Signatures: equal in every process, equal for equal words, and an estimate of similarity."""
+
 import base64
 import os
 import subprocess
@@ -23,8 +25,8 @@ def test_a_signature_is_128_values_of_4_bytes():
     assert signature.shingles == 13
 
 
-def test_signatures_are_those_that_the_state_topic_holds():
-    """A change here means that articles signed before can no longer be found: give the topics a new version."""
+def test_signatures_are_equal_to_those_in_the_state_topic():
+    """If this fails, articles with older signatures are no longer found: give the topics a new version."""
     assert values_of(sign(TEXT))[:4].tolist() == [3243880307, 3298609303, 3497303280, 3315670861]
 
 
@@ -43,7 +45,7 @@ def test_signatures_do_not_depend_on_the_process():
     assert minhashes == {sign(TEXT).minhash}
 
 
-def test_case_punctuation_and_white_space_do_not_count():
+def test_case_punctuation_and_white_space_are_ignored():
     assert sign(TEXT) == sign("THE council  voted, on Monday\nto close 'the old bridge' - drivers must take the Ferry")
 
 
@@ -69,11 +71,11 @@ def test_scripts_without_spaces_are_cut_into_runs_of_four_characters(text, shing
 
 
 @pytest.mark.parametrize("text", ["हिन्दी में समाचार पढ़ें", "தமிழில் செய்திகள் படிக்க வாருங்கள்", "한국어 뉴스 읽기 시작"])
-def test_vowel_signs_do_not_cut_words(text):
+def test_vowel_signs_do_not_split_words(text):
     assert len(shingles_of(text)) == len(text.split()) - 2
 
 
-def test_similarity_of_signatures_estimates_that_of_the_sets():
+def test_the_similarity_of_signatures_estimates_that_of_the_shingles():
     words = [f"w{number}" for number in range(1000)]
     one, other = " ".join(words[:750]), " ".join(words[250:])
     shingles, others = shingles_of(one), shingles_of(other)
@@ -92,7 +94,7 @@ def test_a_damaged_signature_is_rejected_by_name(minhash):
     assert caught.value.reason is Reason.INVALID_FIELD
 
 
-def test_what_is_compared_is_the_lower_half_of_each_value(extract):
+def test_the_lower_half_of_each_value_is_compared(extract):
     text = Text.of(extract("a", TEXT))
     lower = values_of(sign(TEXT)) & 0xFFFF
     assert np.frombuffer(text.sketch, dtype="<u2").tolist() == lower.tolist()
