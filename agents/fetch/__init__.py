@@ -1,4 +1,4 @@
-"""The fetch stage: the page behind a URL, with its size and time bounded."""
+"""The fetch stage: gets the page at a URL, with limits of size and time."""
 
 from agents.fetch.page import Fetcher
 

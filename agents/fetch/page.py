@@ -1,4 +1,4 @@
-"""One page by HTTP: a plain GET with a size cap and a time limit, its failures sorted into passing and permanent."""
+"""One page by HTTP: a GET with limits of size and time; its failures are transient or permanent."""
 
 import asyncio
 import base64
@@ -12,7 +12,7 @@ import httpx
 from agents.fetch.answer import Answer, of_failure, of_status
 from schemas import RawArticle, Reason, Rejected, Transient
 
-PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})  # statuses that another attempt may mend
+TRANSIENT = frozenset({408, 425, 429, 500, 502, 503, 504})  # statuses after which another attempt may succeed
 MAX_REDIRECTS = 10
 MAX_CONNECTIONS = 100
 
@@ -20,7 +20,7 @@ MAX_CONNECTIONS = 100
 class Fetcher:
     """Owns the HTTP client; an asynchronous context manager.
 
-    `answered` is told what came of each page that was asked for.
+    `answered` is called with the answer to each request.
     """
 
     def __init__(
@@ -39,9 +39,10 @@ class Fetcher:
         )
 
     async def fetch(self, raw: RawArticle) -> RawArticle:
-        """Return the raw event with its page's bytes, its headers and the URL it was found at after redirects.
+        """Return the raw event with its page's bytes, its headers and its URL after redirects.
 
-        Raises Transient with FETCH_FAILED where another attempt may succeed; Rejected with FETCH_FAILED or TOO_LARGE.
+        Raises Transient with FETCH_FAILED if another attempt may succeed, else Rejected with FETCH_FAILED, TOO_LARGE
+        or, if the event has no URL, MISSING_CONTENT.
         """
         if raw.url is None:
             raise Rejected(Reason.MISSING_CONTENT, "the event has no url to fetch")
@@ -53,10 +54,10 @@ class Fetcher:
                 page = await self._read(response)
         except (httpx.HTTPError, httpx.InvalidURL, TimeoutError) as error:
             answer = of_failure(error)
-            kind = Transient if _may_pass(error) else Rejected
+            kind = Transient if _is_transient(error) else Rejected
             raise kind(Reason.FETCH_FAILED, f"{raw.url}: {_describe(error)}") from None
         finally:
-            if answer is not None:  # None where the worker ends in the middle
+            if answer is not None:  # None if the worker stops during the request
                 self._answered(answer)
         return raw.model_copy(
             update={
@@ -73,7 +74,7 @@ class Fetcher:
         async for chunk in response.aiter_bytes():
             page += chunk
             if len(page) > self._max_bytes:
-                limit = f"more than {self._max_bytes} bytes, two thirds of NEWSMILL_MAX_EVENT_BYTES"
+                limit = f"more than {self._max_bytes} bytes, which is two thirds of NEWSMILL_MAX_EVENT_BYTES"
                 raise Rejected(Reason.TOO_LARGE, f"{response.url}: the page has {limit}")
         return bytes(page)
 
@@ -93,12 +94,12 @@ class Fetcher:
 def _check_status(response: httpx.Response) -> None:
     if response.is_success:
         return
-    kind = Transient if response.status_code in PASSING else Rejected
+    kind = Transient if response.status_code in TRANSIENT else Rejected
     raise kind(Reason.FETCH_FAILED, f"{response.url}: HTTP {response.status_code} {response.reason_phrase}".rstrip())
 
 
-def _may_pass(error: Exception) -> bool:
-    """Tell whether another attempt may succeed; a URL without a host is UnsupportedProtocol, too."""
+def _is_transient(error: Exception) -> bool:
+    """Tell whether another attempt may succeed; for a URL without a host httpx raises UnsupportedProtocol."""
     return isinstance(error, httpx.TransportError | TimeoutError) and not isinstance(error, httpx.UnsupportedProtocol)
 
 

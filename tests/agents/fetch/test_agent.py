@@ -1,0 +1,78 @@
+"""The fetch stage: its limit follows from the one of events, each request counts, and the page goes back to extract."""
+
+import socket
+from contextlib import suppress
+
+import pytest
+
+from agents.fetch import Fetcher
+from agents.fetch.agent import FetchWork, create_fetcher
+from schemas import RawArticle, Reason, Rejected, Transient
+from streams.metrics import Metrics
+from streams.records import ORIGIN
+from streams.settings import Settings
+from tests.support.deliver import event, means_of
+from tests.support.site import PAGE, around, cut, large, page, site, slow, status
+
+
+def fetcher(metrics: Metrics | None = None, **settings: object) -> Fetcher:
+    return create_fetcher(means_of(Settings.model_validate(settings), metrics=metrics))
+
+
+def answers(metrics: Metrics) -> dict[str, float]:
+    """Return the count of each answer that was given at least once."""
+    samples = (sample for family in metrics.fetches.collect() for sample in family.samples)
+    return {one.labels["answer"]: one.value for one in samples if one.name.endswith("_total") and one.value}
+
+
+async def test_a_page_above_the_cap_is_refused_and_one_below_fits_the_event_cap_in_base64() -> None:
+    limit = 3000
+    async with site(large=large) as address, fetcher(max_event_bytes=limit) as fetching:
+        with pytest.raises(Rejected, match="NEWSMILL_MAX_EVENT_BYTES") as caught:
+            await fetching.fetch(RawArticle(url=f"{address}/large?size=2001"))
+        fitting = await fetching.fetch(RawArticle(url=f"{address}/large?size=2000"))
+    assert caught.value.reason is Reason.TOO_LARGE
+    assert len(fitting.content_base64 or "") <= limit
+
+
+async def test_sites_see_the_user_agent_of_the_settings() -> None:
+    async with site(page=page) as address, fetcher(fetch_user_agent="newsmill-test") as fetching:
+        raw = await fetching.fetch(RawArticle(url=f"{address}/page"))
+    assert raw.headers["x-agent"] == "newsmill-test"
+
+
+@pytest.mark.parametrize(
+    "code, answer",
+    [(200, "ok"), (304, "redirect"), (404, "client_error"), (429, "throttled"), (503, "server_error")],
+)
+async def test_each_status_counts_as_one_answer_of_its_class(code: int, answer: str) -> None:
+    metrics = Metrics()
+    async with site(page=status(code)) as address, fetcher(metrics) as fetching:
+        with suppress(Rejected, Transient):
+            await fetching.fetch(RawArticle(url=f"{address}/page"))
+    assert answers(metrics) == {answer: 1}
+
+
+async def test_a_failure_without_a_status_also_counts_as_one_answer() -> None:
+    metrics = Metrics()
+    async with site(slow=slow, around=around, cut=cut) as address, fetcher(metrics, fetch_timeout=0.3) as fetching:
+        for url in (f"{address}/slow", f"{address}/around", f"{address}/cut", "http://", "http://[::1/page"):
+            with pytest.raises((Rejected, Transient)):
+                await fetching.fetch(RawArticle(url=url))
+        with socket.socket() as closed:
+            closed.bind(("127.0.0.1", 0))
+            with pytest.raises(Transient):
+                await fetching.fetch(RawArticle(url=f"http://127.0.0.1:{closed.getsockname()[1]}/page"))
+    assert answers(metrics) == {"timeout": 1, "redirect": 1, "broken": 1, "bad_url": 2, "unreachable": 1}
+
+
+async def test_the_fetched_event_keeps_its_key_and_the_origin_of_the_first_event() -> None:
+    means = means_of(Settings())
+    async with site(page=page) as address, means.stack:
+        raw = RawArticle(url=f"{address}/page", id="feed-1")
+        result = await FetchWork(means)(event(value=raw.encode(), headers=((ORIGIN, b"{}"),)))
+    (record,) = result.records
+    assert (record.topic, record.key) == (means.topics.fetched.name, b"a.example")
+    assert (ORIGIN, b"{}") in record.headers
+    fetched = RawArticle.decode(record.value)
+    assert (fetched.id, fetched.page()) == ("feed-1", PAGE)
