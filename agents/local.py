@@ -13,7 +13,7 @@ import orjson
 
 from agents.done import Output, Step
 from agents.means import Means
-from agents.stages import SPECS, warm
+from agents.stages import SPECS, check, warm
 from streams.delivery.attempts import Failure, attempt
 from streams.delivery.failures import new_letter
 from streams.delivery.pool import Pool
@@ -49,8 +49,9 @@ class LocalPipeline:
         self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
+        check(self._stages, self._settings)
         size, deadline, metrics = self._settings.pool_size, self._settings.task_deadline, Metrics()
-        pool = Pool(size, partial(warm, self._stages), deadline=deadline, metrics=metrics)
+        pool = Pool(size, partial(warm, self._stages, self._settings), deadline=deadline, metrics=metrics)
         self._stack.callback(pool.stop)
         await pool.start()
         means = Means(self._settings, Topics(self._settings), metrics, pool, self._stack)

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 
 from agents.deduplicate.agent import DeduplicateWork, deduplicate_locally
 from agents.done import Step
-from agents.enrich.agent import EnrichWork, enrich_locally
-from agents.enrich.task import warm as warm_enrich
-from agents.extract.agent import ExtractWork, extract_locally
-from agents.extract.task import warm as warm_extract
+from agents.enrich.agent import EnrichWork, check_enrich, enrich_locally, warm_enrich
+from agents.extract.agent import ExtractWork, extract_locally, warm_extract
 from agents.fetch.agent import FetchWork
 from agents.means import Means
 from streams.delivery.event import Work
+from streams.settings import Settings
 from streams.stages import Stage
 
 
@@ -24,7 +23,8 @@ class Spec:
 
     make: Callable[[Means], Work]
     locally: Callable[[Means], Step] | None = None  # without Kafka; None for a stage that `returns`
-    warm: Callable[[], None] | None = None  # run once in each child of the pool; None for a stage that does not use it
+    warm: Callable[[Settings], None] | None = None  # in each child of the pool; None for a stage that does not use it
+    check: Callable[[Settings], None] | None = None  # of what the stage needs, before the pool starts
     ordered: bool = False  # one event at a time, in the order of the partition
 
 
@@ -32,7 +32,7 @@ SPECS: Mapping[Stage, Spec] = {
     Stage.EXTRACT: Spec(ExtractWork, extract_locally, warm_extract),
     Stage.FETCH: Spec(FetchWork),
     Stage.DEDUPLICATE: Spec(DeduplicateWork, deduplicate_locally, ordered=True),
-    Stage.ENRICH: Spec(EnrichWork, enrich_locally, warm_enrich),
+    Stage.ENRICH: Spec(EnrichWork, enrich_locally, warm_enrich, check_enrich),
 }
 
 
@@ -41,9 +41,17 @@ def use_the_pool(stages: Collection[Stage]) -> bool:
     return any(SPECS[stage].warm for stage in stages)
 
 
-def warm(stages: Collection[Stage]) -> None:
+def check(stages: Collection[Stage], settings: Settings) -> None:
+    """Check what the stages need; raises an exception whose message is for people, such as ModelUnusable."""
+    for stage in stages:
+        examine = SPECS[stage].check
+        if examine is not None:
+            examine(settings)
+
+
+def warm(stages: Collection[Stage], settings: Settings) -> None:
     """Load what the stages need, in a child of the pool, so that its first event is as fast as its second."""
     for stage in stages:
         prepare = SPECS[stage].warm
         if prepare is not None:
-            prepare()
+            prepare(settings)

@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 
 from agents.means import Means
-from agents.stages import SPECS, Spec, use_the_pool, warm
+from agents.stages import SPECS, Spec, check, use_the_pool, warm
 from streams.delivery.app import create_app
 from streams.delivery.event import Work
 from streams.delivery.forwarder import Forwarder
@@ -52,10 +52,12 @@ class Worker:
     async def run(self, stop: asyncio.Event) -> bool:
         """Work until `stop` is set; return whether the end was asked for and all events in hand were finished.
 
-        Raises InvalidSettings where traces cannot be made, BrokerUnavailable, TopicsMisconfigured, PoolFailed,
-        BreakerTripped, OSError where the port for metrics is taken, or aiokafka's error where newsmill lacks a right.
+        Raises InvalidSettings if traces cannot be made, ModelUnusable, BrokerUnavailable, TopicsMisconfigured,
+        PoolFailed, BreakerTripped, OSError if the port for metrics is taken, or aiokafka's error if newsmill lacks a
+        right.
         """
         settings = self.settings
+        check(settings.stages, settings)
         async with AsyncExitStack() as stack:
             traces = await stack.enter_async_context(tracing(settings))
             cluster = await inspect(settings)
@@ -94,7 +96,7 @@ class Worker:
         stages = self.settings.stages
         pool = Pool(
             self.settings.pool_size if use_the_pool(stages) else 1,
-            partial(warm, stages),
+            partial(warm, stages, self.settings),
             deadline=self.settings.task_deadline,
             metrics=self.metrics,
         )

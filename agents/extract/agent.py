@@ -5,16 +5,22 @@ from urllib.parse import urlsplit
 
 from agents.done import Done, Output, Step
 from agents.extract.cloud_event import unwrapped
-from agents.extract.task import ToFetch, extract_event
+from agents.extract.task import ToFetch, extract_event, warm
 from agents.fetch.agent import create_fetcher
 from agents.means import Means
 from schemas import Origin, RawArticle
 from streams.delivery.event import Incoming, Result, Work
 from streams.metrics import Outcome
 from streams.records import ORIGIN, Record, header, passed_on
+from streams.settings import Settings
 from streams.stages import Stage
 
 Task = Callable[[bytes | None, Origin | None, int], Done | ToFetch]
+
+
+def warm_extract(_: Settings) -> None:
+    """Load in a child of the pool what extraction needs, and run it once."""
+    warm()
 
 
 class ExtractWork(Work):
