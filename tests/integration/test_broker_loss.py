@@ -15,9 +15,10 @@ from agents.cli.send import PATIENCE
 from tests.support.kafka import Kafka
 from tests.support.kafka_jars import KafkaUnavailable
 from tests.support.load import WORKER, Load, Outcomes, fed
+from tests.support.paths import ROOT
 from tests.support.records import TopicReader
 from tests.support.stage import until
-from tests.support.worker import ROOT, WorkerProcess
+from tests.support.worker import WorkerProcess
 
 WORK = Load.of(stories=900, updates=120, copies=120, bad=60)
 

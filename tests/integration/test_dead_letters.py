@@ -23,20 +23,13 @@ from streams.records import REDRIVES, Record
 from streams.replay.journal import read_journal
 from streams.settings import Settings
 from streams.topics import Topics
-from tests.integration.test_cli import LIMIT, ROOT, command, end, environment, newsmill, running
+from tests.support.cli import LIMIT, command, end, environment, newsmill, running
 from tests.support.letters import dead_letter, put, put_letters
+from tests.support.paths import ROOT
 from tests.support.records import TopicReader, publish
 from tests.support.stage import read_topic
 
 NOW = datetime.now(UTC).replace(microsecond=0)
-
-
-@pytest.fixture
-def place(broker, topic_prefix: str) -> dict[str, str]:
-    """The settings of a fresh set of topics."""
-    place = {"NEWSMILL_BROKER": broker.url, "NEWSMILL_TOPIC_PREFIX": topic_prefix, "NEWSMILL_PARTITIONS": "2"}
-    assert newsmill("topics", "create", **place).returncode == 0
-    return place
 
 
 @pytest.fixture

@@ -16,12 +16,12 @@ from streams.settings import load
 from streams.topics import Topics
 from tests.support.dashboards import panels, substituted
 from tests.support.pages import page, story
+from tests.support.paths import ROOT, SAMPLES
 from tests.support.prometheus import Prometheus
 from tests.support.promql import exposed
 from tests.support.stage import until
-from tests.support.worker import ROOT, WorkerProcess
+from tests.support.worker import WorkerProcess
 
-SAMPLES = ROOT / "deploy" / "demo" / "samples"
 SETTINGS = {"partitions": 2, "pool_size": 1, "attempts": 2, "retry_pause": 0.1, "breaker_share": 0.9}
 SETTLED = 12.0  # seconds: two of the monitor's rounds, and scrapes after them
 

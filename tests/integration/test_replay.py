@@ -16,7 +16,7 @@ from streams.records import Record
 from streams.settings import Settings, load
 from streams.stages import Stage
 from streams.topics import Topics, consumer_group
-from tests.integration.test_cli import newsmill
+from tests.support.cli import newsmill
 from tests.support.faults import BREAK, breakable_extract_event, with_extract_task
 from tests.support.letters import put
 from tests.support.pages import page, story

@@ -16,6 +16,7 @@ from streams.kafka.embedded import free_port
 from streams.kafka.reader import Reader
 from streams.settings import Settings
 from streams.topics import Topics
+from tests.support.paths import ROOT, SAMPLES
 from tests.support.secure import (
     DESCRIBE,
     GROUP,
@@ -31,9 +32,9 @@ from tests.support.secure import (
     grant,
 )
 from tests.support.stage import LIMIT, until
-from tests.support.worker import ROOT, WorkerProcess
+from tests.support.worker import WorkerProcess
 
-PAGE = ROOT / "deploy" / "demo" / "samples" / "09-pulsar.txt"
+PAGE = SAMPLES / "09-pulsar.txt"
 
 
 def newsmill(*arguments: str | Path, **settings: object) -> subprocess.CompletedProcess[str]:

@@ -18,10 +18,9 @@ from streams.kafka.cluster import create_topics
 from streams.metrics import Outcome
 from streams.settings import load
 from tests.support.contract import header_validator, validator
-from tests.support.paths import ROOT, data
+from tests.support.paths import SAMPLES, data
 from tests.support.records import TopicReader, publish
 
-SAMPLES = ROOT / "deploy" / "demo" / "samples"
 SCHEMAS = {Outcome.DUPLICATE: "duplicate.v1", Outcome.DEAD_LETTER: "dead-letter.v1"}
 LIMIT = 90  # seconds
 

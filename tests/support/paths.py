@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+SAMPLES = ROOT / "deploy" / "demo" / "samples"
 VARIABLE = "NEWSMILL_TEST_DATA"
 
 

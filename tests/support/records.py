@@ -46,7 +46,6 @@ class TopicReader:
         await self._consumer.start()
         places = []
         for topic in self._topics:
-            await self._consumer._client.force_metadata_update()
             partitions = await self._wait_for_partitions(topic)
             places += [TopicPartition(topic, partition) for partition in partitions]
         self._consumer.assign(places)
@@ -54,7 +53,7 @@ class TopicReader:
         return self
 
     async def _wait_for_partitions(self, topic: str) -> set[int]:
-        self._consumer._client.add_topic(topic)
+        await self._consumer._client.add_topic(topic)
         end = time.monotonic() + 20
         while time.monotonic() < end:
             partitions: set[int] | None = self._consumer._client.cluster.partitions_for_topic(topic)

@@ -1,0 +1,107 @@
+"""The command as people run it, each time in a process of its own, and the topics that it works on."""
+
+import asyncio
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from streams.kafka.cluster import create_topics
+from streams.settings import Settings, load
+from streams.topics import Topics
+from tests.support.paths import ROOT
+from tests.support.records import TopicReader
+from tests.support.stage import Address
+
+LIMIT = 120  # seconds until a command counts as hanging
+UNREACHABLE = "kafka://127.0.0.1:1"
+
+
+def command(*arguments: str | Path) -> list[str]:
+    """Return the command line of `newsmill` with some arguments."""
+    return [sys.executable, "-m", "agents.cli", *map(str, arguments)]
+
+
+def environment(given: Mapping[str, str]) -> dict[str, str]:
+    """Return this process's environment with newsmill's settings replaced by the given ones."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("NEWSMILL_")}
+    return {**inherited, "NEWSMILL_POOL_SIZE": "1", "NEWSMILL_HTTP_PORT": "0", **given}
+
+
+def newsmill(*arguments: str | Path, stdin: bytes = b"", **settings: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a command to its end, which must come without a traceback."""
+    done = subprocess.run(
+        command(*arguments), check=False, capture_output=True, input=stdin, timeout=LIMIT, cwd=ROOT,
+        env=environment(settings),
+    )  # fmt: skip
+    assert b"Traceback" not in done.stderr, done.stderr.decode()
+    return done
+
+
+@contextmanager
+def running(*arguments: str | Path, **settings: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Start a command; at the end of the block it is killed if it still runs."""
+    with subprocess.Popen(
+        command(*arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, env=environment(settings)
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def await_line(process: subprocess.Popen[bytes], text: bytes) -> bytes:
+    """Read standard error up to the line with a text; return what was read."""
+    assert process.stderr is not None
+    seen = b""
+    for line in process.stderr:
+        seen += line
+        if text in line:
+            return seen
+    raise AssertionError(f"{text!r} was never printed: {seen.decode()}")
+
+
+def end(process: subprocess.Popen[bytes], how: signal.Signals = signal.SIGTERM) -> tuple[int, bytes, bytes]:
+    """Send a signal and wait for the end; return the exit code and the rest of both outputs."""
+    process.send_signal(how)
+    output, errors = process.communicate(timeout=LIMIT)
+    assert b"Traceback" not in errors, errors.decode()
+    return process.returncode, output, errors
+
+
+def fresh(broker: Address, prefix: str, **settings: object) -> dict[str, str]:
+    """Create topics under a prefix; return the variables that set newsmill to them."""
+    given = {"broker": broker.url, "topic_prefix": prefix} | settings
+    place = {f"NEWSMILL_{name.upper()}": str(value) for name, value in given.items()}
+    asyncio.run(create_topics(settings_of(place), Topics(settings_of(place))))
+    return place
+
+
+def events(place: Mapping[str, str], topic: str, count: int) -> list[Any]:
+    """Return the first events of a topic, which is named in short; those that are not JSON as text."""
+    return asyncio.run(_first(settings_of(place), topic, count))
+
+
+async def _first(settings: Settings, topic: str, count: int) -> list[Any]:
+    found: list[Any] = []
+    async with TopicReader(settings.bootstrap, Topics(settings).named(topic)) as reader, asyncio.timeout(LIMIT):
+        while len(found) < count:
+            found += [_parsed(record.value) for record in await reader.read(0.5)]
+    return found[:count]
+
+
+def settings_of(place: Mapping[str, str]) -> Settings:
+    """Return the settings that a command reads from these variables."""
+    return load(**{name.removeprefix("NEWSMILL_").lower(): value for name, value in place.items()})
+
+
+def _parsed(value: bytes) -> Any:
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value.decode()
