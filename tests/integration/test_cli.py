@@ -1,8 +1,7 @@
 """The commands against real brokers: each is a process of its own, judged by its output and exit code.
 
 Here are `topics`, `tail`, and the errors that all commands share; the other files are named for their commands.
-Covers also cli/__main__.py, cli/harvest.py, cli/progress.py, cli/send.py, cli/commands/demo.py, cli/commands/process.py,
-cli/commands/publish.py, cli/commands/run.py, cli/commands/status.py, cli/commands/topics.py and cli/commands/worker.py.
+Covers also cli/__main__.py and commands/topics.py.
 """
 
 import json

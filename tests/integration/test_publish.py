@@ -1,6 +1,6 @@
 """`newsmill publish` on real brokers: every kind of input, a rate, a checkpoint, and its refusals.
 
-Covers also cli/harvest.py, cli/progress.py, cli/send.py and commands/publish.py.
+Covers also cli/send.py and commands/publish.py.
 """
 
 import asyncio
