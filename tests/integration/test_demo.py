@@ -1,6 +1,7 @@
 """The samples through whole commands: `worker`, `run`, `demo` and `process`.
 
-Covers also cli/harvest.py, cli/progress.py, commands/demo.py, commands/process.py, commands/run.py and commands/worker.py.
+Covers also cli/harvest.py, cli/progress.py, commands/demo.py, commands/process.py, commands/run.py and
+commands/worker.py.
 """
 
 import gzip
