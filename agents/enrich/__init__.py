@@ -1,8 +1,5 @@
-"""The enrich stage: named entities, what is said of them, and the tone of the article.
+"""The enrich stage: named entities, the sentiment toward each, and the sentiment of the article.
 
-`recognise`, `mentions` and `sentiment` do not import each other; `enricher.py` runs them in turn.
+`recognise`, `mentions` and `sentiment` do not import each other; `enricher.py` runs them in turn. They share `spans.py`
+and `languages`, where the words of each language are.
 """
-
-from agents.enrich.enricher import Enricher
-
-__all__ = ["Enricher"]

@@ -1,11 +1,11 @@
-"""How many sources have how many articles a day: a metric's labels name no sources, so they are counted in classes."""
+"""How many sources have how many articles a day, in classes: a metric must not have a label for each source."""
 
 from collections import Counter, deque
 from sys import intern
 
 HOUR = 3600.0
 HOURS = 24
-LIMIT = 5_000  # sources remembered, 5 MB where each publishes every hour; what is beyond is not counted
+LIMIT = 5_000  # sources remembered, 5 MB if each publishes every hour; further ones are not counted
 CLASSES = ("1", "2_9", "10_99", "100_up")
 
 
@@ -18,7 +18,7 @@ class Sources:
         self.classes: dict[str, int] = dict.fromkeys(CLASSES, 0)  # sources by how many articles they have
 
     def note(self, source: str, time: float) -> None:
-        """Count an article of a source; `time` in seconds, never less than at the call before."""
+        """Count an article of a source; `time` in seconds, at least that of the call before."""
         hour = int(time // HOUR)
         self._forget(hour - HOURS)
         if source not in self._articles and len(self._articles) >= LIMIT:

@@ -1,4 +1,4 @@
-"""What an article adds to the counts of content: its traits, those that label metrics in closed lists."""
+"""The traits of an article, for the metrics of content; those that label metrics come from closed lists."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -8,8 +8,8 @@ from schemas import Article
 
 LANGUAGES = frozenset("ar bn cs de el en es fa fr hi hu id it ja ko nl pl pt ro ru sv tr uk und ur vi zh".split())
 METHODS = frozenset({"json-ld", "markdown", "plain", "resiliparse", "trafilatura", "trafilatura-recall"})
-OTHER = "other"  # whatever is not in the lists above
-NONE = "none"  # no model for it
+OTHER = "other"  # a value that is not in the lists above
+NONE = "none"  # there is no model for the language
 
 
 @dataclass(frozen=True)
@@ -17,12 +17,12 @@ class Traits:
     """The traits of one article."""
 
     language: str
-    method: str  # that found its text
+    method: str  # the one that found its text
     is_partial: bool
     words: int
     sentiment: str
     mentions: Mapping[str, int]  # by the entity's type
-    source: str | None  # its domain, which labels nothing
+    source: str | None  # its domain, which is not a label
 
 
 def traits(article: Article) -> Traits:

@@ -31,7 +31,7 @@ class Vocabulary:
     """Small words inside names, which acronyms often leave out: the "of" in Department of Defense."""
 
     generations: Strings = frozenset()
-    """Endings of a person's name that tell a child from a parent: the Jr. of Donald Trump Jr."""
+    """Endings of a name that distinguish a child from a parent: the Jr. of Donald Trump Jr."""
 
     corporate_suffixes: Strings = frozenset()
     """Endings of a company's name that say what kind of company it is: the Inc. of Apple Inc."""
@@ -51,7 +51,7 @@ class Vocabulary:
     # Words beside names.
 
     honorifics: Strings = frozenset()
-    """Words before a person's name that are no part of it: Mr."""
+    """Words before a person's name that are not part of it: Mr."""
 
     offices: Strings = frozenset()
     """Words for what a person does, which stand before a name with or without a capital: Minister."""
@@ -68,10 +68,10 @@ class Vocabulary:
     """Abbreviations of common nouns: AI."""
 
     calendar: Strings = frozenset()
-    """Names of months and days, which the recogniser sometimes takes for people."""
+    """Names of months and days, which the recogniser sometimes finds as people."""
 
     interface: Strings = frozenset()
-    """What web pages say of themselves: Read more."""
+    """Words of a web page's interface: Read more."""
 
     countries_as_given_names: Names = frozenset()
     """Countries that people are named after: Jordan."""
@@ -82,10 +82,10 @@ class Vocabulary:
     """Words before a dot that does not end a sentence, without that dot: Mr."""
 
     negations: Strings = frozenset()
-    """Words that turn round what is said after them: not, without, failed."""
+    """Words that reverse the words after them: not, without, failed."""
 
     negation_endings: tuple[str, ...] = ()
-    """Endings of words that do so: the n't of isn't."""
+    """Endings of words that do the same: the n't of isn't."""
 
     pronouns: Strings = frozenset()
     """Pronouns that may be the target of a sentiment: she."""

@@ -1,1 +1,1 @@
-"""From recognised spans to entities: trimmed, typed, linked, with their salience."""
+"""From recognised spans to entities: trim, revise, agree on types, find repetitions, link, weigh."""

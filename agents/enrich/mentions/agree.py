@@ -1,4 +1,4 @@
-"""Agreement on types: the recogniser sees a few words at a time, the text as a whole knows better."""
+"""Agreement on types: the recogniser sees a few words at a time, but the whole text shows which type is right."""
 
 import re
 from collections import Counter, defaultdict
@@ -19,16 +19,17 @@ WAVERING = PLACES | {
     EntityType.FAC,
     EntityType.PRODUCT,
 }
-"""Types between which the recogniser wavers from one mention of a thing to the next."""
+"""Types that the recogniser confuses from one mention of a thing to the next."""
 
-ENOUGH = 0.25  # of a name's mentions behind in or near: people and companies seldom stand there
-FEW = 3  # mentions none of which looked like a person; with more, the person of that surname is the mistake
+ENOUGH = 0.25  # share of a name's mentions behind in or near: people and companies seldom stand there
+FEW = 3  # mentions that are not recognised as a person; with more, the person of that surname is the mistake
 
 
 def agreed(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> list[Span]:
-    """Return the spans with one type a name.
+    """Return the spans with one type for each name.
 
-    The most frequent in this text; a person's for the surname of one; a place's for a known place that things are in.
+    It is the most frequent type in this text; but a person's surname is a person, and a known place that things are in
+    is a place.
     """
     keys = [key_of(span.of(text), span.type, vocabulary) for span in spans]
     counts, located = _evidence(text, spans, keys, vocabulary)
@@ -49,7 +50,7 @@ def agreed(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> list[Spa
 def _evidence(
     text: str, spans: Sequence[Span], keys: Sequence[Key], vocabulary: Vocabulary
 ) -> tuple[dict[Key, Counter[EntityType]], set[Key]]:
-    """Return how often each name has each type, and the names that things are said to be in."""
+    """Return how often each name has each type, and the names behind a locative (the places that things are in)."""
     locative, reach = _locative(vocabulary)
     counts: defaultdict[Key, Counter[EntityType]] = defaultdict(Counter)
     behind_preposition: Counter[Key] = Counter()
@@ -62,7 +63,7 @@ def _evidence(
 
 @cache
 def _locative(vocabulary: Vocabulary) -> tuple[re.Pattern[str], int]:
-    """Return what finds a locative at the end of a text, and how many characters it may take."""
+    """Return the pattern of a locative at the end of a text, and the most characters it may have."""
     words, articles = vocabulary.locatives, vocabulary.definite_articles
     pattern = rf"\b(?:{any_of(words)})\s+(?:(?:{'|'.join(articles)})\s+)?$"
     return re.compile(pattern), 3 + max(map(len, words), default=0) + max(map(len, articles), default=0)
@@ -77,7 +78,7 @@ def _is_surname(key: Key, counts: Counter[EntityType], surnames: set[Key], is_lo
 
 
 def _in_gazetteer(key: Key, kind: EntityType, is_located: bool, vocabulary: Vocabulary) -> EntityType:
-    """Return what the gazetteer makes of a name: a country unless people bear it, too; a city if things are in it."""
+    """Return the type by the gazetteer: a country, unless it is also a given name; a city, if things are in it."""
     if kind in PLACES:
         return kind
     territory = territories(vocabulary).get(key)

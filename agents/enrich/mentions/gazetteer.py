@@ -1,4 +1,4 @@
-"""The gazetteer: which names are those of countries, continents and large cities."""
+"""The gazetteer: the names of countries, continents and large cities."""
 
 from functools import cache
 from pathlib import Path
@@ -10,7 +10,7 @@ from agents.enrich.mentions.names import Key, key_of
 from schemas import EntityType
 
 CITIES = Path(__file__).with_name("cities.txt")
-ORGANISATIONS = frozenset({"EU", "EZ", "UN"})  # what CLDR counts among territories and a newspaper does not
+ORGANISATIONS = frozenset({"EU", "EZ", "UN"})  # territories in CLDR, but organisations in the news
 UNKNOWN = "ZZ"
 
 

@@ -1,4 +1,4 @@
-"""Linking: which mentions of a text are of one and the same thing."""
+"""Linking: which mentions in a text are of the same thing."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -9,7 +9,7 @@ from agents.enrich.spans import Span, Thing
 from schemas import EntityType
 
 BODIES = frozenset({EntityType.ORG, EntityType.GPE, EntityType.LOC, EntityType.FAC, EntityType.EVENT, EntityType.LAW})
-"""What acronyms stand for; the recogniser often gives the acronym another of these types than the full name."""
+"""Types of the things that acronyms stand for; the recogniser often gives an acronym and its full name two of them."""
 
 
 def linked(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> list[Thing]:
@@ -47,13 +47,13 @@ def type_of(thing: Thing, text: str) -> EntityType:
 
 
 def name_of(thing: Thing, text: str) -> str:
-    """Return the fullest of a thing's names; of those as full one not in capitals, then the most frequent."""
+    """Return the name of a thing with the most words; among equals, one not in capitals, then the most frequent."""
     names = Counter(" ".join(span.of(text).split()) for span in thing)
     return max(names, key=lambda name: (len(name.split()), not name.isupper(), names[name], len(name), name))
 
 
 def _people(keys: Sequence[Key], generations: Strings) -> Iterator[tuple[Key, Key]]:
-    """Yield the people's names that are short for exactly one other, with that one."""
+    """Yield the people's names that are short for exactly one other name, with that name."""
     by_surname: defaultdict[str, list[Key]] = defaultdict(list)
     by_given_name: defaultdict[str, list[Key]] = defaultdict(list)
     for key in keys:
@@ -71,9 +71,9 @@ def _people(keys: Sequence[Key], generations: Strings) -> Iterator[tuple[Key, Ke
 
 
 def _shares_surname(short: Key, full: Key, generations: Strings) -> bool:
-    """Tell whether short is the end of full (Le Pen), or has its surname and a given name or initial of it.
+    """Return whether short is the end of full (Le Pen), or has its surname with its given name or initial.
 
-    A junior shares the surname alone, because his given names are his father's.
+    A junior is meant only by his surname, because his given names are his father's.
     """
     if full[-1] in generations:
         return len(short) == 1 and short[0] == full[-2]
@@ -83,7 +83,7 @@ def _shares_surname(short: Key, full: Key, generations: Strings) -> bool:
 
 
 def _fullest(keys: list[Key], generations: Strings) -> list[Key]:
-    """Leave out names that are short for others among them, and the juniors where there is a senior."""
+    """Leave out names that are short for others among them, and the juniors if there is a senior."""
     seniors = [key for key in keys if key[-1] not in generations] or keys
     return [
         key
@@ -106,7 +106,7 @@ def _acronyms(acronyms: set[Key], bodies: Sequence[Key], vocabulary: Vocabulary)
 
 
 def _defined(text: str, mentions: dict[Key, Thing]) -> Iterator[tuple[Key, Key]]:
-    """Yield the acronyms that stand in brackets behind a name with their letters in order, with that name.
+    """Yield the acronyms in brackets behind a name that has their letters in order, with that name.
 
     The rule of Schwartz and Hearst, A simple algorithm for identifying abbreviation definitions, 2003.
     """

@@ -1,4 +1,4 @@
-"""How a name is written, and which ways of writing it are the same name."""
+"""How names are written, and which ways of writing are the same name."""
 
 import re
 import unicodedata
@@ -16,7 +16,7 @@ Key: TypeAlias = tuple[str, ...]
 
 @lru_cache(maxsize=50_000)
 def key_of(name: str, kind: EntityType, vocabulary: Vocabulary) -> Key:
-    """Return what all the ways to write this name have in common."""
+    """Return the same key for all ways to write a name."""
     folded = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
     words = re.findall(r"\w+|&", re.sub(r"['’.]", "", folded))
     if words and words[0] in vocabulary.articles:
@@ -37,12 +37,12 @@ def _singular(word: str, vocabulary: Vocabulary) -> str:
 
 
 def is_acronym(name: str) -> bool:
-    """Tell whether a name is two to six capitals, with or without dots: EU, U.S., NATO."""
+    """Return whether a name is two to six capitals, with or without dots: EU, U.S., NATO."""
     return re.fullmatch(r"(?:[A-Z]\.?){2,6}", name) is not None
 
 
 def initials(key: Key, vocabulary: Vocabulary) -> set[str]:
-    """Return the acronyms a name of several words may have, with and without its small words."""
+    """Return the acronyms that a name may have, with and without its connectives."""
     return {
         "".join(word[0] for word in key),
         "".join(word[0] for word in key if word not in vocabulary.connectives),
@@ -50,6 +50,6 @@ def initials(key: Key, vocabulary: Vocabulary) -> set[str]:
 
 
 def is_title(word: str, vocabulary: Vocabulary) -> bool:
-    """Tell whether a word may precede a person's name without being part of it."""
+    """Return whether a word may stand before a person's name without being part of it."""
     plain = word.strip(".,").casefold()
     return plain in vocabulary.honorifics or plain in vocabulary.offices or plain in vocabulary.office_attributes

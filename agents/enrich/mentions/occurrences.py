@@ -1,4 +1,4 @@
-"""Mentions the recogniser missed: a name it knows from one sentence, repeated word for word in another."""
+"""Mentions that the recogniser missed: a name it found in one sentence, repeated word for word in another."""
 
 import re
 from collections import Counter, defaultdict
@@ -22,8 +22,8 @@ SENTENCE_END = frozenset('.!?:;\n"“”•')
 def completed(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> list[Span]:
     """Return the spans and the further places where the same names stand, in order.
 
-    A place counts where no capitalised neighbour makes it part of another name. A single word counts only if the
-    text never uses it in lower case. A person's surname is looked for, too, where only one person bears it.
+    A place counts unless a capitalised neighbour makes it part of another name. A single word counts only if the text
+    never has it in lower case. A person's surname is looked for too, if only one person has it.
     """
     by_first_word: defaultdict[str, list[tuple[str, EntityType]]] = defaultdict(list)
     for form, kind in sorted(_forms(text, spans).items(), key=lambda item: (-len(item[0]), item[0])):
@@ -48,7 +48,7 @@ def completed(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> list[
 
 
 def _forms(text: str, spans: Sequence[Span]) -> dict[str, EntityType]:
-    """Return the names worth looking for, each with its most frequent type."""
+    """Return the names to look for, each with its most frequent type."""
     types: defaultdict[str, Counter[EntityType]] = defaultdict(Counter)
     for span in spans:
         types[span.of(text)][span.type] += 1
@@ -59,7 +59,7 @@ def _forms(text: str, spans: Sequence[Span]) -> dict[str, EntityType]:
 
 
 def _surnames(forms: dict[str, EntityType]) -> set[str]:
-    """Return the last words of people's names of two or three words, less those that two people share."""
+    """Return the last words of people's names of two or three words, without those that two people share."""
     given_names: defaultdict[str, set[str]] = defaultdict(set)
     for form, kind in forms.items():
         words = form.split()
@@ -77,7 +77,7 @@ def _is_distinct(form: str, lower_case_words: set[str]) -> bool:
 
 
 def _stands_alone(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
-    """Tell whether no capitalised word beside it makes this a part of a longer name."""
+    """Return whether this is a whole name, because no capitalised word beside it makes it part of a longer one."""
     if NAME_GOES_ON.match(text, end):
         return False
     after = WORD_AFTER.match(text, end)

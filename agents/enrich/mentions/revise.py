@@ -1,4 +1,4 @@
-"""Second thoughts: spans that the rest of the text speaks against."""
+"""Revision: spans that the rest of the text contradicts."""
 
 import re
 from bisect import bisect_right
@@ -20,7 +20,7 @@ CAPITALISED = 0.6  # share of a headline's words
 
 
 def revised(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> list[Span]:
-    """Return the spans without common nouns, without pieces of headlines, and without their owners' names."""
+    """Return the spans without common nouns, without pieces of headlines, and without the names of their owners."""
     common = set(LOWER_CASE_WORD.findall(text))
     proper = [span for span in spans if not _is_common_noun(text, span, common)]
     headlines = Headlines(text)
@@ -37,15 +37,15 @@ def revised(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> list[Sp
 
 
 class Headlines:
-    """The lines of a text in which Most of the Words Have Capitals, but not all: what an offset may lie in."""
+    """The lines of a text in which Most Words Have Capitals, but not all; `in` asks for an offset."""
 
     def __init__(self, text: str) -> None:
         lines = text.split("\n")
         self._starts = list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
-        self._verdicts = [self._is_headline(line) for line in lines]
+        self._are_headlines = [self._is_headline(line) for line in lines]
 
     def __contains__(self, offset: int) -> bool:
-        return self._verdicts[bisect_right(self._starts, offset) - 1]
+        return self._are_headlines[bisect_right(self._starts, offset) - 1]
 
     @staticmethod
     def _is_headline(line: str) -> bool:
@@ -55,7 +55,7 @@ class Headlines:
 
 
 def _is_common_noun(text: str, span: Span, common: set[str]) -> bool:
-    """Tell whether this is a lone word that begins a sentence here and is written small elsewhere."""
+    """Return whether this is a single word that begins a sentence here and is in lower case elsewhere."""
     name = span.of(text)
     if not name[1:].islower() or " " in name or name.lower() not in common:
         return False
@@ -69,7 +69,7 @@ def _possessor(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 
 def _without_owner(text: str, span: Span, owners: set[str], vocabulary: Vocabulary) -> Span:
-    """Return Air Force for Ukraine's Air Force where the text names Ukraine, too."""
+    """Return Air Force for Ukraine's Air Force, if the text also names Ukraine alone."""
     possessor = _possessor(vocabulary).search(text, span.start, span.end)
     if possessor and text[span.start : possessor.start()] in owners:
         return span._replace(start=possessor.end())

@@ -1,4 +1,4 @@
-"""Salience: how much an article is about each of the things it names."""
+"""Salience: how much an article is about each thing that it names."""
 
 import math
 import re
@@ -9,9 +9,9 @@ from agents.enrich.spans import Thing
 from schemas import EntityType
 
 TITLE_BONUS = 1.0  # a thing in the headline counts twice
-LEAD = 0.5  # what a first mention at the very end keeps of its weight: news puts first what matters most
-UNSPREAD = 0.7  # what a thing keeps that is mentioned in one place only
-ADJECTIVES = 0.5  # Russian, in passing, beside Russia itself
+LEAD = 0.5  # share of its weight that a first mention at the very end keeps: news begins with the most important
+UNSPREAD = 0.7  # share that a thing keeps if it is mentioned in one place only
+ADJECTIVES = 0.5  # share that a nationality keeps: Russian says less of the subject than Russia
 
 
 def saliences(things: Sequence[Thing], text: str, title: str | None) -> list[float]:
@@ -22,7 +22,7 @@ def saliences(things: Sequence[Thing], text: str, title: str | None) -> list[flo
 
 
 def _weight(thing: Thing, text: str, title: str) -> float:
-    """Grow with the mentions, ever slower; more for an early start, for spread, and for a place in the title."""
+    """Return the logarithm of the mentions, times factors for an early start, for spread and for the title."""
     length = len(text)
     earliness = 1 - thing[0].start / length
     spread = (thing[-1].start - thing[0].start) / length

@@ -1,4 +1,4 @@
-"""Trimming of recognised spans to the name itself, and dropping of those that name nothing."""
+"""Trimming: recognised spans are cut to the name itself, and those that name nothing are dropped."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -9,7 +9,7 @@ from agents.enrich.spans import Span
 from schemas import EntityType
 
 MAX_WORDS = {EntityType.PERSON: 6, EntityType.NORP: 4, EntityType.GPE: 6}
-MAX_WORDS_OF_OTHERS = 12  # titles of works and of laws run long; more is a line of text without a full stop
+MAX_WORDS_OF_OTHERS = 12  # titles of works and laws are long; more words are a line of text without a full stop
 SENTENCE_START = re.compile(r"(?:^|[.!?:\n\"“”‘(\[•–—-])\s*$")
 LINE_END = re.compile(r"\n")
 PERSON_END = re.compile(r"\n|[/:(|;,]|\s[–—-]\s")
@@ -29,7 +29,7 @@ def trimmed(text: str, spans: Iterable[Span], vocabulary: Vocabulary) -> Iterato
 
 
 def is_name(name: str, kind: EntityType, vocabulary: Vocabulary) -> bool:
-    """Tell whether this can be the name of something."""
+    """Return whether this can be the name of something."""
     lowered = name.casefold()
     return (
         sum(character.isalnum() for character in name) > 1
@@ -45,7 +45,7 @@ def is_name(name: str, kind: EntityType, vocabulary: Vocabulary) -> bool:
 
 
 def _first_part(text: str, span: Span) -> tuple[int, int]:
-    """Return the part of a span before what no name contains: a line's end, a bracket that stays open."""
+    """Return the part of a span before anything that ends a name: a line's end, or a bracket that is not closed."""
     start = span.start + len(span.of(text)) - len(span.of(text).lstrip())
     name = text[start : span.end]
     parts = PERSON_END if span.type is EntityType.PERSON else LINE_END
@@ -57,7 +57,7 @@ def _first_part(text: str, span: Span) -> tuple[int, int]:
 
 
 def _without_edges(text: str, start: int, end: int, vocabulary: Vocabulary) -> tuple[int, int]:
-    """Move the ends inwards past punctuation, a possessive ending and an article that is no part of the name."""
+    """Cut punctuation, a possessive ending, and an article that is not part of the name."""
     while start < end and not text[start].isalnum():
         start += 1
     while start < end and not (text[end - 1].isalnum() or text[end - 1] in ".!)+"):
@@ -79,7 +79,7 @@ def _article(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 
 def _after_titles(text: str, start: int, end: int, vocabulary: Vocabulary) -> int:
-    """Return where the name begins after Mr. or after Foreign Minister; a title without a name stays."""
+    """Return where the name begins behind Mr. or Foreign Minister; a title without a name is kept."""
     words = list(re.finditer(r"\S+", text[start:end]))
     plain = [word.group().strip(".,").casefold() for word in words]
     first = 0

@@ -16,12 +16,12 @@ from schemas import EntityType
 
 NOT_NEEDED = ["tagger", "morphologizer", "parser", "senter", "attribute_ruler", "lemmatizer"]
 LABELS = {kind.value: kind for kind in EntityType} | {"PER": EntityType.PERSON}  # as in WikiNER
-CHUNK = 50_000  # characters: bounds the memory a text takes; spaCy itself refuses more than a million
+CHUNK = 50_000  # characters: limits the memory for one text; spaCy itself refuses more than a million
 FORGET_AFTER = 2_000_000  # characters: some 25,000 word types, 10 MB in spaCy's vocabulary
 
 
 class Recogniser(Protocol):
-    """What finds the names in a text."""
+    """Finds the names in a text."""
 
     @property
     def name(self) -> str:
@@ -36,7 +36,7 @@ class Recogniser(Protocol):
 
 
 class SpacyRecogniser:
-    """A spaCy pipeline reduced to its entity recogniser, whose memory does not grow with what it has read."""
+    """A spaCy pipeline reduced to its entity recogniser, whose memory does not grow with the texts it reads."""
 
     def __init__(self, nlp: Language) -> None:
         self.name = f"{nlp.lang}_{nlp.meta['name']}"
@@ -48,7 +48,7 @@ class SpacyRecogniser:
 
     @classmethod
     def load(cls, model: str) -> Self:
-        """Load a model by package name or path; raises OSError where there is none."""
+        """Load a model by package name or path; raises OSError if there is no such model."""
         # py-blis picks a generic kernel on processors it does not know; numpy's own BLAS was twice as fast there.
         set_current_ops(NumpyOps(use_blis=False))
         nlp = spacy.load(model, exclude=NOT_NEEDED)
@@ -76,9 +76,9 @@ class SpacyRecogniser:
         return [TokenSpan(entity.start, entity.end, entity.label_) for entity in doc.ents]
 
     def _forget_words(self, length: int) -> None:
-        """Free what spaCy keeps of every word it has seen (https://spacy.io/api/language#memory_zone).
+        """Free the words that spaCy keeps in memory (https://spacy.io/api/language#memory_zone).
 
-        Not after each text, which would cost a quarter of the speed: common words would be new every time.
+        To do so after each text would cost a quarter of the speed: common words would be new every time.
         """
         self._read += length
         if self._read > FORGET_AFTER:
@@ -88,7 +88,7 @@ class SpacyRecogniser:
 
 
 def chunks(text: str, limit: int = CHUNK) -> Iterator[tuple[int, str]]:
-    """Cut a text into pieces of at most limit characters, each with its offset, at a line's or else a word's end."""
+    """Cut a text at ends of lines, or else of words, into pieces of at most `limit` characters with their offsets."""
     start = 0
     while len(text) - start > limit:
         cut = max(

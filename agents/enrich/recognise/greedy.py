@@ -12,9 +12,9 @@ from agents.enrich.recognise.word_types import WordTypes
 
 
 class GreedyRecogniser:
-    """The weights of a pipe's recogniser and what it has learnt of words so far.
+    """The weights of a pipe's recogniser, and the word types it has met so far.
 
-    Only for texts that come without entities and sentence starts set, as the tokeniser leaves them.
+    It is only for texts as the tokeniser leaves them: without entities and sentence starts.
     """
 
     def __init__(self, types: WordTypes, layers: list[Layer], transitions: Transitions) -> None:
@@ -24,7 +24,7 @@ class GreedyRecogniser:
 
     @classmethod
     def of(cls, nlp: Language) -> Self | None:
-        """Read the weights from a pipeline; None where it is not tokeniser, HashEmbed, convolutions and BILUO."""
+        """Read the weights from a pipeline; None if it is not made of tokeniser, HashEmbed, convolutions and BILUO."""
         if nlp.pipe_names != ["ner"]:
             return None
         pipe = nlp.get_pipe("ner")
@@ -34,7 +34,7 @@ class GreedyRecogniser:
             layers = read_layers(encoder)
             transitions = Transitions.read(pipe)
         except (ValueError, KeyError):
-            return None  # a model of another make: spaCy's own loop runs it
+            return None  # another architecture: spaCy's own loop runs it
         return cls(WordTypes(nlp.vocab, embed, by_position(layers[0])), layers, transitions)
 
     def entities(self, doc: Doc) -> list[TokenSpan]:

@@ -1,4 +1,4 @@
-"""The convolutions of spaCy's entity recogniser in plain numpy: the same weights and the same result, sooner.
+"""The convolutions of spaCy's entity recogniser in plain numpy: the same weights and the same result, but faster.
 
 spaCy's parts: https://spacy.io/api/architectures#MaxoutWindowEncoder, residual(expand_window >> maxout >> layernorm).
 """
@@ -42,18 +42,18 @@ class Layer(NamedTuple):
 
 
 def named(model: Model[Any, Any], name: str) -> list[Model[Any, Any]]:
-    """Return the parts of a model that bear a name, in order."""
+    """Return the parts of a model that have a name, in order."""
     return [part for part in model.walk() if part.name == name]
 
 
 def parameter(model: Model[Any, Any], name: str) -> Floats:
-    """Return a part's weights as a plain array, whatever thinc takes its shape to be."""
+    """Return a part's weights as a plain array; thinc has no type for their shapes."""
     weights: Any = model.get_param(name)
     return np.asarray(weights, np.float32)
 
 
 def read_layers(encoder: Model[Any, Any]) -> list[Layer]:
-    """Return the layers of a MaxoutWindowEncoder; raises ValueError where it is built in another way."""
+    """Return the layers of a MaxoutWindowEncoder; raises ValueError if it is built in another way."""
     layers = []
     for maxout, norm in zip(named(encoder, "maxout"), named(encoder, "layernorm"), strict=True):
         weights, bias = parameter(maxout, "W"), parameter(maxout, "b")
@@ -73,8 +73,8 @@ def by_position(layer: Layer) -> Floats:
 def encode(rows: Integers, embedding: Floats, projected: Floats, layers: list[Layer]) -> Floats:
     """Return the vectors in context (tokens, width) of the word types in rows.
 
-    `projected` is `embedding @ by_position(layers[0])`. A text has as many rows of padding before and behind it as
-    there are layers, because that is how far a vector sees.
+    `projected` is `embedding @ by_position(layers[0])`. The text is padded with one row for each layer on both
+    sides, because each layer sees one word further.
     """
     depth = len(layers)
     padded = np.pad(rows, depth)
@@ -86,7 +86,7 @@ def encode(rows: Integers, embedding: Floats, projected: Floats, layers: list[La
 
 
 def _encode_block(rows: Integers, embedding: Floats, projected: Floats, layers: list[Layer]) -> Floats:
-    """Encode rows with their context of one word a layer on each side, which each layer uses up."""
+    """Encode rows with their context of one word a layer on each side, which the layers use up."""
     first, *others = layers
     span = projected.shape[1] // WINDOW
     product = projected[rows[:-2], :span]

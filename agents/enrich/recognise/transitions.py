@@ -13,7 +13,7 @@ from spacy.pipeline import EntityRecognizer
 
 from agents.enrich.recognise.network import Floats, Integers, parameter
 
-STATE_TOKENS = 3  # the word at hand, the entity's first word, the word before; spaCy's nr_feature
+STATE_TOKENS = 3  # the current word, the entity's first word, the word before; spaCy's nr_feature
 PIECES = 2  # of the hidden layer's maxout
 
 
@@ -42,7 +42,7 @@ class Transitions(NamedTuple):
 
     @classmethod
     def read(cls, pipe: EntityRecognizer) -> Self:
-        """Rearrange a pipe's weights; raises ValueError where its model is built in another way."""
+        """Rearrange a pipe's weights; raises ValueError if its model is built in another way."""
         linear = next(part for part in pipe.model.get_ref("tok2vec").layers if part.name == "linear")
         lower, upper = pipe.model.get_ref("lower"), pipe.model.get_ref("upper")
         weights = parameter(lower, "W")  # (state tokens, units, pieces, inputs)
@@ -86,17 +86,17 @@ class Transitions(NamedTuple):
         return spans
 
     def _actions_outside(self, current: Floats, is_space: Integers) -> tuple[Integers, Integers, Integers]:
-        """Return where an entity of several words begins, where one of a single word stands, and their labels."""
+        """Return where entities of several words begin, where those of a single word are, and their labels."""
         scores = _maxout(current + self.bias_outside) @ self.outside + self.outside_bias
         count = len(self.labels)
         scores[is_space, 1:] = -np.inf  # white space begins nothing
-        scores[-1, 1 : 1 + count] = -np.inf  # nothing begins at the last word that would have to go on
+        scores[-1, 1 : 1 + count] = -np.inf  # an entity of several words cannot begin at the last word
         action = scores.argmax(axis=1)
         begins, units = (action > 0) & (action <= count), action > count
         return begins, units, np.where(units, action - count - 1, action - 1)
 
     def _ends(self, starts: Integers, label: Integers, vectors: Floats, current: Floats) -> Integers:
-        """Return where the entities that begin at starts end, following all of them a word at a time."""
+        """Return where the entities that begin at starts end, by following all of them one word at a time."""
         ends = np.empty(len(starts), np.int64)
         open_, at = np.arange(len(starts)), starts + 1
         first = vectors[starts] @ self.hidden[1]

@@ -1,4 +1,4 @@
-"""What the recogniser's network knows of a word by itself: computed once a word type, kept in bounded memory."""
+"""The part of the recogniser's network that reads single words: once for each word type, in bounded memory."""
 
 from typing import Any
 
@@ -15,10 +15,11 @@ HASH_MIX = np.uint64(0x9E3779B97F4A7C15)  # 2**64 / golden ratio: keeps (a, b) a
 
 
 class WordTypes:
-    """Embeddings by word type: (ORTH, NORM), of which all the features of spaCy's embedding are functions.
+    """Embeddings by word type, (ORTH, NORM): all features of spaCy's embedding are functions of these two.
 
-    `embedding` is (types, width); `projected` is what the first convolution, which alone reads nothing but words,
-    makes of it by position in the window, so that this layer becomes three look-ups. Row 0 is the padding's.
+    `embedding` is (types, width). `projected` is the first convolution's product with it, by position in the window, so
+    that this layer becomes three look-ups: it is the only layer that reads words and not their context. Row 0 is the
+    padding.
     """
 
     def __init__(self, vocab: Vocab, embed: Model[Any, Any], by_position: Floats, capacity: int = CAPACITY) -> None:
@@ -29,7 +30,7 @@ class WordTypes:
         self._forget(capacity)
 
     def rows(self, doc: Doc) -> Integers:
-        """Return the row of each token, after adding the new types; where there is no room, all else is forgotten."""
+        """Add the new word types and return the row of each token; without space, all other types are forgotten."""
         attributes: Integers = doc.to_array([ORTH, NORM]).reshape(-1, 2)
         keys = (attributes[:, 0] ^ (attributes[:, 1] * HASH_MIX)).tolist()
         new = {key: token for token, key in enumerate(keys) if key not in self._rows}
@@ -40,12 +41,12 @@ class WordTypes:
             self._add(list(new), attributes[list(new.values())])
         return np.array([self._rows[key] for key in keys], np.int64)
 
-    def _forget(self, room: int) -> None:
-        """Start anew; the memory is taken only as rows are filled."""
+    def _forget(self, size: int) -> None:
+        """Start again with empty rows; the system gives the memory only as rows are filled."""
         self._rows: dict[int, int] = {}
-        self.embedding = np.zeros((room, len(self._by_position)), np.float32)
-        self.projected = np.zeros((room, self._by_position.shape[1]), np.float32)
-        self.is_space = np.zeros(room, bool)
+        self.embedding = np.zeros((size, len(self._by_position)), np.float32)
+        self.projected = np.zeros((size, self._by_position.shape[1]), np.float32)
+        self.is_space = np.zeros(size, bool)
 
     def _add(self, keys: list[int], attributes: Integers) -> None:
         norms: Any = attributes[:, 1]

@@ -57,10 +57,10 @@ class SentimentModel:
         return cls(str(arrays["version"]), lexicon, *parts)
 
     def toward(self, sentence: str, start: int, end: int) -> Floats:
-        """Return how sentence[start:end] is spoken of: the probabilities of negative, neutral and positive."""
+        """Return the sentiment toward sentence[start:end]: the probabilities of negative, neutral and positive."""
         return self._target.probabilities(target_view(sentence, start, end, self._lexicon, self.vocabulary))
 
     def tone(self, sentence: str) -> float:
-        """Return the tone of a sentence, -1 to 1: the mean of what the regression and the lexicon say."""
+        """Return the tone of a sentence, -1 to 1: the mean of the regression's and the lexicon's."""
         learnt = self._tone.probabilities(tone_view(sentence, self._lexicon, self.vocabulary))
         return (float(learnt[2] - learnt[0]) + balance(sentence, self._lexicon, self.vocabulary)) / 2

@@ -1,7 +1,7 @@
-"""What the sentiment model looks at in a sentence: hashed words and phrases, and sums of the lexicon's valences.
+"""The features of a sentence for the sentiment model: hashed words and phrases, and sums of the lexicon's valences.
 
-Two views: of a target, its own words hidden, with the words beside it by side and distance; and of the whole sentence,
-names hidden. What a name itself is thought of must not decide what is said of it.
+There are two views: one of a target, with the words beside it by side and distance, but without its own words; and one
+of the whole sentence without names. The name itself must not decide the sentiment.
 """
 
 import math
@@ -72,13 +72,13 @@ def tone_view(sentence: str, lexicon: Mapping[str, float], vocabulary: Vocabular
 
 
 def balance(sentence: str, lexicon: Mapping[str, float], vocabulary: Vocabulary) -> float:
-    """Return the lexicon's own judgement of a sentence, -1 to 1; 0 where it knows none of the words."""
+    """Return the lexicon's own judgement of a sentence, -1 to 1; 0 if it has none of the words."""
     found = valences(words_of(sentence), lexicon, vocabulary)
     return sum(found) / (1 + sum(map(abs, found)))
 
 
 def summary(found: Iterable[float]) -> list[float]:
-    """Return the good and the bad of some valences, the balance, the balance squashed, and which side prevails."""
+    """Return the sums of good and bad valences, their difference, its tanh, and which sum is larger."""
     good = bad = 0.0
     for valence in found:
         if valence > 0:

@@ -1,4 +1,4 @@
-"""From sentences to judgements: the sentiment toward each thing an article names, and that of the whole article."""
+"""From sentences to judgements: the sentiment toward each thing that an article names, and of the whole article."""
 
 from bisect import bisect_right
 
@@ -10,17 +10,17 @@ from agents.enrich.spans import Thing
 from schemas import Sentiment, SentimentLabel
 
 LABELS = {-1: SentimentLabel.NEGATIVE, 0: SentimentLabel.NEUTRAL, 1: SentimentLabel.POSITIVE}
-MAX_SENTENCES = 60  # what comes later weighs too little to change the mean
-MAX_MENTIONS = 20  # sentences of a thing that are judged: the mean hardly moves after that
-MIN_WORDS = 3  # of a sentence: less is a heading or a caption
-HALF_WEIGHT = 5  # sentences into the text where a sentence's weight has halved: news tells first what happened
-TITLE_WEIGHT = 2.0  # of the first sentence's
-NEGATIVE, POSITIVE = -0.1, 0.14  # tones of dull reports lie between; prose at large leans to the friendly side
+MAX_SENTENCES = 60  # later ones have too little weight to change the mean
+MAX_MENTIONS = 20  # sentences judged for a thing: further ones hardly change the mean
+MIN_WORDS = 3  # of a sentence; fewer are a heading or a caption
+HALF_WEIGHT = 5  # the position of a sentence with half the weight of the first: news begins with what happened
+TITLE_WEIGHT = 2.0  # the first sentence has 1
+NEGATIVE, POSITIVE = -0.1, 0.14  # the tones of plain reports are between them; prose is slightly positive on average
 MAX_SENTENCE = 1_000  # characters on each side of a mention: lists without full stops run to thousands
 
 
 class Judge:
-    """Judges one text, its sentences found once."""
+    """Judges one text; its sentences are found once."""
 
     def __init__(self, model: SentimentModel, text: str) -> None:
         self._model = model
@@ -42,7 +42,7 @@ class Judge:
         return Sentiment(label=label, score=round(float(probabilities[2] - probabilities[0]), 3))
 
     def whole(self, title: str | None) -> Sentiment:
-        """Return the sentiment of the text: the mean tone of its sentences, the title and the first ones foremost."""
+        """Return the sentiment of the text: the mean tone, with more weight for the title and the first sentences."""
         pieces = [self._text[start:end] for start, end in self._sentences]
         body = [piece for piece in pieces if len(piece.split()) >= MIN_WORDS][:MAX_SENTENCES] or [self._text]
         weighted = [(piece, HALF_WEIGHT / (HALF_WEIGHT + position)) for position, piece in enumerate(body)]
@@ -64,7 +64,7 @@ def _label(tone: float) -> SentimentLabel:
 
 
 def _as_prose(title: str) -> str:
-    """Undo the Capitals of a Headline, which would all be taken for names."""
+    """Undo the Capitals of a Headline, because the model would read all its words as names."""
     words = title.split()
     capitals = sum(word[0].isupper() for word in words)
     return title.lower() if capitals > len(words) / 2 else title

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from agents.enrich import Enricher
+from agents.enrich.enricher import Enricher
 from agents.enrich.recognise.models import ModelUnusable
 from schemas import Article, EntityType, Language, Provenance, SentimentLabel
 from tests.support.paths import data
