@@ -31,7 +31,7 @@ class Enricher:
 
     @classmethod
     def load(cls, models: Mapping[str, str]) -> Self:
-        """Load the entity model of each language (ISO 639-1 code to spaCy package or path) and the bundled sentiment.
+        """Load the entity model of each language (ISO 639 code to spaCy package or path) and the bundled sentiment.
 
         Raises ModelUnusable if a model is not installed or is not one.
         """

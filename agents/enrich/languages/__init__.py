@@ -7,13 +7,13 @@ from pkgutil import iter_modules
 
 from agents.enrich.languages.vocabulary import Vocabulary
 
-CODE_LENGTH = 2  # a file is a language's if its name is an ISO 639-1 code
+LONGEST_CODE = 3  # letters of an ISO 639 code; other modules have longer names
 FALLBACK = "en"
 
 
 def known() -> list[str]:
     """Return the codes of the languages that have a file, in order."""
-    return sorted(module.name for module in iter_modules(__path__) if len(module.name) == CODE_LENGTH)
+    return sorted(module.name for module in iter_modules(__path__) if len(module.name) <= LONGEST_CODE)
 
 
 @cache

@@ -13,11 +13,11 @@ Names = frozenset[tuple[str, ...]]
 class Vocabulary:
     """The words of one language by kind; all in lower case, and a kind that is left out is empty.
 
-    To add a language, add a file named by its ISO 639-1 code to this folder, with a constant `VOCABULARY`.
+    To add a language, add a file to this folder that is named by its code, with a constant `VOCABULARY`.
     """
 
     code: str
-    """ISO 639-1."""
+    """ISO 639, as in `Article.language`."""
 
     # How names are written.
 

@@ -16,7 +16,6 @@ SENTENCES = {
 }
 
 
-@pytest.mark.slow
 def test_training_writes_a_model_that_can_be_loaded(tmp_path, monkeypatch, capsys):
     from agents.enrich.sentiment import CLASSES, SentimentModel, train
 
