@@ -42,7 +42,7 @@ def use_the_pool(stages: Collection[Stage]) -> bool:
 
 
 def check(stages: Collection[Stage], settings: Settings) -> None:
-    """Check what the stages need; raises an exception whose message is for people, such as ModelUnusable."""
+    """Check what the stages need; raises InvalidSettings."""
     for stage in stages:
         examine = SPECS[stage].check
         if examine is not None:

@@ -52,7 +52,7 @@ class Worker:
     async def run(self, stop: asyncio.Event) -> bool:
         """Work until `stop` is set; return whether the end was asked for and all events in hand were finished.
 
-        Raises InvalidSettings if traces cannot be made, ModelUnusable, BrokerUnavailable, TopicsMisconfigured,
+        Raises InvalidSettings if traces cannot be made or a model cannot be used, BrokerUnavailable, TopicsMisconfigured,
         PoolFailed, BreakerTripped, OSError if the port for metrics is taken, or aiokafka's error if newsmill lacks a
         right.
         """

@@ -16,6 +16,9 @@ _ENTITY_MODEL = " *[a-z]{2,3}=[^=, ]+ *"
 ENTITY_MODELS = f"^({_ENTITY_MODEL}(,{_ENTITY_MODEL})*)?$"
 
 
+PYDANTIC = "Value error, "  # what pydantic puts before a validator's own message
+
+
 class LogFormat(StrEnum):
     """How log lines are written."""
 
@@ -173,5 +176,5 @@ def load(**overrides: Any) -> Settings:
     try:
         return Settings(**{name: value for name, value in overrides.items() if value is not None})
     except ValidationError as error:
-        problems = (f"{PREFIX}{str(problem['loc'][0]).upper()}: {problem['msg']}" for problem in error.errors())
+        problems = (f"{PREFIX}{str(problem['loc'][0]).upper()}: {problem['msg'].removeprefix(PYDANTIC)}" for problem in error.errors())
         raise InvalidSettings("; ".join(problems)) from None

@@ -4,7 +4,7 @@ import time
 from datetime import UTC, datetime
 
 from agents.done import Output, Step
-from agents.enrich.recognise.models import check_models
+from agents.enrich.recognise.models import ModelUnusable, check_models
 from agents.enrich.sources import CLASSES, Sources
 from agents.enrich.task import Models, enrich_event, warm
 from agents.enrich.traits import Traits
@@ -12,7 +12,7 @@ from agents.means import Means
 from streams.delivery.event import Incoming, Result, Work
 from streams.metrics import Outcome
 from streams.records import ARTICLE_TYPE, REPLAY, Record, cloud_event_headers, header, passed_on
-from streams.settings import Settings
+from streams.settings import InvalidSettings, Settings
 from streams.stages import Stage
 
 
@@ -22,8 +22,11 @@ def models_of(settings: Settings) -> Models:
 
 
 def check_enrich(settings: Settings) -> None:
-    """Check that the entity models can be used; raises ModelUnusable."""
-    check_models(settings.models_by_language)
+    """Check that the entity models can be used; raises InvalidSettings."""
+    try:
+        check_models(settings.models_by_language)
+    except ModelUnusable as error:
+        raise InvalidSettings(str(error)) from None
 
 
 def warm_enrich(settings: Settings) -> None:

@@ -1,4 +1,4 @@
-"""The enrich stage's work: the article event, and the counts of its content."""
+"""The enrich stage's work: the article event, and the counts of its content. Also covers enrich/task.py."""
 
 from agents.enrich.agent import EnrichWork
 from schemas import Article, Language, Provenance, Source
