@@ -2,10 +2,12 @@
 
 import asyncio
 import json
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,12 +16,22 @@ from typing import Any
 from streams.kafka.cluster import create_topics
 from streams.settings import Settings, load
 from streams.topics import Topics
+from tests.support.forked import be_newsmill
 from tests.support.paths import ROOT
 from tests.support.records import TopicReader
 from tests.support.stage import Address
 
 LIMIT = 120  # seconds until a command counts as hanging
 UNREACHABLE = "kafka://127.0.0.1:1"
+WITH_POOL = {"demo", "process", "run", "worker"}  # start processes of their own, from the file that was run
+
+_forks = multiprocessing.get_context("forkserver")
+_forks.set_forkserver_preload(
+    [
+        "agents.cli.app", "agents.cli.send", "streams.kafka.reader", "streams.replay.redrive", "streams.watch.status",
+        "tests.support.forked",
+    ]
+)  # fmt: skip
 
 
 def command(*arguments: str | Path) -> list[str]:
@@ -34,13 +46,34 @@ def environment(given: Mapping[str, str]) -> dict[str, str]:
 
 
 def newsmill(*arguments: str | Path, stdin: bytes = b"", **settings: str) -> subprocess.CompletedProcess[bytes]:
-    """Run a command to its end, which must come without a traceback."""
-    done = subprocess.run(
-        command(*arguments), check=False, capture_output=True, input=stdin, timeout=LIMIT, cwd=ROOT,
-        env=environment(settings),
-    )  # fmt: skip
+    """Run a command to its end, which must come without a traceback.
+
+    Its process is forked from one that has imported it already: that saves the 0.8 s of imports, of 1 s.
+    """
+    words = list(map(str, arguments))
+    done = _run(words, stdin, settings) if words[:1] and words[0] in WITH_POOL else _fork(words, stdin, settings)
     assert b"Traceback" not in done.stderr, done.stderr.decode()
     return done
+
+
+def _run(words: list[str], stdin: bytes, settings: Mapping[str, str]) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        command(*words), check=False, capture_output=True, input=stdin, timeout=LIMIT, cwd=ROOT,
+        env=environment(settings),
+    )  # fmt: skip
+
+
+def _fork(words: list[str], stdin: bytes, settings: Mapping[str, str]) -> subprocess.CompletedProcess[bytes]:
+    with tempfile.TemporaryDirectory() as folder:
+        given, *outputs = (Path(folder, name) for name in ("stdin", "stdout", "stderr"))
+        given.write_bytes(stdin)
+        process = _forks.Process(target=be_newsmill, args=(words, environment(settings), ROOT, [given, *outputs]))
+        process.start()
+        process.join(LIMIT)
+        code = process.exitcode
+        process.kill()
+        assert code is not None, f"newsmill {words} has not ended after {LIMIT} s"
+        return subprocess.CompletedProcess(words, code, *(output.read_bytes() for output in outputs))
 
 
 @contextmanager
