@@ -27,7 +27,7 @@ from streams.settings import InvalidSettings, Settings
 from streams.topics import Topics
 from streams.watch import monitor as monitor_module
 from streams.watch.monitor import Monitor
-from tests.conftest import _why_embedded
+from tests.support.brokers import why_no_kafka
 from tests.support.secure import GUEST, GUEST_PASSWORD, SECRETS, WAYS, SecureKafka, unsigned_token
 from tests.support.stage import running_stage, stage_settings, until
 
@@ -231,7 +231,7 @@ async def test_a_client_that_is_cancelled_while_it_connects_leaves_no_connection
 async def test_a_worker_that_is_refused_later_says_why_and_goes_on_with_the_next_token(
     tmp_path: Path, topic_prefix: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if _why_embedded():
+    if why_no_kafka():
         pytest.skip("the embedded broker has no tokens")
     monkeypatch.setattr(monitor_module, "INTERVAL", 0.2)
     monkeypatch.setattr(monitor_module, "PATIENCE", 1.0)
