@@ -50,11 +50,11 @@ class Worker:
         self._specs = specs
 
     async def run(self, stop: asyncio.Event) -> bool:
-        """Work until `stop` is set; return whether the end was asked for and all events in hand were finished.
+        """Work until `stop` is set; return whether it was set and all events in hand were finished.
 
-        Raises InvalidSettings if traces cannot be made or a model cannot be used, BrokerUnavailable, TopicsMisconfigured,
-        PoolFailed, BreakerTripped, OSError if the port for metrics is taken, or aiokafka's error if newsmill lacks a
-        right.
+        Raises InvalidSettings if traces cannot be made or a model cannot be used, BrokerUnavailable,
+        TopicsMisconfigured, PoolFailed, BreakerTripped, OSError if the port for metrics is taken, or aiokafka's error
+        if newsmill lacks a right.
         """
         settings = self.settings
         check(settings.stages, settings)
@@ -81,7 +81,7 @@ class Worker:
             return await serve(apps, stop)
 
     async def _serve_health(self, stack: AsyncExitStack, settings: Settings) -> None:
-        """Serve metrics and health from now on; the stages are not ready yet."""
+        """Begin to serve metrics and health; the stages are not ready yet."""
         self.health.ready["pool"] = lambda: Condition(False, "its children are loading models")
         self.health.ready["stages"] = lambda: Condition(False, "they start when the pool is warm")
         server = HealthServer(settings, self.metrics, self.health)
@@ -126,13 +126,13 @@ class Worker:
         return Watched(app, signs=(lambda: delivery.progressed, lambda: work.progressed))
 
     def _watch(self, stack: AsyncExitStack, settings: Settings, watched: Sequence[Watched]) -> None:
-        """Start what watches the stages, and let the probes ask it."""
+        """Start the monitor and the heartbeat, and add their conditions to the probes."""
         monitor = Monitor(settings, watched, self.metrics, self.topics.raw.name)
         heartbeat = Heartbeat(self.metrics)
         halt = watched[0].app.halt
         _run_beside(stack, monitor.run(), halt=halt)
         _run_beside(stack, heartbeat.run(), halt=halt)
-        del self.health.ready["stages"]  # each has a condition of its own from here on
+        del self.health.ready["stages"]  # each stage has its own condition from here on
         self.health.ready["broker"] = monitor.broker
         self.health.live["event_loop"] = heartbeat.condition
         for one in watched:
@@ -141,7 +141,7 @@ class Worker:
 
 
 def _run_beside(stack: AsyncExitStack, work: Coroutine[Any, Any, None], *, halt: Callable[[Exception], None]) -> None:
-    """Run something as long as the stack is open; its failure ends the worker."""
+    """Run a task as long as the stack is open; its failure ends the worker."""
 
     def ended(task: "asyncio.Task[None]") -> None:
         if not task.cancelled() and isinstance(error := task.exception(), Exception):
