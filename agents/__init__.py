@@ -1,1 +1,1 @@
-"""What is done to an article: one room a stage, the pipeline that ties them together, and the command line."""
+"""The stages, one package each; the worker and the pipeline without Kafka that run them; and the commands."""

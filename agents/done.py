@@ -1,7 +1,4 @@
-"""What a stage's work returns from the pool, and what an event comes to without Kafka.
-
-Both travel by pickle or in memory; nothing here knows a stage.
-"""
+"""The results of stages: `Done` from a child of the pool, and `Output` in the pipeline without Kafka."""
 
 import time
 from collections.abc import Awaitable, Callable
@@ -15,18 +12,18 @@ from streams.stages import Stage
 
 @dataclass(frozen=True)
 class Done:
-    """A stage's product in wire form, with what its record needs."""
+    """A stage's product in wire form, with the values that its record needs."""
 
     event: bytes
     id: str
     revision: int
     language: str
-    seconds: float  # the stage's own time
+    seconds: float  # of the work itself
     raw_timestamp: float | None  # of the raw event, seconds since the epoch
 
     @classmethod
     def of(cls, event: bytes, article: Article, started: float, **more: Any) -> Self:
-        """Describe a product; `started` is what time.perf_counter said at the beginning of the work."""
+        """Describe a product; `started` is the value of time.perf_counter at the beginning of the work."""
         origin = article.provenance.origin
         return cls(
             event=event,
@@ -48,16 +45,16 @@ def note(article: Article, stage: Stage, started: float, **changes: Any) -> Arti
 
 @dataclass(frozen=True)
 class Output:
-    """What an event came to, without Kafka: an event in wire form for the next stage or the reader, or nothing new."""
+    """The output of a stage for one event without Kafka: an event in wire form, or None if there is nothing new."""
 
     outcome: Outcome | None  # None before the first stage
     event: bytes | None
 
     @property
     def ended(self) -> bool:
-        """Whether no further stage sees it."""
+        """Whether it skips all further stages."""
         return self.outcome in (Outcome.DUPLICATE, Outcome.UNCHANGED, Outcome.DEAD_LETTER)
 
 
 Step: TypeAlias = Callable[[Output], Awaitable[Output]]
-"""A stage without Kafka: from the output of the stage before to its own. Raises StageError as the stage does."""
+"""A stage without Kafka: takes the output of the stage before, returns its own. Raises StageError like the stage."""

@@ -37,7 +37,7 @@ class _Event:
 class LocalPipeline:
     """Runs raw events through the stages up to `until`; an asynchronous context manager.
 
-    Outputs come in the order of the inputs.
+    Outputs come in the order of the inputs. Raises ValueError if `until` is not a step without Kafka.
     """
 
     def __init__(self, settings: Settings, *, until: Stage = tuple(Stage)[-1]) -> None:
@@ -67,7 +67,7 @@ class LocalPipeline:
         await self._stack.aclose()
 
     async def process(self, values: AsyncIterable[bytes] | Iterable[bytes]) -> AsyncIterator[Output]:
-        """Yield one output for each raw event, with a bounded window of them in work."""
+        """Yield one output for each raw event, while a bounded window of events is in hand."""
         events = _events(values)
         for stage, step in self._steps:
             window = 1 if SPECS[stage].ordered else self._window
@@ -86,7 +86,7 @@ class LocalPipeline:
 
 
 def _without_signature(output: Output) -> Output:
-    """Return an output whose event is an article, if it was one with its signature."""
+    """Return an extracted article without its signature; any other output unchanged."""
     if output.outcome is not Outcome.EXTRACTED:
         return output
     return replace(output, event=orjson.dumps(orjson.loads(output.event or b"{}")["article"]))
@@ -102,7 +102,7 @@ async def _events(values: AsyncIterable[bytes] | Iterable[bytes]) -> AsyncIterat
 
 
 async def _in_order(work: Callable[[S], Awaitable[T]], items: AsyncIterator[S], window: int) -> AsyncIterator[T]:
-    """Do the work on up to `window` items at once and yield its results in the items' order."""
+    """Do the work on up to `window` items at once, and yield the results in the items' order."""
     begun: deque[asyncio.Future[T]] = deque()
     try:
         async for item in items:

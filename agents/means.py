@@ -1,4 +1,4 @@
-"""What a stage's work is made of: the means that a worker, or the pipeline without Kafka, gives to it."""
+"""The means of a stage's work, which a worker, or the pipeline without Kafka, gives to it."""
 
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -17,4 +17,4 @@ class Means:
     topics: Topics
     metrics: Metrics
     pool: Pool
-    stack: AsyncExitStack  # closes, at the end, what a stage opens
+    stack: AsyncExitStack  # closes at the end whatever a stage has opened

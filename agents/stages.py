@@ -1,4 +1,4 @@
-"""How each stage's work is built: the rows beside those of `streams/stages.py`, and what a pool's child loads for them.
+"""How each stage's work is built: one row for each row of `streams/stages.py`, and what a pool's child loads for it.
 
 A new stage is a row there and a row here; its topic is declared in `streams/topics.py`.
 """

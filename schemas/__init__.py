@@ -1,4 +1,4 @@
-"""What travels on newsmill's topics: the events, their validation and their wire form."""
+"""The events on newsmill's topics: their models, their validation and their wire form."""
 
 from schemas.article import (
     Article,

@@ -24,7 +24,7 @@ class Source(Value):
 class Language(Value):
     """The language of the text."""
 
-    code: str = Field(description="ISO 639-1 code, or `und` where there is too little text to tell.")
+    code: str = Field(description="ISO 639-1 code, or `und` if the language is unknown.")
     confidence: float = Field(ge=0, le=1, description="The detector's probability, 0 to 1.")
 
 
@@ -37,13 +37,13 @@ class SentimentLabel(StrEnum):
 
 
 class Sentiment(Value):
-    """How something is spoken of."""
+    """The sentiment of the whole text, or towards an entity."""
 
     label: SentimentLabel = Field(description="The most likely class.")
     score: float = Field(
         ge=-1,
         le=1,
-        description="How positive on balance, -1 to 1; of what is most likely neutral it may be well off 0.",
+        description="How positive on balance, -1 to 1; it may be far from 0 although the label is `neutral`.",
     )
 
 
@@ -77,20 +77,20 @@ class Entity(Value):
     type: EntityType
     mentions: tuple[Mention, ...] = Field(min_length=1, description="In the order of the text.")
     salience: float = Field(ge=0, le=1, description="How much the article is about it; sums to 1 over the article.")
-    sentiment: Sentiment | None = Field(default=None, description="How it is spoken of, where a model can tell.")
+    sentiment: Sentiment | None = Field(default=None, description="Towards it; absent if no model knows the language.")
 
 
 class Link(Value):
-    """A relation to another article, and why newsmill sees it."""
+    """A relation to another article, and how newsmill found it."""
 
     id: str = Field(description="The other article's id.")
-    revision: int = Field(ge=1, description="Its revision when they were compared.")
+    revision: int = Field(ge=1, description="That article's revision when the two were compared.")
     similarity: float = Field(ge=0, le=1, description="1 for equal texts; else estimated Jaccard or containment.")
     method: str = Field(description="`exact`, `minhash` or `containment`.")
 
 
 class Origin(Value):
-    """Where on Kafka the raw event lies."""
+    """The raw event's place on Kafka."""
 
     topic: str = Field(description="The topic's name.")
     partition: int = Field(ge=0, description="The partition's number.")
@@ -99,12 +99,12 @@ class Origin(Value):
 
     @property
     def place(self) -> str:
-        """Topic, partition and offset as one word."""
+        """Topic, partition and offset in one string."""
         return f"{self.topic}/{self.partition}/{self.offset}"
 
 
 class Provenance(Value):
-    """How the article came to be, for audits and for debugging."""
+    """How the article was made, for audits and for debugging."""
 
     origin: Origin | None = Field(default=None, description="The raw event's place on Kafka; absent without Kafka.")
     methods: dict[str, str] = Field(default_factory=dict, description="Field name to the method that filled it.")
@@ -116,7 +116,7 @@ class Provenance(Value):
 class Article(Event):
     """A clean, deduplicated, enriched article; the same `id` and `revision` always mean the same text."""
 
-    id: str = Field(description="Hash of the canonical URL, or of the text where there is no URL.")
+    id: str = Field(description="Hash of the canonical URL, or of the text if there is no URL.")
     revision: int = Field(default=1, ge=1, description="1 for a new article, one more for each changed text.")
     status: Status = Field(default=Status.NEW)
     url: str | None = Field(default=None, description="Where the page was found.")
@@ -129,22 +129,22 @@ class Article(Event):
     language: Language
     authors: tuple[str, ...] = Field(default=(), description="Names in the order of the byline.")
     published_at: UtcTime | None = Field(default=None, description="First publication.")
-    modified_at: UtcTime | None = Field(default=None, description="Last change the page states.")
+    modified_at: UtcTime | None = Field(default=None, description="Last change, if the page states it.")
     fetched_at: UtcTime | None = Field(default=None, description="When the page was fetched.")
     processed_at: UtcTime | None = Field(default=None, description="When newsmill finished the article.")
     image: str | None = Field(default=None, description="URL of the lead image.")
-    section: str | None = Field(default=None, description="The outlet's section the page states.")
+    section: str | None = Field(default=None, description="Section of the outlet, if the page states it.")
     keywords: tuple[str, ...] = Field(default=(), description="Keywords the page states.")
     topics: tuple[str, ...] = Field(default=(), description="Topics newsmill assigned.")
     word_count: int = Field(default=0, ge=0, description="Words of the text.")
     is_partial: bool = Field(default=False, description="The text is cut by a paywall or a teaser.")
     entities: tuple[Entity, ...] = Field(default=(), description="Most salient first.")
-    sentiment: Sentiment | None = Field(default=None, description="Of the whole text; absent without a model for it.")
-    fingerprint: str = Field(description="Hash of the text, blind to case, punctuation and white space.")
+    sentiment: Sentiment | None = Field(default=None, description="Of the text; absent if no model knows the language.")
+    fingerprint: str = Field(description="Hash of the text that ignores case, punctuation and white space.")
     near_duplicates: tuple[Link, ...] = Field(
-        default=(), description="Earlier articles this update of an article has come to resemble."
+        default=(), description="Earlier articles that this update of the article now resembles."
     )
     contained_in: tuple[Link, ...] = Field(default=(), description="Earlier articles that contain most of this text.")
-    raw_id: str | None = Field(default=None, description="The id the feed gave the raw event.")
+    raw_id: str | None = Field(default=None, description="The raw event's id, as the feed gave it.")
     metadata: dict[str, JsonValue] = Field(default_factory=dict, description="As the feed gave it.")
     provenance: Provenance

@@ -1,4 +1,4 @@
-"""What every event has in common: frozen models, JSON on the wire, decode errors that name the field."""
+"""The base of all events: frozen models, JSON on the wire, decode errors that name the field."""
 
 from datetime import UTC, datetime
 from typing import Annotated, Any, Self
@@ -10,15 +10,15 @@ from schemas.errors import Reason, Rejected
 
 
 def _as_utc(moment: datetime) -> datetime:
-    """Read a time without a zone as UTC and bring every other one to UTC."""
+    """Return a time in UTC; a time without a zone is taken as UTC."""
     try:
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except OverflowError:
-        raise ValueError("lies outside the years 1 to 9999 in UTC") from None
+        raise ValueError("is outside the years 1 to 9999 in UTC") from None
 
 
 def format_time(moment: datetime) -> str:
-    """Write a time as RFC 3339 in UTC with a `Z`, to the second or, where there are any, the microsecond."""
+    """Write a time as RFC 3339 in UTC with a `Z`; microseconds are written if they are not 0."""
     return _as_utc(moment).isoformat().replace("+00:00", "Z")
 
 
@@ -77,7 +77,7 @@ def parse_object(value: bytes | None) -> dict[str, Any]:
 
 
 def describe(error: ValidationError) -> str:
-    """Return one sentence that names each wrong field and what is wrong with it (without its value)."""
+    """Return one line that names each wrong field and its fault, without its value."""
     problems = (
         (".".join(str(part) for part in problem["loc"]) or "event", problem["msg"]) for problem in error.errors()
     )

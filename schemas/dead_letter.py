@@ -1,8 +1,8 @@
 """The dead letter: an event that could not be processed, with its original bytes and the reason.
 
 On Kafka the record's key and value are the original's, verbatim, and its headers are the original's followed by
-newsmill's own (`newsmill-reason` and so on); this module reads and writes those headers. As a JSON line, where a
-file takes the dead letters, the bytes are in base64.
+newsmill's own (`newsmill-reason` and so on); this module reads and writes those headers. In a file, a dead letter is a
+JSON line with the bytes in base64.
 """
 
 import base64
@@ -27,7 +27,7 @@ def _to_base64(value: bytes | None) -> str | None:
 
 
 def _encodable(text: str) -> str:
-    """Escape what UTF-8 has no bytes for (lone surrogates, as a traceback may quote them)."""
+    """Escape characters that UTF-8 cannot encode: lone surrogates, which a traceback may quote."""
     return text.encode(errors="backslashreplace").decode()
 
 
@@ -62,11 +62,11 @@ class DeadLetter(Event):
     reason: Annotated[Reason | str, Field(union_mode="left_to_right"), WithJsonSchema(dict(OPEN_REASON))]
     stage: str = Field(description="The stage that gave up.")
     error: Annotated[str, AfterValidator(_encodable)] = Field(
-        description="What was wrong, for a person; the traceback where it was a defect."
+        description="What was wrong, for people; the traceback if it was a defect."
     )
-    attempt: int = Field(default=1, ge=1, description="How often it had been tried.")
+    attempt: int = Field(default=1, ge=1, description="How many attempts were made.")
     failed_at: UtcTime = Field(description="When the stage gave up.")
-    origin: Origin | None = Field(default=None, description="Where the original lies; absent without Kafka.")
+    origin: Origin | None = Field(default=None, description="The original's place on Kafka; absent without Kafka.")
     version: str = Field(description="newsmill's version.")
 
     def to_headers(self) -> list[tuple[str, bytes | None]]:
@@ -91,8 +91,8 @@ class DeadLetter(Event):
 
     @classmethod
     def from_record(cls, key: bytes | None, value: bytes | None, headers: Headers) -> Self:
-        """Read a dead letter from its record; raises Rejected with INVALID_FIELD where headers are missing."""
-        # The original may have headers of such names, too: a dead letter's own replay, a page's origin.
+        """Read a dead letter from its record; raises Rejected with INVALID_FIELD if headers are missing."""
+        # The original may have headers of such names too: those of a redrive or of a page's origin, for example.
         first = max((place for place, (name, _) in enumerate(headers) if name == FIRST), default=len(headers))
         own, original = {}, list(headers[:first])
         for name, text in headers[first:]:

@@ -4,7 +4,7 @@
     ├── Rejected     permanent: the same bytes will fail again, so the event goes to the dead letters
     └── Transient    transient: another attempt after a pause may succeed
 
-Anything else a stage raises is a defect of newsmill's and is dead-lettered as `Reason.UNEXPECTED`.
+Any other exception of a stage is a defect of newsmill; its event is dead-lettered as `Reason.UNEXPECTED`.
 """
 
 from enum import StrEnum
@@ -15,7 +15,7 @@ class Reason(StrEnum):
     """Why an event became a dead letter, with its meaning.
 
     Closed in the code, so that it can label a metric; open in the contract, so that a reason can be added within
-    `news.dead-letters.v1`: subscribers are told to accept values that they do not know.
+    `news.dead-letters.v1`: the contract asks subscribers to accept values that they do not know.
     """
 
     meaning: str
@@ -32,8 +32,8 @@ class Reason(StrEnum):
     INVALID_FIELD = "invalid_field", "A field is missing, of the wrong type or out of range."
     MISSING_CONTENT = "missing_content", "There is neither a URL to fetch nor content to extract."
     UNSUPPORTED_CONTENT_TYPE = "unsupported_content_type", "No extractor reads this media type."
-    UNDECODABLE_CONTENT = "undecodable_content", "The bytes are not text in any charset they may be in."
-    TOO_LARGE = "too_large", "The event or the page is above the size limit, or a topic does not take it."
+    UNDECODABLE_CONTENT = "undecodable_content", "The content is invalid base64, binary, or in an unknown charset."
+    TOO_LARGE = "too_large", "The event or the page is above the size limit, or above the limit of a topic."
     NO_ARTICLE = "no_article", "The page has no article text."
     DEADLINE_EXCEEDED = "deadline_exceeded", "The work took longer than NEWSMILL_TASK_DEADLINE."
     WORKER_CRASHED = "worker_crashed", "A process of the pool died on this event."
@@ -44,7 +44,7 @@ class Reason(StrEnum):
 class StageError(Exception):
     """An event could not be processed.
 
-    `message` is a sentence for a person.
+    `message` is a sentence for people.
     """
 
     def __init__(self, reason: Reason, message: str) -> None:

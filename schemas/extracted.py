@@ -7,10 +7,10 @@ from schemas.base import Event, Value
 
 
 class Signature(Value):
-    """A text's MinHash signature: what near-duplicates are found by."""
+    """A text's MinHash signature, by which near-duplicates are found."""
 
     minhash: str = Field(description="128 unsigned 32-bit integers, little-endian, in base64.")
-    shingles: int = Field(ge=0, description="Number of distinct shingles; 0 where the text is too short for any.")
+    shingles: int = Field(ge=0, description="Number of distinct shingles; 0 if the text is too short for one.")
 
 
 class Extracted(Event):

@@ -1,7 +1,7 @@
-"""The public events as JSON Schemas, dialect 2020-12, with real events for examples.
+"""The public events as JSON Schemas, dialect 2020-12, with real events as examples.
 
-A feed writes raw articles, so theirs says what newsmill takes. The others say what newsmill writes: what may be None
-is absent on the wire, what has any other default is always there, and fields that nobody knows yet may come.
+The schema of raw articles, which feeds write, says what newsmill accepts. The others say what newsmill writes: a field
+that may be None is absent instead, a field with any other default is always present, and unknown fields may come.
 """
 
 import json
@@ -24,7 +24,7 @@ PUBLIC: Final[dict[str, type[Event]]] = {
 }
 """The events of the contract by the name of their schema, which has the version of their topic."""
 
-READ = {RawArticle}  # by newsmill; it writes the others
+READ = {RawArticle}  # newsmill reads these, and writes the others
 
 
 def json_schema(name: str) -> dict[str, Any]:
@@ -41,20 +41,20 @@ def json_schema(name: str) -> dict[str, Any]:
 
 
 def examples(name: str) -> list[dict[str, Any]]:
-    """Return events of a kind as they were on the wire."""
+    """Return real events of a kind, as they were on the wire."""
     file = files("schemas") / "examples" / f"{name}.jsonl"
     return [json.loads(line) for line in file.read_bytes().splitlines()]
 
 
 class _Untitled(GenerateJsonSchema):
-    """Gives no titles to fields: they would repeat the names."""
+    """Leaves out the titles of fields, which would repeat the names."""
 
     def field_title_should_be_set(self, schema: Any) -> bool:
         return False
 
 
 def _as_written(part: dict[str, Any]) -> None:
-    """Turn an object's schema from what its model has into what is on the wire."""
+    """Change an object's schema from what its model has to what is on the wire."""
     part.pop("additionalProperties", None)
     properties = part.get("properties", {})
     nullable = {name for name, field in properties.items() if {"type": "null"} in field.get("anyOf", ())}

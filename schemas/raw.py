@@ -1,4 +1,4 @@
-"""The raw article event: what a feed puts on the raw topic."""
+"""The raw article event, which feeds publish on the raw topic."""
 
 import base64
 import binascii
@@ -20,7 +20,7 @@ class MediaType(StrEnum):
     PLAIN = "text/plain"
 
 
-_BEYOND_FIELDS: dict[str, JsonValue] = {  # in the words of JSON Schema, what the validators say of several fields
+_BEYOND_FIELDS: dict[str, JsonValue] = {  # as JSON Schema, what the validators below check across several fields
     "anyOf": [
         {"required": [name], "properties": {name: {"type": "string"}}} for name in ("url", "content", "content_base64")
     ],
@@ -45,7 +45,7 @@ class RawArticle(Event):
     content: str | None = Field(default=None, description="The page as text.")
     content_base64: str | None = Field(
         default=None,
-        description="The page as bytes in base64, in the charset of content_type or one to be detected.",
+        description="The page as bytes in base64; the charset is that of content_type, or is detected.",
         json_schema_extra={"contentEncoding": "base64"},
     )
     content_type: str = Field(
@@ -53,14 +53,14 @@ class RawArticle(Event):
         description="text/html, application/xhtml+xml, text/markdown or text/plain, with an optional charset, "
         "as in HTTP's Content-Type.",
     )
-    id: str | None = Field(default=None, max_length=1024, description="The feed's own id; articles carry it as raw_id.")
+    id: str | None = Field(default=None, max_length=1024, description="The feed's own id; articles have it as raw_id.")
     source: str | None = Field(default=None, max_length=1024, description="Name of the outlet.")
     fetched_at: UtcTime | None = Field(default=None, description="When the page was fetched.")
     published_at: UtcTime | None = Field(default=None, description="When the feed says the article was published.")
-    title: str | None = Field(default=None, description="The feed's title, used where the page has none.")
-    language: str | None = Field(default=None, max_length=35, description="BCP 47 tag the feed gives.")
+    title: str | None = Field(default=None, description="The feed's title, used if the page has none.")
+    language: str | None = Field(default=None, max_length=35, description="BCP 47 tag that the feed states.")
     headers: dict[str, str] = Field(default_factory=dict, description="HTTP response headers of the page.")
-    metadata: dict[str, JsonValue] = Field(default_factory=dict, description="Free; passed through to the article.")
+    metadata: dict[str, JsonValue] = Field(default_factory=dict, description="Any JSON object; copied to the article.")
 
     @field_validator("url")
     @classmethod

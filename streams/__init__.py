@@ -1,1 +1,1 @@
-"""How events travel: settings, topics, delivery, process pool, metrics, health and the embedded broker."""
+"""Event transport: settings, topics, metrics, Kafka, delivery, replay, and monitoring."""

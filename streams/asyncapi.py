@@ -1,6 +1,6 @@
 """The public topics as an AsyncAPI 3.0 document: addresses, keys, headers, and what may be relied on.
 
-Payloads are the JSON Schemas beside it (`json/*.json`), which a reader of the document resolves by their file names.
+Payloads are the JSON Schemas beside it (`json/*.json`), to which the document refers by their file names.
 """
 
 from collections.abc import Collection
@@ -19,14 +19,14 @@ Node: TypeAlias = dict[str, Any]
 BINDING: Final = {"bindingVersion": "0.5.0"}
 TRACEPARENT = {
     "type": "string",
-    "description": "W3C trace context; newsmill carries a feed's on, and makes one from the raw event's place else.",
+    "description": "W3C trace context: the feed's own, else one that newsmill derives from the raw event's place.",
 }
 REPLAYED = {
-    REPLAY: {"type": "string", "description": "The name of the replay the event is of, if it is of one."},
+    REPLAY: {"type": "string", "description": "The name of the replay, if the event was replayed."},
     REDRIVES: {
         "type": "string",
         "pattern": "^[0-9]+$",
-        "description": "How often the event was given back after it had been a dead letter.",
+        "description": "How often the event was redriven after it had been a dead letter.",
     },
 }
 ABOUT = """\
@@ -34,15 +34,15 @@ Raw news pages in; clean, deduplicated, enriched articles out.
 
 Delivery is at least once, and idempotent: a redelivered or replayed event has the same id and revision, and the same
 id and revision always mean the same text. A subscriber who remembers (id, revision) sees each revision of an article
-once. Events with one key keep their order, except that one which waits for a retry is overtaken by the later ones.
+once. Events with one key keep their order, except that an event that waits for a retry is overtaken by later ones.
 
-Within a version of a topic, events only ever gain optional fields, at any depth: ignore those you do not know. What
-feeds may send is never narrowed. Anything else comes as a new topic beside the old one.
+Within a version of a topic, events only ever gain optional fields, at any depth: ignore fields you do not know. What
+feeds may send is never narrowed. Any other change comes as a new topic beside the old one.
 """
 
 
 def asyncapi(settings: Settings) -> Node:
-    """Return the document for the topics as the settings name them and newsmill makes them."""
+    """Return the document for the topics as the settings name them and newsmill creates them."""
     topics, group = Topics(settings), consumer_group(settings, Stage.EXTRACT)
     return {
         "asyncapi": "3.0.0",
@@ -53,9 +53,9 @@ def asyncapi(settings: Settings) -> Node:
             "description": ABOUT,
             "license": {"name": "Apache-2.0", "url": "https://www.apache.org/licenses/LICENSE-2.0"},
             "tags": [
-                {"name": "feed", "description": "For whoever has pages."},
-                {"name": "subscriber", "description": "For whoever wants articles."},
-                {"name": "operator", "description": "For whoever mends what failed."},
+                {"name": "feed", "description": "For those who have pages."},
+                {"name": "subscriber", "description": "For those who want articles."},
+                {"name": "operator", "description": "For those who fix failures."},
             ],
         },
         "defaultContentType": JSON_CONTENT_TYPE.decode(),
@@ -109,7 +109,7 @@ def _operation(action: str, channel: str, summary: str) -> Node:
 
 
 def _messages() -> Node:
-    """Return what travels on the public topics."""
+    """Return the messages on the public topics."""
     return {
         "rawArticle": {
             "title": "Raw article",
@@ -146,13 +146,13 @@ def _raw_page() -> Node:
             {
                 "ce_specversion": _text("CloudEvents' version.", const=SPEC_VERSION.decode()),
                 "ce_id": _text("The feed's own id; articles carry it as raw_id."),
-                "ce_source": _text("The feed; taken for the page's URL where it is one and ce_subject is not."),
+                "ce_source": _text("The feed; used as the page's URL if it is a URL and ce_subject is not one."),
                 "ce_type": _text("The feed's name for such events."),
                 "ce_subject": _text("The page's http or https URL."),
                 "ce_time": _text("When the page was fetched.", format="date-time"),
                 "content-type": _text(
                     "The page's media type with an optional charset: text/html, application/xhtml+xml, text/markdown "
-                    "or text/plain. With application/json the value is a raw article, whatever else the headers say."
+                    "or text/plain. With application/json the value is a raw article, and no other header counts."
                 ),
                 "traceparent": TRACEPARENT,
             },
@@ -164,7 +164,7 @@ def _raw_page() -> Node:
 
 
 def _written(event: str, summary: str, kind: str, identity: str) -> Node:
-    """Return an event that newsmill writes as a CloudEvent."""
+    """Return the message of an event that newsmill writes as a CloudEvent."""
     return {
         "title": event.capitalize(),
         "summary": summary,
@@ -173,9 +173,9 @@ def _written(event: str, summary: str, kind: str, identity: str) -> Node:
                 "ce_specversion": _text("CloudEvents' version.", const=SPEC_VERSION.decode()),
                 "ce_id": _text(identity),
                 "ce_source": _text("newsmill.", const=SOURCE.decode()),
-                "ce_type": _text("What kind of event it is.", const=kind),
+                "ce_type": _text("The kind of event.", const=kind),
                 "ce_time": _text("When the event was made.", format="date-time"),
-                "content-type": _text("Of the value.", const=JSON_CONTENT_TYPE.decode()),
+                "content-type": _text("The value's media type.", const=JSON_CONTENT_TYPE.decode()),
                 "traceparent": TRACEPARENT,
                 **REPLAYED,
             },
@@ -188,29 +188,29 @@ def _written(event: str, summary: str, kind: str, identity: str) -> Node:
 
 
 def _dead_letter() -> Node:
-    """Return the dead letter: the original's bytes and headers, and newsmill's headers after them."""
+    """Return the message of a dead letter: the original's bytes and headers, then newsmill's headers."""
     headers = {
         "reason": OPEN_REASON,
         "stage": _text("The stage that gave up."),
-        "error": _text("What was wrong, for a person; the traceback where it was a defect."),
-        "attempt": _text("How often it had been tried.", pattern="^[0-9]+$"),
+        "error": _text("What was wrong, for people; the traceback if it was a defect."),
+        "attempt": _text("How many attempts were made.", pattern="^[0-9]+$"),
         "failed-at": _text("When the stage gave up.", format="date-time"),
         "version": _text("newsmill's version."),
-        "origin-topic": _text("The topic the original lies on."),
-        "origin-partition": _text("Its partition.", pattern="^[0-9]+$"),
-        "origin-offset": _text("Its offset.", pattern="^[0-9]+$"),
-        "origin-timestamp": _text("Its record's timestamp.", format="date-time"),
+        "origin-topic": _text("The original's topic."),
+        "origin-partition": _text("The original's partition.", pattern="^[0-9]+$"),
+        "origin-offset": _text("The original's offset.", pattern="^[0-9]+$"),
+        "origin-timestamp": _text("The original record's timestamp.", format="date-time"),
     }
     named = {PREFIX + name: schema for name, schema in headers.items()}
     return {
         "title": "Dead letter",
         "summary": "An event that could not be processed, byte for byte.",
-        "description": "The original's headers come first, then newsmill's; where the original had some of these "
-        f"names, newsmill's are those from the last `{PREFIX}reason` on. A line of a file of dead letters is JSON "
-        "instead, of the schema in json/dead-letter.v1.json.",
+        "description": "The original's headers come first, then newsmill's. If the original has headers of the same "
+        f"names, newsmill's are those from the last `{PREFIX}reason` on. In a file, a dead letter is a line of JSON "
+        "with the schema json/dead-letter.v1.json.",
         "contentType": "application/octet-stream",
         "headers": _headers(named, optional=[PREFIX + "origin-timestamp"]),
-        "payload": {"type": ["string", "null"], "description": "The original's value, whatever it is."},
+        "payload": {"type": ["string", "null"], "description": "The original's value, byte for byte."},
         "bindings": _key("The original's key.", types=["string", "null"]),
     }
 

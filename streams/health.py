@@ -1,4 +1,4 @@
-"""Metrics and health over HTTP, from a small server of its own that answers before the stages are up."""
+"""Metrics and health over HTTP, from a small server that answers before the stages have started."""
 
 import time
 from collections.abc import Callable, Mapping
@@ -14,7 +14,7 @@ from streams.settings import Settings
 
 
 class Condition(NamedTuple):
-    """Whether something holds, and what makes it so, for a person."""
+    """Whether something holds, and why, for people."""
 
     holds: bool
     detail: str
@@ -25,22 +25,22 @@ Conditions = dict[str, Callable[[], Condition]]
 
 @dataclass
 class Health:
-    """What the probes answer: `ready` where all its conditions hold and there are some, `live` where all of its do."""
+    """The probes' answers: each is positive if all its conditions hold; `ready` needs at least one condition."""
 
     ready: Conditions = field(default_factory=dict)
     live: Conditions = field(default_factory=dict)
     started: float = field(default_factory=time.monotonic)
 
     def lacking(self) -> list[str]:
-        """Return the names of what keeps the worker from being ready; one that has not begun lacks its start."""
+        """Return the names of the conditions for readiness that do not hold; `start` if the worker has not started."""
         return [name for name, judge in self.ready.items() if not judge().holds] if self.ready else ["start"]
 
     def report_ready(self) -> dict[str, Any]:
-        """Return whether the worker takes events, with every condition."""
+        """Return whether the worker is ready for events, with every condition."""
         return {"ready": bool(self.ready)} | _report("ready", self.ready)
 
     def report_live(self) -> dict[str, Any]:
-        """Return whether the worker is worth keeping, with every condition."""
+        """Return whether the worker is live, so that it need not be restarted, with every condition."""
         uptime = round(time.monotonic() - self.started, 3)
         return {"live": True, "uptime_seconds": uptime} | _report("live", self.live)
 
@@ -66,7 +66,7 @@ class HealthServer:
         self.url = ""
 
     async def start(self) -> None:
-        """Listen; raises OSError where the address is taken. `url` tells the address from then on."""
+        """Listen; raises OSError if the address is taken. `url` is the address from then on."""
         await self._runner.setup()
         site = web.TCPSite(self._runner, self._settings.http_host, self._settings.http_port)
         await site.start()

@@ -1,4 +1,4 @@
-"""Logging: structured lines, JSON in production, readable in a terminal; the libraries' lines go the same way."""
+"""Logging: structured lines, JSON in production, readable in a terminal; the libraries' lines have the same form."""
 
 import logging
 import sys
@@ -10,7 +10,7 @@ from streams.settings import LogFormat, Settings
 
 SHOWN_KEY = 200  # bytes; a key may be as large as an event
 
-# Without local variables: they would put whole pages, and whatever secrets there are, into the log.
+# Without local variables: they would put whole pages, and secrets, into the log.
 TRACEBACKS = structlog.processors.ExceptionRenderer(structlog.tracebacks.ExceptionDictTransformer(show_locals=False))
 CONSOLE_TRACEBACKS = structlog.dev.RichTracebackFormatter(show_locals=False)
 NOISY = {
@@ -19,9 +19,9 @@ NOISY = {
     "mode": logging.WARNING,
     "httpcore": logging.WARNING,
     "httpx": logging.WARNING,
-    "stamina": logging.ERROR,  # tells of each try; the retries are counted, and what has to wait has a line
+    "stamina": logging.ERROR,  # logs each attempt; newsmill counts attempts, and logs each event that waits for a retry
 }
-"""Never below a level, whatever the setting: at DEBUG aiokafka writes requests in full, and so passwords."""
+"""The lowest level of each library, even if the setting is lower: at DEBUG aiokafka logs requests with passwords."""
 
 
 def configure(settings: Settings) -> None:
@@ -62,7 +62,7 @@ def configure(settings: Settings) -> None:
 
 
 def bound(*, stage: str, topic: str, partition: int, offset: int, key: bytes | None) -> AbstractContextManager[None]:
-    """Put an event's stage, place and key on every line that this task writes while the block lasts."""
+    """Add an event's stage, place and key to every line that this task writes within the block."""
     own = {} if key is None else {"key": readable(key)}
     return structlog.contextvars.bound_contextvars(
         stage=str(stage), topic=topic, partition=partition, offset=offset, **own
@@ -76,5 +76,5 @@ def readable(key: bytes) -> str:
 
 
 def _is_news(record: logging.LogRecord) -> bool:
-    """Drop what a client says of each address that it cannot start from: the error raised tells why (`refusal`)."""
+    """Drop a client's line about each address that it cannot start from: the error raised says why (`refusal`)."""
     return not record.getMessage().startswith('Unable connect to "')

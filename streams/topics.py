@@ -1,4 +1,4 @@
-"""The one place that names topics, and what each must be like on the broker."""
+"""The only list of topics: their names, and the configuration that each needs on the broker."""
 
 from dataclasses import dataclass, field
 
@@ -8,17 +8,17 @@ from streams.stages import RETRY, Stage
 MIB = 1024 * 1024
 DAY_MS = 86_400_000
 
-RAW_MAX_BYTES = 8 * MIB  # compressed; what the raw size cap (NEWSMILL_MAX_EVENT_BYTES) is on the decoded side
+RAW_MAX_BYTES = 8 * MIB  # compressed; NEWSMILL_MAX_EVENT_BYTES limits the same after decompression
 INTERNAL_MAX_BYTES = 16 * MIB  # an article's text and entities stay below twice its raw event
-DEAD_LETTER_MAX_BYTES = 32 * MIB  # whatever could be published anywhere fits here, headers included
-RETRY_MAX_BYTES = 31 * MIB  # whatever a stage reads fits here, headers included, and from here into the dead letters
-RETRY_DAYS = 7  # of retention, beside the delay
-DELAY_UNITS = (("d", 86_400), ("h", 3_600), ("m", 60))  # the largest that divides a delay names it
+DEAD_LETTER_MAX_BYTES = 32 * MIB  # every record of any other topic fits, headers included
+RETRY_MAX_BYTES = 31 * MIB  # every event that a stage reads fits, headers included; so it fits the dead letters too
+RETRY_DAYS = 7  # of retention, in addition to the delay
+DELAY_UNITS = (("d", 86_400), ("h", 3_600), ("m", 60))  # a delay is named in the largest unit that divides it
 
 
 @dataclass(frozen=True)
 class Topic:
-    """A topic: its full name, the key of its records, what it is for, and its configuration on the broker."""
+    """A topic: its names, the key of its records, its meaning, and its configuration on the broker."""
 
     name: str
     short: str  # without prefix, kind and version
@@ -34,7 +34,7 @@ class Topic:
 
 @dataclass(frozen=True)
 class RetryTopic(Topic):
-    """A topic on which events wait: each is due `delay` seconds after it was put there."""
+    """A topic on which events wait: each is due `delay` seconds after it was published there."""
 
     delay: int
 
@@ -48,10 +48,10 @@ def _duration(seconds: int) -> str:
 
 
 class Topics:
-    """newsmill's topics under a prefix; all are made with the same number of partitions.
+    """newsmill's topics under a prefix; all are created with the same number of partitions.
 
-    The state topic must have at least as many as the extracted one, since partition N of the one is the memory of
-    partition N of the other; one number for all is the simplest way to keep that true.
+    The state topic must have at least as many partitions as the extracted topic, because its partition N is the state
+    of that topic's partition N; one number for all topics is the simplest way to keep that true.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -60,8 +60,8 @@ class Topics:
         self.partitions = settings.partitions
         self.replication_factor = settings.replication_factor
         public, internal = "news", "newsmill"
-        self.raw = self._add(public, "raw", "any", RAW_MAX_BYTES, 7, "Raw article events, for newsmill to read.")
-        self.fetch = self._add(internal, "fetch", "host", MIB, 7, "Raw events whose page is to be fetched.")
+        self.raw = self._add(public, "raw", "any", RAW_MAX_BYTES, 7, "Raw article events, which newsmill reads.")
+        self.fetch = self._add(internal, "fetch", "host", MIB, 7, "Raw events whose page must be fetched.")
         self.fetched = self._add(
             internal, "fetched", "host", INTERNAL_MAX_BYTES, 2, "Raw events with their fetched page."
         )
@@ -74,9 +74,9 @@ class Topics:
             "article id",
             MIB,
             None,
-            "The deduplicator's memory, one record an article.",
-            # Not compacted before the articles are forgotten: of two records of one article the later one may be a
-            # former owner's, written late, and which of them counts is seen when both are read back.
+            "The deduplicator's state, one record for each article.",
+            # Compacted only after the articles are forgotten: of two records of one article the later one may be a
+            # former owner's, written late; which of them is valid is decided when both are read.
             {"min.compaction.lag.ms": str(int(settings.deduplication_window * 1000))},
         )
         self.unique = self._add(
@@ -85,13 +85,13 @@ class Topics:
             "article id",
             INTERNAL_MAX_BYTES,
             2,
-            "Articles that are no duplicates, not enriched yet.",
+            "Articles that are not duplicates, before enrichment.",
         )
         self.articles = self._add(
             public, "articles", "article id", INTERNAL_MAX_BYTES, 7, "Clean, deduplicated, enriched articles."
         )
         self.duplicates = self._add(
-            public, "duplicates", "article id", MIB, 7, "Copies of articles, with what they repeat."
+            public, "duplicates", "article id", MIB, 7, "Copies of articles, with the article that each repeats."
         )
         self.dead_letters = self._add(
             public,
@@ -106,8 +106,8 @@ class Topics:
             "redrives",
             "dead letter's place",
             MIB,
-            60,  # twice as long as the letters: a segment is deleted as a whole, so that a letter may outlive its time
-            "Which dead letters were redriven, when, by whom and to where.",
+            60,  # twice as long as the letters: a segment is deleted as a whole, so a letter may stay longer
+            "Which dead letters were redriven, when, by whom and to which topic.",
         )
         self.retries = tuple(self._retry(delay) for delay in settings.retry_delays)
 
@@ -126,13 +126,13 @@ class Topics:
             f"{self._prefix}newsmill.retry.{duration}.v1",
             f"retry.{duration}",
             "the original's",
-            f"Events to be tried again after {duration}.",
+            f"Events that are tried again after {duration}.",
             _config(RETRY_MAX_BYTES, RETRY_DAYS + delay // 86_400),
             delay,
         )
 
     def all(self) -> tuple[Topic, ...]:
-        """Return every topic in the order an article meets them."""
+        """Return every topic in the order in which an article passes them."""
         return (*self._by_short.values(), *self.retries)
 
     def sources(self, stage: Stage) -> tuple[Topic, ...]:
@@ -148,15 +148,15 @@ class Topics:
         return self._by_short[short]
 
     def short(self, name: str) -> str:
-        """Return a topic's short name: `raw`, `dead-letters`; a name that is no topic's of newsmill as it is."""
+        """Return a topic's short name, such as `dead-letters`; a name that is not of newsmill's topics as it is."""
         return next((topic.short for topic in self.all() if topic.name == name), name)
 
     def named(self, short: str) -> str:
-        """Return the full name of what `short` returned."""
+        """Return the full name of a topic by its short name, the reverse of `short`."""
         return next((topic.name for topic in self.all() if topic.short == short), short)
 
     def again(self, stage: Stage) -> Topic:
-        """Return the topic a stage's retried events come back on: internal ones, so that the raw one stays a feed's."""
+        """Return the topic on which a stage's retried events return: an internal one, as only feeds write to raw."""
         return self.sources(stage)[-1]
 
 

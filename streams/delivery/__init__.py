@@ -1,1 +1,1 @@
-"""Delivery, at least once: a stage takes events, works on them, and acknowledges what is confirmed."""
+"""Delivery, at least once: a stage takes events, works on them, and acknowledges them after confirmation."""

@@ -1,4 +1,4 @@
-"""The Faust app of a stage: its own consumer group, raw bytes in, nothing of Faust's that can lose an event."""
+"""The Faust app of a stage: its own consumer group, raw bytes in, and no part of Faust that can lose an event."""
 
 import asyncio
 from collections.abc import Callable
@@ -21,15 +21,15 @@ from streams.settings import Settings
 from streams.stages import Stage
 from streams.topics import DEAD_LETTER_MAX_BYTES, Topics, consumer_group
 
-STREAM_BUFFER = 64  # records taken from the fetcher and waiting for the window; Faust's 4096 would hold 240 MB of pages
-FETCH_BYTES = 1024 * 1024  # read ahead of each partition, compressed; a larger record comes alone
+STREAM_BUFFER = 64  # records from the fetcher that wait for the window; Faust's default, 4096, would be 240 MB of pages
+FETCH_BYTES = 1024 * 1024  # read ahead for each partition, compressed; a larger record comes alone
 HEARTBEATS_PER_SESSION = 6
 
 
 class StageApp(OpenApp):
     """A Faust app for one stage.
 
-    `on_assigned` is called with the partitions at each assignment, before the first event of it is taken.
+    `on_assigned` is called with the partitions at each assignment, before the first of their events is taken.
     """
 
     transport_class = OrderedTransport
@@ -59,18 +59,18 @@ class StageApp(OpenApp):
         return cast(OrderedConsumer, self.consumer)
 
     def deliver(self, delivery: Delivery, topics: Topics) -> None:
-        """Give the stage's events to its delivery; concurrency stays 1, more would lose events on a crash."""
+        """Hand the stage's events to its delivery; concurrency stays 1, because more would lose events on a crash."""
         self.delivery = delivery
         self.agent(self.source(topics), name=self.stage.value, concurrency=1)(self._take_from)
 
     def halt(self, reason: Exception) -> None:
-        """Ask for the end of the service, for a reason; the first one counts."""
+        """Ask for the end of the service, for a reason; only the first reason is kept."""
         self.halt_reason = self.halt_reason or reason
         self.halted.set()
 
     async def _take_from(self, stream: StreamT[bytes]) -> None:
-        """Take events from the stream for as long as it lives."""
-        stream.enable_acks = False  # the ledger acknowledges, not the end of the loop's body
+        """Take events from the stream as long as it lives."""
+        stream.enable_acks = False  # the ledger acknowledges, instead of the end of the loop's body
         async for event in stream.events():
             await self.delivery.take(_incoming(event), partial(self._admit, event.message))
 
@@ -80,7 +80,7 @@ class StageApp(OpenApp):
         return None if ticket is None else partial(self.ordered.ledger.finish, ticket)
 
     def prepare(self, consumer: OrderedConsumer) -> None:
-        """Set up the app's consumer."""
+        """Configure the app's consumer."""
         consumer.drain_grace = self._drain_grace
         consumer.max_buffered_bytes = self._max_buffered_bytes
         consumer.on_assigned = self.on_assigned
@@ -88,12 +88,12 @@ class StageApp(OpenApp):
 
     @property
     def is_member(self) -> bool:
-        """Whether it is in its consumer group, with no rebalance under way."""
+        """Whether it is in its consumer group, and the group is not in a rebalance."""
         return bool(self.started and not self.should_stop and not self.rebalancing and self._rebalances)
 
     @property
     def is_ready(self) -> bool:
-        """Whether it takes the events of its partitions; true where there are fewer partitions than members."""
+        """Whether it takes the events of its partitions, or has none because the group has more members."""
         return self.is_member and (self.unassigned or self.flow_control.is_active())
 
     @property
@@ -108,7 +108,7 @@ class StageApp(OpenApp):
         self.metrics.rebalances.labels(stage=self.stage).inc()
 
     def source(self, topics: Topics) -> TopicT:
-        """Return the stage's source topics as one channel of raw bytes: decoding is the stage's own affair."""
+        """Return the stage's source topics as one channel of raw bytes, which the stage itself decodes."""
         return self.topic(
             *(topic.name for topic in topics.sources(self.stage)),
             key_type=bytes,
@@ -119,7 +119,7 @@ class StageApp(OpenApp):
 
 
 def create_app(stage: Stage, settings: Settings, metrics: Metrics) -> StageApp:
-    """Make the app of a stage; topics are made by `newsmill topics create`, never by Faust."""
+    """Make the app of a stage; `newsmill topics create` creates topics, Faust never does."""
     return StageApp(
         consumer_group(settings, stage),
         stage=stage,
@@ -134,7 +134,7 @@ def create_app(stage: Stage, settings: Settings, metrics: Metrics) -> StageApp:
         topic_allow_declare=False,
         topic_disable_leader=True,
         processing_guarantee="at_least_once",
-        table_standby_replicas=0,  # else Faust's assignor, which leaves one of 3 workers without one of 4 partitions
+        table_standby_replicas=0,  # else Faust's own assignor, which gives one of 3 workers none of 4 partitions
         broker_session_timeout=settings.session_timeout,
         broker_heartbeat_interval=settings.session_timeout / HEARTBEATS_PER_SESSION,
         broker_request_timeout=max(90.0, settings.session_timeout + 10.0),
@@ -149,7 +149,7 @@ def create_app(stage: Stage, settings: Settings, metrics: Metrics) -> StageApp:
 
 
 def _incoming(event: EventT[bytes]) -> Incoming:
-    """Take a Faust event apart; its message keeps what `event.headers` would drop (repeated names)."""
+    """Convert a Faust event; its message keeps repeated header names, which `event.headers` drops."""
     message = event.message
     headers, past = read_past(tuple(cast(Headers, message.headers or ())))
     return Incoming(

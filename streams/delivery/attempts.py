@@ -1,4 +1,4 @@
-"""Attempts at an event: transient failures are tried again after a pause, every other failure is final."""
+"""Attempts at an event: a transient failure is tried again after a pause, every other failure is final."""
 
 import traceback
 from collections.abc import Awaitable, Callable
@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Failure:
-    """An event that could not be processed: why, and at which attempt (from 1) it was given up."""
+    """Why an event could not be processed, and the number of the last attempt, from 1."""
 
     error: StageError
     attempt: int

@@ -1,4 +1,4 @@
-"""The breaker: a stage that dead-letters most of what it takes must stop, not drain its topic."""
+"""The breaker: a stage that dead-letters most of its events must stop before it empties its topic."""
 
 from collections import deque
 
@@ -13,7 +13,7 @@ class BreakerTripped(Exception):
 
 
 class Breaker:
-    """Remembers what became of a stage's last events: a bad deploy shows as a high share of dead letters among them."""
+    """Remembers which of a stage's last events became dead letters; after a bad deploy their share is high."""
 
     def __init__(self, stage: Stage, settings: Settings, metrics: Metrics) -> None:
         self._stage = stage
@@ -26,11 +26,11 @@ class Breaker:
 
     @property
     def share(self) -> float:
-        """Share of dead letters among the last events, from 0 to 1; 0 until there are enough of them to judge."""
+        """Share of dead letters among the last events, from 0 to 1; 0 until the window is full."""
         return self.dead_letters / len(self._last) if len(self._last) == self._last.maxlen else 0.0
 
     def note(self, *, is_dead_letter: bool) -> None:
-        """Count a finished event; raises BreakerTripped where the share passes the limit."""
+        """Count a finished event; raises BreakerTripped if the share passes the limit."""
         if len(self._last) == self._last.maxlen:
             self.dead_letters -= self._last[0]
         self._last.append(is_dead_letter)
@@ -40,5 +40,5 @@ class Breaker:
             raise BreakerTripped(
                 f"{self._stage} dead-lettered {self.dead_letters} of its last {len(self._last)} events, a share above "
                 f"{self._limit:g} ({PREFIX}BREAKER_SHARE, {PREFIX}BREAKER_WINDOW): see why with `newsmill dead-letters "
-                "list`, mend it, start the worker again, and bring them back with `newsmill dead-letters redrive`"
+                "list`, fix the cause, start the worker again, and redrive them with `newsmill dead-letters redrive`"
             )

@@ -16,20 +16,20 @@ from streams.delivery.ledger import Admission, Ledger, Ticket
 
 log = structlog.get_logger(__name__)
 
-POLL_SECONDS = 0.02  # how often a drain looks whether the last event is done
-GAP_PATIENCE = 5.0  # seconds a seek gets to bring the missing records
-FULL_PAUSE = 0.02  # seconds until a consumer that has enough in its buffer looks again
+POLL_SECONDS = 0.02  # how often a drain checks whether the last event is done
+GAP_PATIENCE = 5.0  # seconds in which a seek must bring the missing records
+FULL_PAUSE = 0.02  # seconds until a consumer with a full buffer checks it again
 
 
 class OrderedConsumer(OpenConsumer):
     """A Faust consumer whose offsets a ledger keeps.
 
-    Faust's own differs: `seek_to_committed` leaves a partition without a commit where the fetcher happens to be, so
-    records dropped around a rebalance are never read again; and offsets acknowledged out of order are committed past
-    unfinished ones while nothing has been committed.
+    Faust's own consumer differs: `seek_to_committed` leaves a partition without a commit at the fetcher's present
+    position, so records dropped around a rebalance are never read again; and as long as nothing has been committed,
+    offsets acknowledged out of order are committed past unfinished ones.
 
-    Faust also reads ahead by a number of records, whatever their size: this one fetches no more while the bytes that
-    were handed to Faust, and not admitted yet, pass a limit.
+    Faust also reads ahead by a number of records of any size. This consumer stops fetching while the bytes that were
+    handed to Faust, and not admitted yet, pass a limit.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -41,7 +41,7 @@ class OrderedConsumer(OpenConsumer):
         self.on_assigned: Callable[[set[TP]], None] = lambda _: None
         self.on_gap: Callable[[], None] = lambda: None
         self._gaps: dict[TP, tuple[int, int, float]] = {}  # partition: expected offset, found offset, when
-        self._buffered: dict[tuple[TP, int], int] = {}  # bytes by place: handed to Faust, and not admitted yet
+        self._buffered: dict[tuple[TP, int], int] = {}  # bytes, by place, of records handed to Faust but not admitted
         self._draining = False
 
     @property
@@ -50,14 +50,14 @@ class OrderedConsumer(OpenConsumer):
         return sum(self._buffered.values())
 
     def assignment(self) -> set[TP]:
-        """Return the assigned partitions; none before its thread runs, where Faust's own raises and ends the app."""
+        """Return the assigned partitions; none before its thread runs, when Faust's own raises and ends the app."""
         try:
             return super().assignment()
         except ConsumerNotStarted:
             return set()
 
     async def may_fetch(self) -> bool:
-        """Tell whether the buffer has room; if not, wait a moment."""
+        """Tell whether the buffer is below its limit; if not, wait a moment."""
         if self.buffered_bytes < self.max_buffered_bytes:
             return True
         await asyncio.sleep(FULL_PAUSE)
@@ -70,8 +70,8 @@ class OrderedConsumer(OpenConsumer):
     async def perform_seek(self) -> None:
         """Seek every assigned partition to its first unfinished offset, and open it in the ledger there.
 
-        Not while draining: Faust's fetcher seeks when it wakes, once a second, and finds the flow stopped; the ledger
-        would forget the events in hand.
+        It does nothing during a drain: Faust's fetcher seeks when it wakes, once a second, and finds the flow stopped;
+        the ledger would forget the events in hand.
         """
         if self._draining:
             return
@@ -92,7 +92,7 @@ class OrderedConsumer(OpenConsumer):
     async def admit(self, partition: TP, offset: int, generation: int) -> Ticket | None:
         """Return a ticket for a record if it is its partition's next one; on an offset gap, seek back.
 
-        A gap that a seek did not fill is real (compaction, retention, transaction markers) and is skipped.
+        A gap that a seek did not fill has no records (compaction, retention, transaction markers) and is skipped.
         """
         self._buffered.pop((partition, offset), None)
         if generation != self.app.consumer_generation_id:
@@ -116,7 +116,7 @@ class OrderedConsumer(OpenConsumer):
         known = self._gaps.get(partition)
         now = time.monotonic()
         if expected is None or (known is not None and known[0] == expected and now - known[2] < GAP_PATIENCE):
-            return  # later records of the same fetch; the seek is under way
+            return  # a later record of the same fetch; the seek has begun
         self._gaps[partition] = (expected, offset, now)
         self.on_gap()
         log.warning("offset gap, seeking back", topic=partition.topic, partition=partition.partition, expected=expected,
@@ -130,7 +130,7 @@ class OrderedConsumer(OpenConsumer):
 
     @property
     def uncommitted(self) -> dict[TP, int]:
-        """The offsets to commit: that of the oldest unfinished event of each assigned partition, if it has moved."""
+        """The offsets to commit: the oldest unfinished event's, of each assigned partition in which it has moved."""
         offsets = {}
         for partition in self.assignment():
             offset = self.ledger.committable(partition)
@@ -139,7 +139,7 @@ class OrderedConsumer(OpenConsumer):
         return offsets
 
     async def drain(self) -> bool:
-        """Stop fetching, let the events in hand finish within the grace, commit; returns whether all finished."""
+        """Stop fetching, let the events in hand finish within the grace, and commit; returns whether all finished."""
         self._draining = True
         self.stop_flow()
         self.app.flow_control.suspend()
@@ -164,7 +164,7 @@ class OrderedConsumer(OpenConsumer):
         await super().on_partitions_revoked(revoked)
 
     def _forget(self, partition: TP) -> None:
-        """Forget a partition's records in the buffer and in hand: they will be read again if they are needed."""
+        """Forget a partition's records in the buffer and in hand; they are read again if the partition is assigned."""
         self.ledger.revoke(partition)
         self._gaps.pop(partition, None)
         for place in [place for place in self._buffered if place[0] == partition]:

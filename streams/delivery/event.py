@@ -29,12 +29,12 @@ class Incoming:
 
     @property
     def lane(self) -> tuple[str, int, bytes] | None:
-        """What events must share for their order to matter; None if the event has no key, and so no order."""
+        """What events must share to keep their order; None if the event has no key, and so no order."""
         return None if self.key is None else (self.topic, self.partition, self.key)
 
     @property
     def origin(self) -> Origin:
-        """Where the record lies, or lay before it waited for a retry."""
+        """The record's place, or its place before it waited for a retry."""
         if self.past is not None:
             return self.past.origin
         return Origin(
@@ -46,12 +46,12 @@ class Incoming:
 
     @property
     def place(self) -> str:
-        """Its origin as one word: the same at every delivery, so that everything derived from it is the same too."""
+        """Its origin as one string: the same at every delivery, so that everything derived from it is the same too."""
         return self.origin.place
 
     @property
     def waits(self) -> int:
-        """On how many retry topics it has waited."""
+        """The number of retry topics on which it has waited."""
         return 0 if self.past is None else self.past.waits
 
     @property
@@ -63,7 +63,7 @@ class Incoming:
 
 @dataclass(frozen=True)
 class Result:
-    """What a stage made of an event: its outcome and the records to publish."""
+    """The result of a stage's work on an event: its outcome and the records to publish."""
 
     outcome: Outcome
     records: Sequence[Record] = ()
@@ -78,22 +78,22 @@ Process: TypeAlias = Callable[[Incoming], Awaitable[Result]]
 Finish: TypeAlias = Callable[[], None]
 
 Admit: TypeAlias = Callable[[], Awaitable[Finish | None]]
-"""Asks the source whether an event may be worked on: returns what to call when all is confirmed, None if it may not."""
+"""Asks the source to admit an event: returns the call that acknowledges it, or None if it must not be worked on."""
 
 
 class Work(ABC):
-    """A stage's work. One without a state only has `__call__`."""
+    """A stage's work. Work without a state only has `__call__`."""
 
     def __init__(self) -> None:
-        self.progressed = time.monotonic()  # when it last got on with something other than events
+        self.progressed = time.monotonic()  # when it last progressed with something other than events
 
     @abstractmethod
     async def __call__(self, incoming: Incoming) -> Result:
         """Work on one event; raises StageError, and any other exception for a defect."""
 
     def assign(self, partitions: Collection[int]) -> None:  # noqa: B027 (most stages have nothing to do)
-        """Get ready for the partitions that are now assigned, and forget all others."""
+        """Prepare for the partitions that are now assigned, and forget all others."""
 
     def recovered(self) -> Condition:
-        """Tell whether the states of all assigned partitions were read back."""
+        """Tell whether the states of all assigned partitions were restored."""
         return Condition(True, "it has no state")

@@ -1,4 +1,4 @@
-"""What becomes of an event whose work failed: it waits on a retry topic, or it is dead-lettered."""
+"""The results of events whose work failed: each waits on a retry topic, or is dead-lettered."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -20,7 +20,7 @@ log = structlog.get_logger(__name__)
 
 
 class Failures:
-    """Decides what becomes of a stage's failed events, and counts and logs it."""
+    """Decides whether a stage's failed events are retried or dead-lettered, and counts and logs it."""
 
     def __init__(self, stage: str, topics: Topics, metrics: Metrics) -> None:
         self._stage = stage
@@ -32,7 +32,7 @@ class Failures:
         self._metrics.retries.labels(stage=self._stage, reason=error.reason).inc()
 
     def result(self, incoming: Incoming, failure: Failure) -> Result:
-        """Return the result of a failed event: a transient failure waits for a retry while there is a topic left."""
+        """Return the result of a failed event: after a transient failure it waits, as long as a retry topic is left."""
         if isinstance(failure.error, Transient) and incoming.waits < len(self._topics.retries):
             return self._retry(incoming, failure)
         return self.dead_letter(incoming, failure)
@@ -73,7 +73,7 @@ def new_letter(
     origin: Origin | None = None,
     earlier_attempts: int = 0,
 ) -> DeadLetter:
-    """Return a dead letter that fails now; without Kafka it has only a value."""
+    """Return the dead letter of an event that has failed now; without Kafka it has only a value."""
     return DeadLetter(
         key=key,
         value=value,
@@ -89,7 +89,7 @@ def new_letter(
 
 
 def dead_letter_record(letter: DeadLetter, topics: Topics, metrics: Metrics) -> Record:
-    """Count and log a dead letter, and return its record; the log line has the event that is bound."""
+    """Count and log a dead letter, and return its record; the caller binds the event to the log line."""
     metrics.dead_letters.labels(stage=letter.stage, reason=letter.reason).inc()
     _log_failure(log.error if letter.reason is Reason.UNEXPECTED else log.info, "dead letter", letter)
     return Record(topics.dead_letters.name, letter.key, letter.value, letter.to_headers())

@@ -1,4 +1,4 @@
-"""Every use of private parts of Faust (0.15.3), behind public names; nothing else in newsmill touches them.
+"""Every use of private parts of Faust (0.15.3), behind public names; no other module uses them.
 
 The version is pinned, and tests/streams/delivery/test_faust_contract.py fails if these parts change, or if another
 module uses a private part.
@@ -18,11 +18,11 @@ STOP_SECONDS = 10.0  # for leaving the group and disconnecting
 
 
 class _NoReadOffsets(dict[TP, int | None]):
-    """Faust's memory of what it has read, always empty.
+    """Faust's memory of the offsets it has read, always empty.
 
-    Faust drops records below the offset it read last, without a log line. After a seek back that is the offset of the
-    last record of the batch it still hands over, so the missing records would be dropped as they come. The ledger knows
-    what was read.
+    Faust drops records below the offset it read last, without a log line. After a seek back, that offset is the one of
+    the last record of the batch that it still hands over, so the missing records would be dropped when they come. The
+    ledger knows which records were read.
     """
 
     def __getitem__(self, partition: TP) -> None:
@@ -50,14 +50,14 @@ class OpenConsumer(Consumer):
         self._read_offset = _NoReadOffsets()
 
     async def may_fetch(self) -> bool:
-        """Tell whether records may be fetched now; one that returns False waits a moment first."""
+        """Tell whether records may be fetched now; before it returns False, it waits a moment."""
         return True
 
     def fetched(self, partition: TP, offset: int, size: int) -> None:
-        """Note a record that was handed to Faust; `size` is the bytes of its key and value."""
+        """Note a record that was handed to Faust; `size` is the number of bytes of its key and value."""
 
     def committed(self, partition: TP) -> int | None:
-        """Return the offset that was committed last, as far as Faust knows it."""
+        """Return the offset that was committed last, if Faust knows it."""
         offset: int | None = self._committed_offset[partition]
         return offset
 
@@ -76,7 +76,7 @@ class OpenConsumer(Consumer):
         return super()._to_message(tp, record)
 
     def _new_consumer_thread(self) -> AIOKafkaConsumerThread:
-        """Make a thread whose end is waited for only some seconds: without a broker it may never come."""
+        """Make a thread whose end is awaited for STOP_SECONDS only: without a broker it may never end."""
         thread = super()._new_consumer_thread()
         thread.Worker = _DaemonThread
         thread.shutdown_timeout = STOP_SECONDS
@@ -84,16 +84,16 @@ class OpenConsumer(Consumer):
 
 
 class OpenApp(faust.App):
-    """Faust's app with a transport of the subclass's choice and without folders of its own."""
+    """Faust's app with a transport that the subclass chooses, and without folders."""
 
     logger = logging.getLogger("faust.app")
     transport_class: ClassVar[type[Transport]] = Transport
 
     def prepare(self, consumer: Any) -> None:
-        """Set up a consumer that was just made."""
+        """Configure a new consumer."""
 
     def _create_directories(self) -> None:
-        """Make no folders for tables where the worker was started: there are none, and it may not be writable."""
+        """Make no folders for tables: newsmill has no tables, and the working directory may be read-only."""
 
     def _new_transport(self) -> TransportT:
         return self.transport_class(self.conf.broker_consumer, self)

@@ -1,4 +1,4 @@
-"""The forwarder: gives events on the retry topics back to their stages when they are due."""
+"""The forwarder: returns events from the retry topics to their stages when they are due."""
 
 import asyncio
 import time
@@ -34,9 +34,9 @@ SLACK = 300.0  # seconds by which the clocks of a worker and a broker may differ
 
 
 class Forwarder:
-    """A consumer of the retry topics, beside the stages' own; every worker has one, and they share the partitions.
+    """A consumer of the retry topics; every worker has one beside its stages' consumers, and they share the partitions.
 
-    A topic's events are due in the order they lie in, so a partition whose next event is not due is paused until then.
+    A topic's events are due in their order on it, so a partition whose next event is not due is paused until then.
     """
 
     def __init__(self, settings: Settings, topics: Topics, publisher: Publisher, metrics: Metrics) -> None:
@@ -49,7 +49,7 @@ class Forwarder:
         self._paused: dict[TopicPartition, float] = {}  # until when, in seconds since the epoch
 
     async def run(self) -> None:
-        """Forward until cancelled; starts anew where the broker was away. Raises what publishing cannot mend."""
+        """Forward until cancelled; start again after an error of the broker. Raises the FINAL errors of publishing."""
         while self._delays:
             consumer = self._consumer()
             try:
@@ -79,17 +79,17 @@ class Forwarder:
         )
 
     async def _forward(self, consumer: AIOKafkaConsumer) -> None:
-        """Take what there is, publish what is due, and commit when that is confirmed."""
+        """Poll once, publish the events that are due, and commit them when they are confirmed."""
         self._resume_due(consumer)
         done: dict[TopicPartition, int] = {}
         sent = []
         for place, records in (await consumer.getmany(timeout_ms=POLL_MS, max_records=MAX_RECORDS)).items():
             for record in records:
-                due, back, letter = self._judge(record)
+                due, returned, letter = self._judge(record)
                 if due > time.time():
                     self._pause(consumer, place, record.offset, due)
                     break
-                sent.append((letter, await self._publisher.send([back])))
+                sent.append((letter, await self._publisher.send([returned])))
                 done[place] = record.offset + 1
         for letter, confirmation in sent:
             await self._confirmed(letter, confirmation)
@@ -97,9 +97,9 @@ class Forwarder:
         await self._measure(consumer)
 
     def _judge(self, record: ConsumerRecord) -> tuple[float, Record, DeadLetter | None]:
-        """Return when a record is due, in seconds since the epoch, what is then to be published, and its letter.
+        """Return when a record is due, in seconds since the epoch, the record to publish then, and its dead letter.
 
-        A record that no newsmill of these settings put there has no letter: it becomes one, and is due at once.
+        A record that no newsmill with these settings published has no dead letter: it becomes one, and is due at once.
         """
         incoming = Incoming(record.topic, record.partition, record.offset, record.timestamp / 1000,
                             record.key, record.value, tuple(record.headers))  # fmt: skip
@@ -116,7 +116,7 @@ class Forwarder:
     async def _confirmed(self, letter: DeadLetter | None, confirmation: Confirmation) -> None:
         """Wait until a record is on the broker; an event that its stage's topic refuses becomes a dead letter.
 
-        It has grown: an event that just fitted the topic comes back with its past.
+        It may have become too large: it returns with one more header, its past.
         """
         try:
             await confirmation.wait()
@@ -134,13 +134,13 @@ class Forwarder:
             return dead_letter_record(letter, self._topics, self._metrics)
 
     async def _commit(self, consumer: AIOKafkaConsumer, done: Mapping[TopicPartition, int]) -> None:
-        """Commit what is done of the partitions that are still its own; the rest is another's, and given back twice."""
+        """Commit the done offsets of the partitions it still has; another worker has the others, and repeats them."""
         mine = {place: offset for place, offset in done.items() if place in consumer.assignment()}
         try:
             if mine:
                 await consumer.commit(mine)
-        except CommitFailedError:  # a rebalance came in between; it goes on from what was committed before
-            log.info("rebalanced before the commit: some retries are given back twice", partitions=len(mine))
+        except CommitFailedError:  # because of a rebalance; the next owner continues from the commit before
+            log.info("rebalanced before the commit: some events are returned twice", partitions=len(mine))
 
     def _pause(self, consumer: AIOKafkaConsumer, place: TopicPartition, offset: int, due: float) -> None:
         if place in consumer.assignment():
@@ -157,7 +157,7 @@ class Forwarder:
                     consumer.resume(place)
 
     async def _measure(self, consumer: AIOKafkaConsumer) -> None:
-        """Show, every few seconds, how many events wait on this consumer's partitions."""
+        """Measure, every few seconds, how many events wait on this consumer's partitions."""
         if time.monotonic() - self._measured < MEASURE_INTERVAL:
             return
         waiting = dict.fromkeys(self._delays.values(), 0)

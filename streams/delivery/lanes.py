@@ -1,6 +1,6 @@
 """Order by key: the records of events with one key are sent in the order of the events.
 
-The events are worked on at the same time; only the sending waits. An update therefore never overtakes what it updates.
+The events are worked on at the same time; only the sending waits. So an update never overtakes the article it updates.
 """
 
 import asyncio
@@ -15,17 +15,17 @@ class Turn:
         self._over = asyncio.Event()
 
     async def begin(self) -> None:
-        """Wait until the event before it in its lane is over."""
+        """Wait until the turn of the event before it in its lane is over."""
         if self._before is not None:
             await self._before.over()
             self._before = None
 
     async def over(self) -> None:
-        """Wait until its records were sent, or never will be."""
+        """Wait until it has ended, with its records sent or with an error."""
         await self._over.wait()
 
     def end(self) -> None:
-        """Let the next event of the lane have its turn."""
+        """End it, so that the next turn of the lane begins."""
         self._over.set()
 
 
@@ -36,14 +36,14 @@ class Lanes:
         self._last: dict[Hashable, Turn] = {}
 
     def enter(self, lane: Hashable | None) -> Turn:
-        """Queue behind the last event of a lane; an event without a lane waits for nobody."""
+        """Return a turn behind the last one of a lane; an event without a lane waits for no other."""
         turn = Turn(None if lane is None else self._last.get(lane))
         if lane is not None:
             self._last[lane] = turn
         return turn
 
     def leave(self, lane: Hashable | None, turn: Turn) -> None:
-        """End a turn."""
+        """End a turn, and forget the lane if no other event waits in it."""
         turn.end()
         if lane is not None and self._last.get(lane) is turn:
             del self._last[lane]

@@ -1,4 +1,4 @@
-"""The ledger of a consumer: for each partition, which offset must come next and how far everything is done."""
+"""The ledger of a consumer: for each partition, the offset that must come next and the offset to commit."""
 
 from collections import deque
 from collections.abc import Hashable
@@ -7,16 +7,16 @@ from enum import Enum, auto
 
 
 class Admission(Enum):
-    """Whether an offset may be worked on."""
+    """Whether the record at an offset may be worked on."""
 
     ACCEPTED = auto()
-    STALE = auto()  # before the next one: worked on already, or of an assignment that is over
-    GAP = auto()  # beyond the next one: records in between were not handed over
+    STALE = auto()  # before the next offset: it was admitted already, or its assignment is over
+    GAP = auto()  # beyond the next offset: records in between were not handed over
 
 
 @dataclass(frozen=True)
 class Ticket:
-    """The right to work on one offset; worthless once its partition was revoked."""
+    """The right to work on the record at one offset; void when its partition was revoked."""
 
     partition: Hashable
     offset: int
@@ -25,19 +25,19 @@ class Ticket:
 
 @dataclass
 class _Page:
-    """One partition's page: all offsets below `committable` are done, `expected` is the next to be admitted."""
+    """One partition: all offsets below `committable` are done, `expected` is the next to be admitted."""
 
     epoch: int
     expected: int
     committable: int
     open: deque[int] = field(default_factory=deque)  # offsets admitted and not committable, oldest first
-    done: set[int] = field(default_factory=set)  # those of them that are done, beyond one that is not
+    done: set[int] = field(default_factory=set)  # those of `open` that are done, behind an unfinished one
 
 
 class Ledger:
-    """Keeps offsets in order, so that nothing unfinished is ever committed and no record is passed over.
+    """Keeps offsets in order, so that only finished events are committed and no record is skipped.
 
-    Why not Faust's own book-keeping: it commits past unfinished events while nothing is committed yet, and does not
+    Why not Faust's own bookkeeping: it commits past unfinished events as long as nothing is committed yet, and does not
     notice records that were fetched and dropped around a rebalance (faust-streaming issues 175, 606).
     """
 
@@ -46,12 +46,12 @@ class Ledger:
         self._epoch = 0
 
     def assign(self, partition: Hashable, offset: int) -> None:
-        """Open a partition at the offset that its next record must have, forgetting what was before."""
+        """Open a partition at the offset that its next record must have; an earlier assignment is forgotten."""
         self._epoch += 1
         self._pages[partition] = _Page(self._epoch, expected=offset, committable=offset)
 
     def revoke(self, partition: Hashable) -> None:
-        """Close a partition; tickets of it that are still out count for nothing."""
+        """Close a partition; its unused tickets become void."""
         self._pages.pop(partition, None)
 
     def admit(self, partition: Hashable, offset: int) -> tuple[Admission, Ticket | None]:
@@ -66,19 +66,19 @@ class Ledger:
         return Admission.ACCEPTED, Ticket(partition, offset, page.epoch)
 
     def skip_to(self, partition: Hashable, offset: int) -> None:
-        """Accept that no record exists between the expected offset and this one (compaction, retention, markers)."""
+        """Accept that the offsets from the expected one up to this one have no records (compaction, for example)."""
         page = self._pages.get(partition)
         if page is not None:
             page.expected = max(page.expected, offset)
             self._advance(page)
 
     def expected(self, partition: Hashable) -> int | None:
-        """Return the offset the partition's next record must have; None where it is not assigned."""
+        """Return the offset that the partition's next record must have; None if it is not assigned."""
         page = self._pages.get(partition)
         return None if page is None else page.expected
 
     def finish(self, ticket: Ticket) -> None:
-        """Record that everything an event led to is confirmed; to say so twice changes nothing."""
+        """Record that an event's records are all confirmed; a second call changes nothing."""
         page = self._pages.get(ticket.partition)
         if page is None or page.epoch != ticket.epoch or ticket.offset < page.committable:
             return
@@ -86,7 +86,7 @@ class Ledger:
         self._advance(page)
 
     def committable(self, partition: Hashable) -> int | None:
-        """Return the offset to commit: the oldest one that is not done yet."""
+        """Return the offset to commit: the oldest one that is not done; None if the partition is not assigned."""
         page = self._pages.get(partition)
         return None if page is None else page.committable
 

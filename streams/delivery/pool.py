@@ -1,4 +1,4 @@
-"""The process pool for CPU work: models loaded once per child, a deadline per task, crashed children replaced."""
+"""The process pool for CPU work: models loaded once in each child, a deadline per task, crashed children replaced."""
 
 import asyncio
 import ctypes
@@ -27,21 +27,21 @@ T = TypeVar("T")
 
 PR_SET_PDEATHSIG = 1  # prctl(2)
 SINGLE_THREADED = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-LOOK_AGAIN = 1.0  # seconds between two looks whether the pool behind a task is still whole
+CHECK_SECONDS = 1.0  # between two checks whether the pool behind a task is still active
 
-# Children do not see SIGTERM. While pebble waits for one to obey, 3 s by default, no other child gets a task.
+# Children do not see SIGTERM. While pebble waits for one to end by it, 3 s by default, no other child gets a task.
 CONSTS.term_timeout = 0.0
 
-_not_warm: str | None = None  # in a child: the traceback of what kept it from getting warm
+_not_warm: str | None = None  # in a child: the traceback of `warm`, if it failed
 
 
 @contextmanager
 def _signals_blocked() -> Iterator[None]:
-    """Block SIGINT and SIGTERM in this thread; what it starts meanwhile inherits that for its life.
+    """Block SIGINT and SIGTERM in this thread; threads and processes that it starts meanwhile inherit that.
 
-    Both may reach the whole process group: the parent drains then, with children that go on. The first task starts
-    the pool's threads, and those start the children; ignoring the signals in a child would come too late for one that
-    still imports.
+    Both signals may reach the whole process group: then the parent drains, and needs its children. The first task
+    starts the pool's threads, and those start the children. A child that ignored the signals itself would do so too
+    late, after its imports.
     """
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
@@ -51,7 +51,7 @@ def _signals_blocked() -> Iterator[None]:
 
 
 class PoolFailed(Exception):
-    """A child could not load what it needs; the message carries its traceback."""
+    """A child could not load what it needs; the message has its traceback."""
 
 
 def _prepare_child(warm: Callable[[], None], parent: int) -> None:
@@ -62,16 +62,16 @@ def _prepare_child(warm: Callable[[], None], parent: int) -> None:
             os._exit(1)
     try:
         warm()
-    except Exception:  # told to whoever gives this child a task: raised here, it would only break the pool
-        global _not_warm  # noqa: PLW0603 (a child is one process, and this its state)
+    except Exception:  # raised again by this child's first task: raised here, it would only break the pool
+        global _not_warm  # noqa: PLW0603 (a child is one process, and this is its state)
         _not_warm = traceback.format_exc()
 
 
 def _in_child(function: Callable[..., T], *args: Any) -> tuple[T, float]:
     """Call the function and return its result and the seconds it took.
 
-    Every failure leaves the child as one that surely survives pickling. An exception that can be pickled but not
-    unpickled (one with a required argument of its own, as libraries have them) would break the whole pool.
+    Every failure leaves the child as an exception that survives pickling. An exception that can be pickled but not
+    unpickled (one with a required argument, as libraries have them) would break the whole pool.
     """
     if _not_warm is not None:
         raise PoolFailed(_not_warm)
@@ -85,14 +85,14 @@ def _in_child(function: Callable[..., T], *args: Any) -> tuple[T, float]:
 
 
 class Pool:
-    """A pool of processes; `run` gives one function call to a child and awaits its result.
+    """A pool of processes; `run` calls one function in a child and awaits its result.
 
     `warm` is called once in each new child before its first task (it must be importable by name). Children are
-    spawned, not forked: a fork would inherit the parent's threads' locks.
+    spawned, because forked ones would inherit the locks of the parent's threads.
     """
 
     def __init__(self, size: int, warm: Callable[[], None], *, deadline: float, metrics: Metrics) -> None:
-        for name in SINGLE_THREADED:  # inherited by the children: one core each, no thread pools fighting
+        for name in SINGLE_THREADED:  # inherited by the children: one core each, no thread pools that compete
             os.environ.setdefault(name, "1")
         self.size = size
         self._warm = warm
@@ -102,7 +102,9 @@ class Pool:
         self._stopped = False
         metrics.pool_size.set(size)
         for cause in ("broken", "crash", "deadline"):
-            metrics.pool_restarts.labels(cause=cause)  # shown from the start, so that the first one is seen as a rise
+            metrics.pool_restarts.labels(
+                cause=cause
+            )  # exposed from the start, for Prometheus to see the first one as a rise
 
     async def start(self) -> None:
         """Start all children and wait until they are warm; raises PoolFailed."""
@@ -118,8 +120,8 @@ class Pool:
         """Run a function in a child; function, arguments and result travel by pickle.
 
         Raises the function's stage error, or Rejected with UNEXPECTED and the traceback for any other one; Rejected
-        with DEADLINE_EXCEEDED or WORKER_CRASHED where the call was the end of its child; Transient with WORKER_CRASHED
-        where the pool broke for another reason and is started anew.
+        with DEADLINE_EXCEEDED or WORKER_CRASHED if the child was killed or died during the call; Transient with
+        WORKER_CRASHED if the pool broke for another reason and is started again.
         """
         pool = self._pool
         self._metrics.pool_depth.inc()
@@ -140,9 +142,9 @@ class Pool:
             self._metrics.pool_depth.dec()
 
     async def _call(self, function: Callable[..., T], *args: Any, timeout: float | None = None) -> tuple[T, float]:
-        """Await a task; returns its result, and the seconds that went by beside its work.
+        """Await a task; returns its result, and the seconds beyond its own work: waiting and transfer.
 
-        Raises BrokenProcessPool too where a broken pool forgets the task, as pebble's may.
+        Raises BrokenProcessPool also if a broken pool forgets the task, as pebble's may.
         """
         pool, started = self._pool, time.perf_counter()
         with _signals_blocked():
@@ -151,7 +153,7 @@ class Pool:
             scheduled = pool.schedule(_in_child, args=(function, *args), timeout=timeout)
         task = asyncio.wrap_future(scheduled)
         try:
-            while not (await asyncio.wait([task], timeout=LOOK_AGAIN))[0]:
+            while not (await asyncio.wait([task], timeout=CHECK_SECONDS))[0]:
                 if not pool.active:
                     raise BrokenProcessPool("it is no longer active")
             result, seconds = task.result()
@@ -169,16 +171,16 @@ class Pool:
         )
 
     async def _renew(self, broken: ProcessPool, error: Exception) -> None:
-        """Replace a broken pool, once: pebble gives a pool up when a child dies that has no task."""
+        """Replace a broken pool, once: pebble's pool breaks when a child without a task dies."""
         if self._stopped or self._pool is not broken:
             return
-        log.error("the pool broke and is started anew", error=str(error))
+        log.error("the pool broke and is started again", error=str(error))
         self._metrics.pool_restarts.labels(cause="broken").inc()
         self._pool = self._new()
         await asyncio.to_thread(_end, broken)
 
     def stop(self) -> None:
-        """End the children at once; what they were doing is lost (and redelivered by Kafka)."""
+        """End the children at once; their tasks are lost (and Kafka delivers the events again)."""
         self._stopped = True
         _end(self._pool)
 
@@ -189,6 +191,6 @@ def _end(pool: ProcessPool) -> None:
 
 
 def _nap() -> int:
-    """Keep a child busy long enough for the other children to be given a nap too; returns the child's process id."""
+    """Keep a child busy until the other children get a nap too; returns the child's process id."""
     time.sleep(0.05)
     return os.getpid()

@@ -1,4 +1,4 @@
-"""Retry topics on the wire: a waiting event looks like a dead letter with a due time, and returns as it was."""
+"""Retry topics on the wire: a waiting event has the form of a dead letter with a due time, and returns as it was."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,19 +12,19 @@ from streams.records import Record
 from streams.stages import Stage
 from streams.topics import RetryTopic, Topics
 
-WAIT = "newsmill-wait"  # on a retry topic, the last header: until when the event waits, as JSON
-PAST = "newsmill-past"  # on an event that came back, the last header: what happened to it, as JSON
+WAIT = "newsmill-wait"  # the last header on a retry topic: until when the event waits, as JSON
+PAST = "newsmill-past"  # the last header of a returned event: what happened to it before, as JSON
 
 
 class Due(Value):
-    """When an event's stay on a retry topic ends."""
+    """When an event on a retry topic is due."""
 
     at: UtcTime
-    number: int = Field(ge=1)  # 1 on the first retry topic an event is put on
+    number: int = Field(ge=1)  # 1 on the first retry topic
 
 
 class Past(Value):
-    """What happened to an event before it came back from a retry topic."""
+    """What happened to an event before it returned from a retry topic."""
 
     attempts: int = Field(ge=1)
     waits: int = Field(ge=1)
@@ -39,7 +39,7 @@ class WaitingEvent:
     letter: DeadLetter
 
     def returned(self, topics: Topics) -> Record:
-        """Return the record that returns the event to its stage; raises Rejected if no stage has it."""
+        """Return the record that returns the event to its stage; raises Rejected if no stage can take it."""
         if self.letter.origin is None or self.letter.stage not in set(Stage):
             raise Rejected(
                 Reason.INVALID_FIELD, f"no stage {self.letter.stage!r} can try it again, or its origin is lost"
@@ -50,7 +50,7 @@ class WaitingEvent:
 
 
 def retry_record(letter: DeadLetter, topic: RetryTopic, number: int) -> Record:
-    """Return the record that puts an event on a retry topic; `number` counts the topics it has been on, from 1."""
+    """Return the record for a retry topic; `number` counts the retry topics of the event, from 1."""
     own = Due(at=letter.failed_at + timedelta(seconds=topic.delay), number=number)
     return Record(topic.name, letter.key, letter.value, [*letter.to_headers(), (WAIT, own.model_dump_json().encode())])
 
@@ -67,7 +67,7 @@ def read_waiting(key: bytes | None, value: bytes | None, headers: Headers) -> Wa
 
 
 def read_past(headers: Headers) -> tuple[Headers, Past | None]:
-    """Return an event's own headers, and its past where it came back from a retry topic."""
+    """Return an event's own headers, and its past if it returned from a retry topic."""
     if not headers or headers[-1][0] != PAST:
         return headers, None
     try:

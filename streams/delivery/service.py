@@ -1,4 +1,4 @@
-"""The service: the apps of its stages run together in one process, and drained on SIGTERM."""
+"""The service: runs the apps of the stages in one process, and drains them on SIGTERM."""
 
 import asyncio
 import os
@@ -14,9 +14,9 @@ log = structlog.get_logger(__name__)
 
 
 async def serve(apps: Sequence[StageApp], stop: asyncio.Event) -> bool:
-    """Run the apps until `stop` is set or one of them ends by itself; drain, commit and leave the groups.
+    """Run the apps until `stop` is set or one of them ends by itself; then drain, commit and leave the groups.
 
-    Returns whether the end was asked for and clean; raises BreakerTripped.
+    Returns whether `stop` was set and all events in hand were finished; raises BreakerTripped.
     """
     for app in apps:
         app.finalize()
@@ -47,16 +47,16 @@ async def serve(apps: Sequence[StageApp], stop: asyncio.Event) -> bool:
 def stop_on_signals(stop: asyncio.Event) -> None:
     """Set the event on SIGTERM and SIGINT; a second signal ends the process at once.
 
-    That loses nothing: what is in hand is not acknowledged, and will be delivered again. The exit code is then 128 and
-    the signal's number, as a shell has it.
+    That loses nothing: the events in hand are not acknowledged, so they are delivered again. The exit code is then 128
+    plus the signal's number, as in a shell.
     """
     loop = asyncio.get_running_loop()
 
     def receive(number: signal.Signals) -> None:
         if stop.is_set():
-            log.warning("second signal: ending at once; what is in hand will be delivered again", signal=number.name)
+            log.warning("second signal: ending at once; events in hand are delivered again", signal=number.name)
             os._exit(128 + number)
-        log.info("ending: finishing what is in hand", signal=number.name)
+        log.info("ending: finishing the events in hand", signal=number.name)
         stop.set()
 
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -64,13 +64,13 @@ def stop_on_signals(stop: asyncio.Event) -> None:
 
 
 async def _start_and_stay(apps: Sequence[StageApp]) -> None:
-    """Start the apps; returns only by raising what kept one from starting."""
+    """Start the apps and wait for ever; raises the error of an app that does not start."""
     await asyncio.gather(*(app.start() for app in apps))
     await asyncio.Event().wait()
 
 
 def _failure(app: StageApp) -> BaseException | None:
-    """Return why an app ended by itself; None where it did not."""
+    """Return why an app ended by itself; None if it did not."""
     reason: BaseException | None = app.crash_reason if app.crashed else app.halt_reason
     return reason
 

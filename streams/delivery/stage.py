@@ -1,8 +1,8 @@
 """Delivery, at least once: acknowledge confirmed events, try again after transient failures, dead-letter the rest.
 
-Stages only raise (`schemas/errors.py`). An event is acknowledged after everything it led to is confirmed by the broker,
-and offsets are committed in order (`ledger.py`). A transient failure is tried again in place (`attempts.py`), then
-after a wait on each retry topic (`failures.py`, `retries.py`).
+Stages only raise (`schemas/errors.py`). An event is acknowledged after the broker has confirmed all its records, and
+offsets are committed in order (`ledger.py`). A transient failure is tried again in place (`attempts.py`), then after a
+wait on each retry topic (`failures.py`, `retries.py`).
 """
 
 import asyncio
@@ -45,10 +45,10 @@ class _Task:
 class Delivery:
     """Runs one stage's work over the events of a source.
 
-    Several events are in hand at once, which keeps the pool busy; the records of events with one key are sent in the
-    events' order all the same. With `ordered`, the work on an event and the sending of its records end before the next
-    event's work begins; only the waiting for confirmations overlaps. `halt` is called with the reason why going on is
-    useless: BreakerTripped, or an error in publishing.
+    Several events are in hand at once, which keeps the pool busy; but the records of events with one key are sent in
+    the events' order. With `ordered`, the work on an event and the sending of its records end before the next event's
+    work begins; only the waits for confirmations overlap. `halt` is called with the reason why the worker must stop:
+    BreakerTripped, or an error in publishing.
     """
 
     def __init__(
@@ -76,13 +76,13 @@ class Delivery:
         self._window = Window(settings.window, settings.max_in_flight_bytes)
         self._breaker = Breaker(stage, settings, metrics)
         self._lanes = Lanes()
-        self._running: set[asyncio.Task[None]] = set()  # asyncio holds its tasks weakly
+        self._running: set[asyncio.Task[None]] = set()  # asyncio has only weak references to its tasks
         self._in_hand: dict[tuple[str, int], dict[int, float]] = defaultdict(dict)  # timestamps by offset, by partition
         self._halted = False
         self.progressed = time.monotonic()  # when an event was last finished
 
     async def take(self, incoming: Incoming, admit: Admit) -> None:
-        """Begin work on an event once the window has room and the source admits it; never once halted."""
+        """Begin work on an event when it fits the window and the source admits it; do nothing after a halt."""
         await self._window.enter(incoming.size)
         finish = None if self._halted else await admit()
         if finish is None:
@@ -107,7 +107,7 @@ class Delivery:
         running.add_done_callback(lambda done: self._ended(task.incoming, done))
 
     def _ended(self, incoming: Incoming, running: "asyncio.Task[None]") -> None:
-        """Make room for another event; stop the worker if publishing failed for good or the breaker tripped."""
+        """Let the event leave the window; stop the worker if publishing failed or the breaker tripped."""
         self._window.leave(incoming.size)
         self._in_hand[incoming.topic, incoming.partition].pop(incoming.offset, None)
         self._show_window()
@@ -121,7 +121,7 @@ class Delivery:
         self._metrics.in_flight_bytes.labels(stage=self._stage).set(self._window.bytes)
 
     async def _run(self, task: _Task) -> None:
-        """Bring an event to its end and count it; log lines carry the event, and its span is open."""
+        """Process an event to its end and count it; the event is bound to the log lines, and its span is open."""
         started = time.perf_counter()
         with self._bound(task.incoming), self._traces.span(self._stage, task.incoming) as span:
             result, confirmation = await self._work_and_send(task, span)
@@ -136,11 +136,11 @@ class Delivery:
         return bound(stage=self._stage, topic=at.topic, partition=at.partition, offset=at.offset, key=incoming.key)
 
     async def _work_and_send(self, task: _Task, span: Span) -> tuple[Result, Confirmation]:
-        """Work on an event and, when its turn has come, send the records of the result."""
+        """Work on an event, and send the records of the result in its turn."""
         try:
             result = await self._work_or_fail(task.incoming, span)
             if result.article is not None:
-                structlog.contextvars.bind_contextvars(article=result.article)  # in this task's lines alone
+                structlog.contextvars.bind_contextvars(article=result.article)  # only for this task's lines
             await task.turn.begin()
             return result, await self._publisher.send(result.records)
         finally:
@@ -149,7 +149,7 @@ class Delivery:
     async def _work_or_fail(self, incoming: Incoming, span: Span) -> Result:
         """Do the stage's work, with attempts in place.
 
-        The work passes the span on as the event's trace; a failed event keeps the headers it came with.
+        The work passes the span on as the event's trace; a failed event keeps its original headers.
         """
         traced = span.carried_by(incoming)
         done = await attempt(lambda: self._work(traced), self._settings, self._failures.count_attempt)
@@ -172,5 +172,5 @@ class Delivery:
         self._metrics.events.labels(stage=self._stage, outcome=result.outcome).inc()
         if result.raw_timestamp is not None:
             self._metrics.age_seconds.observe(max(0.0, time.time() - result.raw_timestamp))
-        if not redrives(incoming.headers):  # a redriven dead letter says nothing new about the worker
+        if not redrives(incoming.headers):  # a redriven dead letter that fails again says nothing new about the worker
             self._breaker.note(is_dead_letter=result.outcome is Outcome.DEAD_LETTER)

@@ -1,4 +1,4 @@
-"""The interface of traces: a span of each event at each stage. What is here makes none, at no cost."""
+"""The interface of traces: a span for each event at each stage. The classes here make no spans, at no cost."""
 
 from contextlib import AbstractContextManager, nullcontext
 
@@ -7,14 +7,14 @@ from streams.stages import Stage
 
 
 class Span:
-    """The span of an event at a stage; this one leaves everything as it is."""
+    """The span of an event at a stage; this one changes nothing."""
 
     def carried_by(self, incoming: Incoming) -> Incoming:
-        """Return the event with the span as its trace context, for the stage to pass on."""
+        """Return the event with the span as its trace context, which the stage passes on."""
         return incoming
 
     def finished(self, result: Result) -> None:
-        """Note what became of the event."""
+        """Note the event's result."""
 
 
 class Traces:

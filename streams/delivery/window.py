@@ -1,12 +1,12 @@
-"""The window of a stage: how many events, and how many of their bytes, are in hand at once."""
+"""The window of a stage: limits the events that are in hand at once, by number and by bytes."""
 
 import asyncio
 
 
 class Window:
-    """Bounds memory: whoever takes events enters here first and waits while the window is full.
+    """Bounds memory: an event enters before it is worked on, and waits while the window is full.
 
-    An event larger than the limit of bytes is let in alone. For one taker: who waits is not queued.
+    An event above the limit of bytes enters alone. Only one caller may wait at a time: there is no queue.
     """
 
     def __init__(self, max_events: int, max_bytes: int) -> None:
@@ -17,7 +17,7 @@ class Window:
         self.bytes = 0
 
     async def enter(self, size: int) -> None:
-        """Wait until an event of that many bytes fits, and count it."""
+        """Wait until an event of `size` bytes fits, and count it."""
         while self.events >= self._max_events or (self.events and self.bytes + size > self._max_bytes):
             self._left.clear()
             await self._left.wait()

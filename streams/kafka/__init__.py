@@ -1,1 +1,1 @@
-"""Reaching Kafka: connections, topics on the cluster, publishing, reading, and the embedded broker."""
+"""Access to Kafka: connections, topics on the cluster, publishing, reading, and the embedded broker."""

@@ -1,4 +1,4 @@
-"""The Kafka cluster as newsmill finds it: which broker it is, its topics, and what is wrong with them."""
+"""The Kafka cluster that newsmill is connected to: its kind of broker, its topics, and their problems."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
@@ -21,41 +21,41 @@ from streams.kafka.connection import client_options, refusal, start, unseen
 from streams.settings import Settings
 from streams.topics import Topic, Topics, consumer_groups
 
-EMBEDDED_CLUSTER_ID = "tansu_cluster"  # what the embedded broker answers to a metadata request
+EMBEDDED_CLUSTER_ID = "tansu_cluster"  # the embedded broker's answer to a metadata request
 CONNECT_SECONDS = 10.0
 AT_LEAST = {"max.message.bytes": "", "min.compaction.lag.ms": "NEWSMILL_DEDUPLICATION_WINDOW"}
-"""Configurations of which more than needed is fine, with the setting they follow."""
-KNOWN_PAUSE = 0.1  # seconds between two looks whether a created topic is known; 0.1 to 0.3 s pass on one node
-KNOWN_LOOKS = 100
+"""Configurations that may be larger than needed, with the setting that they follow."""
+KNOWN_PAUSE = 0.1  # seconds between two checks whether a created topic is known; 0.1 to 0.3 s pass on one node
+KNOWN_CHECKS = 100
 
 
 class BrokerUnavailable(Exception):
-    """No broker answers at the configured address, or none lets newsmill in."""
+    """No broker answers at the configured address, or the brokers refuse the connection."""
 
 
 class TopicsMisconfigured(Exception):
-    """Topics are missing or unlike what newsmill needs; the message lists them."""
+    """Topics are missing or misconfigured; the message lists them."""
 
 
 @dataclass(frozen=True)
 class Cluster:
-    """What the rest of newsmill must know of the cluster."""
+    """The facts about the cluster that the rest of newsmill needs."""
 
-    embedded: bool  # the embedded broker: one record a batch, no idempotent producer, see streams/kafka/embedded.py
+    embedded: bool  # it is the embedded broker: one record a batch, no idempotent producer (streams/kafka/embedded.py)
 
 
 @dataclass(frozen=True)
 class TopicState:
-    """One topic on the broker, beside what it should be."""
+    """One topic as it should be and as it is on the broker."""
 
     topic: Topic
-    partitions: int | None  # None where the topic does not exist
+    partitions: int | None  # None if the topic does not exist
     problems: tuple[str, ...]
 
 
 @asynccontextmanager
 async def admin(settings: Settings) -> AsyncIterator[AIOKafkaAdminClient]:
-    """Connect an admin client; raises BrokerUnavailable with the address, and the setting that keeps us out."""
+    """Connect an admin client; raises BrokerUnavailable with the address, or with the setting that is refused."""
     client = AIOKafkaAdminClient(**client_options(settings), client_id="newsmill-admin")
     try:
         await asyncio.wait_for(start(client), CONNECT_SECONDS)
@@ -70,14 +70,14 @@ async def admin(settings: Settings) -> AsyncIterator[AIOKafkaAdminClient]:
 
 
 async def inspect(settings: Settings) -> Cluster:
-    """Find out what broker it is; raises BrokerUnavailable."""
+    """Find out which kind of broker it is; raises BrokerUnavailable."""
     async with admin(settings) as client:
         described = await client.describe_cluster()
     return Cluster(embedded=described.get("cluster_id") == EMBEDDED_CLUSTER_ID)
 
 
 async def create_topics(settings: Settings, topics: Topics) -> list[Topic]:
-    """Create the missing topics and return them; raises BrokerUnavailable, or KafkaError as the broker says."""
+    """Create the missing topics and return them; raises BrokerUnavailable, or the KafkaError of the broker's answer."""
     async with admin(settings) as client:
         present = set(await client.list_topics())
         missing = [topic for topic in topics.all() if topic.name not in present]
@@ -92,7 +92,7 @@ async def create_topics(settings: Settings, topics: Topics) -> list[Topic]:
 
 
 def _raise_refusals(answer: Any) -> None:
-    """Raise what kept the broker from creating a topic; one that another client has just created is welcome."""
+    """Raise the error if the broker did not create a topic; a topic that another client has just created is fine."""
     for name, code, *message in answer.topic_errors:
         error = for_code(code)
         if code and error is not TopicAlreadyExists:
@@ -101,14 +101,14 @@ def _raise_refusals(answer: Any) -> None:
 
 async def _until_known(client: AIOKafkaAdminClient, names: Sequence[str]) -> None:
     """Wait until the broker knows topics that were created; Kafka confirms a creation before its brokers show it."""
-    for _ in range(KNOWN_LOOKS):
+    for _ in range(KNOWN_CHECKS):
         if not any(description["error_code"] for description in await client.describe_topics(names)):
             return
         await asyncio.sleep(KNOWN_PAUSE)
 
 
 async def topic_states(settings: Settings, topics: Topics) -> list[TopicState]:
-    """Compare the broker's topics with what they should be; raises BrokerUnavailable."""
+    """Compare the broker's topics with the declared ones; raises BrokerUnavailable."""
     async with admin(settings) as client:
         found = await partition_counts(client, [topic.name for topic in topics.all()])
         configs = await _configs(client, list(found))
@@ -120,16 +120,16 @@ async def topic_states(settings: Settings, topics: Topics) -> list[TopicState]:
 async def partition_counts(client: AIOKafkaAdminClient, names: Sequence[str]) -> dict[str, int]:
     """Return the number of partitions of those topics that exist.
 
-    Only what is there may be described: the embedded broker creates a topic when asked about it.
+    Only existing topics may be described: the embedded broker creates a topic when it is asked about it.
     """
-    there = set(await client.list_topics())
-    present = [name for name in names if name in there]
+    existing = set(await client.list_topics())
+    present = [name for name in names if name in existing]
     described = await client.describe_topics(present) if present else []
     return {description["topic"]: len(description["partitions"]) for description in described}
 
 
 async def require_topics(settings: Settings, *names: str) -> dict[str, int]:
-    """Return topics' numbers of partitions; raises BrokerUnavailable, or TopicsMisconfigured where one is missing."""
+    """Return topics' numbers of partitions; raises BrokerUnavailable, or TopicsMisconfigured if one is missing."""
     async with admin(settings) as client:
         found = await partition_counts(client, names)
     missing = [name for name in names if name not in found]
@@ -141,7 +141,7 @@ async def require_topics(settings: Settings, *names: str) -> dict[str, int]:
 
 
 async def check_topics(settings: Settings, topics: Topics) -> None:
-    """Make sure that all topics are there and fit together; raises TopicsMisconfigured with all that is wrong."""
+    """Check that all topics exist and fit together; raises TopicsMisconfigured with every problem."""
     wrong = [
         f"{state.topic.name}: {problem}" for state in await topic_states(settings, topics) for problem in state.problems
     ]
@@ -151,18 +151,18 @@ async def check_topics(settings: Settings, topics: Topics) -> None:
 
 
 async def check_groups(settings: Settings) -> None:
-    """Make sure that the worker may know of its consumer groups: Faust's consumer waits in silence where it may not.
+    """Check that the worker has access to its consumer groups: without it Faust's consumer waits and logs nothing.
 
-    Raises GroupAuthorizationFailedError of aiokafka's.
+    Raises aiokafka's GroupAuthorizationFailedError.
     """
     async with admin(settings) as client:
         for group in consumer_groups(settings):
-            with suppress(GroupCoordinatorNotAvailableError):  # it is being made, for the first group there is
+            with suppress(GroupCoordinatorNotAvailableError):  # it is created with the cluster's first group
                 await client.find_coordinator(group)
 
 
 async def _configs(client: AIOKafkaAdminClient, names: Sequence[str]) -> dict[str, dict[str, str]]:
-    """Return the configuration of topics; empty where the broker does not tell (the embedded one)."""
+    """Return the configuration of topics; empty if the broker cannot say (the embedded one)."""
     if not names:
         return {}
     try:
@@ -179,7 +179,7 @@ async def _configs(client: AIOKafkaAdminClient, names: Sequence[str]) -> dict[st
 def _problems(
     topic: Topic, topics: Topics, found_partitions: dict[str, int], configs: dict[str, dict[str, str]]
 ) -> tuple[str, ...]:
-    """List what is wrong with a topic, as phrases that follow its name."""
+    """List the problems of a topic, as phrases that follow its name."""
     if topic.name not in found_partitions:
         return ("is missing",)
     problems = []

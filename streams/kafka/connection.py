@@ -1,4 +1,4 @@
-"""How every client reaches the broker, aiokafka's and Faust's: address, TLS and credentials; and why it does not."""
+"""The connection of every client, aiokafka's and Faust's: address, TLS and credentials; and why it was refused."""
 
 import asyncio
 import socket
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 
 read_token_refusals()  # before any client is made: all of them get their options here
 
-PATIENCE = 5.0  # seconds a broker gets to say why
-START_GRACE = 1.0  # seconds a client that is cancelled while it starts gets to be through with it
+PATIENCE = 5.0  # seconds that a broker has to answer why it refuses
+START_GRACE = 1.0  # seconds that a client has to finish its start after it was cancelled
 
 
 def client_options(settings: Settings) -> dict[str, Any]:
-    """Return the arguments by which each of aiokafka's clients reaches the broker.
+    """Return the arguments with which each of aiokafka's clients connects to the broker.
 
-    Raises InvalidSettings where a file holds no certificate or key, or the key does not open.
+    Raises InvalidSettings if a file has no certificate or key, or the key's password is wrong.
     """
     options: dict[str, Any] = {
         "bootstrap_servers": settings.bootstrap,
@@ -59,9 +59,9 @@ class Client(Protocol):
 
 
 async def start(client: Client) -> None:
-    """Start a client such that no connection stays open where this is cancelled; stop the client all the same.
+    """Start a client; if this is cancelled, no connection stays open once the caller has stopped the client.
 
-    aiokafka 0.14 forgets the connection by which it asks for the cluster's brokers when it is cancelled meanwhile.
+    aiokafka 0.14 does not close the connection on which it asks for the cluster's brokers if it is cancelled meanwhile.
     """
     starting = asyncio.ensure_future(client.start())
     try:
@@ -73,8 +73,8 @@ async def start(client: Client) -> None:
 
 
 def faust_credentials(settings: Settings) -> "CredentialsT | None":
-    """Return the same for Faust's clients, without the address."""
-    from faust.auth import OAuthCredentials, SASLCredentials, SSLCredentials  # takes long, and most commands do without
+    """Return the credentials for Faust's clients: the same as `client_options`, without the address."""
+    from faust.auth import OAuthCredentials, SASLCredentials, SSLCredentials  # slow, and most commands do not need it
 
     options = client_options(settings)
     context = options.get("ssl_context")
@@ -94,21 +94,21 @@ def _tls(settings: Settings) -> ssl.SSLContext:
     try:
         context = ssl.create_default_context(cafile=settings.ssl_ca_file or None)
     except ssl.SSLError:
-        raise InvalidSettings(f"NEWSMILL_SSL_CA_FILE: {settings.ssl_ca_file} holds no certificate in PEM") from None
+        raise InvalidSettings(f"NEWSMILL_SSL_CA_FILE: {settings.ssl_ca_file} has no certificate in PEM") from None
     if settings.ssl_certificate_file:
-        password = settings.ssl_key_password.get_secret_value()  # without one given, OpenSSL would ask the terminal
+        password = settings.ssl_key_password.get_secret_value()  # without this argument, OpenSSL asks the terminal
         try:
             context.load_cert_chain(settings.ssl_certificate_file, settings.ssl_key_file, password)
         except ssl.SSLError as error:
             raise InvalidSettings(
                 "NEWSMILL_SSL_CERTIFICATE_FILE, NEWSMILL_SSL_KEY_FILE: not a certificate and its key in PEM, "
-                f"or not the key's NEWSMILL_SSL_KEY_PASSWORD: {error.reason or error}"
+                f"or NEWSMILL_SSL_KEY_PASSWORD is wrong: {error.reason or error}"
             ) from None
     return context
 
 
 def user(settings: Settings) -> str | None:
-    """Name the setting that says who newsmill is to the broker; None where nobody is asked."""
+    """Return the name of the setting that identifies newsmill to the broker; None if nothing identifies it."""
     if settings.uses_tokens:
         return variable("sasl_token_file" if settings.sasl_token_file else "sasl_token_url")
     if settings.uses_sasl:
@@ -117,16 +117,16 @@ def user(settings: Settings) -> str | None:
 
 
 def unseen(settings: Settings) -> str:
-    """Say that there may be more on the broker than is shown; nothing where nobody is asked who he is."""
+    """Return a note that topics may exist that newsmill's user cannot see; empty if the broker identifies no user."""
     name = user(settings)
-    return f"; what {name} may not describe looks missing too" if name else ""
+    return f"; topics that {name} may not describe look missing too" if name else ""
 
 
 async def refusal(settings: Settings) -> str | None:
-    """Find out why no client gets through to a broker that is there, and which setting that is; None where one would.
+    """Find out why a running broker refuses all clients, and which setting is wrong; None if it refuses nothing.
 
-    aiokafka's clients keep that to themselves; so this asks, by connections of its own, the servers of NEWSMILL_BROKER
-    and the brokers they name.
+    aiokafka's clients do not say it. So this opens its own connections to the servers of NEWSMILL_BROKER and to the
+    brokers that they name.
     """
     named = {(host, port) for host, port, _ in collect_hosts(settings.bootstrap)}
     answers = await asyncio.gather(*(_ask(settings, *place) for place in named))
@@ -136,7 +136,7 @@ async def refusal(settings: Settings) -> str | None:
 
 
 async def _ask(settings: Settings, host: str, port: int) -> tuple[set[tuple[str, int]], str | None]:
-    """Return the brokers that one names, and why it refuses to."""
+    """Return the brokers that one broker names, or why it refuses the connection."""
     options = client_options(settings)
     del options["bootstrap_servers"]
     try:
@@ -151,7 +151,7 @@ async def _ask(settings: Settings, host: str, port: int) -> tuple[set[tuple[str,
 
 
 def _explain(error: Exception, place: str, settings: Settings) -> str | None:
-    """Say what an error means, with the setting's name; None where there is just nobody."""
+    """Return what an error means, with the setting's name; None if no broker runs at the address."""
     cause = error.__cause__ if isinstance(error, KafkaConnectionError) and error.__cause__ else error
     match cause:
         case TokenUnavailable():
@@ -166,11 +166,11 @@ def _explain(error: Exception, place: str, settings: Settings) -> str | None:
         case ssl.SSLCertVerificationError():
             return f"{place} has a certificate that is not trusted (NEWSMILL_SSL_CA_FILE): {cause.verify_message}"
         case ssl.SSLError() if "CERTIFICATE" in (cause.reason or ""):
-            return f"{place} does not take the client certificate (NEWSMILL_SSL_CERTIFICATE_FILE): {cause.reason}"
+            return f"{place} refuses the client certificate (NEWSMILL_SSL_CERTIFICATE_FILE): {cause.reason}"
         case ConnectionRefusedError() | socket.gaierror() | TimeoutError():
             return None
         case ConnectionError() | EOFError() | ssl.SSLError() | IllegalSaslStateError() | KafkaConnectionError():
             protocol = f"NEWSMILL_SECURITY_PROTOCOL={settings.security_protocol}"
-            return f"{place} ends the connection: it does not speak {protocol}, or is no Kafka broker"
+            return f"{place} ends the connection: it does not speak {protocol}, or it is not a Kafka broker"
         case _:
             return None

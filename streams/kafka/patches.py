@@ -25,7 +25,7 @@ def read_token_refusals() -> None:
     """Make aiokafka notice that a broker refused a token (seen on Kafka 4.4).
 
     The broker says so in its answer to the token (RFC 7628, section 3.2.2), which aiokafka does not read: it takes the
-    token for accepted, and reads the error that follows as the answer to its next request.
+    token as accepted, and reads the error that follows as the answer to its next request.
     """
     OAuthAuthenticator.step = _checked_step
 
@@ -35,7 +35,7 @@ async def _leave_group(self: GroupCoordinator) -> None:
     if self.generation >= 0 and self._group_instance_id is None:
         try:
             await self._send_req(LeaveGroupRequest(self.group_id, self.member_id))
-        except Exception as error:  # the broker may be gone; the session then times out
+        except Exception as error:  # the broker may be away; then the session times out
             log.warning("could not leave the group", group=self.group_id, error=repr(error))
     self.reset_generation()
 
@@ -43,6 +43,6 @@ async def _leave_group(self: GroupCoordinator) -> None:
 def leave_groups_from_generation_zero() -> None:
     """Make aiokafka leave groups of the embedded broker, whose generations start at 0.
 
-    Without it a rejoin waits until the session of the former member times out.
+    Without this patch, a rejoin waits until the session of the former member times out.
     """
     GroupCoordinator._maybe_leave_group = _leave_group

@@ -1,4 +1,4 @@
-"""Publishing: one producer for the whole worker; a record counts once the broker has confirmed it."""
+"""Publishing: one producer for the whole worker; a record is published when the broker has confirmed it."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -31,11 +31,11 @@ log = structlog.get_logger(__name__)
 LINGER_MS = 5  # batches a window's results; an event waits far longer in the pool
 MAX_BATCH_BYTES = 512 * 1024
 STOP_SECONDS = 10.0
-RETRY_PAUSE = 0.5  # seconds; aiokafka itself retries within, this is between its giving up
+RETRY_PAUSE = 0.5  # seconds; aiokafka itself retries too, this pause begins when it gives up
 RETRY_PAUSE_MAX = 10.0
 OVERHEAD = 1024  # bytes of a record and its batch beside key, value and headers, generously
-UNLIMITED = 1024 * 1024 * 1024  # aiokafka's own limit, out of the way: it is the same for all topics
-NULL = object()  # stands for a value of None until it is serialised: aiokafka takes no record without key and value
+UNLIMITED = 1024 * 1024 * 1024  # for aiokafka's own limit, which would be the same for all topics
+NULL = object()  # stands for a value of None until it is serialised: aiokafka refuses a record without key and value
 CODECS: dict[str, Callable[[bytes], bytes]] = {
     "none": bytes,
     "gzip": gzip_encode,
@@ -49,17 +49,17 @@ FINAL = (
     ProducerFenced,
     TopicAuthorizationFailedError,
 )
-"""What no repetition mends; after the ones in the middle aiokafka's producer is dead."""
+"""Errors that no repetition fixes; after those in the middle, aiokafka's producer is unusable."""
 
 
 class Publisher:
     """Owns the producer. Publishing retries in place until the broker confirms: that is the backpressure.
 
-    Records of one partition arrive in the order of their `publish` calls: aiokafka has one batch a partition in
+    Records of one partition arrive in the order of their `send` calls: aiokafka has one batch of each partition in
     flight, and (except on the embedded broker) the producer is idempotent.
 
-    A record larger than its topic takes is refused before it is sent: a batch that the broker refuses leaves a hole in
-    the sequence of an idempotent producer, which is the end of it.
+    A record above its topic's size limit is refused before it is sent: a batch that the broker refuses leaves a gap in
+    the sequence numbers of an idempotent producer, which is unusable afterwards.
     """
 
     def __init__(self, settings: Settings, cluster: Cluster, metrics: Metrics) -> None:
@@ -76,12 +76,12 @@ class Publisher:
             value_serializer=lambda value: None if value is NULL else value,
             max_request_size=UNLIMITED,
             linger_ms=0 if cluster.embedded else LINGER_MS,
-            # A batch takes at least one record; a limit below any record's size makes it exactly one.
+            # A batch has at least one record; a limit below any record's size makes it exactly one.
             max_batch_size=1 if cluster.embedded else MAX_BATCH_BYTES,
         )
 
     async def start(self) -> None:
-        """Connect; raises aiokafka's KafkaConnectionError where no broker answers, or that it is forbidden."""
+        """Connect; raises aiokafka's KafkaConnectionError if no broker answers, or its error of authorization."""
         try:
             await start(self._producer)
         except BaseException:
@@ -89,17 +89,17 @@ class Publisher:
             raise
 
     async def stop(self) -> None:
-        """Send what is waiting and disconnect; where the broker is away, what waits is given up after some seconds."""
+        """Send the waiting records and disconnect; if the broker is away, they are dropped after STOP_SECONDS."""
         try:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._producer.stop(), STOP_SECONDS)
         finally:
-            await self._producer.client.close()  # a stop that was cut short has not come to it
+            await self._producer.client.close()  # a stop that timed out has not closed it
 
     async def send(self, records: Sequence[Record]) -> "Confirmation":
-        """Put records in their partitions' queues; their order there is that of the calls.
+        """Put records in their partitions' queues, in the order of the calls.
 
-        Await the confirmation's `wait` to know them on the broker.
+        They are on the broker when the confirmation's `wait` returns.
         """
         return Confirmation(self, [(record, await self.queue(record)) for record in records])
 
@@ -122,7 +122,10 @@ class Publisher:
             return failed
 
     def _fits(self, record: Record) -> bool:
-        """Tell whether the record's topic takes it; the broker counts what is compressed, which costs to find out."""
+        """Tell whether the record is within its topic's limit, which the broker applies to the compressed size.
+
+        The value is compressed only if it would not fit as it is, since that costs time.
+        """
         limit = self._limits.get(record.topic, UNLIMITED)
         texts = [text for _, text in record.headers]
         rest = OVERHEAD + sum(len(part) for part in (record.key, *texts) if part is not None)
@@ -137,7 +140,7 @@ class Publisher:
 
 @asynccontextmanager
 async def publishing(settings: Settings) -> AsyncIterator[Publisher]:
-    """Give a publisher of one's own for some work; raises BrokerUnavailable."""
+    """Start a publisher for the time of the block; raises BrokerUnavailable."""
     publisher = Publisher(settings, await inspect(settings), Metrics())
     await publisher.start()
     try:
@@ -147,7 +150,7 @@ async def publishing(settings: Settings) -> AsyncIterator[Publisher]:
 
 
 class Confirmation:
-    """Records on their way to the broker."""
+    """Records that were sent, and their confirmations by the broker."""
 
     def __init__(self, publisher: Publisher, sent: Sequence[tuple[Record, "asyncio.Future[RecordMetadata]"]]) -> None:
         self._publisher = publisher
@@ -155,14 +158,14 @@ class Confirmation:
 
     @property
     def is_known(self) -> bool:
-        """Whether the broker has answered for every record, so that there is nothing to wait for as a rule."""
+        """Whether the broker has answered for every record, so that `wait` returns at once unless a record failed."""
         return all(confirmation.done() for _, confirmation in self._sent)
 
     async def wait(self) -> list[RecordMetadata]:
-        """Return where the records lie once the broker has confirmed each; repeats the attempts that fail.
+        """Return the records' places when the broker has confirmed all; failed attempts are repeated.
 
-        Raises Rejected with TOO_LARGE where a record is larger than its topic takes, and those of aiokafka's errors
-        that no repetition mends.
+        Raises Rejected with TOO_LARGE if a record is above its topic's size limit, and aiokafka's errors that no
+        repetition fixes (FINAL).
         """
         return [await self._confirmed(record, confirmation) for record, confirmation in self._sent]
 
@@ -173,7 +176,7 @@ class Confirmation:
                 return await confirmation
             except MessageSizeTooLargeError:
                 size = len(record.value or b"")
-                message = f"{record.topic} takes no record of {size} bytes (its max.message.bytes)"
+                message = f"{record.topic} does not accept a record of {size} bytes (its max.message.bytes)"
                 raise Rejected(Reason.TOO_LARGE, message) from None
             except FINAL:
                 raise

@@ -1,4 +1,4 @@
-"""Following a topic: every partition from its end or its beginning, without a consumer group and leaving no trace."""
+"""Following a topic: every partition from its end or its beginning, without a consumer group."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from streams.topics import DEAD_LETTER_MAX_BYTES
 
 @dataclass(frozen=True)
 class Received:
-    """A record as it lies on a topic."""
+    """A record on a topic."""
 
     topic: str
     partition: int
@@ -31,7 +31,7 @@ class Received:
 
     @classmethod
     def of(cls, record: ConsumerRecord) -> Self:
-        """Take over what aiokafka read."""
+        """Make one of a record that aiokafka read."""
         return cls(
             topic=record.topic,
             partition=record.partition,
@@ -44,12 +44,12 @@ class Received:
 
     @property
     def origin(self) -> Origin:
-        """Where it lies."""
+        """Its place."""
         return Origin(topic=self.topic, partition=self.partition, offset=self.offset, timestamp=self.time)
 
 
 def new_consumer(settings: Settings, client: str, group: str | None = None) -> AIOKafkaConsumer:
-    """Make a consumer that reads what it is assigned and commits only when told to; `group` is where."""
+    """Make a consumer that reads its assigned partitions and commits only on request, to `group`."""
     return AIOKafkaConsumer(
         **client_options(settings),
         client_id=client,
@@ -61,10 +61,10 @@ def new_consumer(settings: Settings, client: str, group: str | None = None) -> A
 
 
 class Reader:
-    """Reads a topic's records as they come, for ever; an asynchronous context manager and iterator.
+    """Reads a topic's records as they come, without end; an asynchronous context manager and iterator.
 
-    Records published after it was entered are read, whatever `from_beginning`; a partition's come in order.
-    Entering raises BrokerUnavailable or TopicsMisconfigured.
+    All records published after it was entered are read, and with `from_beginning` the earlier ones too; the records of
+    a partition come in order. Entering raises BrokerUnavailable or TopicsMisconfigured.
     """
 
     def __init__(self, settings: Settings, topic: str, *, from_beginning: bool = False) -> None:
@@ -82,7 +82,7 @@ class Reader:
             consumer.assign(partitions)
             await (consumer.seek_to_beginning if self._from_beginning else consumer.seek_to_end)(*partitions)
             for partition in partitions:
-                await consumer.position(partition)  # known from here on: nothing published later is missed
+                await consumer.position(partition)  # fixes the position, so that no later record is missed
         except BaseException:
             await consumer.stop()
             raise

@@ -1,7 +1,7 @@
-"""A partition's state, kept as a compacted topic: written before it counts, read back by the partition's next owner.
+"""A partition's state, kept on a compacted topic, from which the partition's next owner restores it.
 
 Why not a Faust table: tables drop records around recovery with no error (seen in two of four runs), can block
-commits (faust-streaming issues 175, 432, 523, 596), and write to the partition of whatever event is current.
+commits (faust-streaming issues 175, 432, 523, 596), and write to the partition of the event that is current.
 """
 
 from collections.abc import AsyncIterator
@@ -16,15 +16,15 @@ from streams.settings import Settings
 
 
 class StateUnreadable(Exception):
-    """The state topic could not be read to its end; another attempt may."""
+    """The state topic could not be read to its end; another attempt may succeed."""
 
 
 async def read_partition(
     settings: Settings, topic: str, partition: int
 ) -> AsyncIterator[tuple[bytes | None, bytes | None]]:
-    """Read a partition from its first record to the one that is last now; yields keys and values in order.
+    """Read a partition from its first record to its present end; yields keys and values in order.
 
-    Raises StateUnreadable where the broker does not answer, or no record comes for a minute before the end.
+    Raises StateUnreadable if the broker does not answer, or no record comes for a minute before the end.
     """
     place = TopicPartition(topic, partition)
     consumer = new_consumer(settings, "newsmill-state")

@@ -1,4 +1,4 @@
-"""Reading a topic between two offsets of each partition, and then stopping; the state, the replays and the CLI do."""
+"""Reading ranges of offsets of a topic's partitions, and then stopping: for the state, replays and the commands."""
 
 import asyncio
 import time
@@ -21,16 +21,16 @@ Ranges: TypeAlias = Mapping[int, range]  # partition to offsets
 
 
 class Stalled(Exception):
-    """Nothing comes any more although the end was not reached; the message says how far it was read."""
+    """No record comes any more although the end was not reached; the message says how far it was read."""
 
 
 async def records_before(
     consumer: AIOKafkaConsumer, ends: Mapping[TopicPartition, int]
 ) -> AsyncIterator[ConsumerRecord]:
-    """Yield the records of partitions from where the consumer stands to their ends; a partition's come in order.
+    """Yield the records of partitions from the consumer's positions to their ends; those of a partition come in order.
 
-    What counts is the position: the last offsets may be of no record (compacted, or a transaction's marker). Raises
-    Stalled where no partition gets on for a minute.
+    A partition has ended by its position, as its last offsets may have no records (compacted, or a transaction's
+    marker). Raises Stalled if no partition progresses for a minute.
     """
     seen: dict[TopicPartition, int] = {}
     since = time.monotonic()
@@ -44,7 +44,7 @@ async def records_before(
         elif time.monotonic() - since > STALL_SECONDS:
             place = waiting[0]
             where = f"{place.topic}[{place.partition}]"
-            raise Stalled(f"{where} gives nothing after offset {positions[place]} of {ends[place]}")
+            raise Stalled(f"{where} gives no records from offset {positions[place]} to its end {ends[place]}")
         for place, records in (await consumer.getmany(*waiting, timeout_ms=POLL_MS)).items():
             for record in records:
                 if record.offset < ends[place]:
@@ -55,7 +55,7 @@ async def records_before(
 class Scan:
     """Reads ranges of a topic's partitions; an asynchronous context manager.
 
-    In no consumer group's membership: `group` only names where progress is kept. Entering raises BrokerUnavailable or
+    It does not join a consumer group: `group` only names where progress is kept. Entering raises BrokerUnavailable or
     TopicsMisconfigured.
     """
 
@@ -95,23 +95,23 @@ class Scan:
         return [place.partition for place in self._places]
 
     async def committed(self) -> dict[int, int | None]:
-        """Return how far the group's progress has got, by partition; None where it has none."""
+        """Return the group's committed offset of each partition; None if it has none."""
         return {place.partition: await self.consumer.committed(place) for place in self._places}
 
     async def commit(self, offsets: Mapping[int, int]) -> None:
-        """Keep how far the progress has got: the next offset of each partition."""
+        """Commit the progress: the next offset of each partition."""
         await self.consumer.commit({TopicPartition(self.topic, at): offset for at, offset in offsets.items()})
 
     async def everything(self) -> dict[int, range]:
-        """Return the offsets that are there now, by partition."""
+        """Return the present range of offsets of each partition."""
         first = await self.consumer.beginning_offsets(self._places)
         end = await self.consumer.end_offsets(self._places)
         return {place.partition: range(first[place], end[place]) for place in self._places}
 
     async def first_since(self, moment: datetime) -> dict[int, int | None]:
-        """Return each partition's first offset with that timestamp or a later one; None where there is none.
+        """Return each partition's first offset with that timestamp or a later one; None if there is none.
 
-        On the embedded broker it is always the first record's: what is read has to be looked at all the same.
+        On the embedded broker it is always the first record's: the caller must check the times of what it reads.
         """
         milliseconds = int(moment.timestamp() * 1000)
         found = await self.consumer.offsets_for_times(dict.fromkeys(self._places, milliseconds))
@@ -119,11 +119,11 @@ class Scan:
         return {place.partition: None if at is None else at.offset for place, at in offsets.items()}
 
     async def read(self, ranges: Ranges) -> AsyncIterator[Received]:
-        """Yield the records of the ranges; a partition's come in order. Raises Stalled."""
+        """Yield the records of the ranges; those of a partition come in order. Raises Stalled."""
         ends = {TopicPartition(self.topic, partition): span.stop for partition, span in ranges.items() if span}
         for place in ends:
             self.consumer.seek(place, ranges[place.partition].start)
         self.consumer.pause(*self._places)
-        self.consumer.resume(*ends)  # of the others nothing is fetched
+        self.consumer.resume(*ends)  # the others are not fetched
         async for record in records_before(self.consumer, ends):
             yield Received.of(record)

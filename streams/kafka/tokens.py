@@ -1,4 +1,4 @@
-"""Where the tokens of SASL OAUTHBEARER come from: a file that is read anew, or an authorization server."""
+"""The tokens of SASL OAUTHBEARER: from a file that is read again each time, or from an authorization server."""
 
 import asyncio
 import ssl
@@ -12,19 +12,19 @@ from aiokafka.errors import KafkaError
 
 from streams.settings import Settings
 
-PATIENCE = 5.0  # seconds the authorization server gets to answer
-KEPT = 0.8  # of its life a token is used for new connections
+PATIENCE = 5.0  # seconds that the authorization server has to answer
+KEPT = 0.8  # share of its life in which a token is used for new connections
 
 
 class TokenUnavailable(KafkaError):  # type: ignore[misc]
-    """No token can be had; the message names the setting. One of aiokafka's errors, so that its clients try again."""
+    """There is no token; the message names the setting. One of aiokafka's errors, so that its clients try again."""
 
     def __str__(self) -> str:
         return str(self.args[0])
 
 
 class TokenFile(AbstractTokenProvider):  # type: ignore[misc]
-    """A file with a token, such as Kubernetes projects and rotates; read for each new connection."""
+    """A file with a token, such as one that Kubernetes projects and rotates; read for each new connection."""
 
     def __init__(self, path: str) -> None:
         self._path = Path(path)
@@ -34,7 +34,7 @@ class TokenFile(AbstractTokenProvider):  # type: ignore[misc]
         try:
             token = (await asyncio.to_thread(self._path.read_text)).strip()
         except (OSError, UnicodeDecodeError) as error:
-            why = error.strerror if isinstance(error, OSError) else "is no text"
+            why = error.strerror if isinstance(error, OSError) else "is not text"
             raise TokenUnavailable(f"NEWSMILL_SASL_TOKEN_FILE: {self._path}: {why}") from None
         if not token:
             raise TokenUnavailable(f"NEWSMILL_SASL_TOKEN_FILE: {self._path} is empty")
@@ -42,9 +42,10 @@ class TokenFile(AbstractTokenProvider):  # type: ignore[misc]
 
 
 class TokenEndpoint(AbstractTokenProvider):  # type: ignore[misc]
-    """An authorization server that gives tokens for client credentials (RFC 6749, section 4.4), kept while they live.
+    """An authorization server that issues tokens for client credentials (RFC 6749, section 4.4); a token is kept.
 
-    Belongs to no event loop: Faust's consumers have threads of their own. Two that ask at once are given a token each.
+    It is not bound to an event loop, because Faust's consumers have their own threads. Two clients that ask at once get
+    a token each.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -57,10 +58,10 @@ class TokenEndpoint(AbstractTokenProvider):  # type: ignore[misc]
         self._trust = ssl.create_default_context()
         if settings.ssl_ca_file:
             self._trust.load_verify_locations(settings.ssl_ca_file)
-        self._kept = ("", 0.0)  # a token, and until when it is used, as time.monotonic has it
+        self._kept = ("", 0.0)  # a token, and until when it is used (time.monotonic)
 
     async def token(self) -> str:
-        """Return a token, from the server where the last one is old; raises TokenUnavailable."""
+        """Return a token, a new one from the server if the last one is old; raises TokenUnavailable."""
         token, until = self._kept
         if time.monotonic() < until:
             return token
@@ -78,12 +79,12 @@ class TokenEndpoint(AbstractTokenProvider):  # type: ignore[misc]
 
 
 def _read(answer: httpx.Response) -> tuple[str, float]:
-    """Return the token and the seconds it lives; raises TokenUnavailable, never with what might be a token."""
+    """Return the token and the seconds it lives; raises TokenUnavailable, whose message never has a token."""
     try:
         content = answer.json()
         if answer.is_success:
             return str(content["access_token"]), float(content.get("expires_in", 0))
-        reason = f", {content['error']}"  # a word of RFC 6749's, section 5.2
+        reason = f", {content['error']}"  # a code of RFC 6749, section 5.2
     except (ValueError, TypeError, KeyError, AttributeError):
         reason = ", without a token" if answer.is_success else ""
     settings = "NEWSMILL_SASL_CLIENT_ID, NEWSMILL_SASL_CLIENT_SECRET and NEWSMILL_SASL_SCOPE"

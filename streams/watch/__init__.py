@@ -1,1 +1,1 @@
-"""Watching a worker from inside and an installation from outside: probes, spans, status."""
+"""Monitoring: a worker's probes and spans, from inside, and an installation's status, from outside."""

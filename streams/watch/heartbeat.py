@@ -1,4 +1,4 @@
-"""The heartbeat of the event loop: how late it wakes tells whether something keeps it from turning."""
+"""The heartbeat of the event loop: it wakes late if something blocks the loop."""
 
 import asyncio
 import time
@@ -7,7 +7,7 @@ from streams.health import Condition
 from streams.metrics import Metrics
 
 INTERVAL = 0.5  # seconds
-LATE = 10.0  # seconds: a group's heartbeats, six a session, are then about to be missed
+LATE = 10.0  # seconds; the consumer groups' heartbeats, six in a session, may then be missed
 
 
 class Heartbeat:
@@ -18,7 +18,7 @@ class Heartbeat:
         self._last = time.monotonic()
 
     async def run(self) -> None:
-        """Beat, and measure by how much each beat is late."""
+        """Beat, and measure how late each beat is."""
         while True:
             await asyncio.sleep(INTERVAL)
             now = time.monotonic()
@@ -26,6 +26,6 @@ class Heartbeat:
             self._last = now
 
     def condition(self) -> Condition:
-        """Tell whether the loop turns; a probe that gets no answer at all tells it, too."""
+        """Tell whether the loop runs; if it is blocked completely, a probe gets no answer."""
         late = max(0.0, time.monotonic() - self._last - INTERVAL)
         return Condition(late < LATE, f"{late:.1f} s late (limit {LATE:g})")

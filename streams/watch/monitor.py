@@ -1,7 +1,7 @@
-"""The monitor: watches the stages from outside, with a connection of its own, and judges whether they get on.
+"""The monitor: watches the stages from outside, with its own connection, and judges whether they make progress.
 
-Faust's consumers can stall with no error (faust-streaming issues 175, 432, 523, 596), which only lag without progress
-gives away. Where the broker cannot be reached nothing is judged: no restart would mend that.
+Faust's consumers can stall with no error (faust-streaming issues 175, 432, 523, 596); the only sign is lag without
+progress. If the broker cannot be reached, nothing is judged: a restart would not fix that.
 """
 
 import asyncio
@@ -22,26 +22,24 @@ from streams.settings import Settings
 log = structlog.get_logger(__name__)
 
 INTERVAL = 5.0  # seconds between two measurements
-PATIENCE = 10.0  # seconds the broker gets to answer one
-FRESH = 3 * INTERVAL  # seconds for which an answer counts
+PATIENCE = 10.0  # seconds that the broker has to answer
+FRESH = 3 * INTERVAL  # seconds for which an answer is valid
 
 
 @dataclass
 class Watched:
-    """A stage, and what was last seen of it; times are time.monotonic's."""
+    """A stage, and the last measurement of it; times are those of time.monotonic."""
 
     app: StageApp
-    signs: Sequence[Callable[[], float]]  # of progress: when it was last made
+    signs: Sequence[Callable[[], float]]  # each returns when the stage last made progress
     lag: int | None = None
-    untroubled: float = field(
-        default_factory=time.monotonic
-    )  # when it had last nothing to do, or no broker to do it with
+    excused: float = field(default_factory=time.monotonic)  # when it last had nothing to do, or no broker
     uncommitted_since: float | None = None
     shown: set[tuple[str, str, int]] = field(default_factory=set)  # labels of the partitions' metrics
 
     def stalled(self) -> float:
-        """Return for how many seconds there has been work and no progress."""
-        return time.monotonic() - max([self.untroubled, *(sign() for sign in self.signs)])
+        """Return for how many seconds the stage has had work and made no progress."""
+        return time.monotonic() - max([self.excused, *(sign() for sign in self.signs)])
 
     def assigned(self) -> Condition:
         """Tell whether the stage takes the events of its partitions."""
@@ -51,7 +49,7 @@ class Watched:
         return Condition(True, f"{partitions} partitions" if partitions else "no partition is left for this worker")
 
     def commit_age(self) -> float:
-        """Return for how many seconds, as far as was seen, acknowledged events have been waiting for a commit."""
+        """Return for how many seconds acknowledged events have been waiting for a commit, by the measurements."""
         if not self.app.ordered.uncommitted:
             self.uncommitted_since = None
             return 0.0
@@ -60,10 +58,10 @@ class Watched:
 
 
 class Monitor:
-    """Measures lag and the age of commits until cancelled, and tells conditions for the probes."""
+    """Measures lag and the age of commits until cancelled, and has conditions for the probes."""
 
     def __init__(self, settings: Settings, watched: Sequence[Watched], metrics: Metrics, anchor: str) -> None:
-        """Watch stages; `anchor` names a topic that is there, to reach the broker by while nothing is assigned."""
+        """Watch stages; `anchor` names an existing topic, about which the broker is asked while nothing is assigned."""
         self._settings = settings
         self._watched = watched
         self._metrics = metrics
@@ -93,7 +91,7 @@ class Monitor:
         return Condition(True, f"{self._settings.broker} answered {time.monotonic() - self._reached:.0f} s ago")
 
     def progress(self, watched: Watched) -> Condition:
-        """Tell whether a stage gets on: it has nothing to do, or did something lately, or has no broker."""
+        """Tell whether a stage makes progress: it has nothing to do, or finished something lately, or has no broker."""
         if not self.broker().holds:
             return Condition(True, "not judged without the broker")
         stalled, limit = watched.stalled(), self._settings.stall_timeout
@@ -105,7 +103,7 @@ class Monitor:
         self._trouble = trouble
         log.warning("the broker does not answer", error=trouble)
         for watched in self._watched:
-            watched.untroubled = time.monotonic()
+            watched.excused = time.monotonic()
 
     async def _measure(self, consumer: AIOKafkaConsumer) -> None:
         assigned = {
@@ -125,13 +123,13 @@ class Monitor:
                 lags[place] = max(0, end - done)
         watched.lag = sum(lags.values()) if lags else None
         if watched.lag == 0 or (watched.app.is_member and watched.app.unassigned):
-            watched.untroubled = time.monotonic()
+            watched.excused = time.monotonic()
         self._metrics.assigned.labels(stage=stage).set(len(ends))
         self._metrics.commit_age.labels(stage=stage).set(watched.commit_age())
         self._show(watched, lags)
 
     def _show(self, watched: Watched, lags: Mapping[TopicPartition, int]) -> None:
-        """Set the partitions' metrics, and drop those of partitions that are another worker's by now."""
+        """Set the partitions' metrics, and drop those of partitions that another worker has now."""
         stage = watched.app.stage
         shown = {(stage.value, place.topic, place.partition) for place in lags}
         for labels in watched.shown - shown:

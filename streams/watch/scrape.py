@@ -1,4 +1,4 @@
-"""What workers tell of themselves over HTTP: the figures of their /metrics that a person asks for, and readiness."""
+"""The state of workers over HTTP: the values of their /metrics that people ask for, and their readiness."""
 
 import asyncio
 import math
@@ -10,29 +10,29 @@ import httpx
 import orjson
 from prometheus_client.parser import text_string_to_metric_families
 
-PATIENCE = 5.0  # seconds a worker gets to answer
+PATIENCE = 5.0  # seconds that a worker has to answer
 QUANTILES = (0.5, 0.95, 0.99)
 
 
 @dataclass(frozen=True)
 class WorkerStatus:
-    """What a worker says; where it says nothing, `problem` is why."""
+    """A worker's answer; if it has none, `problem` says why."""
 
     place: str  # its address without credentials
     problem: str = ""
     ready: bool | None = None
-    lacking: tuple[str, ...] = ()  # what keeps it from being ready
+    lacking: tuple[str, ...] = ()  # the conditions for readiness that do not hold
     in_flight: dict[str, float] = field(default_factory=dict)  # events, by stage
     pool_depth: float = 0
     pool_size: float = 0
     breaker_share: dict[str, float] = field(default_factory=dict)  # by stage
     breaker_limit: dict[str, float] = field(default_factory=dict)
     outcomes: dict[str, dict[str, float]] = field(default_factory=dict)  # events so far, by stage and outcome
-    age_buckets: dict[str, float] = field(default_factory=dict)  # articles so far, by the age they had at most
+    age_buckets: dict[str, float] = field(default_factory=dict)  # articles so far, by upper limit of their age
 
 
 def metrics_address(url: str) -> httpx.URL:
-    """Return the address of a worker's metrics, from it or from the worker's; raises ValueError."""
+    """Return the address of a worker's metrics, given that or the worker's own address; raises ValueError."""
     try:
         address = httpx.URL(url)
     except httpx.InvalidURL as error:
@@ -43,7 +43,7 @@ def metrics_address(url: str) -> httpx.URL:
 
 
 async def scrape_all(addresses: Iterable[httpx.URL]) -> tuple[WorkerStatus, ...]:
-    """Ask workers, all at once; in the order given."""
+    """Ask all workers at once; returns their answers in the order of the addresses."""
     async with httpx.AsyncClient(timeout=PATIENCE) as client:
         return tuple(await asyncio.gather(*(_scrape(client, address) for address in addresses)))
 
@@ -53,20 +53,20 @@ async def _scrape(client: httpx.AsyncClient, address: httpx.URL) -> WorkerStatus
     try:
         metrics = await client.get(address)
         metrics.raise_for_status()
-        health = await client.get(address.join("health/ready"))  # 503 where it is not ready
+        health = await client.get(address.join("health/ready"))  # 503 if it is not ready
         return read_worker(place, metrics.text, health.content)
     except httpx.HTTPStatusError as error:
         return WorkerStatus(place, f"answers {error.response.status_code}")
     except httpx.HTTPError as error:
         return WorkerStatus(place, f"does not answer: {str(error) or type(error).__name__}")
     except (ValueError, LookupError, TypeError, AttributeError):
-        return WorkerStatus(place, "answers as no worker of newsmill's does")
+        return WorkerStatus(place, "does not answer like a newsmill worker")
 
 
 def read_worker(place: str, metrics: str, health: bytes) -> WorkerStatus:
     """Read a worker's metrics in Prometheus' text format, and its report of readiness.
 
-    Raises ValueError, LookupError, TypeError or AttributeError where they are something else.
+    Raises ValueError, LookupError, TypeError or AttributeError if they are something else.
     """
     report = orjson.loads(health)
     samples: dict[str, list[tuple[dict[str, str], float]]] = {}
@@ -95,7 +95,7 @@ def read_worker(place: str, metrics: str, health: bytes) -> WorkerStatus:
 
 
 def ages(workers: Iterable[WorkerStatus]) -> dict[str, float] | None:
-    """Return p50, p95 and p99 in seconds of all articles' age since the workers' starts; None where there is none."""
+    """Return p50, p95 and p99 of the ages, in seconds, of articles since the workers' starts; None without articles."""
     together: Counter[float] = Counter()
     for worker in workers:
         together.update({float(bound): count for bound, count in worker.age_buckets.items()})
@@ -104,9 +104,9 @@ def ages(workers: Iterable[WorkerStatus]) -> dict[str, float] | None:
 
 
 def quantile(buckets: Mapping[float, float], share: float) -> float | None:
-    """Return a quantile of a histogram's cumulative buckets, as Prometheus' histogram_quantile has it.
+    """Return a quantile of a histogram's cumulative buckets, as Prometheus' histogram_quantile computes it.
 
-    It lies between a bucket's bounds as if the bucket were evenly filled; beyond the last bound, it is that bound.
+    It is interpolated within its bucket, as if the bucket were evenly filled; beyond the last bound, it is that bound.
     """
     total = buckets.get(math.inf, 0)
     if not total:
@@ -125,9 +125,9 @@ def quantile(buckets: Mapping[float, float], share: float) -> float | None:
 def outcome_rates(
     before: Iterable[WorkerStatus], now: Iterable[WorkerStatus], seconds: float
 ) -> dict[str, dict[str, float]]:
-    """Return events a second, by stage and outcome, of the workers that told both times.
+    """Return events a second, by stage and outcome, of the workers that answered both times.
 
-    One that was started in between began at 0.
+    The counts of a worker that was started again in between began at 0.
     """
     earlier = {worker.place: worker.outcomes for worker in before if not worker.problem}
     rates: dict[str, dict[str, float]] = {}

@@ -1,8 +1,8 @@
-"""Spans by OpenTelemetry: one of each event at each stage, exported in the background.
+"""Spans by OpenTelemetry: one for each event at each stage, exported in the background.
 
-An exporter that is slow or down costs spans, never time. Attributes are those of the semantic conventions for messaging
-(https://opentelemetry.io/docs/specs/semconv/messaging/kafka/, whose `messaging.kafka.offset` was
-`messaging.kafka.message.offset` before), with a few of newsmill's own.
+An exporter that is slow or down loses spans, but never delays events. Attributes are those of the semantic conventions
+for messaging (https://opentelemetry.io/docs/specs/semconv/messaging/kafka/, where `messaging.kafka.offset` used to be
+`messaging.kafka.message.offset`), with a few of newsmill's own.
 """
 
 import asyncio
@@ -37,27 +37,27 @@ from streams.version import VERSION
 
 log = structlog.get_logger(__name__)
 
-CLOSE_SECONDS = 3.0  # for the last export; the worker's end takes some seconds beyond the drain anyway
+CLOSE_SECONDS = 3.0  # for the last export; the shutdown takes some seconds beyond the drain in any case
 TRACE_CONTEXT = TraceContextTextMapPropagator()
 
 
 class EventSpan(Span):
-    """A span of OpenTelemetry's."""
+    """A span of OpenTelemetry."""
 
     def __init__(self, span: trace.Span) -> None:
         self._span = span
 
     def carried_by(self, incoming: Incoming) -> Incoming:
-        """Return the event with the span as its trace context; as it came where the span is not sampled."""
+        """Return the event with the span as its trace context; unchanged if the span is not sampled."""
         if not self._span.is_recording():
             return incoming
         carrier: dict[str, str] = {}
         TRACE_CONTEXT.inject(carrier, trace.set_span_in_context(self._span, Context()))
         own = (TRACEPARENT, carrier[TRACEPARENT].encode())
-        return replace(incoming, headers=(*incoming.headers, own))  # of repeated headers the last counts
+        return replace(incoming, headers=(*incoming.headers, own))  # the last of repeated headers is used
 
     def finished(self, result: Result) -> None:
-        """Note outcome, reason and article; a dead letter is an error."""
+        """Set outcome, reason and article; a dead letter is an error."""
         self._span.set_attribute("newsmill.outcome", result.outcome.value)
         if result.article is not None:
             self._span.set_attribute("newsmill.article.id", result.article)
@@ -68,17 +68,17 @@ class EventSpan(Span):
 
 
 class TraceIds(RandomIdGenerator):
-    """Ids of spans at random; that of a new trace is given, since it comes of the event's place."""
+    """Random ids for spans; the id of a new trace is set before, because it is derived from the event's place."""
 
     next_trace = 0
 
     def generate_trace_id(self) -> int:
-        """Return the given one."""
+        """Return the id that was set."""
         return self.next_trace
 
 
 class Spans(Traces):
-    """Makes spans and hands them to an exporter's thread; where that falls behind, spans are dropped."""
+    """Makes spans and hands them to an exporter's thread; if that falls behind, spans are dropped."""
 
     def __init__(self, settings: Settings, exporter: SpanExporter) -> None:
         self._settings = settings
@@ -89,7 +89,7 @@ class Spans(Traces):
 
     @contextmanager
     def span(self, stage: Stage, incoming: Incoming) -> Iterator[Span]:
-        """Open the span of an event: a child of its `traceparent`, or the first of a trace of its own."""
+        """Open the span of an event: a child of its `traceparent`, or the first of a new trace."""
         given = (header(incoming.headers, TRACEPARENT) or b"").decode(errors="replace")
         self._ids.next_trace = int(derived_trace_parent(_seed(incoming)).split(b"-")[1], 16)
         with self._tracer.start_as_current_span(
@@ -116,7 +116,7 @@ class Spans(Traces):
         return attributes
 
     async def close(self) -> None:
-        """Export what is left; an exporter that is down is given up after some seconds."""
+        """Export the remaining spans, for CLOSE_SECONDS at most."""
         end = threading.Thread(target=self._provider.shutdown, daemon=True)
         end.start()
         await asyncio.to_thread(end.join, CLOSE_SECONDS)
@@ -125,20 +125,20 @@ class Spans(Traces):
 
 
 def exporter(to: Tracing) -> SpanExporter:
-    """Make the exporter; that of OTLP takes its address and the rest from OTEL_*, and raises ValueError if need be."""
+    """Make the exporter; OTLP's reads its address and options from OTEL_*, and raises ValueError if they are wrong."""
     if to is Tracing.CONSOLE:
         return ConsoleSpanExporter(out=sys.stdout, formatter=lambda span: span.to_json(indent=None) + "\n")
     return OTLPSpanExporter()
 
 
 def resource() -> Resource:
-    """Return what the spans say of this service, unless OTEL_* says otherwise."""
+    """Return the attributes of this service; OTEL_* overrides them."""
     own = {SERVICE_NAME: "newsmill", SERVICE_VERSION: VERSION}
     return Resource.create({**own, **OTELResourceDetector().detect().attributes})
 
 
 def _seed(incoming: Incoming) -> str:
-    """Return the place that an event's trace comes of: its raw event's, as where the extract stage derives one."""
+    """Return the place from which an event's trace is derived: its raw event's, as in the extract stage."""
     with suppress(ValidationError):
         return Origin.model_validate_json(header(incoming.headers, ORIGIN) or b"").place
     return incoming.place

@@ -1,6 +1,6 @@
-"""How an installation stands, seen from outside: its consumer groups, topics and dead letters on Kafka, its workers.
+"""The status of an installation, seen from outside: consumer groups, topics and dead letters on Kafka, and workers.
 
-Nothing is joined or committed, so that to look changes nothing.
+A look changes nothing: it joins no group and commits nothing.
 """
 
 import asyncio
@@ -26,16 +26,16 @@ from streams.topics import Topic, Topics, consumer_group
 from streams.watch.scrape import WorkerStatus, ages, outcome_rates, scrape_all
 from streams.watch.tally import Letters, Tally
 
-PATIENCE = 20.0  # seconds the broker gets to answer one look, but for the dead letters
-GLANCE = 2.0  # seconds in which the newest records have to come; an offset may have none (a transaction's marker)
-ABSENT = "Absent"  # a group nobody has joined, which Kafka calls dead
+PATIENCE = 20.0  # seconds that the broker has to answer one look, without the dead letters
+GLANCE = 2.0  # seconds in which the newest records must come; an offset may have no record (a transaction's marker)
+ABSENT = "Absent"  # a group that no worker has joined; Kafka calls it dead
 
 Offsets = Mapping[TopicPartition, int]
 
 
 @dataclass(frozen=True)
 class MemberStatus:
-    """A worker as a member of a stage's consumer group; what the embedded broker does not tell is empty or None."""
+    """A worker as a member of a stage's consumer group; on the embedded broker some fields are empty or None."""
 
     id: str
     client: str
@@ -45,7 +45,7 @@ class MemberStatus:
 
 @dataclass(frozen=True)
 class StageStatus:
-    """A stage, or the retries, as its consumer group stands."""
+    """The status of the consumer group of a stage, or of the retries."""
 
     stage: str
     group: str
@@ -59,22 +59,22 @@ class StageStatus:
 
 @dataclass(frozen=True)
 class TopicStatus:
-    """A topic and what it holds; offsets without a record (compacted, or a transaction's marker) count as records."""
+    """A topic and its records; offsets without a record (compacted, or a transaction's marker) count as records."""
 
     topic: str
     partitions: int
     records: int
     rate: float | None  # records a second
-    newest: datetime | None  # when the newest was put there, or was seen to have been since the look before
+    newest: datetime | None  # the newest record's time, or the time of the look that first saw it
 
 
 @dataclass(frozen=True)
 class Status:
-    """One look at an installation; rates are None in the first."""
+    """One look at an installation; rates are None in the first look."""
 
     at: datetime
     broker: str
-    seconds: float | None  # since the look before, which rates are over
+    seconds: float | None  # since the look before; rates are over this time
     stages: tuple[StageStatus, ...]
     topics: tuple[TopicStatus, ...]
     dead_letters: Letters
@@ -85,18 +85,18 @@ class Status:
 
 @dataclass(frozen=True)
 class Look:
-    """What one look has in numbers, for the next one's rates."""
+    """The numbers of one look, for the next one's rates."""
 
-    at: float  # time.monotonic's
+    at: float  # by time.monotonic
     first: Offsets
     end: Offsets
-    done: dict[str, dict[TopicPartition, int]]  # by stage: offsets up to which its group need not read any more
+    done: dict[str, dict[TopicPartition, int]]  # by stage: offsets up to which its group has read
     workers: tuple[WorkerStatus, ...] = ()
 
 
 @dataclass
 class Survey:
-    """Looks at an installation again and again, each time with connections of its own: a broker may come and go."""
+    """Looks at an installation repeatedly, each time with new connections, because a broker may come and go."""
 
     settings: Settings
     metrics: Sequence[httpx.URL] = ()
@@ -135,12 +135,12 @@ class Survey:
         return status
 
     def _sources(self) -> dict[str, Sequence[Topic]]:
-        """Return the topics each consumer group reads."""
+        """Return the topics that each consumer group reads."""
         sources: dict[str, Sequence[Topic]] = {stage.value: self.topics.sources(stage) for stage in Stage}
         return sources | ({RETRY: self.topics.retries} if self.topics.retries else {})
 
     async def _offsets(self, places: Sequence[TopicPartition]) -> tuple[Offsets, Offsets]:
-        """Return the first offset there is in each partition, and the next one to be given."""
+        """Return the first offset of each partition, and its end."""
         consumer = new_consumer(self.settings, "newsmill-status")
         try:
             await start(consumer)
@@ -152,7 +152,7 @@ class Survey:
         return first, end
 
     def _moved(self, now: Look) -> set[str]:
-        """Return the topics that got records since the look before."""
+        """Return the topics with new records since the look before."""
         if self.before is None:
             return set()
         return {place.topic for place, end in now.end.items() if end > self.before.end.get(place, 0)}
@@ -193,7 +193,7 @@ class Survey:
 
 
 def lag_by_topic(done: Offsets, end: Offsets) -> dict[str, int]:
-    """Return how many events a group has before it, by topic; a topic that was made anew may end before it."""
+    """Return a group's lag by topic; 0 if a topic that was created again ends before the group's offset."""
     lags: dict[str, int] = {}
     for place, at in done.items():
         lags[place.topic] = lags.get(place.topic, 0) + max(0, end[place] - at)
@@ -201,7 +201,7 @@ def lag_by_topic(done: Offsets, end: Offsets) -> dict[str, int]:
 
 
 def speed(before: Offsets, now: Offsets, seconds: float) -> float:
-    """Return by how many offsets a second partitions got on; one that was not there before began at 0."""
+    """Return by how many offsets a second partitions grew in all; a partition that is new began at 0."""
     return sum(max(0, at - before.get(place, 0)) for place, at in now.items()) / seconds
 
 
@@ -226,7 +226,7 @@ def _places(topics: Iterable[Topic], partitions: Mapping[str, int]) -> list[Topi
 
 async def _describe(client: AIOKafkaAdminClient, group: str) -> tuple[str, tuple[MemberStatus, ...]]:
     """Return the state of a group, and its members by host; raises KafkaError."""
-    with suppress(GroupCoordinatorNotAvailableError):  # it is being made, for the first group there is
+    with suppress(GroupCoordinatorNotAvailableError):  # it is created with the cluster's first group
         (answer,) = await client.describe_consumer_groups([group])
         ((code, _, state, _, _, members, *_),) = answer.groups
         if code:
@@ -246,11 +246,11 @@ def _member(identity: str, client: str, host: str, _metadata: bytes, assignment:
 async def _committed(
     client: AIOKafkaAdminClient, group: str, places: Sequence[TopicPartition]
 ) -> dict[TopicPartition, int]:
-    """Return the offsets a group has committed, -1 where it has none; raises BrokerUnavailable or KafkaError."""
+    """Return the offsets that a group has committed, -1 if it has none; raises BrokerUnavailable or KafkaError."""
     try:
         answer = await client.list_consumer_group_offsets(group, partitions=list(places))
     except GroupCoordinatorNotAvailableError:
         return dict.fromkeys(places, -1)
-    if not answer.keys() >= set(places):  # aiokafka passes over an error of the answer as a whole
-        raise BrokerUnavailable(f"the broker does not tell the offsets of {group}: it may be starting, try again")
+    if not answer.keys() >= set(places):  # aiokafka ignores an error of the whole answer
+        raise BrokerUnavailable(f"the broker did not return the offsets of {group}: it may be starting, try again")
     return {place: answer[place].offset for place in places}

@@ -1,4 +1,4 @@
-"""The dead letters of the last hour counted by reason, from a bounded read that later looks only add to."""
+"""The dead letters of the last hour, counted by reason; each look reads only the new ones, and at most MOST of them."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -12,51 +12,51 @@ from streams.settings import Settings
 from streams.topics import Topics
 
 SPAN = timedelta(hours=1)
-MOST = 1000  # letters read at one look, the newest: each comes with its event, which may be a page
-UNREADABLE = "unreadable"  # in the place of a reason
+MOST = 1000  # letters read at one look, the newest ones: each has its event, which may be a page
+UNREADABLE = "unreadable"  # instead of a reason
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
 class Letters:
-    """How many dead letters there were, by reason, the most frequent first."""
+    """The number of dead letters by reason, the most frequent reason first."""
 
     since: datetime
-    cut: bool  # there were too many to read an hour's: `since` is when the first of the counted ones was put there
+    cut: bool  # there were too many to read all of an hour: `since` is the time of the first one that was counted
     by_reason: dict[str, int]
 
 
 class Tally:
-    """Counts dead letters by the time at which they were put on their topic."""
+    """Counts dead letters by the time at which they were published."""
 
     def __init__(self, settings: Settings, topics: Topics) -> None:
         self._settings = settings
         self._topic = topics.dead_letters.name
         self._read: list[tuple[datetime, str]] = []
         self._next: dict[int, int] = {}
-        self._whole_since = NEVER  # before it some were passed over
+        self._whole_since = NEVER  # some letters before this time were skipped
 
     async def read(self, now: datetime) -> None:
-        """Read those that came since the last time, or within an hour; raises as Scan does."""
+        """Read the letters since the last call, in the first call those of an hour; raises as Scan does."""
         async with Scan(self._settings, self._topic) as scan:
-            there = await scan.everything()
+            existing = await scan.everything()
             first = await scan.first_since(now - SPAN)
-            wanted = {at: _from(self._next.get(at, first[at]), span) for at, span in there.items()}
+            wanted = {at: _from(self._next.get(at, first[at]), span) for at, span in existing.items()}
             ranges = newest(wanted, MOST)
-            passed = {at for at, span in ranges.items() if len(span) < len(wanted[at])}
+            cut = {at for at, span in ranges.items() if len(span) < len(wanted[at])}
             records: list[tuple[datetime, str]] = []
             whole_since = self._whole_since
             async for record in scan.read(ranges):
-                if record.partition in passed:
-                    passed.remove(record.partition)
+                if record.partition in cut:
+                    cut.remove(record.partition)
                     whole_since = max(whole_since, record.time)
                 records.append((record.time, _reason(record)))
         self._read += records
-        self._next = {at: span.stop for at, span in there.items()}
+        self._next = {at: span.stop for at, span in existing.items()}
         self._whole_since = whole_since
 
     def letters(self, now: datetime) -> Letters:
-        """Count those of the hour before a moment."""
+        """Count the letters of the hour before a time."""
         since = max(now - SPAN, self._whole_since)
         self._read = [(time, reason) for time, reason in self._read if time >= since]
         counts = Counter(reason for _, reason in self._read)
@@ -65,7 +65,10 @@ class Tally:
 
 
 def newest(ranges: Mapping[int, range], most: int) -> dict[int, range]:
-    """Return the ends of partitions' ranges, all of them or so many records: each partition's share of these."""
+    """Return partitions' ranges, cut to their newest records if they have more than `most` in all.
+
+    Each partition gets the same share of `most`.
+    """
     if sum(map(len, ranges.values())) <= most:
         return dict(ranges)
     share = max(1, most // len(ranges))
@@ -73,7 +76,7 @@ def newest(ranges: Mapping[int, range], most: int) -> dict[int, range]:
 
 
 def _from(start: int | None, span: range) -> range:
-    """Return a range from an offset on; nothing of it where no offset is late enough."""
+    """Return a range from an offset on; an empty one if that is None, since no record is late enough."""
     return range(span.stop if start is None else min(span.stop, max(span.start, start)), span.stop)
 
 

@@ -1,4 +1,4 @@
-"""Which traces a worker makes, by NEWSMILL_TRACES: none, or spans of OpenTelemetry, which is an extra."""
+"""The traces of a worker, as NEWSMILL_TRACES says: none, or spans of OpenTelemetry, which is an extra."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager

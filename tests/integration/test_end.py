@@ -47,7 +47,7 @@ async def test_a_second_signal_ends_a_worker_at_once_and_loses_nothing(kafka, to
         for child in pool_children(worker):
             child.suspend()
         worker.signal(signal.SIGTERM)
-        await until(lambda: "ending: finishing what is in hand" in worker.log)
+        await until(lambda: "ending: finishing the events in hand" in worker.log)
         await asyncio.sleep(1)
         assert worker.running
         asked = time.monotonic()

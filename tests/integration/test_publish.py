@@ -63,7 +63,7 @@ def test_an_event_too_large_for_the_topic_is_named_and_the_others_are_published(
     done = newsmill("publish", tmp_path, **place)
     assert done.returncode == 1
     assert b"2 of 4 events published" in done.stderr
-    assert done.stderr.count(b"takes no record of") == 2
+    assert done.stderr.count(b"does not accept a record of") == 2
     assert b"2.html: " in done.stderr
     assert b"3.html: " in done.stderr
     assert {Path(event["id"]).name for event in events(place, "raw", 2)} == {"1.html", "4.html"}

@@ -114,7 +114,7 @@ NOWHERE = {"ssl_ca_file": None, "sasl_mechanism": None, "sasl_username": None, "
         (
             "certificate",
             {"ssl_certificate_file": None, "ssl_key_file": None, "ssl_key_password": None},
-            "does not take the client certificate (NEWSMILL_SSL_CERTIFICATE_FILE): ",
+            "refuses the client certificate (NEWSMILL_SSL_CERTIFICATE_FILE): ",
         ),
     ],
 )
@@ -147,7 +147,7 @@ async def test_topics_that_a_user_may_not_see_look_missing_and_that_is_said(
 ) -> None:
     await create_topics(settings_for(secure, topic_prefix), Topics(settings_for(secure, topic_prefix)))
     guest = settings_for(secure, topic_prefix, sasl_username=GUEST, sasl_password=GUEST_PASSWORD)
-    with pytest.raises(Exception, match="what NEWSMILL_SASL_USERNAME may not describe looks missing too"):
+    with pytest.raises(Exception, match="topics that NEWSMILL_SASL_USERNAME may not describe look missing too"):
         await check_topics(guest, Topics(guest))
 
 

@@ -104,12 +104,12 @@ def test_a_missing_binary_is_said_with_what_to_do(monkeypatch: pytest.MonkeyPatc
         EmbeddedBroker().start()
 
 
-def test_a_broker_that_dies_at_start_has_its_last_words_shown(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_broker_that_dies_at_start_has_its_last_output_shown(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     broken = tmp_path / "tansu"
     broken.write_text("#!/bin/sh\necho no memory left\nexit 3\n")
     broken.chmod(0o755)
     monkeypatch.setattr(embedded_module, "_binary", lambda: broken)
-    with pytest.raises(BrokerUnavailable, match="ended with exit code 3; its last words: no memory left"):
+    with pytest.raises(BrokerUnavailable, match="ended with exit code 3; its last output: no memory left"):
         EmbeddedBroker().start()
 
 

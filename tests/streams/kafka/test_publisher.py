@@ -79,7 +79,7 @@ async def test_a_record_its_topic_does_not_take_is_refused_and_the_others_arrive
         small = await publisher.send([Record(topic.name, None, b"small")])
         large = await publisher.send([Record(topic.name, None, b"a" * size)])
         later = await publisher.send([Record(topic.name, None, b"small too")])
-        with pytest.raises(Rejected, match=f"{topic.name} takes no record of {size} bytes") as caught:
+        with pytest.raises(Rejected, match=f"{topic.name} does not accept a record of {size} bytes") as caught:
             await large.wait()
         assert caught.value.reason is Reason.TOO_LARGE
         await small.wait()

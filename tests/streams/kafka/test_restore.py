@@ -70,5 +70,5 @@ async def test_a_partition_that_stops_giving_is_said_with_how_far_it_was_read(
 
     monkeypatch.setattr(AIOKafkaConsumer, "end_offsets", beyond)
     monkeypatch.setattr(scan, "STALL_SECONDS", 0.5)
-    with pytest.raises(StateUnreadable, match=rf"{topic}\[0\] gives nothing after offset 1 of 5"):
+    with pytest.raises(StateUnreadable, match=rf"{topic}\[0\] gives no records from offset 1 to its end 5"):
         await asyncio.wait_for(read(settings), 30)

@@ -87,7 +87,7 @@ async def test_a_broker_that_promises_more_than_it_gives_is_said(
     monkeypatch.setattr(scan_module, "STALL_SECONDS", 0.5)
     await put(settings, numbered(topic, 0, 0, 1))
     async with Scan(settings, topic) as scan:
-        with pytest.raises(Stalled, match=rf"{topic}\[0\] gives nothing after offset 2 of 5"):
+        with pytest.raises(Stalled, match=rf"{topic}\[0\] gives no records from offset 2 to its end 5"):
             await values(scan, {0: range(5)})
 
 

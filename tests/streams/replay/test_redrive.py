@@ -152,7 +152,7 @@ async def test_an_event_that_its_topic_refuses_is_named_and_the_others_are_redri
     assert redriver.progress.redriven == 1
     ((at, problem),) = redriver.progress.failed
     assert at.place == f"{topics.dead_letters.name}/0/0"
-    assert "takes no record of" in problem
+    assert "does not accept a record of" in problem
     assert list(await read_journal(settings, topics)) == [f"{topics.dead_letters.name}/0/1"]
 
 

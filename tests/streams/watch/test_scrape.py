@@ -47,7 +47,7 @@ async def test_what_is_no_worker_is_said_and_the_others_are_told_of(server: Heal
     gone, other, worker, missing = await scrape_all([metrics_address(address) for address in addresses])
     assert gone.problem.startswith("does not answer: ")
     assert gone.place == "127.0.0.1:1"
-    assert other.problem == "answers as no worker of newsmill's does"
+    assert other.problem == "does not answer like a newsmill worker"
     assert missing.problem == "answers 404"
     assert (worker.problem, worker.ready) == ("", False)
 
