@@ -5,8 +5,8 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(
 	$(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
 # More arguments for the command behind a target: `make test ARGS='-k extract'`.
 ARGS ?=
-# How many processes share the tests.
-WORKERS ?= 2
+# How many processes share the tests. Twice as many as the cores of CI's machines: many tests wait for a broker.
+WORKERS ?= 4
 # What `make demo` reads: a file or a folder.
 INPUT ?= deploy/demo/samples
 # How long `make soak` takes.
@@ -40,7 +40,7 @@ run: setup ## Run the service, on the embedded broker unless NEWSMILL_BROKER nam
 	$(BIN)/newsmill run $(ARGS)
 
 test: setup-dev ## Run the tests that injure nothing, in minutes (ARGS='-k extract' for some of them)
-	$(PYTEST) -m "not injury and not quality" --numprocesses $(WORKERS) --dist loadgroup $(ARGS)
+	$(PYTEST) -m "not injury and not quality" --numprocesses $(WORKERS) $(ARGS)
 
 test-injuries: setup-dev ## Kill workers and brokers under load, and measure the results' quality
 	$(PYTEST) -m "injury or quality" $(ARGS)

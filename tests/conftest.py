@@ -50,18 +50,18 @@ def pytest_configure_node(node: Any) -> None:
     node.workerinput["brokers"] = {"kafka": shared.kafka().port, "embedded": shared.embedded().port}
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test that uses a broker, so that `-m 'not kafka'` leaves it out.
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Share the tests between the processes one by one, but keep those together that share something costly."""
+    from tests.support.scheduler import Scheduler
 
-    Only one process starts the broker with TLS and SASL: it gets all tests of it.
-    """
-    for item in items:
-        fixtures = set(getattr(item, "fixturenames", ()))
-        if BROKER_FIXTURES & fixtures:
-            item.add_marker(pytest.mark.kafka)
-        if "secure" in fixtures:
-            item.add_marker(pytest.mark.xdist_group("secure"))
+    return Scheduler(config, log)
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark a test that uses a broker, so that `-m 'not kafka'` leaves it out."""
+    if BROKER_FIXTURES & set(getattr(item, "fixturenames", ())):
+        item.add_marker(pytest.mark.kafka)
 
 
 def pytest_report_header(config: pytest.Config) -> str | None:
