@@ -17,4 +17,4 @@ class Means:
     topics: Topics
     metrics: Metrics
     pool: Pool
-    stack: AsyncExitStack  # closes at the end whatever a stage has opened
+    stack: AsyncExitStack  # closes at the end all that a stage has opened

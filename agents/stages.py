@@ -37,7 +37,7 @@ SPECS: Mapping[Stage, Spec] = {
 
 
 def use_the_pool(stages: Collection[Stage]) -> bool:
-    """Tell whether any of the stages uses the pool."""
+    """Return whether any of the stages uses the pool."""
     return any(SPECS[stage].warm for stage in stages)
 
 

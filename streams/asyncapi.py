@@ -77,7 +77,7 @@ def asyncapi(settings: Settings) -> Node:
             "readRaw": _operation("receive", "raw", "Read what feeds publish.")
             | {"bindings": {"kafka": {"groupId": {"type": "string", "enum": [group]}} | BINDING}},
             "publishArticle": _operation("send", "articles", "Publish an article, or its next revision."),
-            "publishDuplicate": _operation("send", "duplicates", "Publish what a copy repeats, without its text."),
+            "publishDuplicate": _operation("send", "duplicates", "Publish which article a copy repeats, without its text."),
             "publishDeadLetter": _operation("send", "deadLetters", "Publish an event that could not be processed."),
         },
         "components": {"messages": _messages()},
@@ -128,7 +128,7 @@ def _messages() -> Node:
         ),
         "duplicate": _written(
             "duplicate",
-            "A copy of a published article, and what it repeats.",
+            "A copy of a published article, and which article it repeats.",
             DUPLICATE_TYPE,
             "The copy's id and the fingerprint of its text: `id.fingerprint`.",
         ),

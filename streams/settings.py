@@ -173,7 +173,7 @@ class Settings(Security):
 def load(**overrides: Any) -> Settings:
     """Read the settings from the environment, with overrides on top (those that are None are left out).
 
-    Raises InvalidSettings with the variable's name and what is wrong with its value.
+    Raises InvalidSettings with each invalid variable's name and its fault.
     """
     try:
         return Settings(**{name: value for name, value in overrides.items() if value is not None})

@@ -57,7 +57,7 @@ class OrderedConsumer(OpenConsumer):
             return set()
 
     async def may_fetch(self) -> bool:
-        """Tell whether the buffer is below its limit; if not, wait a moment."""
+        """Return whether the buffer is below its limit; if not, wait a moment."""
         if self.buffered_bytes < self.max_buffered_bytes:
             return True
         await asyncio.sleep(FULL_PAUSE)

@@ -50,7 +50,7 @@ class OpenConsumer(Consumer):
         self._read_offset = _NoReadOffsets()
 
     async def may_fetch(self) -> bool:
-        """Tell whether records may be fetched now; before it returns False, it waits a moment."""
+        """Return whether records may be fetched now; before it returns False, it waits a moment."""
         return True
 
     def fetched(self, partition: TP, offset: int, size: int) -> None:

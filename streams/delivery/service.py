@@ -76,5 +76,5 @@ def _failure(app: StageApp) -> BaseException | None:
 
 
 def _can_finish(app: StageApp) -> bool:
-    """Tell whether an app's events in hand may still be published and committed."""
+    """Return whether an app's events in hand may still be published and committed."""
     return not app.crashed and (app.halt_reason is None or isinstance(app.halt_reason, BreakerTripped))

@@ -31,7 +31,7 @@ def read_token_refusals() -> None:
 
 
 async def _leave_group(self: GroupCoordinator) -> None:
-    """Leave the group whatever its generation; aiokafka's own method leaves only above 0."""
+    """Leave the group in any generation; aiokafka's own method leaves only above 0."""
     if self.generation >= 0 and self._group_instance_id is None:
         try:
             await self._send_req(LeaveGroupRequest(self.group_id, self.member_id))

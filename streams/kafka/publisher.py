@@ -122,7 +122,7 @@ class Publisher:
             return failed
 
     def _fits(self, record: Record) -> bool:
-        """Tell whether the record is within its topic's limit, which the broker applies to the compressed size.
+        """Return whether the record is within its topic's limit, which the broker applies to the compressed size.
 
         The value is compressed only if it would not fit as it is, since that costs time.
         """

@@ -26,6 +26,6 @@ class Heartbeat:
             self._last = now
 
     def condition(self) -> Condition:
-        """Tell whether the loop runs; if it is blocked completely, a probe gets no answer."""
+        """Return whether the loop runs; if it is blocked completely, a probe gets no answer."""
         late = max(0.0, time.monotonic() - self._last - INTERVAL)
         return Condition(late < LATE, f"{late:.1f} s late (limit {LATE:g})")

@@ -42,7 +42,7 @@ class Watched:
         return time.monotonic() - max([self.excused, *(sign() for sign in self.signs)])
 
     def assigned(self) -> Condition:
-        """Tell whether the stage takes the events of its partitions."""
+        """Return whether the stage takes the events of its partitions."""
         if not self.app.is_ready:
             return Condition(False, "not in its consumer group yet, or in a rebalance")
         partitions = len(self.app.partitions)
@@ -85,13 +85,13 @@ class Monitor:
             await asyncio.sleep(INTERVAL)
 
     def broker(self) -> Condition:
-        """Tell whether the broker answers."""
+        """Return whether the broker answers."""
         if self._reached is None or time.monotonic() - self._reached > FRESH:
             return Condition(False, f"{self._settings.broker} does not answer: {self._trouble}")
         return Condition(True, f"{self._settings.broker} answered {time.monotonic() - self._reached:.0f} s ago")
 
     def progress(self, watched: Watched) -> Condition:
-        """Tell whether a stage makes progress: it has nothing to do, or finished something lately, or has no broker."""
+        """Return whether a stage makes progress: it has nothing to do, or finished something lately, or has no broker."""
         if not self.broker().holds:
             return Condition(True, "not judged without the broker")
         stalled, limit = watched.stalled(), self._settings.stall_timeout

@@ -1,4 +1,4 @@
-"""What all events share: times in UTC, and refusals that name the field and the fault."""
+"""The base of all events: times in UTC, and rejections that name the field and the fault."""
 
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -17,22 +17,22 @@ ORDINARY = {
 }
 
 
-def refusal(kind: type[Event], value: bytes | None) -> Rejected:
+def rejection(kind: type[Event], value: bytes | None) -> Rejected:
     with pytest.raises(Rejected) as caught:
         kind.decode(value)
     return caught.value
 
 
 @pytest.mark.parametrize("value", [None, b"", b"<html>", b"{", b"\xff\xfe", b'{"url": NaN}', b"[" * 100_000])
-def test_what_is_not_json_is_refused_as_such(value: bytes | None) -> None:
-    assert refusal(RawArticle, value).reason is Reason.INVALID_JSON
+def test_a_value_that_is_not_json_is_rejected_with_that_reason(value: bytes | None) -> None:
+    assert rejection(RawArticle, value).reason is Reason.INVALID_JSON
 
 
 @pytest.mark.parametrize(
     "value, kind", [(b"[]", "list"), (b"null", "NoneType"), (b'"text"', "str"), (b"7", "int"), (b"true", "bool")]
 )
-def test_json_that_is_no_object_is_refused_with_what_it_is(value: bytes, kind: str) -> None:
-    error = refusal(RawArticle, value)
+def test_json_that_is_not_an_object_is_rejected_with_its_type(value: bytes, kind: str) -> None:
+    error = rejection(RawArticle, value)
     assert error.reason is Reason.NOT_AN_OBJECT
     assert kind in error.message
 
@@ -53,14 +53,14 @@ def test_json_that_is_no_object_is_refused_with_what_it_is(value: bytes, kind: s
     ],
 )
 def test_a_wrong_field_is_named_with_its_fault(changes: dict[str, object], field: str, fault: str) -> None:
-    error = refusal(Article, orjson.dumps(ORDINARY | changes))
+    error = rejection(Article, orjson.dumps(ORDINARY | changes))
     assert error.reason is Reason.INVALID_FIELD
     assert error.message.startswith(f"{field}: ")
     assert fault in error.message
 
 
 def test_all_wrong_fields_are_named_at_once_and_their_values_are_not_quoted() -> None:
-    error = refusal(Article, orjson.dumps(ORDINARY | {"revision": "secret", "word_count": -3}))
+    error = rejection(Article, orjson.dumps(ORDINARY | {"revision": "secret", "word_count": -3}))
     assert error.message.count(";") == 1
     assert "revision: " in error.message
     assert "word_count: " in error.message
@@ -69,7 +69,7 @@ def test_all_wrong_fields_are_named_at_once_and_their_values_are_not_quoted() ->
 
 @pytest.mark.parametrize("field", ["id", "text", "language", "fingerprint", "provenance"])
 def test_a_missing_field_is_named(field: str) -> None:
-    error = refusal(Article, orjson.dumps({name: value for name, value in ORDINARY.items() if name != field}))
+    error = rejection(Article, orjson.dumps({name: value for name, value in ORDINARY.items() if name != field}))
     assert str(error) == f"invalid_field: {field}: Field required"
 
 
@@ -89,7 +89,7 @@ def test_a_time_is_written_in_utc_with_a_z() -> None:
         (1_616_457_600, "2021-03-23T00:00:00Z"),
     ],
 )
-def test_times_of_every_kind_come_out_in_utc(given: object, moment: str) -> None:
+def test_times_in_every_form_are_written_in_utc(given: object, moment: str) -> None:
     raw = RawArticle.decode(orjson.dumps({"url": "https://example.org", "published_at": given}))
     assert raw.published_at is not None
     assert raw.published_at.tzinfo is UTC
@@ -102,7 +102,7 @@ def test_a_part_of_an_event_cannot_be_changed() -> None:
         origin.offset = 2  # type: ignore[misc]
 
 
-def test_equal_values_are_equal_and_hash_alike() -> None:
+def test_equal_values_are_equal_and_have_the_same_hash() -> None:
     one, other = (Language(code="en", confidence=0.5) for _ in range(2))
     assert one == other
     assert hash(one) == hash(other)

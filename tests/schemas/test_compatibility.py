@@ -1,9 +1,9 @@
-"""Within a version of a topic the contract only gains: what was agreed on as v1 still holds, both ways.
+"""Within a version of a topic the contract only gains: what was agreed on as v1 still holds, for feeds and subscribers.
 
 `samples/v1` has events of v1 as they were on the wire, and `baseline` the contract as it was last agreed on. A change
-that fails here breaks somebody's feed or subscriber: it needs a new version of the topic beside the old one. After an
-addition, `newsmill schema export --output tests/schemas/baseline` makes it part of what is agreed on.
-`tests/support/compatibility.py` says what breaks whom.
+that fails here breaks some feed or subscriber: it needs a new version of the topic beside the old one. After an
+addition, `newsmill schema export --output tests/schemas/baseline` makes it part of the agreed contract.
+`tests/support/compatibility.py` says which change breaks feeds and which breaks subscribers.
 """
 
 import base64
@@ -52,7 +52,7 @@ def agreed_document() -> dict[str, Any]:
 
 
 def within(old: Any, new: Any) -> bool:
-    """Whether all that the one says, the other says too."""
+    """Return whether the new value has everything that the old one has."""
     if isinstance(old, dict) and isinstance(new, dict):
         return all(name in new and within(value, new[name]) for name, value in old.items())
     if isinstance(old, list) and isinstance(new, list):
@@ -65,17 +65,17 @@ def test_events_of_v1_still_decode_and_lose_nothing(name):
     assert len(samples(name)) >= 5
     for sample in samples(name):
         event = PUBLIC[name].from_object(sample)
-        if PUBLIC[name] not in READ:  # a feed may write times and nulls in other ways
+        if PUBLIC[name] not in READ:  # a feed may write times and nulls in other forms
             assert within(sample, orjson.loads(event.encode()))
 
 
 @pytest.mark.parametrize("name", PUBLIC)
-def test_events_of_v1_are_valid_by_the_schema_of_now(name):
+def test_events_of_v1_are_valid_by_the_present_schema(name):
     for sample in samples(name):
         validator(name).validate(sample)
 
 
-def test_samples_have_the_optional_fields_and_lack_them():
+def test_each_optional_field_is_present_in_some_samples_and_absent_in_others():
     for name in PUBLIC:
         fields = json_schema(name)["properties"].keys()
         present = [set(sample) for sample in samples(name)]
@@ -95,12 +95,12 @@ def test_dead_letters_of_v1_are_still_read_from_their_records():
 
 
 @pytest.mark.parametrize("name", PUBLIC)
-def test_a_schema_has_only_gained_since_it_was_agreed_on(name):
+def test_a_schema_has_only_gained_since_it_was_agreed(name):
     assert breaks(agreed(name), json_schema(name), side(name)) == []
 
 
 @pytest.mark.parametrize("name", agreed_document()["components"]["messages"])
-def test_headers_have_only_gained_since_they_were_agreed_on(name):
+def test_headers_have_only_gained_since_they_were_agreed(name):
     before, after = (part["components"]["messages"][name] for part in (agreed_document(), asyncapi(Settings())))
     assert breaks(before["headers"], after["headers"], side(name)) == []
     assert before.get("contentType") == after.get("contentType")
@@ -161,7 +161,7 @@ BREAKING: list[tuple[str, str, Change]] = [
 ADDING: list[tuple[str, Change]] = [
     (ARTICLE, put("properties.tone", {"type": "string"})),
     (ARTICLE, put("$defs.Source.properties.country", {"type": "string"})),
-    (ARTICLE, put("properties.title.description", "Said better.")),
+    (ARTICLE, put("properties.title.description", "Better words.")),
     (ARTICLE, put("$defs.Unused", {"type": "string"})),
     (LETTER, put("properties.reason.anyOf", [{"enum": ["no_article", "a_later_one"]}, {"type": "string"}])),
     (RAW, put("properties.tone", {"type": "string"})),
@@ -179,11 +179,11 @@ def changed(name: str, change: Change) -> list[str]:
     return breaks(json_schema(name), schema, side(name))
 
 
-@pytest.mark.parametrize("name, said, change", BREAKING)
-def test_a_change_that_breaks_somebody_is_named(name, said, change):
-    assert any(said in line for line in changed(name, change))
+@pytest.mark.parametrize("name, expected, change", BREAKING)
+def test_a_breaking_change_is_named(name, expected, change):
+    assert any(expected in line for line in changed(name, change))
 
 
 @pytest.mark.parametrize("name, change", ADDING)
-def test_an_addition_breaks_nobody(name, change):
+def test_an_addition_breaks_nothing(name, change):
     assert changed(name, change) == []

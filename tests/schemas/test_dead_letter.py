@@ -41,7 +41,7 @@ def through_kafka(letter: DeadLetter) -> DeadLetter:
 @given(key=some_bytes, value=some_bytes, headers=original_headers)
 @example(key=None, value=None, headers=[("a", None), ("a", b"\xff\x00"), ("a", b"")])
 @example(key=b"", value=b"", headers=[("newsmill-reason", b"\xff"), ("traceparent", b"00-1")])
-def test_key_value_and_headers_come_back_verbatim_from_their_record(
+def test_key_value_and_headers_are_read_verbatim_from_their_record(
     key: bytes | None, value: bytes | None, headers: list[tuple[str, bytes | None]]
 ) -> None:
     letter = dead_letter(key=key, value=value, headers=headers)
@@ -50,7 +50,7 @@ def test_key_value_and_headers_come_back_verbatim_from_their_record(
 
 
 @given(reason=st.sampled_from(Reason), error=st.text(max_size=200), attempt=st.integers(1, 99))
-def test_what_happened_comes_back_from_the_headers(reason: Reason, error: str, attempt: int) -> None:
+def test_reason_error_and_attempt_are_read_from_the_headers(reason: Reason, error: str, attempt: int) -> None:
     letter = dead_letter(reason=reason, error=error, attempt=attempt, headers=[("a", b"1")])
     assert through_kafka(letter) == letter
 
@@ -61,7 +61,7 @@ def test_an_origin_may_be_absent_or_without_a_timestamp(origin: Origin | None) -
     assert through_kafka(letter) == letter
 
 
-def test_a_dead_letter_of_a_replayed_dead_letter_keeps_both_stories() -> None:
+def test_a_dead_letter_of_a_dead_letter_keeps_the_headers_of_both() -> None:
     first = dead_letter(error="first")
     second = dead_letter(error="second", headers=first.to_headers())
     read = through_kafka(second)
@@ -69,7 +69,7 @@ def test_a_dead_letter_of_a_replayed_dead_letter_keeps_both_stories() -> None:
     assert DeadLetter.from_record(read.key, read.value, read.headers) == first
 
 
-def test_headers_that_a_mirror_appended_are_the_originals() -> None:
+def test_headers_that_a_mirror_appended_count_as_the_originals() -> None:
     letter = dead_letter(headers=[("a", b"1")])
     read = DeadLetter.from_record(letter.key, letter.value, [*letter.to_headers(), ("mirrored-by", b"\xff")])
     assert read == dead_letter(headers=[("a", b"1"), ("mirrored-by", b"\xff")])
@@ -87,20 +87,20 @@ def test_the_headers_of_newsmill_are_readable_by_people() -> None:
     assert headers["newsmill-origin-offset"] == b"41"
 
 
-def test_of_a_long_traceback_the_end_is_kept() -> None:
+def test_the_end_of_a_long_traceback_is_kept() -> None:
     read = through_kafka(dead_letter(error="beginning" + "x" * MAX_ERROR + "end"))
     assert len(read.error) == MAX_ERROR
     assert read.error.endswith("end")
 
 
-def test_an_error_that_quotes_what_utf_8_cannot_say_is_escaped() -> None:
+def test_characters_of_an_error_that_utf_8_cannot_encode_are_escaped() -> None:
     letter = dead_letter(error="cannot encode \ud800")
     assert letter.error == "cannot encode \\ud800"
     assert through_kafka(letter) == letter
     assert DeadLetter.decode(letter.encode()) == letter
 
 
-def test_as_json_the_bytes_are_in_base64_under_names_that_say_so() -> None:
+def test_in_json_the_bytes_are_in_base64_in_fields_named_so() -> None:
     fields = orjson.loads(dead_letter(key=b"\xff", value=b"", headers=[("a", b"\x00"), ("b", None)]).encode())
     assert fields["key_base64"] == "/w=="
     assert fields["value_base64"] == ""
@@ -110,14 +110,14 @@ def test_as_json_the_bytes_are_in_base64_under_names_that_say_so() -> None:
 @pytest.mark.parametrize(
     "missing, field", [("newsmill-reason", "reason"), ("newsmill-stage", "stage"), ("newsmill-failed-at", "failed_at")]
 )
-def test_a_record_that_is_no_dead_letter_is_refused_with_the_missing_field(missing: str, field: str) -> None:
+def test_a_record_that_is_not_a_dead_letter_is_rejected_with_the_missing_field(missing: str, field: str) -> None:
     headers = [(name, value) for name, value in dead_letter().to_headers() if name != missing]
     with pytest.raises(Rejected, match=f"{field}: Field required") as caught:
         DeadLetter.from_record(b"key", b"value", headers)
     assert caught.value.reason is Reason.INVALID_FIELD
 
 
-def test_a_json_line_with_bytes_that_are_not_base64_is_refused() -> None:
+def test_a_json_line_with_bytes_that_are_not_base64_is_rejected() -> None:
     line = orjson.dumps(orjson.loads(dead_letter().encode()) | {"value_base64": "not base64!"})
     with pytest.raises(Rejected, match="value_base64"):
         DeadLetter.decode(line)

@@ -1,4 +1,4 @@
-"""The errors a stage raises: they travel between processes, and their reasons are a closed list."""
+"""The errors that a stage raises: they are pickled between processes, and their reasons are a closed list."""
 
 import copy
 import pickle
@@ -14,10 +14,10 @@ def pickled(error: StageError) -> StageError:
 
 
 @pytest.mark.parametrize("kind", [StageError, Rejected, Transient])
-@pytest.mark.parametrize("way", [pickled, copy.copy, copy.deepcopy])
-def test_a_stage_error_survives_the_way_between_processes(kind: type[StageError], way) -> None:
+@pytest.mark.parametrize("copied", [pickled, copy.copy, copy.deepcopy])
+def test_a_stage_error_survives_pickling_and_copying(kind: type[StageError], copied) -> None:
     error = kind(Reason.NO_ARTICLE, "the page has no article")
-    arrived = way(error)
+    arrived = copied(error)
     assert type(arrived) is kind
     assert arrived.reason is Reason.NO_ARTICLE
     assert arrived.message == "the page has no article"
@@ -27,13 +27,13 @@ def test_a_stage_error_reads_as_its_reason_and_message() -> None:
     assert str(Rejected(Reason.TOO_LARGE, "9 bytes, the limit is 8")) == "too_large: 9 bytes, the limit is 8"
 
 
-def test_permanent_and_passing_failures_are_told_apart_by_type_alone() -> None:
+def test_permanent_and_transient_failures_differ_by_type() -> None:
     assert issubclass(Rejected, StageError)
     assert issubclass(Transient, StageError)
     assert not issubclass(Transient, Rejected)
     assert not issubclass(Rejected, Transient)
 
 
-def test_reasons_are_fit_for_a_metrics_label() -> None:
+def test_reasons_can_label_a_metric() -> None:
     assert all(reason.value == reason.name.lower() for reason in Reason)
     assert all(reason.value.replace("_", "").isalpha() for reason in Reason)

@@ -1,4 +1,4 @@
-"""The JSON Schemas of the public events say what the models say, for readers who have no models."""
+"""The JSON Schemas of the public events describe the models, for readers who do not have the models."""
 
 from typing import Any
 
@@ -12,12 +12,12 @@ WRITTEN = [name for name, kind in PUBLIC.items() if kind is not RawArticle]
 
 
 def parts(schema: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """The event's own schema and those it refers to, by name."""
+    """Return the event's own schema and those it refers to, by name."""
     return {schema["title"]: schema} | schema.get("$defs", {})
 
 
 @pytest.mark.parametrize("name", PUBLIC)
-def test_a_schema_says_what_it_is_of(name):
+def test_a_schema_names_its_event_and_version(name):
     schema = json_schema(name)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert schema["$id"] == f"urn:newsmill:{name.replace('.', ':')}"
@@ -44,7 +44,7 @@ def test_examples_are_events_as_they_are_on_the_wire(name):
 
 
 @pytest.mark.parametrize("name", WRITTEN)
-def test_what_newsmill_writes_has_each_field_always_or_never_as_null(name):
+def test_a_field_that_newsmill_writes_is_always_present_or_absent_instead_of_null(name):
     for title, part in parts(json_schema(name)).items():
         for field, schema in part.get("properties", {}).items():
             assert "default" not in schema, f"{title}.{field}"
@@ -56,14 +56,14 @@ def test_unknown_fields_are_allowed_everywhere(name):
     assert not any(part.get("additionalProperties") is False for part in parts(json_schema(name)).values())
 
 
-def test_what_has_a_default_is_always_there_and_what_may_be_none_is_not():
+def test_fields_with_a_default_are_required_and_fields_that_may_be_none_are_not():
     article = json_schema("article.v1")
     assert {"id", "revision", "status", "authors", "entities", "metadata"} <= set(article["required"])
     assert not {"url", "title", "published_at", "sentiment", "raw_id"} & set(article["required"])
     assert article["$defs"]["Entity"]["required"] == ["name", "type", "mentions", "salience"]
 
 
-def test_of_a_raw_article_no_single_field_is_required():
+def test_a_raw_article_has_no_required_field():
     assert "required" not in json_schema("raw-article.v1")
 
 

@@ -1,4 +1,4 @@
-"""The raw event: what a feed may send, and what it is told where it may not."""
+"""The raw event: what a feed may send, and the errors that reject everything else."""
 
 import base64
 
@@ -14,7 +14,7 @@ def decode(**fields: object) -> RawArticle:
     return RawArticle.decode(orjson.dumps(fields))
 
 
-def refusal(**fields: object) -> Rejected:
+def rejection(**fields: object) -> Rejected:
     with pytest.raises(Rejected) as caught:
         decode(**fields)
     return caught.value
@@ -25,26 +25,26 @@ def test_a_url_alone_is_enough_and_has_no_content() -> None:
 
 
 @pytest.mark.parametrize("fields", [{}, {"title": "Ferries are back"}, {"url": None, "content": None}])
-def test_an_event_without_url_and_content_is_refused_as_such(fields: dict[str, object]) -> None:
-    error = refusal(**fields)
+def test_an_event_without_url_and_content_is_rejected_with_that_reason(fields: dict[str, object]) -> None:
+    error = rejection(**fields)
     assert error.reason is Reason.MISSING_CONTENT
     assert "neither url nor content" in error.message
 
 
-def test_both_kinds_of_content_at_once_are_refused() -> None:
-    error = refusal(content="<p>a</p>", content_base64="PHA+")
+def test_both_kinds_of_content_at_once_are_rejected() -> None:
+    error = rejection(content="<p>a</p>", content_base64="PHA+")
     assert error.reason is Reason.INVALID_FIELD
     assert "content and content_base64 exclude each other" in error.message
 
 
 @pytest.mark.parametrize("url", ["ftp://example.org", "example.org", "/news/1", "", "javascript:alert(1)"])
-def test_only_absolute_web_addresses_are_taken(url: str) -> None:
-    error = refusal(url=url)
+def test_only_absolute_http_urls_are_accepted(url: str) -> None:
+    error = rejection(url=url)
     assert error.reason is Reason.INVALID_FIELD
     assert error.message.startswith("url: ")
 
 
-def test_a_url_is_taken_in_any_case() -> None:
+def test_a_urls_scheme_may_be_in_upper_case() -> None:
     assert decode(url="HTTPS://Example.org/A").url == "HTTPS://Example.org/A"
 
 
@@ -68,24 +68,24 @@ def test_a_url_is_taken_in_any_case() -> None:
     ],
 )
 def test_a_field_of_the_wrong_type_or_length_is_named(field: str, value: object) -> None:
-    error = refusal(**{"url": "https://example.org/a"} | {field: value})
+    error = rejection(**{"url": "https://example.org/a"} | {field: value})
     assert error.reason is Reason.INVALID_FIELD
     assert error.message.startswith(field)
 
 
 @given(st.binary(max_size=200))
-def test_bytes_come_out_of_base64_as_they_were(page: bytes) -> None:
+def test_bytes_are_decoded_from_base64_unchanged(page: bytes) -> None:
     assert decode(content_base64=base64.b64encode(page).decode()).page() == page
 
 
-def test_text_comes_out_as_it_is_and_empty_text_is_content() -> None:
+def test_text_is_returned_unchanged_and_empty_text_is_content() -> None:
     assert decode(content="Fähre\x00\n").page() == "Fähre\x00\n"
     assert decode(content="").has_content
     assert decode(content="").page() == ""
 
 
 @pytest.mark.parametrize("content", ["a", "PHA-", "PHA+\n", "P H A", "é"])
-def test_what_is_not_base64_is_refused_when_it_is_read(content: str) -> None:
+def test_content_that_is_not_base64_is_rejected_when_it_is_read(content: str) -> None:
     raw = decode(content_base64=content)
     with pytest.raises(Rejected, match="content_base64 is not base64") as caught:
         raw.page()
@@ -99,12 +99,12 @@ def test_a_known_content_type_is_found_with_or_without_parameters(media_type: Me
     assert decode(content="a", content_type=form.format(media_type).upper()).media_type is media_type
 
 
-def test_without_a_content_type_it_is_html() -> None:
+def test_the_default_content_type_is_html() -> None:
     assert decode(content="a").media_type is MediaType.HTML
 
 
 @pytest.mark.parametrize("content_type", ["", "image/png", "text", "text/html/x", "x" * 10_000])
-def test_an_unknown_content_type_is_refused_with_the_known_ones(content_type: str) -> None:
+def test_an_unknown_content_type_is_rejected_with_the_known_ones(content_type: str) -> None:
     raw = decode(content="a", content_type=content_type)
     with pytest.raises(Rejected, match="not one of text/html, application/xhtml") as caught:
         _ = raw.media_type

@@ -1,4 +1,7 @@
-"""Every event comes back from its wire form as it was."""
+"""Every event is unchanged after its wire form is written and read.
+
+Covers also schemas/article.py, schemas/duplicate.py and schemas/extracted.py.
+"""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -13,21 +16,21 @@ from schemas import Article, Event
 from tests.support.events import EVENTS, articles
 
 
-def test_every_kind_of_event_is_tried() -> None:
+def test_every_kind_of_event_is_tested() -> None:
     assert set(EVENTS) == {kind for kind in Event.__subclasses__() if kind.__module__.startswith("schemas.")}
 
 
 @pytest.mark.parametrize("kind", EVENTS, ids=lambda kind: kind.__name__)
 @settings(deadline=None, max_examples=60)
 @given(st.data())
-def test_an_event_comes_back_from_the_wire_as_it_was(kind: type[Event], data: st.DataObject) -> None:
+def test_an_event_is_read_from_the_wire_unchanged(kind: type[Event], data: st.DataObject) -> None:
     event = data.draw(EVENTS[kind])
     assert kind.decode(event.encode()) == event
 
 
 @settings(deadline=None, max_examples=40)
 @given(articles)
-def test_what_is_none_is_not_on_the_wire_and_every_time_is_rfc_3339_in_utc(article: Article) -> None:
+def test_fields_that_are_none_are_not_on_the_wire_and_every_time_is_rfc_3339_in_utc(article: Article) -> None:
     fields = orjson.loads(article.encode())
     assert all(value is not None for value in fields.values())
     if article.published_at is not None:

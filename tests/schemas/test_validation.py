@@ -1,4 +1,4 @@
-"""The JSON Schemas judge events as newsmill does: they take what it reads and writes, and refuse what it refuses."""
+"""The JSON Schemas and newsmill agree which events are valid."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ RAW, LETTER = "raw-article.v1", "dead-letter.v1"
 
 
 @pytest.mark.parametrize("name", PUBLIC)
-def test_a_schema_is_one_of_its_dialect(name):
+def test_a_schema_is_valid_in_its_dialect(name):
     Draft202012Validator.check_schema(json_schema(name))
 
 
@@ -60,7 +60,7 @@ def test_an_event_of_a_newer_newsmill_is_valid(name, data):
         {"url": "https://example.org", "published_at": "yesterday"},
     ],
 )
-def test_what_newsmill_does_not_read_is_invalid(fields):
+def test_an_event_that_newsmill_rejects_is_invalid(fields):
     assert not validator(RAW).is_valid(fields)
     with pytest.raises(Rejected):
         PUBLIC[RAW].from_object(fields)
@@ -75,7 +75,7 @@ def test_what_newsmill_does_not_read_is_invalid(fields):
         {"url": "https://example.org", "content": "<p>a</p>", "metadata": {"any": [None, {"thing": 1}]}},
     ],
 )
-def test_what_newsmill_reads_is_valid(fields):
+def test_an_event_that_newsmill_accepts_is_valid(fields):
     validator(RAW).validate(fields)
     PUBLIC[RAW].from_object(fields)
 
@@ -88,7 +88,7 @@ def _without(name: str, field: str) -> dict[str, Any]:
     "name, field",
     [(name, field) for name in PUBLIC if name != RAW for field in json_schema(name)["required"]],
 )
-def test_what_newsmill_always_writes_must_be_there(name, field):
+def test_a_field_that_newsmill_always_writes_is_required(name, field):
     assert not validator(name).is_valid(_without(name, field))
 
 
@@ -105,11 +105,11 @@ def test_what_newsmill_always_writes_must_be_there(name, field):
         (LETTER, {"headers": [["a"]]}),
     ],
 )
-def test_what_newsmill_never_writes_is_invalid(name, changes):
+def test_an_event_that_newsmill_never_writes_is_invalid(name, changes):
     assert not validator(name).is_valid(examples(name)[0] | changes)
 
 
-def test_a_reason_that_a_reader_does_not_know_is_valid_and_comes_through():
+def test_an_unknown_reason_is_valid_and_is_kept():
     newer = examples(LETTER)[0] | {"reason": "bad_luck"}
     validator(LETTER).validate(newer)
     assert DeadLetter.from_object(newer).reason == "bad_luck"

@@ -1,4 +1,4 @@
-"""The AsyncAPI document says of the public topics what the code does."""
+"""The AsyncAPI document describes the public topics as the code uses them."""
 
 from datetime import UTC, datetime
 
@@ -48,7 +48,7 @@ def test_every_schema_is_some_messages_payload_or_a_dead_letters_line():
 
 @pytest.mark.parametrize("message, kind", [("article", ARTICLE_TYPE), ("duplicate", DUPLICATE_TYPE)])
 @pytest.mark.parametrize("is_replay", [False, True])
-def test_the_headers_of_what_newsmill_writes_are_those_described(message, kind, is_replay):
+def test_the_headers_that_newsmill_writes_are_described(message, kind, is_replay):
     given = [(REPLAY, b"again"), (REDRIVES, b"2")] if is_replay else []
     headers = dict(cloud_event_headers(kind, "a1.2", TIME) + passed_on(given, "raw/0/1"))
     described = MESSAGES[message]["headers"]
@@ -58,7 +58,7 @@ def test_the_headers_of_what_newsmill_writes_are_those_described(message, kind, 
 
 
 @pytest.mark.parametrize("timestamp", [None, TIME])
-def test_a_dead_letters_headers_are_those_described(timestamp):
+def test_a_dead_letters_headers_are_described(timestamp):
     origin = Origin(topic="news.raw.v1", partition=3, offset=41, timestamp=timestamp)
     letter = DeadLetter(
         reason=Reason.NO_ARTICLE, stage="extract", error="none", failed_at=TIME, origin=origin, version="0.1.0"
@@ -72,12 +72,12 @@ def test_a_dead_letters_headers_are_those_described(timestamp):
     assert not header_validator("deadLetter").is_valid(headers | {"newsmill-attempt": "often"})
 
 
-def test_every_schema_of_headers_and_payloads_is_one():
+def test_every_schema_of_headers_and_payloads_is_valid():
     for message in MESSAGES.values():
         Draft202012Validator.check_schema(message["headers"])
         Draft202012Validator.check_schema(message["payload"])
 
 
-def test_messages_have_real_events_for_examples():
+def test_messages_have_real_events_as_examples():
     for message, name in (("rawArticle", "raw-article.v1"), ("article", "article.v1"), ("duplicate", "duplicate.v1")):
         assert [example["payload"] in examples(name) for example in MESSAGES[message]["examples"]] == [True]

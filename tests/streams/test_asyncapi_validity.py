@@ -1,4 +1,4 @@
-"""The committed AsyncAPI document is one, in the eyes of the specification's JSON Schema and of AsyncAPI's parser."""
+"""The committed AsyncAPI document is valid by the specification's JSON Schema and for AsyncAPI's parser."""
 
 import json
 import subprocess
@@ -14,7 +14,7 @@ from tests.support.npm import NpmUnavailable, node_folder
 from tests.support.paths import ROOT
 
 SCHEMAS = ROOT / "schemas"
-ERROR = 0  # the parser's severest diagnostics; a warning is that there is a later AsyncAPI than 3.0
+ERROR = 0  # the parser's most severe diagnostics; it also warns that AsyncAPI has a version after 3.0
 PARSE = """
 const { Parser, fromFile } = require("@asyncapi/parser");
 fromFile(new Parser(), process.argv[1]).parse().then(({ document, diagnostics }) => {
@@ -29,7 +29,7 @@ def packages() -> Path:
     try:
         return node_folder()
     except NpmUnavailable as error:
-        pytest.skip(f"the parser and the specification come through npm: {error}")
+        pytest.skip(f"the parser and the specification are installed by npm: {error}")
 
 
 def contract() -> dict[str, Any]:
@@ -38,7 +38,7 @@ def contract() -> dict[str, Any]:
 
 
 def parsed(packages: Path, folder: Path, document: dict[str, Any]) -> dict[str, Any]:
-    """What the parser makes of a document that lies beside the JSON Schemas."""
+    """Return the parser's answer for a document that has the JSON Schemas beside it."""
     (folder / "json").symlink_to(SCHEMAS / "json")
     path = folder / "asyncapi.yaml"
     path.write_text(yaml.safe_dump(document))
@@ -51,7 +51,7 @@ def parsed(packages: Path, folder: Path, document: dict[str, Any]) -> dict[str, 
 
 
 def errors(answer: dict[str, Any]) -> list[str]:
-    return [said["message"] for said in answer["diagnostics"] if said["severity"] == ERROR]
+    return [one["message"] for one in answer["diagnostics"] if one["severity"] == ERROR]
 
 
 def specification(packages: Path) -> Draft7Validator:
@@ -63,13 +63,13 @@ def test_the_document_is_valid_by_the_specifications_json_schema(packages):
     assert [error.message for error in specification(packages).iter_errors(contract())] == []
 
 
-def test_the_parser_finds_the_public_channels_and_nothing_wrong(packages, tmp_path):
+def test_the_parser_finds_the_public_channels_and_no_error(packages, tmp_path):
     answer = parsed(packages, tmp_path, contract())
     assert errors(answer) == []
     assert set(answer["channels"]) == {"news.raw.v1", "news.articles.v1", "news.duplicates.v1", "news.dead-letters.v1"}
 
 
-def _of_no_kind(document: dict[str, Any]) -> None:
+def _with_an_unknown_action(document: dict[str, Any]) -> None:
     document["operations"]["readRaw"]["action"] = "publish"
 
 
@@ -77,15 +77,15 @@ def _without_partitions(document: dict[str, Any]) -> None:
     document["channels"]["raw"]["bindings"]["kafka"]["partitions"] = 0
 
 
-@pytest.mark.parametrize("change", [_of_no_kind, _without_partitions])
-def test_a_fault_is_seen_by_both(change: Callable[[dict[str, Any]], None], packages, tmp_path):
+@pytest.mark.parametrize("change", [_with_an_unknown_action, _without_partitions])
+def test_both_find_a_fault(change: Callable[[dict[str, Any]], None], packages, tmp_path):
     document = contract()
     change(document)
     assert not specification(packages).is_valid(document)
     assert errors(parsed(packages, tmp_path, document))
 
 
-def test_the_parser_misses_a_schema_that_is_not_there(packages, tmp_path):
+def test_the_parser_finds_that_a_schema_is_missing(packages, tmp_path):
     document = contract()
     document["components"]["messages"]["article"]["payload"]["$ref"] = "./json/nothing.json"
     assert errors(parsed(packages, tmp_path, document))

@@ -1,4 +1,4 @@
-"""What newsmill writes is a CloudEvent to the CloudEvents SDK, and what the SDK writes is a raw event to newsmill."""
+"""The CloudEvents SDK reads what newsmill writes, and newsmill reads raw events that the SDK writes."""
 
 from datetime import UTC, datetime
 
@@ -24,7 +24,7 @@ EVENTS = [
 
 
 @pytest.mark.parametrize("event, kind", EVENTS, ids=[kind for _, kind in EVENTS])
-def test_what_newsmill_writes_is_read_and_written_again_by_the_sdk(event, kind):
+def test_the_sdk_reads_and_writes_again_what_newsmill_writes(event, kind):
     headers = dict(cloud_event_headers(kind, f"{event.id}.1", TIME) + passed_on([], "news.raw.v1/0/1"))
     read = from_kafka(KafkaMessage(headers, event.id.encode(), event.encode()), JSONFormat())
     assert (read.get_specversion(), read.get_id(), read.get_source()) == ("1.0", f"{event.id}.1", "/newsmill")
@@ -34,7 +34,7 @@ def test_what_newsmill_writes_is_read_and_written_again_by_the_sdk(event, kind):
     assert read.get_extension("partitionkey") == event.id
     written = to_binary(read, JSONFormat())
     assert written.key == event.id
-    del headers[TRACEPARENT]  # of Kafka, not of the event
+    del headers[TRACEPARENT]  # belongs to the record, not to the event
     again = {name: text for name, text in written.headers.items() if name != "ce_partitionkey"}
     assert {**again, "ce_time": b""} == {**headers, "ce_time": b""}
     assert datetime.fromisoformat(again["ce_time"].decode()) == TIME
@@ -52,7 +52,7 @@ def test_a_page_the_sdk_writes_in_binary_mode_is_a_raw_event():
     assert (raw.url, raw.id, raw.page(), raw.charset, raw.fetched_at) == (URL, "a-1", PAGE, "iso-8859-1", TIME)
 
 
-def test_its_headers_are_those_the_contract_asks_for():
+def test_its_headers_are_those_that_the_contract_requires():
     headers = {name: text.decode() for name, text in to_binary(page(), JSONFormat()).headers.items()}
     header_validator("rawPage").validate(headers)
     for required in ("ce_specversion", "ce_id", "ce_source", "ce_type", "content-type"):

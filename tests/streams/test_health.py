@@ -47,7 +47,7 @@ async def test_metrics_are_in_prometheus_text_format(client: httpx.AsyncClient, 
     assert samples["newsmill_events_in_total", ("extract",)] == 3
 
 
-async def test_before_anything_is_known_it_is_live_but_not_ready(client: httpx.AsyncClient, health: Health) -> None:
+async def test_without_conditions_it_is_live_but_not_ready(client: httpx.AsyncClient, health: Health) -> None:
     live = await client.get("/health/live")
     assert live.status_code == 200
     assert live.json() == {"live": True, "uptime_seconds": live.json()["uptime_seconds"], "conditions": {}}
@@ -58,7 +58,7 @@ async def test_before_anything_is_known_it_is_live_but_not_ready(client: httpx.A
     assert health.lacking() == ["start"]
 
 
-async def test_it_is_ready_when_every_condition_holds_and_says_which_does_not_and_why(
+async def test_it_is_ready_when_every_condition_holds_and_names_those_that_do_not_with_the_reason(
     client: httpx.AsyncClient, health: Health
 ) -> None:
     health.ready |= {
@@ -84,7 +84,7 @@ async def test_it_is_ready_when_every_condition_holds_and_says_which_does_not_an
     assert health.lacking() == []
 
 
-async def test_it_is_live_as_long_as_every_condition_of_that_holds_whether_ready_or_not(
+async def test_it_is_live_while_every_condition_for_that_holds_even_if_it_is_not_ready(
     client: httpx.AsyncClient, health: Health
 ) -> None:
     stalled = False
@@ -103,7 +103,7 @@ async def test_it_is_live_as_long_as_every_condition_of_that_holds_whether_ready
 
 
 @pytest.mark.parametrize("path", ["/", "/health", "/table", "/debug"])
-async def test_nothing_else_is_served(client: httpx.AsyncClient, path: str) -> None:
+async def test_no_other_path_is_served(client: httpx.AsyncClient, path: str) -> None:
     assert (await client.get(path)).status_code == 404
 
 
@@ -118,7 +118,7 @@ async def test_a_taken_port_is_an_error_at_the_start(metrics: Metrics, health: H
         await server.stop()
 
 
-async def test_after_the_stop_nobody_answers(metrics: Metrics, health: Health) -> None:
+async def test_after_the_stop_nothing_answers(metrics: Metrics, health: Health) -> None:
     server = HealthServer(ANY_PORT, metrics, health)
     await server.start()
     await server.stop()

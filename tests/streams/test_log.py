@@ -1,4 +1,4 @@
-"""Log lines: one JSON object a line in production, from newsmill and from the libraries alike."""
+"""Log lines: one JSON object a line in production, from newsmill and from its libraries."""
 
 import json
 import logging
@@ -48,7 +48,7 @@ def test_a_line_is_one_json_object_with_level_logger_time_and_fields(capsys: Out
 
 
 @pytest.mark.parametrize("log_format", [LogFormat.JSON, LogFormat.CONSOLE])
-def test_a_traceback_shows_no_variables_which_may_be_secrets(capsys: Output, log_format: LogFormat) -> None:
+def test_a_traceback_shows_no_variables_because_they_may_be_secrets(capsys: Output, log_format: LogFormat) -> None:
     def fail(password: str) -> None:
         raise ValueError(len(password))
 
@@ -68,7 +68,7 @@ def test_without_a_terminal_the_format_is_json(capsys: Output) -> None:
     assert lines(capsys)[0]["event"] == "x"
 
 
-def test_in_a_console_a_line_is_for_people(capsys: Output) -> None:
+def test_on_a_console_a_line_is_for_people(capsys: Output) -> None:
     configure(Settings(log_format=LogFormat.CONSOLE))
     structlog.get_logger("a").info("dead letter", stage="extract")
     written = capsys.readouterr().err
@@ -77,22 +77,22 @@ def test_in_a_console_a_line_is_for_people(capsys: Output) -> None:
     assert "{" not in written
 
 
-def test_a_librarys_line_goes_the_same_way(capsys: Output) -> None:
+def test_a_librarys_line_has_the_same_form(capsys: Output) -> None:
     configure(Settings(log_format=LogFormat.JSON))
-    logging.getLogger("somebody").error("lost %s", "it")
+    logging.getLogger("a_library").error("lost %s", "it")
     (line,) = lines(capsys)
-    assert (line["event"], line["level"], line["logger"]) == ("lost it", "error", "somebody")
+    assert (line["event"], line["level"], line["logger"]) == ("lost it", "error", "a_library")
 
 
 @pytest.mark.parametrize("name", [name for name, level in NOISY.items() if level == logging.WARNING])
-def test_a_noisy_library_is_heard_from_warning_on(capsys: Output, name: str) -> None:
+def test_a_noisy_library_is_logged_from_warning_on(capsys: Output, name: str) -> None:
     configure(Settings(log_format=LogFormat.JSON, log_level="DEBUG"))
     logging.getLogger(f"{name}.part").info("chatter")
     logging.getLogger(f"{name}.part").warning("trouble")
     assert [line["event"] for line in lines(capsys)] == ["trouble"]
 
 
-def test_a_traceback_stays_within_its_line(capsys: Output) -> None:
+def test_a_traceback_is_part_of_its_line(capsys: Output) -> None:
     configure(Settings(log_format=LogFormat.JSON))
     try:
         raise ValueError("broken")

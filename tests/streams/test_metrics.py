@@ -1,4 +1,4 @@
-"""Metrics: named alike, explained, and labelled from closed lists only."""
+"""Metrics: named by one rule, explained, and labelled from closed lists only."""
 
 import re
 
@@ -20,7 +20,7 @@ every_metric = pytest.mark.parametrize("field", [name for name in vars(metrics) 
 
 
 @every_metric
-def test_a_metric_is_newsmills_and_says_what_it_means(field: str) -> None:
+def test_a_metric_has_newsmills_prefix_and_a_meaning(field: str) -> None:
     metric: MetricWrapperBase = getattr(metrics, field)
     described = next(iter(metric.describe()))
     assert described.name.startswith("newsmill_")
@@ -45,13 +45,13 @@ def test_a_metrics_unit_is_in_its_name(field: str) -> None:
         assert isinstance(metric, Counter)
 
 
-def test_every_metric_is_on_the_registry_and_nothing_else_is() -> None:
+def test_the_registry_has_every_metric_and_no_other() -> None:
     fields = [metric for name, metric in vars(metrics).items() if name != "registry"]
     declared = {next(iter(metric.describe())).name for metric in fields}
     assert {family.name for family in metrics.registry.collect()} == declared
 
 
-def test_two_sets_of_metrics_do_not_share_a_count() -> None:
+def test_two_sets_of_metrics_count_separately() -> None:
     one, other = Metrics(), Metrics()
     one.publish_failures.inc()
     assert b"newsmill_publish_failures_total 1.0" in generate_latest(one.registry)

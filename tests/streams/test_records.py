@@ -1,4 +1,4 @@
-"""Records: their CloudEvents headers and the trace context that goes with an event."""
+"""Records: their CloudEvents headers, and the trace context that an event keeps from stage to stage."""
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
@@ -23,21 +23,21 @@ def test_a_cloud_event_has_every_required_attribute() -> None:
     }
 
 
-def test_of_repeated_headers_the_last_counts() -> None:
+def test_the_last_of_repeated_headers_is_used() -> None:
     headers = [("a", b"1"), ("b", b"2"), ("a", b"3")]
     assert header(headers, "a") == b"3"
     assert header(headers, "c") is None
 
 
-def test_a_null_header_is_no_trace() -> None:
+def test_a_null_header_is_replaced_by_a_derived_trace() -> None:
     assert re.fullmatch(rb"00-[0-9a-f]{32}-[0-9a-f]{16}-00", trace_parent([("traceparent", None)], "raw/0/1"))
 
 
-def test_a_given_trace_goes_on() -> None:
+def test_a_given_trace_is_passed_on() -> None:
     assert passed_on([("x", b"y"), ("traceparent", GIVEN)], "raw/0/1") == [("traceparent", GIVEN)]
 
 
-def test_without_a_trace_one_is_derived_that_a_replay_has_too() -> None:
+def test_a_missing_trace_is_derived_and_a_replay_has_the_same() -> None:
     derived = trace_parent([], "raw/0/1")
     assert re.fullmatch(rb"00-[0-9a-f]{32}-[0-9a-f]{16}-00", derived)
     assert derived == trace_parent([("other", b"x")], "raw/0/1")
@@ -49,7 +49,7 @@ def test_another_event_has_another_trace(elsewhere: str) -> None:
 
 
 @pytest.mark.parametrize("seconds", [-0.001, -1e30, 1_790_000_000_000_000.0, 1e30])
-def test_a_timestamp_that_no_time_can_be_is_cut_to_one_that_can(seconds: float) -> None:
+def test_a_timestamp_out_of_range_becomes_the_nearest_possible_time(seconds: float) -> None:
     time = moment(seconds)
     assert time in (datetime(1970, 1, 1, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC))
     assert time.astimezone(timezone(timedelta(hours=14)))

@@ -1,4 +1,7 @@
-"""Settings: read from the environment, refused with the variable's name."""
+"""Settings: read from the environment, and rejected with the variable's name.
+
+Covers also streams/security.py.
+"""
 
 import os
 
@@ -17,7 +20,7 @@ def bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name)
 
 
-def test_the_defaults_hold_without_any_environment() -> None:
+def test_without_any_environment_the_defaults_apply() -> None:
     settings = load()
     assert settings.bootstrap == "localhost:9092"
     assert settings.stages == tuple(Stage)
@@ -130,7 +133,7 @@ def set_variables(monkeypatch: pytest.MonkeyPatch, variables: dict[str, str]) ->
         CERTIFICATE | {"NEWSMILL_SSL_KEY_PASSWORD": "hush"},
     ],
 )
-def test_security_settings_that_go_together_are_taken(
+def test_security_settings_that_fit_each_other_are_accepted(
     monkeypatch: pytest.MonkeyPatch, variables: dict[str, str]
 ) -> None:
     set_variables(monkeypatch, variables)
@@ -176,7 +179,7 @@ def test_security_settings_that_go_together_are_taken(
         ),
     ],
 )
-def test_security_settings_that_contradict_each_other_are_refused_by_name_and_tell_no_secret(
+def test_security_settings_that_contradict_each_other_are_refused_by_name_without_a_secret(
     monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], fault: str
 ) -> None:
     set_variables(monkeypatch, variables)
@@ -196,7 +199,7 @@ def test_all_contradictions_are_named_at_once(monkeypatch: pytest.MonkeyPatch) -
         load()
 
 
-def test_secrets_are_not_in_what_settings_show_of_themselves(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_settings_never_show_their_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     for variables in (PLAIN, TOKEN_URL, CERTIFICATE | {"NEWSMILL_SSL_KEY_PASSWORD": "hush"}):
         with monkeypatch.context() as changed:
             set_variables(changed, variables)
@@ -204,7 +207,9 @@ def test_secrets_are_not_in_what_settings_show_of_themselves(monkeypatch: pytest
             assert "hush" not in f"{settings!r} {settings} {settings.model_dump()} {settings.model_dump_json()}"
 
 
-def test_for_newsmills_own_broker_the_environments_security_counts_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_for_the_embedded_broker_the_environments_security_settings_are_ignored(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     set_variables(monkeypatch, TOKEN_URL | CERTIFICATE | {"NEWSMILL_SSL_CA_FILE": "/no/ca"})
     settings = load(**PLAINTEXT)
     assert client_options(settings) == {"bootstrap_servers": settings.bootstrap, "security_protocol": "PLAINTEXT"}
@@ -212,14 +217,14 @@ def test_for_newsmills_own_broker_the_environments_security_counts_for_nothing(m
     assert related == set(PLAINTEXT)
 
 
-def test_an_override_wins_and_none_overrides_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_override_replaces_the_environment_unless_it_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEWSMILL_WINDOW", "7")
     monkeypatch.setenv("NEWSMILL_PARTITIONS", "3")
     settings = load(window=9, partitions=None)
     assert (settings.window, settings.partitions) == (9, 3)
 
 
-def test_every_setting_says_what_it_means() -> None:
+def test_every_setting_has_a_description() -> None:
     assert [name for name, field in Settings.model_fields.items() if not field.description] == []
 
 

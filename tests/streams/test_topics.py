@@ -1,4 +1,4 @@
-"""Topics: one place names them, and what must agree agrees."""
+"""Topics: each is declared once, and their limits and retentions fit each other."""
 
 import pytest
 
@@ -13,7 +13,7 @@ def topics() -> Topics:
     return Topics(Settings(topic_prefix="staging-", partitions=3, replication_factor=2))
 
 
-def test_the_public_topics_are_news_and_the_internal_ones_newsmills_own(topics: Topics) -> None:
+def test_the_names_of_public_topics_begin_with_news_and_of_internal_ones_with_newsmill(topics: Topics) -> None:
     for topic in topics.all():
         assert topic.name.startswith("staging-news." if topic.public else "staging-newsmill.")
         assert topic.name.endswith(".v1")
@@ -26,7 +26,7 @@ def test_names_are_unique_and_every_topic_is_listed(topics: Topics) -> None:
     assert all(topic.meaning and topic.key for topic in topics.all())
 
 
-def test_a_retry_topic_is_named_by_its_delay_and_outlives_it() -> None:
+def test_a_retry_topic_is_named_by_its_delay_and_keeps_events_longer() -> None:
     retries = Topics(Settings(retry_delays=(1, 90, 600, 7200, 864_000))).retries
     assert [topic.name for topic in retries] == [
         f"newsmill.retry.{delay}.v1" for delay in ("1s", "90s", "10m", "2h", "10d")
@@ -36,7 +36,7 @@ def test_a_retry_topic_is_named_by_its_delay_and_outlives_it() -> None:
 
 
 @pytest.mark.parametrize("stage", Stage)
-def test_a_retried_event_comes_back_on_an_internal_topic_of_its_stage_that_takes_no_less(
+def test_a_retried_event_returns_on_an_internal_topic_of_its_stage_with_the_largest_limit(
     topics: Topics, stage: Stage
 ) -> None:
     again = topics.again(stage)
@@ -48,10 +48,10 @@ def test_a_retried_event_comes_back_on_an_internal_topic_of_its_stage_that_takes
     )
 
 
-def test_what_waits_for_a_retry_fits_the_dead_letters_with_a_letters_headers(topics: Topics) -> None:
-    most = 8 * MAX_ERROR  # of its error in UTF-8, and as much for the rest
+def test_an_event_that_waits_for_a_retry_fits_the_dead_letters_with_their_headers(topics: Topics) -> None:
+    headers = 8 * MAX_ERROR  # its error in UTF-8, and as much for the rest
     for retry in topics.retries:
-        assert int(retry.config["max.message.bytes"]) + most <= DEAD_LETTER_MAX_BYTES
+        assert int(retry.config["max.message.bytes"]) + headers <= DEAD_LETTER_MAX_BYTES
 
 
 @pytest.mark.parametrize("stage", Stage)
@@ -65,23 +65,21 @@ def test_no_topic_is_read_by_two_stages(topics: Topics) -> None:
     assert len(set(read)) == len(read)
 
 
-def test_only_the_state_is_compacted_since_every_other_topic_has_two_records_of_a_key(topics: Topics) -> None:
+def test_only_the_state_is_compacted_because_other_topics_may_have_two_records_with_one_key(topics: Topics) -> None:
     assert [topic for topic in topics.all() if topic.config["cleanup.policy"] == "compact"] == [topics.state]
 
 
-def test_whatever_fits_any_topic_fits_the_dead_letters(topics: Topics) -> None:
+def test_an_event_that_fits_any_topic_fits_the_dead_letters(topics: Topics) -> None:
     largest = max(int(topic.config["max.message.bytes"]) for topic in topics.all())
     assert int(topics.dead_letters.config["max.message.bytes"]) == largest == DEAD_LETTER_MAX_BYTES
 
 
-def test_dead_letters_outlive_every_other_event_and_what_is_recorded_of_their_replays_outlives_them(
-    topics: Topics,
-) -> None:
+def test_dead_letters_are_kept_longest_of_all_events_and_the_records_of_redrives_even_longer(topics: Topics) -> None:
     kept = {topic.name: int(topic.config.get("retention.ms", 0)) for topic in topics.all()}
     assert sorted(kept, key=lambda name: kept[name])[-2:] == [topics.dead_letters.name, topics.redrives.name]
 
 
-def test_a_topics_short_name_leads_back_to_it(topics: Topics) -> None:
+def test_a_topic_is_found_again_by_its_short_name(topics: Topics) -> None:
     assert topics.short("staging-news.dead-letters.v1") == "dead-letters"
     assert topics.short("staging-newsmill.extracted.v1") == "extracted"
     assert topics.short("others.v1") == "others.v1"

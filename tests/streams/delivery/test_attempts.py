@@ -1,4 +1,4 @@
-"""Attempts: what may pass is tried again, what cannot is not, and nothing escapes."""
+"""Attempts: only a transient failure is tried again, and no exception escapes."""
 
 import pytest
 import stamina
@@ -28,26 +28,26 @@ def transient(times: int) -> list[Exception]:
     return [Transient(Reason.FETCH_FAILED, f"try {number}") for number in range(1, times + 1)]
 
 
-async def test_work_that_succeeds_is_done_once() -> None:
+async def test_work_that_succeeds_is_called_once() -> None:
     work = Work()
     assert await attempt(work, QUICK) == "done"
     assert work.calls == 1
 
 
-async def test_a_passing_failure_is_tried_again_and_told() -> None:
-    work, told = Work(*transient(2)), []
-    assert await attempt(work, QUICK, told.append) == "done"
+async def test_a_transient_failure_is_tried_again_and_on_transient_is_called_with_it() -> None:
+    work, failures = Work(*transient(2)), []
+    assert await attempt(work, QUICK, failures.append) == "done"
     assert work.calls == 3
-    assert [error.message for error in told] == ["try 1", "try 2"]
+    assert [error.message for error in failures] == ["try 1", "try 2"]
 
 
-async def test_a_failure_that_never_passes_is_given_up_after_the_settings_attempts() -> None:
+async def test_a_transient_failure_is_final_after_the_settings_attempts() -> None:
     work = Work(*transient(9))
-    given_up = await attempt(work, QUICK)
-    assert isinstance(given_up, Failure)
-    assert given_up.attempt == work.calls == 4
-    assert given_up.error.reason is Reason.FETCH_FAILED
-    assert given_up.error.message == "try 4"
+    failure = await attempt(work, QUICK)
+    assert isinstance(failure, Failure)
+    assert failure.attempt == work.calls == 4
+    assert failure.error.reason is Reason.FETCH_FAILED
+    assert failure.error.message == "try 4"
 
 
 async def test_a_permanent_failure_is_not_tried_again() -> None:
@@ -57,7 +57,7 @@ async def test_a_permanent_failure_is_not_tried_again() -> None:
     assert work.calls == 1
 
 
-async def test_a_permanent_failure_after_passing_ones_has_its_own_attempt() -> None:
+async def test_a_permanent_failure_after_transient_ones_counts_all_attempts() -> None:
     error = Rejected(Reason.FETCH_FAILED, "gone")
     assert await attempt(Work(*transient(2), error), QUICK) == Failure(error, 3)
 
@@ -65,7 +65,7 @@ async def test_a_permanent_failure_after_passing_ones_has_its_own_attempt() -> N
 @pytest.mark.parametrize(
     "defect", [KeyError("title"), RuntimeError("broken"), TimeoutError(), ExceptionGroup("g", [OSError()])]
 )
-async def test_a_defect_is_final_and_carries_its_traceback(defect: Exception) -> None:
+async def test_a_defect_is_final_and_has_its_traceback(defect: Exception) -> None:
     work = Work(defect)
     failure = await attempt(work, QUICK)
     assert isinstance(failure, Failure)
@@ -84,4 +84,4 @@ async def test_with_one_attempt_nothing_is_tried_again() -> None:
 
 
 async def test_retries_do_not_depend_on_staminas_global_switch() -> None:
-    assert stamina.is_active(), "something switched retries off for the whole process"
+    assert stamina.is_active(), "some code switched retries off for the whole process"

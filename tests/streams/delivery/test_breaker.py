@@ -1,4 +1,4 @@
-"""The breaker: it trips where most of the last events are dead letters, and only there."""
+"""The breaker: it trips only if most of the last events are dead letters."""
 
 import pytest
 
@@ -26,7 +26,7 @@ def test_before_its_window_is_full_it_does_not_judge() -> None:
         note(judge, ".")
 
 
-def test_it_trips_above_its_share_and_not_at_it() -> None:
+def test_it_trips_only_above_its_share() -> None:
     judge = breaker(4, 0.5)
     note(judge, "d.d." * 10)
     assert judge.share == 0.5
@@ -34,7 +34,7 @@ def test_it_trips_above_its_share_and_not_at_it() -> None:
         note(judge, "dd")
 
 
-def test_what_has_left_the_window_counts_no_more() -> None:
+def test_an_event_that_has_left_the_window_is_not_counted() -> None:
     judge = breaker(4, 0.5)
     note(judge, "dd..")
     note(judge, "..dd")
@@ -57,11 +57,11 @@ def test_its_message_is_for_an_operator() -> None:
         note(judge, "..dd")
     message = str(caught.value)
     assert "extract dead-lettered 2 of its last 4 events, a share above 0.25" in message
-    for told in ("NEWSMILL_BREAKER_SHARE", "NEWSMILL_BREAKER_WINDOW", "newsmill dead-letters list"):
-        assert told in message
+    for advice in ("NEWSMILL_BREAKER_SHARE", "NEWSMILL_BREAKER_WINDOW", "newsmill dead-letters list"):
+        assert advice in message
 
 
-def test_how_near_it_is_can_be_seen_from_outside_also_once_it_has_tripped() -> None:
+def test_its_share_is_a_metric_before_and_after_it_has_tripped() -> None:
     metrics = Metrics()
 
     def shown(name: str) -> float | None:

@@ -1,4 +1,4 @@
-"""The consumer: no record is passed over, no gap is mistaken for one, and partitions change hands without a loss."""
+"""The consumer: no record is skipped, real offset gaps are skipped, and a rebalance loses nothing."""
 
 import asyncio
 import os
@@ -46,7 +46,7 @@ def finished(stage: RunningStage) -> float:
     return stage.count("newsmill_events_total", stage="extract", outcome="unchanged")
 
 
-async def test_records_that_were_not_handed_over_are_fetched_again_and_the_hole_is_counted(
+async def test_records_that_were_not_handed_over_are_fetched_again_and_the_offset_gap_is_counted(
     broker: Broker, topic_prefix: str
 ) -> None:
     settings = stage_settings(broker, topic_prefix)
@@ -58,7 +58,7 @@ async def test_records_that_were_not_handed_over_are_fetched_again_and_the_hole_
         await until(lambda: finished(stage) == 2)
         stage.app.ordered.pause_partitions({place})
         await publish_records(settings, raw, numbered(2, 10))
-        await stage.app.ordered.seek_wait({place: 6})  # as a fetcher that lost four records
+        await stage.app.ordered.seek_wait({place: 6})  # like a fetcher that lost four records
         stage.app.ordered.resume_partitions({place})
         await until(lambda: finished(stage) == 10)
         assert stage.count("newsmill_offset_gaps_total", stage="extract") >= 1
@@ -67,7 +67,7 @@ async def test_records_that_were_not_handed_over_are_fetched_again_and_the_hole_
     assert await committed(settings, raw) == 10
 
 
-async def test_offsets_no_record_has_are_passed(kafka: Broker, topic_prefix: str) -> None:
+async def test_offsets_without_a_record_are_skipped(kafka: Broker, topic_prefix: str) -> None:
     if kafka.is_embedded:
         pytest.skip("the embedded broker has no transactions, whose markers take offsets")
     settings = stage_settings(kafka, topic_prefix)
@@ -83,10 +83,10 @@ async def test_offsets_no_record_has_are_passed(kafka: Broker, topic_prefix: str
         await until(lambda: finished(stage) == 6)
         assert await stage.stop()
     assert taken == [(0, offset) for offset in range(9) if offset % 3 != 2]
-    assert await committed(settings, raw) == 8  # the last marker may still be a record on its way
+    assert await committed(settings, raw) == 8  # a record may still come at the last marker's offset
 
 
-async def test_a_new_group_begins_at_the_oldest_record_there_is(kafka: Broker, topic_prefix: str) -> None:
+async def test_a_new_group_begins_at_the_oldest_existing_record(kafka: Broker, topic_prefix: str) -> None:
     if kafka.is_embedded:
         pytest.skip("the embedded broker cannot delete records")
     settings = stage_settings(kafka, topic_prefix)
@@ -113,9 +113,7 @@ async def test_a_record_of_another_generation_gets_no_ticket(broker: Broker, top
         stage.app.ordered.ledger.revoke(place)
 
 
-async def test_partitions_change_hands_with_nothing_lost_and_nothing_done_twice(
-    broker: Broker, topic_prefix: str
-) -> None:
+async def test_in_a_rebalance_no_event_is_lost_and_none_is_processed_twice(broker: Broker, topic_prefix: str) -> None:
     settings = stage_settings(broker, topic_prefix, partitions=2)
     raw = Topics(settings).raw.name
     first_took: list[tuple[int, int]] = []
@@ -134,7 +132,7 @@ async def test_partitions_change_hands_with_nothing_lost_and_nothing_done_twice(
         await publish(60, 70)
         await until(lambda: len(set(first_took + second_took)) == 140)
         assert await first.stop()
-    assert second_took, "the second worker was given no partition"
+    assert second_took, "the second worker got no partition"
     assert [place for place, times in Counter(first_took + second_took).items() if times > 1] == []
     assert [await committed(settings, raw, partition) for partition in range(2)] == [70, 70]
 
@@ -154,9 +152,9 @@ async def test_partitions_are_spread_evenly_over_the_workers(broker: Broker, top
         assert await first.stop()
 
 
-async def test_what_is_read_ahead_is_bounded_in_bytes_whatever_the_lag(kafka: Broker, topic_prefix: str) -> None:
+async def test_the_bytes_that_are_read_ahead_are_bounded_at_any_lag(kafka: Broker, topic_prefix: str) -> None:
     if kafka.is_embedded:
-        pytest.skip("the embedded broker gives more than it is asked for")
+        pytest.skip("the embedded broker returns more than the requested bytes")
     record, limit = 256 * 1024, 1024 * 1024
     settings = stage_settings(kafka, topic_prefix, window=2, max_in_flight_bytes=limit, compression="none")
     raw = Topics(settings).raw.name
@@ -182,7 +180,7 @@ async def test_what_is_read_ahead_is_bounded_in_bytes_whatever_the_lag(kafka: Br
     assert taken == [(0, offset) for offset in range(60)]
 
 
-async def test_a_record_larger_than_what_is_read_ahead_comes_through(broker: Broker, topic_prefix: str) -> None:
+async def test_a_record_above_the_limit_of_the_buffer_is_processed(broker: Broker, topic_prefix: str) -> None:
     settings = stage_settings(broker, topic_prefix, max_in_flight_bytes=1024)
     raw = Topics(settings).raw.name
     taken: list[tuple[int, int]] = []
@@ -209,7 +207,7 @@ async def members(settings: Settings) -> int:
     return len(answer.groups[0][5])
 
 
-async def test_a_group_of_the_embedded_broker_is_left_from_generation_zero(
+async def test_a_worker_leaves_a_group_of_the_embedded_broker_in_generation_zero(
     embedded: EmbeddedBroker, topic_prefix: str
 ) -> None:
     settings = stage_settings(embedded, topic_prefix)

@@ -1,4 +1,7 @@
-"""What log lines say of the event that is worked on: its stage, place, key and article, each its own."""
+"""Log lines of an event have its stage, place, key and article.
+
+Covers also streams/delivery/event.py.
+"""
 
 import asyncio
 from collections.abc import Iterator
@@ -33,7 +36,7 @@ def place(offset: int) -> dict[str, object]:
     return {"stage": "extract", "topic": "news.raw.v1", "partition": 1, "offset": offset, "key": "a.example"}
 
 
-async def test_each_of_two_events_in_hand_at_once_has_its_own_place_on_its_lines(lines: Lines) -> None:
+async def test_each_of_two_events_in_hand_has_its_own_place_on_its_lines(lines: Lines) -> None:
     both = asyncio.Barrier(2)
 
     async def work(incoming: Incoming) -> Result:
@@ -70,23 +73,23 @@ async def test_a_finished_event_is_one_line_at_debug(lines: Lines) -> None:
 
 
 @pytest.mark.parametrize(
-    "error, told",
+    "error, logged",
     [
         (Rejected(Reason.NO_ARTICLE, "nothing in it"), "dead letter"),
         (Transient(Reason.FETCH_FAILED, "no answer"), "waits 60 s for a retry"),
     ],
     ids=["dead letter", "retry"],
 )
-async def test_a_failure_is_one_line_at_info_with_its_event(lines: Lines, error: Exception, told: str) -> None:
+async def test_a_failure_is_one_line_at_info_with_its_event(lines: Lines, error: Exception, logged: str) -> None:
     async def work(_: Incoming) -> Result:
         raise error
 
     await deliver(Stage.EXTRACT, work, event(), settings=SETTINGS)
     (line,) = [line for line in lines if line["log_level"] == "info"]
-    assert line.items() >= (place(7) | {"event": told}).items()
+    assert line.items() >= (place(7) | {"event": logged}).items()
 
 
-async def test_an_event_that_waited_is_told_of_by_the_place_it_first_had(lines: Lines) -> None:
+async def test_the_lines_of_an_event_that_waited_have_its_first_place(lines: Lines) -> None:
     async def work(_: Incoming) -> Result:
         return Result(Outcome.EXTRACTED)
 
@@ -95,7 +98,7 @@ async def test_an_event_that_waited_is_told_of_by_the_place_it_first_had(lines: 
     assert lines[-1].items() >= place(3).items()
 
 
-def test_what_was_bound_is_gone_after_the_block() -> None:
+def test_bound_values_are_removed_after_the_block() -> None:
     with bound(stage="extract", topic="t", partition=0, offset=1, key=None):
         assert structlog.contextvars.get_contextvars() == {
             "stage": "extract",
@@ -117,5 +120,5 @@ def test_what_was_bound_is_gone_after_the_block() -> None:
     ],
     ids=["plain", "of another script", "bytes", "escapes", "long"],
 )
-def test_a_key_is_shown_as_text_that_a_terminal_takes(key: bytes, shown: str) -> None:
+def test_a_key_is_shown_as_text_that_is_safe_in_a_terminal(key: bytes, shown: str) -> None:
     assert readable(key) == shown

@@ -1,8 +1,8 @@
-"""What newsmill uses of Faust and aiokafka beyond their public interface: a changed version is noticed here.
+"""The private parts of Faust and aiokafka that newsmill uses: these tests fail if an upgrade changes them.
 
-If one of these tests fails after an upgrade, read the changed part beside streams/delivery/faust_private.py or
+If one fails after an upgrade, compare the changed part with streams/delivery/faust_private.py or
 streams/kafka/patches.py, run the tests of delivery on Apache Kafka and on the embedded broker, and only then change
-the test. This file also covers streams/delivery/app.py.
+the test. Covers also streams/delivery/app.py.
 """
 
 import inspect
@@ -40,7 +40,7 @@ PINNED = {"faust-streaming": "0.15.3", "aiokafka": "0.14.0"}
 
 
 @pytest.mark.parametrize("name", PINNED)
-def test_the_version_is_the_one_that_was_read(name: str) -> None:
+def test_the_version_is_the_one_that_newsmill_was_written_for(name: str) -> None:
     assert version(name) == PINNED[name]
     assert f"{name}=={PINNED[name]}" in (requires("newsmill") or [])
 
@@ -77,7 +77,7 @@ def parameters(function: object) -> list[str]:
         (GroupCoordinator, "reset_generation", ["self"], False),
     ],
 )
-def test_a_part_that_is_overridden_or_called_is_as_it_was(
+def test_a_part_that_is_overridden_or_called_is_unchanged(
     owner: type, name: str, expected: list[str], asynchronous: bool
 ) -> None:
     function = getattr(owner, name)
@@ -86,7 +86,7 @@ def test_a_part_that_is_overridden_or_called_is_as_it_was(
 
 
 @pytest.mark.parametrize("name", ["_maybe_leave_group", "_group_instance_id", "generation", "member_id", "group_id"])
-def test_the_coordinators_names_are_still_used_by_itself(name: str) -> None:
+def test_the_coordinator_still_uses_its_private_names(name: str) -> None:
     assert f"self.{name}" in inspect.getsource(GroupCoordinator)
 
 
@@ -107,7 +107,7 @@ def test_the_coordinators_names_are_still_used_by_itself(name: str) -> None:
         (Stream._py_aiter, "self.enable_acks"),
     ],
 )
-def test_faust_still_goes_the_way_that_is_overridden(caller: object, called: str) -> None:
+def test_faust_still_calls_the_overridden_parts(caller: object, called: str) -> None:
     source = inspect.getsource(inspect.unwrap(caller))  # type: ignore[arg-type]
     assert called in source
 
@@ -131,24 +131,24 @@ def test_only_one_module_uses_private_parts_of_faust(path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind, base", [(OrderedConsumer, OpenConsumer), (StageApp, OpenApp)])
-def test_what_stands_on_the_open_classes_overrides_nothing_private(kind: type, base: type) -> None:
+def test_subclasses_of_the_open_classes_override_nothing_private(kind: type, base: type) -> None:
     inherited = {name for name in dir(base) if name.startswith("_") and not name.startswith("__")}
     assert not inherited & {name for name, own in vars(kind).items() if inspect.isfunction(own)}
 
 
-def test_aiokafka_is_patched_in_one_module_alone() -> None:
+def test_only_one_module_patches_aiokafka() -> None:
     assigned = re.compile(r"^\s*(?:\w*Authenticator|\w*Coordinator|AIOKafka\w*)\.\w+ = ", re.MULTILINE)
     patching = [path.name for path in source_files() if assigned.search(path.read_text(encoding="utf-8"))]
     assert patching == ["patches.py"]
 
 
-def test_aiokafka_reads_what_follows_a_token_as_the_next_step_and_does_not_look_at_it() -> None:
+def test_aiokafka_still_ignores_the_answer_to_a_token() -> None:
     assert parameters(patches.original_step) == ["self", "payload"]
     assert "if self._token_sent:\n            return None" in inspect.getsource(patches.original_step)
     assert "authenticator.step(auth_bytes)" in inspect.getsource(AIOKafkaConnection._do_sasl_handshake)
 
 
-def test_leaving_a_group_takes_its_id_and_the_members() -> None:
+def test_the_request_to_leave_a_group_has_the_ids_of_group_and_member() -> None:
     assert parameters(LeaveGroupRequest) == ["group", "member_id"]
 
 
@@ -157,13 +157,13 @@ async def app() -> StageApp:
     return create_app(Stage.EXTRACT, Settings(broker="kafka://127.0.0.1:1", session_timeout=30), Metrics())
 
 
-async def test_a_stages_consumer_is_the_ordered_one(app: StageApp) -> None:
+async def test_a_stages_consumer_is_an_ordered_consumer(app: StageApp) -> None:
     assert Transport.Consumer is Consumer
     assert isinstance(app.transport, OrderedTransport)
     assert app.transport.Consumer is OrderedConsumer
 
 
-async def test_the_apps_settings_close_what_can_lose_or_expose_events(app: StageApp) -> None:
+async def test_the_apps_settings_switch_off_what_can_lose_or_expose_events(app: StageApp) -> None:
     assert app.conf.processing_guarantee == faust.types.enums.ProcessingGuarantee.AT_LEAST_ONCE
     assert app.conf.topic_allow_declare is False
     assert app.conf.topic_disable_leader is True
@@ -173,14 +173,14 @@ async def test_the_apps_settings_close_what_can_lose_or_expose_events(app: Stage
     assert app.conf.broker_session_timeout > 3 * app.conf.broker_heartbeat_interval
 
 
-async def test_sources_are_raw_bytes_so_that_poison_reaches_the_dead_letters_verbatim(app: StageApp) -> None:
+async def test_sources_are_raw_bytes_so_that_invalid_events_become_dead_letters_verbatim(app: StageApp) -> None:
     source = app.source(Topics(Settings()))
     assert (source.key_type, source.value_type) == (bytes, bytes)
     assert source.schema.key_serializer == source.schema.value_serializer == "raw"
 
 
 @pytest.mark.parametrize("stage", Stage)
-async def test_no_stages_agent_has_more_than_one_at_work_since_more_lose_events_on_a_crash(stage: Stage) -> None:
+async def test_each_stages_agent_has_concurrency_1_because_more_loses_events_on_a_crash(stage: Stage) -> None:
     """With concurrency 2 or more, an offset was committed past an unfinished event (faust-streaming issue 606)."""
 
     class Nothing(Work):

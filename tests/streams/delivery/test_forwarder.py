@@ -1,4 +1,4 @@
-"""The forwarder on a real broker: events wait as long as they must, come back once, and nothing foreign stops it."""
+"""The forwarder on a real broker: events return once, when they are due, and no foreign record stops it."""
 
 import asyncio
 import time
@@ -28,7 +28,7 @@ from tests.support.records import TopicReader
 from tests.support.stage import publishing, read_topic, stage_settings, until
 
 ORIGIN = Origin(topic="news.raw.v1", partition=2, offset=40, timestamp=datetime(2026, 11, 24, tzinfo=UTC))
-REPEATED: Headers = (("twice", b"1"), ("twice", b"\xff\x00"), ("null", None), ("newsmill-reason", b"of another life"))
+REPEATED: Headers = (("twice", b"1"), ("twice", b"\xff\x00"), ("null", None), ("newsmill-reason", b"of another event"))
 
 
 @pytest.fixture(autouse=True)
@@ -77,12 +77,12 @@ class Workplace:
             await asyncio.wait([running])
 
     async def letters(self, count: int) -> list[DeadLetter]:
-        """Read so many dead letters."""
+        """Read `count` dead letters."""
         records = await read_topic(self.settings, self.topics.dead_letters.name, count)
         return [DeadLetter.from_record(record.key, record.value, record.headers) for record in records]
 
     async def committed(self, tier: int = 0) -> int:
-        """Return how many events the forwarders have given back for good, over a topic's partitions."""
+        """Return how many events the forwarders have returned and committed, over a topic's partitions."""
         name = self.topics.retries[tier].name
         places = [TopicPartition(name, partition) for partition in range(self.settings.partitions)]
         async with admin(self.settings) as client:
@@ -109,7 +109,7 @@ async def workplace(settings: Settings) -> AsyncIterator[Workplace]:
 
 
 async def arrivals(settings: Settings, topic: str, count: int) -> list[tuple[float, ConsumerRecord]]:
-    """Read so many records as they come, each with when it was there."""
+    """Read `count` records as they come, each with the time of its arrival."""
     found: list[tuple[float, ConsumerRecord]] = []
     end = time.monotonic() + 60
     async with TopicReader(settings.bootstrap, topic) as reader:
@@ -122,7 +122,7 @@ def values(records: Sequence[ConsumerRecord]) -> list[bytes | None]:
     return sorted(record.value for record in records)
 
 
-async def test_an_event_waits_and_comes_back_to_its_stage_as_it_was_with_its_past(
+async def test_an_event_waits_and_returns_to_its_stage_unchanged_with_its_past(
     broker: Broker, topic_prefix: str
 ) -> None:
     settings = retry_settings(broker, topic_prefix)
@@ -144,7 +144,7 @@ async def test_an_event_waits_and_comes_back_to_its_stage_as_it_was_with_its_pas
         assert past == Past(attempts=3, waits=2, origin=ORIGIN)
 
 
-async def test_each_comes_back_when_it_is_due_and_what_waits_longer_holds_up_none_of_another_topic(
+async def test_each_event_returns_when_it_is_due_and_does_not_wait_for_events_of_another_topic(
     broker: Broker, topic_prefix: str
 ) -> None:
     settings = retry_settings(broker, topic_prefix, retry_delays=(1, 3600))
@@ -163,7 +163,7 @@ async def test_each_comes_back_when_it_is_due_and_what_waits_longer_holds_up_non
         assert await place.committed(tier=1) == 0
 
 
-async def test_what_is_foreign_becomes_a_dead_letter_verbatim_and_the_partition_goes_on(
+async def test_a_foreign_record_becomes_a_dead_letter_verbatim_and_the_partition_continues(
     broker: Broker, topic_prefix: str
 ) -> None:
     settings = retry_settings(broker, topic_prefix)
@@ -171,19 +171,19 @@ async def test_what_is_foreign_becomes_a_dead_letter_verbatim_and_the_partition_
     far = Due(at=datetime.now(UTC) + timedelta(days=3650), number=1).model_dump_json().encode()
     async with workplace(settings) as place:
         foreign: list[tuple[bytes | None, bytes | None, Headers]] = [
-            (b"\xff", b"no event of newsmill's", REPEATED),
+            (b"\xff", b"not an event of newsmill", REPEATED),
             (None, None, ()),
             (b"k", b"due in ten years", [*letter(b"").to_headers(), (WAIT, far)]),
-            (b"k", b"of no stage", retry_record(letter(b"", stage="retry"), place.topics.retries[0], 1).headers),
+            (b"k", b"without a stage", retry_record(letter(b"", stage="retry"), place.topics.retries[0], 1).headers),
             (b"k", b"unreadable", [*letter(b"").to_headers(), (WAIT, b"\xff")]),
         ]
         await place.publish(*(Record(topic, *one, partition=0) for one in foreign))
         await place.put(letter(b"after them"))
         async with place.forwarding():
-            (back,) = await read_topic(settings, place.topics.fetch.name, 1)
+            (returned,) = await read_topic(settings, place.topics.fetch.name, 1)
             letters = await place.letters(len(foreign))
             await place.until_committed(len(foreign) + 1)
-    assert back.value == b"after them"
+    assert returned.value == b"after them"
     assert [(one.key, one.value, list(one.headers)) for one in letters] == [
         (key, value, list(headers)) for key, value, headers in foreign
     ]
@@ -195,7 +195,7 @@ async def test_what_is_foreign_becomes_a_dead_letter_verbatim_and_the_partition_
     assert place.metrics.registry.get_sample_value("newsmill_dead_letters_total", labels) == len(foreign)
 
 
-async def test_an_event_its_topic_no_longer_takes_becomes_a_dead_letter_and_the_partition_goes_on(
+async def test_an_event_that_its_topic_no_longer_accepts_becomes_a_dead_letter_and_the_partition_continues(
     kafka: Broker, topic_prefix: str
 ) -> None:
     if kafka.is_embedded:
@@ -206,11 +206,11 @@ async def test_an_event_its_topic_no_longer_takes_becomes_a_dead_letter_and_the_
         large = letter(b"a" * limit, b"host", REPEATED)
         await place.put(large, letter(b"small"))
         async with place.forwarding() as running:
-            (back,) = await read_topic(settings, place.topics.fetch.name, 1)
+            (returned,) = await read_topic(settings, place.topics.fetch.name, 1)
             (dead,) = await place.letters(1)
             await place.until_committed(2)
             assert not running.done()
-    assert back.value == b"small"
+    assert returned.value == b"small"
     assert (dead.key, dead.value, dead.headers) == (large.key, large.value, large.headers)
     assert (dead.reason, dead.stage, dead.attempt, dead.origin) == (Reason.TOO_LARGE, "fetch", 3, ORIGIN)
     assert place.topics.fetch.name in dead.error
@@ -218,7 +218,7 @@ async def test_an_event_its_topic_no_longer_takes_becomes_a_dead_letter_and_the_
     assert place.metrics.registry.get_sample_value("newsmill_dead_letters_total", labels) == 1
 
 
-async def test_a_restart_amid_waiting_events_loses_none_and_repeats_none_that_was_committed(
+async def test_a_restart_while_events_wait_loses_none_and_repeats_no_committed_one(
     broker: Broker, topic_prefix: str
 ) -> None:
     settings = retry_settings(broker, topic_prefix)
@@ -231,13 +231,11 @@ async def test_a_restart_amid_waiting_events_loses_none_and_repeats_none_that_wa
             await place.until_committed(20, tier=1)
         async with place.forwarding():
             await asyncio.sleep(2)
-        back = await read_topic(settings, place.topics.fetch.name, 40)
-    assert values(back) == sorted(b"%s %d" % (when, n) for when in (b"early", b"late") for n in range(20))
+        returned = await read_topic(settings, place.topics.fetch.name, 40)
+    assert values(returned) == sorted(b"%s %d" % (when, n) for when in (b"early", b"late") for n in range(20))
 
 
-async def test_two_forwarders_share_the_partitions_and_a_third_has_none_to_wait_for(
-    broker: Broker, topic_prefix: str
-) -> None:
+async def test_two_forwarders_share_the_partitions_and_a_third_gets_none(broker: Broker, topic_prefix: str) -> None:
     settings = retry_settings(broker, topic_prefix, retry_delays=(1,), partitions=2)
     all_metrics = [Metrics() for _ in range(3)]
     async with workplace(settings) as place:
@@ -263,7 +261,7 @@ async def test_two_forwarders_share_the_partitions_and_a_third_has_none_to_wait_
                     assert await read_topic(settings, place.topics.fetch.name, 0) == []
 
 
-async def test_partitions_that_change_hands_lose_no_event(broker: Broker, topic_prefix: str) -> None:
+async def test_a_rebalance_loses_no_event(broker: Broker, topic_prefix: str) -> None:
     settings = retry_settings(broker, topic_prefix, retry_delays=(1,), partitions=2)
     async with workplace(settings) as place:
         sent = 0
@@ -275,17 +273,17 @@ async def test_partitions_that_change_hands_lose_no_event(broker: Broker, topic_
                         sent += 1
                         await asyncio.sleep(0.1)
             await place.until_committed(sent)
-        back = await read_topic(settings, place.topics.fetch.name, sent)
-    assert {record.value for record in back} == {b"%d" % number for number in range(sent)}
+        returned = await read_topic(settings, place.topics.fetch.name, sent)
+    assert {record.value for record in returned} == {b"%d" % number for number in range(sent)}
 
 
-async def test_without_retry_topics_there_is_nothing_to_do(embedded: EmbeddedBroker, topic_prefix: str) -> None:
+async def test_without_retry_topics_the_forwarder_ends(embedded: EmbeddedBroker, topic_prefix: str) -> None:
     settings = stage_settings(embedded, topic_prefix, retry_delays=())
     async with workplace(settings) as place, place.forwarding() as running:
         await asyncio.wait_for(running, 5)
 
 
-async def test_a_broker_that_comes_back_finds_the_forwarder_waiting_for_it(topic_prefix: str) -> None:
+async def test_the_forwarder_continues_when_the_broker_is_back(topic_prefix: str) -> None:
     with EmbeddedBroker() as broker:
         settings = retry_settings(broker, topic_prefix)
         async with workplace(settings) as place, place.forwarding() as running:
@@ -296,12 +294,12 @@ async def test_a_broker_that_comes_back_finds_the_forwarder_waiting_for_it(topic
             broker.start()
             await create_topics(settings, place.topics)  # it keeps everything in memory
             await place.put(letter(b"after"))
-            (back,) = await read_topic(settings, place.topics.fetch.name, 1)
-            assert back.value == b"after"
+            (returned,) = await read_topic(settings, place.topics.fetch.name, 1)
+            assert returned.value == b"after"
             assert not running.done()
 
 
-async def test_what_publishing_cannot_mend_ends_it(embedded: EmbeddedBroker, topic_prefix: str) -> None:
+async def test_a_final_error_of_publishing_ends_the_forwarder(embedded: EmbeddedBroker, topic_prefix: str) -> None:
     settings = retry_settings(embedded, topic_prefix)
 
     class Dead(Publisher):

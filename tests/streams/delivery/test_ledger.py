@@ -1,4 +1,4 @@
-"""The ledger: nothing unfinished is ever committed, and no record is passed over."""
+"""The ledger: only finished events are committed, and no record is skipped."""
 
 import random
 
@@ -26,7 +26,7 @@ def admitted(ledger: Ledger, offset: int) -> Ticket:
 
 
 @given(st.integers(0, 50), st.integers(1, 30), st.randoms())
-def test_in_whatever_order_events_finish_the_oldest_unfinished_is_what_is_committed(
+def test_the_oldest_unfinished_offset_is_committed_in_whichever_order_events_finish(
     first: int, count: int, order: random.Random
 ) -> None:
     ledger = opened(first)
@@ -42,7 +42,7 @@ def test_in_whatever_order_events_finish_the_oldest_unfinished_is_what_is_commit
     assert ledger.in_flight == 0
 
 
-def test_the_first_record_must_be_the_one_it_was_assigned_at() -> None:
+def test_the_first_record_must_have_the_assigned_offset() -> None:
     ledger = opened(40)
     assert ledger.admit(PARTITION, 41) == (Admission.GAP, None)
     assert ledger.admit(PARTITION, 39) == (Admission.STALE, None)
@@ -56,7 +56,7 @@ def test_a_record_is_admitted_once() -> None:
     assert ledger.admit(PARTITION, 0) == (Admission.STALE, None)
 
 
-def test_a_hole_is_refused_until_it_is_known_to_be_real() -> None:
+def test_an_offset_gap_is_refused_until_it_is_skipped() -> None:
     ledger = opened()
     first = admitted(ledger, 0)
     assert ledger.admit(PARTITION, 7) == (Admission.GAP, None)
@@ -68,7 +68,7 @@ def test_a_hole_is_refused_until_it_is_known_to_be_real() -> None:
     assert ledger.committable(PARTITION) == 8
 
 
-def test_a_hole_after_everything_is_done_is_committed_past() -> None:
+def test_an_offset_gap_behind_finished_events_is_committed() -> None:
     ledger = opened()
     ledger.finish(admitted(ledger, 0))
     ledger.skip_to(PARTITION, 7)
@@ -81,7 +81,7 @@ def test_skipping_back_changes_nothing() -> None:
     assert ledger.expected(PARTITION) == 5
 
 
-def test_a_ticket_of_a_revoked_partition_counts_for_nothing() -> None:
+def test_a_ticket_of_a_revoked_partition_is_void() -> None:
     ledger = opened()
     ticket = admitted(ledger, 0)
     ledger.revoke(PARTITION)
@@ -91,7 +91,7 @@ def test_a_ticket_of_a_revoked_partition_counts_for_nothing() -> None:
     assert ledger.in_flight == 0
 
 
-def test_a_ticket_of_an_earlier_assignment_does_not_finish_the_same_offset_of_this_one() -> None:
+def test_a_ticket_of_an_earlier_assignment_does_not_finish_the_same_offset_again() -> None:
     ledger = opened()
     stale = admitted(ledger, 0)
     ledger.assign(PARTITION, 0)
@@ -103,7 +103,7 @@ def test_a_ticket_of_an_earlier_assignment_does_not_finish_the_same_offset_of_th
     assert ledger.committable(PARTITION) == 1
 
 
-def test_a_ticket_that_is_used_twice_commits_nothing_else() -> None:
+def test_a_ticket_that_is_used_twice_finishes_only_its_own_event() -> None:
     ledger = opened()
     first, _ = admitted(ledger, 0), admitted(ledger, 1)
     ledger.finish(first)
@@ -131,7 +131,7 @@ def test_partitions_are_kept_apart() -> None:
 
 
 class LedgerModel(RuleBasedStateMachine):
-    """A consumer's life beside a model that simply remembers which offsets are unfinished."""
+    """The calls of a consumer, checked against a model that only remembers which offsets are unfinished."""
 
     tickets = Bundle("tickets")
 
@@ -180,13 +180,13 @@ class LedgerModel(RuleBasedStateMachine):
             self.next += by
 
     @invariant()
-    def what_is_committed_is_the_oldest_unfinished(self) -> None:
+    def the_oldest_unfinished_offset_is_committed(self) -> None:
         oldest = min(self.unfinished, default=self.next)
         assert self.ledger.committable(PARTITION) == (None if self.next is None else oldest)
         assert self.ledger.expected(PARTITION) == self.next
 
     @invariant()
-    def nothing_is_in_flight_only_when_nothing_is_unfinished(self) -> None:
+    def events_are_in_flight_while_some_are_unfinished(self) -> None:
         assert (self.ledger.in_flight == 0) == (not self.unfinished)
 
 

@@ -1,4 +1,4 @@
-"""The pool: warm children, deadlines, and crashes that cost only the event they happen on."""
+"""The pool: warm children, deadlines, and crashes that affect only the event they happen on."""
 
 import asyncio
 import os
@@ -47,7 +47,7 @@ async def children(pool: Pool) -> set[int]:
 
 
 def warm_ones(folder: Path) -> list[int]:
-    """List the process ids that `pool_tasks.note` has left, one for each call."""
+    """List the process ids that `pool_tasks.note` has written, one for each call."""
     return sorted(int(path.name.partition("-")[0]) for path in folder.iterdir())
 
 
@@ -55,7 +55,7 @@ def restarts(metrics: Metrics, cause: str) -> float:
     return metrics.registry.get_sample_value("newsmill_pool_restarts_total", {"cause": cause}) or 0.0
 
 
-async def test_work_is_done_in_another_process_and_its_result_comes_back() -> None:
+async def test_work_is_done_in_another_process_and_its_result_is_returned() -> None:
     async with running() as pool:
         assert await pool.run(pool_tasks.doubled, "äb") == "äbäb"
         assert await pool.run(pool_tasks.process_id) != os.getpid()
@@ -69,19 +69,19 @@ async def test_all_children_are_warm_after_the_start_and_warmed_once_each(tmp_pa
         assert warm_ones(tmp_path) == warmed
 
 
-async def test_a_child_that_cannot_get_warm_is_said_with_its_reason() -> None:
+async def test_a_child_that_cannot_load_its_models_is_an_error_with_the_reason() -> None:
     with pytest.raises(PoolFailed, match=r"FileNotFoundError: no model here"):
         async with running(2, partial(pool_tasks.fail, "no model here")):
             pass
 
 
-async def test_children_that_die_while_they_get_warm_are_said_to() -> None:
+async def test_children_that_die_while_they_load_their_models_are_an_error() -> None:
     with pytest.raises(PoolFailed, match="die while they load what they need"):
         async with running(2, partial(pool_tasks.leave, 3)):
             pass
 
 
-async def test_a_stages_errors_come_back_as_they_were_raised() -> None:
+async def test_a_stages_errors_are_raised_unchanged() -> None:
     async with running() as pool:
         with pytest.raises(Rejected, match="no article") as rejected:
             await pool.run(pool_tasks.reject)
@@ -90,7 +90,7 @@ async def test_a_stages_errors_come_back_as_they_were_raised() -> None:
     assert rejected.value.reason is Reason.NO_ARTICLE
 
 
-async def test_a_defect_comes_back_as_unexpected_with_the_childs_traceback() -> None:
+async def test_a_defect_is_raised_as_unexpected_with_the_childs_traceback() -> None:
     async with running() as pool:
         with pytest.raises(Rejected) as caught:
             await pool.run(pool_tasks.fail, "page.html")
@@ -99,7 +99,7 @@ async def test_a_defect_comes_back_as_unexpected_with_the_childs_traceback() -> 
     assert "pool_tasks.py" in caught.value.message
 
 
-async def test_an_exception_that_cannot_be_unpickled_breaks_nothing() -> None:
+async def test_an_exception_that_cannot_be_unpickled_does_not_break_the_pool() -> None:
     metrics = Metrics()
     async with running(metrics=metrics) as pool:
         before = await pool.run(pool_tasks.process_id)
@@ -110,7 +110,7 @@ async def test_an_exception_that_cannot_be_unpickled_breaks_nothing() -> None:
 
 
 @pytest.mark.parametrize("work", [pool_tasks.return_lock, pool_tasks.return_function])
-async def test_a_result_that_does_not_pickle_fails_its_event_alone(work: Callable[[], object]) -> None:
+async def test_a_result_that_cannot_be_pickled_fails_only_its_own_event(work: Callable[[], object]) -> None:
     async with running() as pool:
         with pytest.raises((TypeError, Rejected)):
             await pool.run(work)
@@ -118,7 +118,7 @@ async def test_a_result_that_does_not_pickle_fails_its_event_alone(work: Callabl
 
 
 @pytest.mark.parametrize("end, code", [(partial(pool_tasks.leave, 3), "3"), (pool_tasks.kill_itself, "-9")])
-async def test_a_child_that_dies_costs_its_own_event_and_no_neighbours(end: Callable[[], None], code: str) -> None:
+async def test_a_child_that_dies_fails_only_its_own_event(end: Callable[[], None], code: str) -> None:
     metrics = Metrics()
     async with running(2, metrics=metrics) as pool:
         work = [pool.run(pool_tasks.doubled, str(number)) for number in range(20)]
@@ -131,7 +131,7 @@ async def test_a_child_that_dies_costs_its_own_event_and_no_neighbours(end: Call
     assert restarts(metrics, "crash") == 1
 
 
-async def test_work_beyond_its_deadline_is_ended_and_no_neighbours_are() -> None:
+async def test_only_the_work_beyond_its_deadline_is_ended() -> None:
     metrics = Metrics()
     async with running(2, deadline=1.0, metrics=metrics) as pool:
         neighbours = [pool.run(pool_tasks.process_id, 0.05) for _ in range(40)]
@@ -144,13 +144,13 @@ async def test_work_beyond_its_deadline_is_ended_and_no_neighbours_are() -> None
     assert restarts(metrics, "deadline") == 1
 
 
-async def test_waiting_for_a_child_is_not_counted_to_the_deadline() -> None:
+async def test_the_wait_for_a_child_does_not_count_towards_the_deadline() -> None:
     async with running(1, deadline=1.0) as pool:
         pauses = [pool.run(pool_tasks.process_id, 0.4) for _ in range(5)]
         assert len(set(await asyncio.gather(*pauses))) == 1
 
 
-async def test_a_deadline_missed_in_the_work_itself_is_a_defect_not_the_pools_deadline() -> None:
+async def test_a_timeout_error_of_the_work_itself_is_a_defect_not_the_pools_deadline() -> None:
     metrics = Metrics()
     async with running(metrics=metrics) as pool:
         with pytest.raises(Rejected) as caught:
@@ -159,7 +159,7 @@ async def test_a_deadline_missed_in_the_work_itself_is_a_defect_not_the_pools_de
     assert restarts(metrics, "deadline") == 0
 
 
-async def test_after_the_death_of_an_idle_child_the_pool_is_started_anew(tmp_path: Path) -> None:
+async def test_after_the_death_of_an_idle_child_the_pool_is_started_again(tmp_path: Path) -> None:
     metrics = Metrics()
     async with running(2, partial(pool_tasks.note, tmp_path), metrics=metrics) as pool:
         before = await children(pool)
@@ -179,13 +179,13 @@ async def test_tasks_that_wait_when_the_pool_breaks_may_be_tried_again() -> None
         broken = pool._pool
         waiting = [asyncio.create_task(pool.run(pool_tasks.process_id, 30)) for _ in range(5)]
         await asyncio.sleep(0.2)
-        broken.stop()  # as it is after a failure of its own: tasks in it are forgotten
+        broken.stop()  # as after a failure of its own: its tasks are forgotten
         results = await asyncio.gather(*waiting, return_exceptions=True)
         assert all(isinstance(result, Transient) for result in results)
         assert await pool.run(pool_tasks.doubled, "a") == "aa"
 
 
-async def test_the_depth_counts_waiting_and_running_tasks_and_returns_to_zero() -> None:
+async def test_the_depth_counts_waiting_and_running_tasks_and_returns_to_0() -> None:
     metrics = Metrics()
     async with running(metrics=metrics) as pool:
         tasks = [asyncio.create_task(pool.run(pool_tasks.process_id, 0.5)) for _ in range(3)]
@@ -196,17 +196,17 @@ async def test_the_depth_counts_waiting_and_running_tasks_and_returns_to_zero() 
     assert metrics.registry.get_sample_value("newsmill_pool_size_processes") == 1
 
 
-async def test_children_leave_signals_to_their_parent_and_compute_on_one_core_each() -> None:
+async def test_children_block_signals_and_compute_on_one_core_each() -> None:
     async with running() as pool:
         assert await pool.run(pool_tasks.signals_blocked) == ["SIGINT", "SIGTERM"]
         assert await pool.run(pool_tasks.threads_of_numeric_libraries) == "1"
 
 
-async def test_stopping_ends_children_that_are_at_work_or_have_much_waiting() -> None:
+async def test_a_stop_ends_busy_children_even_if_many_tasks_wait() -> None:
     pool = Pool(2, pool_tasks.nothing, deadline=AMPLE, metrics=Metrics())
     await pool.start()
     processes = [psutil.Process(pid) for pid in await children(pool)]
-    page = "a" * 1_000_000  # far more than a pipe takes
+    page = "a" * 1_000_000  # far more than fits into a pipe
     tasks = [asyncio.create_task(pool.run(pool_tasks.spin)) for _ in range(2)]
     tasks += [asyncio.create_task(pool.run(pool_tasks.doubled, page)) for _ in range(20)]
     await asyncio.sleep(0.2)
@@ -260,7 +260,7 @@ async def until(holds: Callable[[], bool], limit: float = 20.0) -> None:
         await asyncio.sleep(0.02)
 
 
-async def test_what_a_task_waits_for_its_child_is_measured_without_the_task_itself() -> None:
+async def test_a_tasks_wait_for_a_child_is_measured_without_the_task_itself() -> None:
     metrics = Metrics()
 
     def waited(part: str) -> float:
@@ -272,7 +272,7 @@ async def test_what_a_task_waits_for_its_child_is_measured_without_the_task_itse
         assert 0.9 <= waited("sum") < 2.5  # 0, 0.3 and 0.6: the second waits for the first, the third for both
 
 
-async def test_every_cause_of_a_childs_end_is_shown_before_the_first_one() -> None:
+async def test_every_cause_of_a_restart_is_exposed_before_the_first_restart() -> None:
     metrics = Metrics()
     Pool(1, pool_tasks.nothing, deadline=AMPLE, metrics=metrics)
     for cause in ("broken", "crash", "deadline"):

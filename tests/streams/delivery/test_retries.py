@@ -1,4 +1,4 @@
-"""Retry topics on the wire: an event comes back as it went, with its past, and what is foreign is told apart."""
+"""Retry topics on the wire: an event returns unchanged, with its past, and foreign records are recognised."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -37,7 +37,7 @@ def waiting_record(**changes) -> Record:
     return retry_record(letter(**changes), TOPICS.retries[0], 1)
 
 
-def refused(key: bytes | None, value: bytes | None, headers: Headers) -> str:
+def rejection(key: bytes | None, value: bytes | None, headers: Headers) -> str:
     with pytest.raises(Rejected) as caught:
         read_waiting(key, value, headers)
     assert caught.value.reason is Reason.INVALID_FIELD
@@ -45,18 +45,16 @@ def refused(key: bytes | None, value: bytes | None, headers: Headers) -> str:
 
 
 @given(key=st.none() | st.binary(max_size=8), value=st.none() | st.binary(max_size=8), headers=HEADERS)
-def test_an_event_comes_back_with_the_bytes_it_went_with_whatever_they_are(
-    key: bytes | None, value: bytes | None, headers: Headers
-) -> None:
+def test_an_event_returns_with_its_bytes_unchanged(key: bytes | None, value: bytes | None, headers: Headers) -> None:
     record = retry_record(letter(key, value, headers), TOPICS.retries[1], 2)
     assert (record.topic, record.key, record.value) == ("t-newsmill.retry.10m.v1", key, value)
     waiting = read_waiting(record.key, record.value, record.headers)
     assert waiting.due.at == NOW + timedelta(seconds=600)
     assert waiting.letter == letter(key, value, headers)
-    back = waiting.returned(TOPICS)
-    assert (back.topic, back.key, back.value) == ("t-newsmill.fetch.v1", key, value)
-    assert back.partition is None  # its key decides, as it did before
-    own, past = read_past(tuple(back.headers))
+    returned = waiting.returned(TOPICS)
+    assert (returned.topic, returned.key, returned.value) == ("t-newsmill.fetch.v1", key, value)
+    assert returned.partition is None  # its key decides, as before
+    own, past = read_past(tuple(returned.headers))
     assert list(own) == headers
     assert past == Past(attempts=3, waits=2, origin=ORIGIN)
 
@@ -70,14 +68,14 @@ def test_an_event_comes_back_with_the_bytes_it_went_with_whatever_they_are(
         (Stage.ENRICH, "t-newsmill.unique.v1"),
     ],
 )
-def test_an_event_comes_back_on_a_topic_its_stage_reads_and_never_on_a_public_one(stage: Stage, topic: str) -> None:
+def test_an_event_returns_on_an_internal_topic_of_its_stage(stage: Stage, topic: str) -> None:
     record = waiting_record(stage=stage.value)
     assert read_waiting(record.key, record.value, record.headers).returned(TOPICS).topic == topic
     assert topic in {source.name for source in TOPICS.sources(stage) if not source.public}
 
 
 @pytest.mark.parametrize("changes", [{"stage": "retry"}, {"stage": ""}, {"origin": None}])
-def test_what_is_of_no_stage_or_from_nowhere_cannot_return(changes: dict) -> None:
+def test_an_event_without_a_stage_or_an_origin_cannot_return(changes: dict) -> None:
     record = waiting_record(**changes)
     waiting = read_waiting(record.key, record.value, record.headers)
     with pytest.raises(Rejected) as caught:
@@ -89,7 +87,7 @@ def test_what_is_of_no_stage_or_from_nowhere_cannot_return(changes: dict) -> Non
     "headers", [[], [("a", b"b")], letter().to_headers(), [*waiting_record().headers, ("last", b"")]]
 )
 def test_a_record_whose_last_header_is_not_the_wait_is_foreign(headers: Headers) -> None:
-    assert WAIT in refused(b"k", b"v", headers)
+    assert WAIT in rejection(b"k", b"v", headers)
 
 
 @pytest.mark.parametrize(
@@ -101,7 +99,7 @@ def test_a_record_whose_last_header_is_not_the_wait_is_foreign(headers: Headers)
     ],
 )  # fmt: skip
 def test_a_wait_that_cannot_be_read_is_foreign(own: bytes | None) -> None:
-    assert refused(b"k", b"v", [*letter().to_headers(), (WAIT, own)]).startswith(WAIT)
+    assert rejection(b"k", b"v", [*letter().to_headers(), (WAIT, own)]).startswith(WAIT)
 
 
 def test_a_due_time_without_a_zone_is_in_utc() -> None:
@@ -114,7 +112,7 @@ def test_a_due_time_without_a_zone_is_in_utc() -> None:
 @pytest.mark.parametrize("name", ["reason", "stage", "error", "failed-at", "version", "origin-topic"])
 def test_a_record_that_lacks_a_header_of_a_letter_is_foreign(name: str) -> None:
     record = waiting_record()
-    assert refused(record.key, record.value, [pair for pair in record.headers if pair[0] != f"newsmill-{name}"])
+    assert rejection(record.key, record.value, [pair for pair in record.headers if pair[0] != f"newsmill-{name}"])
 
 
 @pytest.mark.parametrize(

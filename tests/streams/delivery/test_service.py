@@ -1,4 +1,4 @@
-"""The service: it is ready when events can come, drains when asked to end, and ends by itself where it cannot go on."""
+"""The service: it is ready when events can come, drains on request, and ends by itself if it cannot continue."""
 
 import asyncio
 import os
@@ -32,7 +32,7 @@ async def main():
     stop_on_signals(stop)
     print("ready", flush=True)
     await stop.wait()
-    print("asked", flush=True)
+    print("stopping", flush=True)
     await asyncio.sleep(600)
 
 asyncio.run(main())
@@ -52,7 +52,7 @@ async def test_an_app_is_ready_from_its_assignment_to_its_stop(broker: Broker, t
         assert not stage.app.is_ready
 
 
-async def test_a_consumer_that_is_slow_to_start_does_not_end_the_worker(
+async def test_a_consumer_that_starts_slowly_does_not_end_the_worker(
     embedded: EmbeddedBroker, topic_prefix: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     start = AIOKafkaConsumerThread.on_start
@@ -67,7 +67,7 @@ async def test_a_consumer_that_is_slow_to_start_does_not_end_the_worker(
         assert await stage.stop()
 
 
-async def test_nothing_is_written_where_the_worker_was_started(
+async def test_the_worker_writes_nothing_to_its_working_directory(
     embedded: EmbeddedBroker, topic_prefix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -87,7 +87,7 @@ async def test_a_crash_ends_the_service_as_unclean(embedded: EmbeddedBroker, top
         assert not await asyncio.wait_for(stage.end, 60)
 
 
-async def test_what_cannot_be_published_stops_the_worker_and_is_not_acknowledged(
+async def test_an_event_whose_record_cannot_be_published_stops_the_worker_and_is_not_acknowledged(
     embedded: EmbeddedBroker, topic_prefix: str
 ) -> None:
     settings = stage_settings(embedded, topic_prefix)
@@ -102,7 +102,7 @@ async def test_what_cannot_be_published_stops_the_worker_and_is_not_acknowledged
     assert await committed(settings, raw) is None
 
 
-async def test_a_tripped_breaker_is_raised_once_all_stages_have_ended(
+async def test_a_tripped_breaker_is_raised_after_all_stages_have_ended(
     embedded: EmbeddedBroker, topic_prefix: str
 ) -> None:
     async def trip() -> None:
@@ -121,11 +121,11 @@ async def test_a_broker_that_is_away_at_the_start_ends_the_service_as_unclean() 
     metrics = Metrics()
     app = create_app(Stage.EXTRACT, settings, metrics)
     assert not await asyncio.wait_for(serve([app], asyncio.Event()), 60)
-    app.ordered._thread.thread_loop.close()  # Faust leaves that to the end of the process
+    app.ordered._thread.thread_loop.close()  # Faust closes it only at the end of the process
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-async def test_a_signal_asks_for_the_end(number: signal.Signals) -> None:
+async def test_a_signal_sets_stop(number: signal.Signals) -> None:
     stop = asyncio.Event()
     stop_on_signals(stop)
     try:
@@ -146,7 +146,7 @@ def test_a_second_signal_ends_the_process_at_once(first: signal.Signals, second:
             assert process.stdout is not None
             assert process.stdout.readline() == "ready\n"
             process.send_signal(first)
-            while (line := process.stdout.readline()) != "asked\n":
+            while (line := process.stdout.readline()) != "stopping\n":
                 assert line, "it ended at the first signal"
             process.send_signal(second)
             assert process.wait(10) == code

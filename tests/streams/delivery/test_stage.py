@@ -60,7 +60,7 @@ def plain(*values: bytes | None) -> list[tuple[bytes | None, bytes | None, Heade
     return [(None, value, ()) for value in values]
 
 
-async def test_every_event_ends_once_published_or_dead_lettered(broker: Broker, topic_prefix: str) -> None:
+async def test_every_event_is_either_published_or_dead_lettered_once(broker: Broker, topic_prefix: str) -> None:
     settings = stage_settings(broker, topic_prefix)
     topics = Topics(settings)
     values = [b"a", b"refused", b"third time", b"never", b"defect", b"b"]
@@ -88,14 +88,12 @@ async def test_every_event_ends_once_published_or_dead_lettered(broker: Broker, 
     assert await committed(settings, topics.raw.name) == len(values)
 
 
-async def test_a_dead_letter_has_the_originals_bytes_verbatim_and_says_where_it_lay(
-    broker: Broker, topic_prefix: str
-) -> None:
+async def test_a_dead_letter_has_the_originals_bytes_verbatim_and_its_place(broker: Broker, topic_prefix: str) -> None:
     settings = stage_settings(broker, topic_prefix)
     topics = Topics(settings)
     originals: list[tuple[bytes | None, bytes | None, Headers]] = [
         (None, b"refused", [("twice", b"1"), ("twice", b"\xff\x00"), ("null", None), ("empty", b"")]),
-        (b"", b"", [("newsmill-reason", b"of an earlier life")]),
+        (b"", b"", [("newsmill-reason", b"of an earlier dead letter")]),
         (b"\x00\xff", None, []),
         (None, None, [("null", None)]),
     ]
@@ -117,10 +115,10 @@ async def test_a_dead_letter_has_the_originals_bytes_verbatim_and_says_where_it_
         assert letter.stage == "extract"
 
 
-async def test_an_event_with_an_impossible_timestamp_ends_as_any_other(
+async def test_an_event_with_an_impossible_timestamp_is_processed_like_any_other(
     embedded: EmbeddedBroker, topic_prefix: str
 ) -> None:
-    """Not on Apache Kafka: since 4.0 it refuses what lies in the future; before it took anything."""
+    """Not on Apache Kafka: since 4.0 it refuses timestamps in the future."""
     settings = stage_settings(embedded, topic_prefix)
     topics = Topics(settings)
     async with running_stage(settings, Echo(topics)) as stage, producer(settings.bootstrap) as feed:
@@ -134,7 +132,9 @@ async def test_an_event_with_an_impossible_timestamp_ends_as_any_other(
     assert (letter.value, letter.origin.offset) == (b"refused", 1)
 
 
-async def test_what_no_topic_takes_becomes_a_dead_letter_with_the_topics_name(kafka: Broker, topic_prefix: str) -> None:
+async def test_a_result_that_is_too_large_becomes_a_dead_letter_with_the_topics_name(
+    kafka: Broker, topic_prefix: str
+) -> None:
     if kafka.is_embedded:
         pytest.skip("the embedded broker has no size limit")
     settings = stage_settings(kafka, topic_prefix, compression="none")
@@ -178,7 +178,7 @@ async def test_an_event_is_not_acknowledged_before_the_older_ones_are(broker: Br
     assert await committed(settings, topics.raw.name) == 6
 
 
-async def test_events_of_one_key_are_sent_in_order_and_hold_up_no_others(broker: Broker, topic_prefix: str) -> None:
+async def test_events_of_one_key_are_sent_in_order_and_do_not_delay_others(broker: Broker, topic_prefix: str) -> None:
     settings = stage_settings(broker, topic_prefix)
     topics = Topics(settings)
     gate = asyncio.Event()
@@ -187,7 +187,7 @@ async def test_events_of_one_key_are_sent_in_order_and_hold_up_no_others(broker:
         if incoming.value == b"update 1":
             await gate.wait()
         if incoming.value == b"update 2":
-            raise Rejected(Reason.NO_ARTICLE, "refused in between")
+            raise Rejected(Reason.NO_ARTICLE, "rejected in between")
         return Result(Outcome.EXTRACTED, (Record(topics.extracted.name, incoming.key, incoming.value),))
 
     updates = [(b"story", b"update %d" % number, ()) for number in range(5)]
@@ -205,7 +205,7 @@ async def test_events_of_one_key_are_sent_in_order_and_hold_up_no_others(broker:
     assert await committed(settings, topics.raw.name) == 7
 
 
-async def test_with_ordered_one_event_is_over_before_the_next_begins(broker: Broker, topic_prefix: str) -> None:
+async def test_with_ordered_an_event_ends_before_the_next_begins(broker: Broker, topic_prefix: str) -> None:
     settings = stage_settings(broker, topic_prefix)
     topics = Topics(settings)
     at_work, most, order = 0, 0, list[int]()
@@ -218,7 +218,7 @@ async def test_with_ordered_one_event_is_over_before_the_next_begins(broker: Bro
         await asyncio.sleep(0.03 if incoming.offset % 3 == 0 else 0)
         at_work -= 1
         if incoming.offset == 4:
-            raise Rejected(Reason.NO_ARTICLE, "refused amid the others")
+            raise Rejected(Reason.NO_ARTICLE, "rejected among the others")
         return Result(Outcome.NEW, (Record(topics.extracted.name, b"key", incoming.value),))
 
     values = [b"%d" % number for number in range(20)]
@@ -231,7 +231,7 @@ async def test_with_ordered_one_event_is_over_before_the_next_begins(broker: Bro
     assert [record.value for record in published] == [value for value in values if value != b"4"]
 
 
-async def test_without_ordered_no_more_than_the_window_is_in_hand(broker: Broker, topic_prefix: str) -> None:
+async def test_without_ordered_the_window_limits_the_events_in_hand(broker: Broker, topic_prefix: str) -> None:
     settings = stage_settings(broker, topic_prefix, window=4)
     topics = Topics(settings)
     gate, at_work = asyncio.Event(), 0
@@ -253,7 +253,7 @@ async def test_without_ordered_no_more_than_the_window_is_in_hand(broker: Broker
     assert await committed(settings, topics.raw.name) == 12
 
 
-async def test_a_stop_finishes_what_is_in_hand_and_the_next_worker_gets_nothing_again(
+async def test_a_stop_finishes_the_events_in_hand_and_the_next_worker_gets_none_of_them(
     broker: Broker, topic_prefix: str
 ) -> None:
     settings = stage_settings(broker, topic_prefix)
@@ -262,7 +262,7 @@ async def test_a_stop_finishes_what_is_in_hand_and_the_next_worker_gets_nothing_
 
     async def slow(incoming: Incoming) -> Result:
         taken.append(incoming.offset)
-        await asyncio.sleep(2.5)  # Faust's fetcher wakes in between, and must not make the ledger forget
+        await asyncio.sleep(2.5)  # Faust's fetcher wakes in between; the ledger must keep the events
         return Result(Outcome.EXTRACTED, (Record(topics.extracted.name, None, incoming.value),))
 
     async with running_stage(settings, slow) as first:
@@ -278,7 +278,7 @@ async def test_a_stop_finishes_what_is_in_hand_and_the_next_worker_gets_nothing_
     assert len(await read_topic(settings, topics.extracted.name, 4)) == 4
 
 
-async def test_a_stop_amid_a_full_topic_leaves_no_event_done_twice(broker: Broker, topic_prefix: str) -> None:
+async def test_a_stop_with_lag_makes_no_event_be_processed_twice(broker: Broker, topic_prefix: str) -> None:
     settings = stage_settings(broker, topic_prefix, window=8)
     topics = Topics(settings)
     taken: list[int] = []
@@ -300,7 +300,9 @@ async def test_a_stop_amid_a_full_topic_leaves_no_event_done_twice(broker: Broke
     assert sorted(set(taken)) == list(range(400))
 
 
-async def test_what_does_not_finish_within_the_grace_is_delivered_again(broker: Broker, topic_prefix: str) -> None:
+async def test_an_event_that_does_not_finish_within_the_grace_is_delivered_again(
+    broker: Broker, topic_prefix: str
+) -> None:
     settings = stage_settings(broker, topic_prefix, drain_grace=0.3)
     topics = Topics(settings)
     taken: list[int] = []
@@ -326,7 +328,7 @@ async def test_what_does_not_finish_within_the_grace_is_delivered_again(broker: 
 
 @asynccontextmanager
 async def forwarding(settings: Settings) -> AsyncIterator[None]:
-    """Give back what waits for a retry, as the forwarder of every worker does."""
+    """Run a forwarder, as every worker does."""
     async with publishing(settings) as publisher:
         running = asyncio.create_task(Forwarder(settings, Topics(settings), publisher, Metrics()).run())
         try:
@@ -336,7 +338,7 @@ async def forwarding(settings: Settings) -> AsyncIterator[None]:
             await asyncio.wait([running])
 
 
-async def test_what_fails_in_passing_waits_on_every_retry_topic_and_then_is_a_dead_letter_of_its_first_place(
+async def test_after_transient_failures_an_event_waits_on_every_retry_topic_and_then_becomes_a_dead_letter(
     broker: Broker, topic_prefix: str
 ) -> None:
     settings = stage_settings(broker, topic_prefix, attempts=2, retry_delays=(1, 2))
@@ -365,7 +367,7 @@ async def test_what_fails_in_passing_waits_on_every_retry_topic_and_then_is_a_de
     assert await committed(settings, topics.fetched.name) == 2
 
 
-async def test_what_succeeds_after_a_wait_is_published_once_and_derived_from_its_first_place(
+async def test_an_event_that_succeeds_after_a_wait_is_published_once_and_keeps_its_first_place(
     broker: Broker, topic_prefix: str
 ) -> None:
     settings = stage_settings(broker, topic_prefix, attempts=2, retry_delays=(1, 2))
@@ -388,7 +390,7 @@ async def test_what_succeeds_after_a_wait_is_published_once_and_derived_from_its
     assert await read_topic(settings, topics.dead_letters.name, 0) == []
 
 
-async def test_what_is_rejected_never_waits(broker: Broker, topic_prefix: str) -> None:
+async def test_a_rejected_event_never_waits(broker: Broker, topic_prefix: str) -> None:
     settings = stage_settings(broker, topic_prefix, retry_delays=(1,))
     topics = Topics(settings)
     async with running_stage(settings, Echo(topics)) as stage:
@@ -398,7 +400,7 @@ async def test_what_is_rejected_never_waits(broker: Broker, topic_prefix: str) -
     assert await read_topic(settings, topics.retries[0].name, 0) == []
 
 
-async def test_no_more_than_the_limit_of_bytes_is_in_hand_but_for_a_larger_event_alone(
+async def test_the_events_in_hand_stay_below_the_limit_of_bytes_except_a_larger_event_alone(
     broker: Broker, topic_prefix: str
 ) -> None:
     settings = stage_settings(broker, topic_prefix, max_in_flight_bytes=1000)
@@ -428,7 +430,7 @@ async def test_no_more_than_the_limit_of_bytes_is_in_hand_but_for_a_larger_event
     assert await committed(settings, topics.raw.name) == len(sizes)
 
 
-async def test_a_tripped_breaker_ends_the_worker_with_what_it_had_in_hand_and_drains_no_more(
+async def test_a_tripped_breaker_ends_the_worker_after_the_events_in_hand_and_takes_no_more(
     broker: Broker, topic_prefix: str
 ) -> None:
     settings = stage_settings(broker, topic_prefix, window=4, breaker_window=10, breaker_share=0.5)
@@ -449,7 +451,7 @@ async def test_a_tripped_breaker_ends_the_worker_with_what_it_had_in_hand_and_dr
     assert len(await read_topic(settings, topics.dead_letters.name, len(taken))) == len(taken)
 
 
-async def test_a_tripped_breaker_commits_nothing_that_is_not_finished(broker: Broker, topic_prefix: str) -> None:
+async def test_a_tripped_breaker_commits_only_finished_events(broker: Broker, topic_prefix: str) -> None:
     settings = stage_settings(broker, topic_prefix, window=4, breaker_window=10, drain_grace=0.5)
     topics = Topics(settings)
 
@@ -466,29 +468,27 @@ async def test_a_tripped_breaker_commits_nothing_that_is_not_finished(broker: Br
 
 
 async def run_to_its_end(settings: Settings, work: Work) -> None:
-    """Run a stage until it ends by itself; raises what that raises."""
+    """Run a stage until it ends by itself; raises its error."""
     async with running_stage(settings, work) as stage:
         await asyncio.wait([stage.end], timeout=60)
         await cancel(stage.delivery._running)
 
 
 async def cancel(tasks: "Sequence[asyncio.Task[None]] | set[asyncio.Task[None]]") -> None:
-    """End what a killed process would not go on with."""
+    """Cancel the tasks that a killed process would not continue."""
     for task in (ended := list(tasks)):
         task.cancel()
     await asyncio.gather(*ended, return_exceptions=True)
 
 
-async def test_dead_letters_that_were_given_back_and_fail_again_do_not_stop_the_worker(
-    broker: Broker, topic_prefix: str
-) -> None:
+async def test_redriven_dead_letters_that_fail_again_do_not_stop_the_worker(broker: Broker, topic_prefix: str) -> None:
     settings = stage_settings(broker, topic_prefix, breaker_window=2, breaker_share=0.1)
     topics = Topics(settings)
 
     async def fail_again_and_then_for_the_first_time() -> None:
         async with running_stage(settings, Echo(topics)) as stage:
-            given_back = [(None, b"refused", ((REDRIVES, b"1"),))] * 5
-            await publish_records(settings, topics.raw.name, given_back)
+            redriven = [(None, b"refused", ((REDRIVES, b"1"),))] * 5
+            await publish_records(settings, topics.raw.name, redriven)
             assert len(await read_topic(settings, topics.dead_letters.name, 5)) == 5
             assert not stage.app.halted.is_set()
             await publish_records(settings, topics.raw.name, plain(b"refused", b"refused"))

@@ -1,4 +1,4 @@
-"""The window: it bounds events and bytes, and lets in whoever waits when there is room."""
+"""The window: it bounds events and bytes, and a waiting event enters when another leaves."""
 
 import asyncio
 
@@ -6,7 +6,7 @@ from streams.delivery.window import Window
 
 
 async def waits(window: Window, size: int) -> "asyncio.Task[None]":
-    """Enter, and make sure that there was no room."""
+    """Enter a full window, and check that the event waits."""
     entering = asyncio.create_task(window.enter(size))
     await asyncio.sleep(0.01)
     assert not entering.done()
@@ -24,7 +24,7 @@ async def test_events_and_their_bytes_are_counted_in_and_out() -> None:
     assert (window.events, window.bytes) == (0, 0)
 
 
-async def test_an_event_too_many_waits_until_one_leaves() -> None:
+async def test_an_event_above_the_limit_of_events_waits_until_one_leaves() -> None:
     window = Window(max_events=2, max_bytes=100)
     await window.enter(1)
     await window.enter(2)
@@ -34,7 +34,7 @@ async def test_an_event_too_many_waits_until_one_leaves() -> None:
     assert (window.events, window.bytes) == (2, 5)
 
 
-async def test_an_event_waits_until_enough_bytes_have_left_not_only_some() -> None:
+async def test_an_event_waits_until_enough_bytes_have_left() -> None:
     window = Window(max_events=10, max_bytes=100)
     for size in (40, 30, 30):  # just full
         await window.enter(size)
@@ -47,7 +47,7 @@ async def test_an_event_waits_until_enough_bytes_have_left_not_only_some() -> No
     assert (window.events, window.bytes) == (2, 100)
 
 
-async def test_an_event_larger_than_the_limit_goes_alone() -> None:
+async def test_an_event_above_the_limit_of_bytes_enters_alone() -> None:
     window = Window(max_events=10, max_bytes=100)
     await window.enter(1)
     large = await waits(window, 500)
@@ -60,7 +60,7 @@ async def test_an_event_larger_than_the_limit_goes_alone() -> None:
     assert (window.events, window.bytes) == (1, 0)
 
 
-async def test_who_is_cancelled_while_waiting_takes_no_room() -> None:
+async def test_a_wait_that_is_cancelled_counts_nothing() -> None:
     window = Window(max_events=1, max_bytes=100)
     await window.enter(1)
     entering = await waits(window, 1)

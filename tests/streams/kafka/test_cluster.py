@@ -1,4 +1,4 @@
-"""The cluster: topics are made as newsmill needs them, and what is wrong with them or the broker is said."""
+"""The cluster: topics are created as newsmill needs them, and problems of topics and broker are named."""
 
 import asyncio
 
@@ -26,7 +26,7 @@ def settings_for(broker: Broker, prefix: str, **changes: object) -> Settings:
     return Settings.model_validate({"broker": broker.url, "topic_prefix": prefix, "partitions": 2} | changes)
 
 
-async def test_the_broker_is_recognised(broker: Broker) -> None:
+async def test_the_embedded_broker_is_recognised(broker: Broker) -> None:
     assert (await inspect(Settings(broker=broker.url))).embedded is broker.is_embedded
 
 
@@ -47,7 +47,7 @@ async def test_creating_twice_creates_nothing_more(broker: Broker, topic_prefix:
     assert await create_topics(settings, Topics(settings)) == []
 
 
-async def test_two_that_create_at_once_do_not_disturb_each_other(broker: Broker, topic_prefix: str) -> None:
+async def test_two_clients_may_create_topics_at_once(broker: Broker, topic_prefix: str) -> None:
     settings = settings_for(broker, topic_prefix)
     await asyncio.gather(*(create_topics(settings, Topics(settings)) for _ in range(2)))
     await check_topics(settings, Topics(settings))
@@ -62,14 +62,14 @@ async def test_all_missing_topics_are_named_with_what_to_do(broker: Broker, topi
     assert "newsmill topics create" in str(caught.value)
 
 
-async def test_looking_for_missing_topics_does_not_create_them(broker: Broker, topic_prefix: str) -> None:
+async def test_a_check_does_not_create_missing_topics(broker: Broker, topic_prefix: str) -> None:
     settings = settings_for(broker, topic_prefix)
     for _ in range(2):
         states = await topic_states(settings, Topics(settings))
         assert {state.partitions for state in states} == {None}
 
 
-async def test_a_state_with_fewer_partitions_than_the_events_it_remembers_is_unfit(
+async def test_a_state_topic_with_fewer_partitions_than_the_extracted_topic_is_misconfigured(
     broker: Broker, topic_prefix: str
 ) -> None:
     settings = settings_for(broker, topic_prefix, partitions=3)
@@ -83,14 +83,16 @@ async def test_a_state_with_fewer_partitions_than_the_events_it_remembers_is_unf
     assert str(caught.value).split(" (see")[0] == few
 
 
-async def test_topics_that_fit_together_fit_whatever_number_is_set(broker: Broker, topic_prefix: str) -> None:
+async def test_topics_that_fit_together_may_have_another_number_of_partitions_than_the_setting(
+    broker: Broker, topic_prefix: str
+) -> None:
     made = settings_for(broker, topic_prefix)
     await create_topics(made, Topics(made))
     asked = settings_for(broker, topic_prefix, partitions=3)
     await check_topics(asked, Topics(asked))
 
 
-async def test_more_partitions_of_the_raw_topic_are_welcome(kafka: Broker, topic_prefix: str) -> None:
+async def test_the_raw_topic_may_have_more_partitions(kafka: Broker, topic_prefix: str) -> None:
     if kafka.is_embedded:
         pytest.skip("the embedded broker cannot add partitions")
     settings = settings_for(kafka, topic_prefix)
@@ -103,7 +105,7 @@ async def test_more_partitions_of_the_raw_topic_are_welcome(kafka: Broker, topic
     await check_topics(settings, topics)
 
 
-async def test_a_topic_that_takes_too_little_or_deletes_what_must_stay_is_misconfigured(
+async def test_a_topic_with_a_small_limit_or_a_wrong_cleanup_policy_is_misconfigured(
     kafka: Broker, topic_prefix: str
 ) -> None:
     if kafka.is_embedded:
@@ -130,7 +132,7 @@ async def test_a_topic_that_takes_too_little_or_deletes_what_must_stay_is_miscon
     assert topics.articles.name not in str(caught.value)
 
 
-async def test_a_state_topic_that_is_compacted_within_the_window_is_named_with_what_to_alter(
+async def test_a_state_topic_that_is_compacted_within_the_window_is_named_with_the_command_to_alter_it(
     kafka: Broker, topic_prefix: str
 ) -> None:
     if kafka.is_embedded:
@@ -140,10 +142,10 @@ async def test_a_state_topic_that_is_compacted_within_the_window_is_named_with_w
     topics = Topics(settings)
     with pytest.raises(TopicsMisconfigured) as caught:
         await check_topics(settings, topics)
-    said = str(caught.value)
-    assert f"{topics.state.name}: has min.compaction.lag.ms=259200000, newsmill needs 604800000" in said
-    assert "for NEWSMILL_DEDUPLICATION_WINDOW" in said
-    assert f"--topic {topics.state.name} --add-config min.compaction.lag.ms=604800000" in said
+    message = str(caught.value)
+    assert f"{topics.state.name}: has min.compaction.lag.ms=259200000, newsmill needs 604800000" in message
+    assert "for NEWSMILL_DEDUPLICATION_WINDOW" in message
+    assert f"--topic {topics.state.name} --add-config min.compaction.lag.ms=604800000" in message
     altered = {**topics.state.config}
     async with admin(settings) as client:
         await client.alter_configs([ConfigResource(ConfigResourceType.TOPIC, topics.state.name, altered)])
@@ -154,7 +156,7 @@ async def test_a_state_topic_that_is_compacted_within_the_window_is_named_with_w
     await check_topics(shorter, Topics(shorter))
 
 
-async def test_a_topic_that_takes_more_than_needed_is_fine(kafka: Broker, topic_prefix: str) -> None:
+async def test_a_topic_with_a_larger_limit_than_needed_is_fine(kafka: Broker, topic_prefix: str) -> None:
     if kafka.is_embedded:
         pytest.skip("the embedded broker cannot change a topic")
     settings = settings_for(kafka, topic_prefix)
@@ -166,7 +168,7 @@ async def test_a_topic_that_takes_more_than_needed_is_fine(kafka: Broker, topic_
     await check_topics(settings, topics)
 
 
-async def test_what_the_broker_refuses_to_create_is_named(kafka: Broker, topic_prefix: str) -> None:
+async def test_a_topic_that_the_broker_refuses_to_create_is_named(kafka: Broker, topic_prefix: str) -> None:
     if kafka.is_embedded:
         pytest.skip("the embedded broker takes any replication factor")
     settings = settings_for(kafka, topic_prefix, replication_factor=9)
@@ -181,7 +183,7 @@ async def test_a_broker_that_does_not_answer_is_named_with_its_setting(ask) -> N
         await ask(Settings(broker=f"kafka://127.0.0.1:{port}"))
 
 
-async def test_a_server_that_is_no_broker_is_named_too() -> None:
+async def test_a_server_that_is_not_a_broker_is_named_too() -> None:
     async def hold(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
         writer.close()

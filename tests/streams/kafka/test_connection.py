@@ -1,4 +1,7 @@
-"""The connection: every client gets through to Apache Kafka in every way there is, or says which setting is wrong."""
+"""The connection: every client connects to Apache Kafka with every kind of security, or names the wrong setting.
+
+Covers also streams/kafka/tokens.py and streams/kafka/patches.py.
+"""
 
 import asyncio
 import ssl
@@ -36,7 +39,7 @@ SCRAM = "SCRAM-SHA-512"
 
 @pytest.fixture(autouse=True)
 async def closed() -> AsyncIterator[None]:
-    """Let what aiokafka closes without waiting for it, refused connections, be closed before the loop is."""
+    """Wait until refused connections are closed, for which aiokafka does not wait itself."""
     yield
     await asyncio.sleep(0.1)
 
@@ -74,7 +77,7 @@ async def test_events_go_through_a_stage_and_are_read(secure: SecureKafka, topic
 
 
 @pytest.mark.parametrize("way", WAYS)
-async def test_fausts_clients_get_what_all_others_get(secure: SecureKafka, way: str) -> None:
+async def test_fausts_clients_have_the_same_options_as_all_others(secure: SecureKafka, way: str) -> None:
     settings = settings_for(secure, way=way)
     options = client_options(settings)
     given = dict(credentials_to_aiokafka_auth(faust_credentials(settings)))
@@ -87,7 +90,7 @@ async def test_fausts_clients_get_what_all_others_get(secure: SecureKafka, way: 
     assert given == options
 
 
-def test_without_security_faust_is_given_none() -> None:
+def test_without_security_faust_gets_no_credentials() -> None:
     assert client_options(Settings(broker="a:1")) == {"bootstrap_servers": "a:1", "security_protocol": "PLAINTEXT"}
     assert faust_credentials(Settings()) is None
 
@@ -96,7 +99,7 @@ NOWHERE = {"ssl_ca_file": None, "sasl_mechanism": None, "sasl_username": None, "
 
 
 @pytest.mark.parametrize(
-    "way, changes, said",
+    "way, changes, expected",
     [
         ("PLAIN", {"sasl_password": "wrong"}, "refuses NEWSMILL_SASL_USERNAME and NEWSMILL_SASL_PASSWORD: "),
         (SCRAM, {"sasl_username": "nobody"}, "refuses NEWSMILL_SASL_USERNAME and NEWSMILL_SASL_PASSWORD: "),
@@ -118,8 +121,8 @@ NOWHERE = {"ssl_ca_file": None, "sasl_mechanism": None, "sasl_username": None, "
         ),
     ],
 )
-async def test_what_keeps_newsmill_out_is_named_with_its_setting(
-    secure: SecureKafka, tmp_path: Path, way: str, changes: dict[str, str], said: str
+async def test_a_refused_connection_is_explained_with_the_setting(
+    secure: SecureKafka, tmp_path: Path, way: str, changes: dict[str, str], expected: str
 ) -> None:
     (tmp_path / "stale").write_text(unsigned_token(seconds=-60))
     places = {
@@ -132,17 +135,17 @@ async def test_what_keeps_newsmill_out_is_named_with_its_setting(
     began = time.monotonic()
     with pytest.raises(BrokerUnavailable) as caught:
         await inspect(settings)
-    assert said in str(caught.value)
+    assert expected in str(caught.value)
     assert not any(secret in str(caught.value) for secret in SECRETS)
     assert time.monotonic() - began < 10
 
 
-async def test_a_broker_that_is_away_is_just_that(secure: SecureKafka) -> None:
+async def test_a_broker_that_is_away_is_named_with_its_address(secure: SecureKafka) -> None:
     with pytest.raises(BrokerUnavailable, match=r"no Kafka broker answers at 127\.0\.0\.1:1 \(NEWSMILL_BROKER\)"):
         await inspect(settings_for(secure, broker="kafka://127.0.0.1:1"))
 
 
-async def test_topics_that_a_user_may_not_see_look_missing_and_that_is_said(
+async def test_the_error_about_missing_topics_says_that_the_user_may_not_see_them(
     secure: SecureKafka, topic_prefix: str
 ) -> None:
     await create_topics(settings_for(secure, topic_prefix), Topics(settings_for(secure, topic_prefix)))
@@ -152,7 +155,7 @@ async def test_topics_that_a_user_may_not_see_look_missing_and_that_is_said(
 
 
 @pytest.mark.parametrize(
-    "changes, said",
+    "changes, expected",
     [
         ({"ssl_key_password": "wrong"}, "NEWSMILL_SSL_KEY_PASSWORD"),
         ({"ssl_key_password": None}, "NEWSMILL_SSL_KEY_PASSWORD"),
@@ -160,12 +163,12 @@ async def test_topics_that_a_user_may_not_see_look_missing_and_that_is_said(
         ({"ssl_ca_file": "{token}"}, "NEWSMILL_SSL_CA_FILE: "),
     ],
 )
-def test_a_file_that_is_no_certificate_or_key_is_named(
-    secure: SecureKafka, changes: dict[str, str | None], said: str
+def test_a_file_without_a_certificate_or_key_is_named(
+    secure: SecureKafka, changes: dict[str, str | None], expected: str
 ) -> None:
     files = {"{ca}": secure.certificates.ca, "{token}": secure.certificates.token}
     changed = {name: files.get(str(value), value) for name, value in changes.items()}
-    with pytest.raises(InvalidSettings, match=said):
+    with pytest.raises(InvalidSettings, match=expected):
         client_options(settings_for(secure, way="certificate", **changed))
 
 
@@ -174,11 +177,11 @@ async def test_a_token_is_kept_while_it_lives_and_shared_by_all_clients(secure: 
     before = secure.tokens.given
     await asyncio.gather(*(inspect(settings) for _ in range(2)))
     await inspect(settings)
-    assert secure.tokens.given - before <= 2  # those that ask at once get one each
+    assert secure.tokens.given - before <= 2  # two clients that ask at once get one each
     assert token_provider(settings) is token_provider(settings_for(secure, "shared", "token url"))
 
 
-async def test_a_token_that_expires_is_asked_for_again(secure: SecureKafka, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_expired_token_is_replaced(secure: SecureKafka, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(secure.tokens, "lifetime", 1)
     provider = token_provider(settings_for(secure, "expiring", "token url"))
     before = secure.tokens.given
@@ -228,7 +231,7 @@ async def test_a_client_that_is_cancelled_while_it_connects_leaves_no_connection
     assert not any(connection.connected() for connection in opened)
 
 
-async def test_a_worker_that_is_refused_later_says_why_and_goes_on_with_the_next_token(
+async def test_a_worker_that_is_refused_later_says_why_and_continues_with_the_next_token(
     tmp_path: Path, topic_prefix: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if why_no_kafka():

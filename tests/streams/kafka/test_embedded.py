@@ -1,4 +1,4 @@
-"""The embedded broker: its life, and the ways in which it is not Kafka that newsmill has to know."""
+"""The embedded broker: start and stop, and the differences from Kafka that newsmill depends on."""
 
 import asyncio
 import os
@@ -46,7 +46,7 @@ async def create(bootstrap: str, topic: str, **config: str) -> None:
 
 
 async def read(bootstrap: str, topic: str, count: int) -> list[ConsumerRecord]:
-    """Read so many records of a topic's only partition from its beginning."""
+    """Read `count` records of a topic's only partition from its beginning."""
     partition = TopicPartition(topic, 0)
     async with AIOKafkaConsumer(
         bootstrap_servers=bootstrap, fetch_max_bytes=40 * MIB, max_partition_fetch_bytes=40 * MIB
@@ -80,7 +80,7 @@ def test_a_started_broker_answers_and_a_stopped_one_does_not() -> None:
     assert live_brokers(broker.port) == 0
 
 
-async def test_a_second_start_is_on_the_same_port_and_empty(topic_prefix: str) -> None:
+async def test_after_a_second_start_the_broker_is_empty_on_the_same_port(topic_prefix: str) -> None:
     broker = EmbeddedBroker()
     with broker:
         await create(broker.bootstrap, f"{topic_prefix}forgotten")
@@ -98,7 +98,7 @@ def test_a_taken_port_is_named(embedded: EmbeddedBroker) -> None:
         EmbeddedBroker(embedded.port).start()
 
 
-def test_a_missing_binary_is_said_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_binary_is_an_error_with_advice(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(embedded_module, "find_spec", lambda _: None)
     with pytest.raises(BrokerUnavailable, match="NEWSMILL_BROKER=kafka://host:port"):
         EmbeddedBroker().start()
@@ -130,7 +130,7 @@ def test_the_broker_dies_with_a_parent_that_is_killed() -> None:
     assert not broker.is_running() or broker.status() == psutil.STATUS_ZOMBIE
 
 
-async def test_a_worker_can_tell_the_embedded_broker_from_kafka(broker) -> None:
+async def test_the_embedded_broker_differs_from_kafka_by_its_cluster_id(broker) -> None:
     assert (await inspect(Settings(broker=broker.url))).embedded == broker.is_embedded
 
 
@@ -148,7 +148,7 @@ async def test_values_arrive_verbatim_with_every_codec(broker, topic_prefix: str
 
 
 @pytest.mark.parametrize("compression", [None, "zstd"])
-async def test_the_largest_dead_letter_passes(broker, topic_prefix: str, compression: str | None) -> None:
+async def test_the_largest_dead_letter_arrives(broker, topic_prefix: str, compression: str | None) -> None:
     topic = f"{topic_prefix}large"
     await create(broker.bootstrap, topic, max_message_bytes=str(34 * MIB))
     value = os.urandom(32 * MIB)
@@ -192,10 +192,10 @@ async def test_a_committed_offset_is_found_by_the_next_consumer(broker, topic_pr
             assert (await consumer.getone()).value == b"c"
 
 
-async def test_with_more_records_a_batch_the_embedded_brokers_end_offset_is_wrong(
+async def test_the_embedded_brokers_end_offset_is_wrong_if_a_batch_has_more_than_one_record(
     embedded: EmbeddedBroker, topic_prefix: str
 ) -> None:
-    """Why every producer there sends one record a batch; where this fails, Tansu was mended."""
+    """This is why every producer there sends one record a batch; if this test fails, Tansu was fixed."""
     topic = f"{topic_prefix}batch"
     await create(embedded.bootstrap, topic)
     async with producing(embedded.bootstrap, max_batch_size=64 * 1024, linger_ms=50) as producer:
@@ -214,7 +214,7 @@ async def test_the_embedded_broker_has_no_idempotent_producer(embedded: Embedded
 
 
 async def test_the_embedded_brokers_first_generation_is_zero(embedded: EmbeddedBroker, topic_prefix: str) -> None:
-    """Why a group's last member cannot leave it: aiokafka says goodbye from generation 1 on only."""
+    """This is why newsmill patches aiokafka, which leaves a group only from generation 1 on."""
     topic = f"{topic_prefix}generation"
     await create(embedded.bootstrap, topic)
     async with AIOKafkaConsumer(

@@ -1,4 +1,4 @@
-"""The publisher: records arrive as given and in order, and a refusal is told apart from a broker that is away."""
+"""The publisher: records arrive unchanged and in order; a refusal is an error, a broker that is away is awaited."""
 
 import asyncio
 
@@ -43,7 +43,7 @@ async def test_records_arrive_verbatim_and_in_order_with_every_codec(
     assert [record.offset for record in arrived] == list(range(len(sent)))
 
 
-async def test_a_record_goes_to_the_partition_it_names_and_a_key_always_to_the_same(
+async def test_a_record_is_sent_to_the_partition_it_names_or_else_to_the_partition_of_its_key(
     broker: Broker, topic_prefix: str
 ) -> None:
     settings = stage_settings(broker, topic_prefix, partitions=3)
@@ -56,7 +56,7 @@ async def test_a_record_goes_to_the_partition_it_names_and_a_key_always_to_the_s
     assert len({record.partition for record in arrived if record.value == b"keyed"}) == 1
 
 
-async def test_two_senders_records_keep_the_order_of_their_calls(broker: Broker, topic_prefix: str) -> None:
+async def test_records_keep_the_order_of_the_calls(broker: Broker, topic_prefix: str) -> None:
     settings = stage_settings(broker, topic_prefix)
     topic = Topics(settings).articles.name
     async with publishing(settings) as publisher:
@@ -67,7 +67,7 @@ async def test_two_senders_records_keep_the_order_of_their_calls(broker: Broker,
     ]
 
 
-async def test_a_record_its_topic_does_not_take_is_refused_and_the_others_arrive(
+async def test_a_record_above_its_topics_limit_is_refused_and_the_others_arrive(
     kafka: Broker, topic_prefix: str
 ) -> None:
     if kafka.is_embedded:
@@ -87,7 +87,7 @@ async def test_a_record_its_topic_does_not_take_is_refused_and_the_others_arrive
     assert [record.value for record in await read_topic(settings, topic.name, 2)] == [b"small", b"small too"]
 
 
-async def test_what_counts_is_the_size_after_compression(broker: Broker, topic_prefix: str) -> None:
+async def test_the_limit_applies_to_the_size_after_compression(broker: Broker, topic_prefix: str) -> None:
     settings = stage_settings(broker, topic_prefix)
     topic = Topics(settings).dead_letters.name
     value = bytes(40 * 1024 * 1024)
@@ -96,14 +96,14 @@ async def test_what_counts_is_the_size_after_compression(broker: Broker, topic_p
     assert [record.value for record in await read_topic(settings, topic, 1)] == [value]
 
 
-async def test_a_producer_that_the_broker_has_lost_track_of_is_given_up(kafka: Broker, topic_prefix: str) -> None:
+async def test_a_record_that_the_broker_refuses_makes_the_producer_unusable(kafka: Broker, topic_prefix: str) -> None:
     if kafka.is_embedded:
         pytest.skip("the embedded broker has no size limit")
     settings = stage_settings(kafka, topic_prefix, compression="none")
     topic = Topics(settings).fetch
     async with publishing(settings) as publisher:
         await publish(publisher, Record(topic.name, None, b"small"))
-        publisher._limits.clear()  # as where the broker takes less than it did when newsmill started
+        publisher._limits.clear()  # as if the topic's limit had been lowered since newsmill started
         with pytest.raises(Rejected):
             await publish(publisher, Record(topic.name, None, bytes(int(topic.config["max.message.bytes"]) + 1)))
         with pytest.raises(OutOfOrderSequenceNumber):
@@ -116,7 +116,9 @@ def failed(error: Exception) -> "asyncio.Future[RecordMetadata]":
     return future
 
 
-async def test_what_the_broker_did_not_confirm_is_sent_again_and_counted(broker: Broker, topic_prefix: str) -> None:
+async def test_a_record_that_the_broker_did_not_confirm_is_sent_again_and_counted(
+    broker: Broker, topic_prefix: str
+) -> None:
     settings = stage_settings(broker, topic_prefix)
     record = Record(Topics(settings).articles.name, b"key", b"value")
     metrics = Metrics()
@@ -127,7 +129,7 @@ async def test_what_the_broker_did_not_confirm_is_sent_again_and_counted(broker:
 
 
 @pytest.mark.parametrize("error", FINAL)
-async def test_what_no_repetition_mends_is_raised(error: type[Exception]) -> None:
+async def test_a_final_error_is_raised(error: type[Exception]) -> None:
     publisher = Publisher(Settings(), Cluster(embedded=True), Metrics())
     try:
         with pytest.raises(error):
@@ -136,7 +138,7 @@ async def test_what_no_repetition_mends_is_raised(error: type[Exception]) -> Non
         await publisher.stop()
 
 
-async def test_without_a_broker_the_start_says_so() -> None:
+async def test_without_a_broker_the_start_fails() -> None:
     publisher = Publisher(Settings(broker="kafka://127.0.0.1:1"), Cluster(embedded=True), Metrics())
     with pytest.raises(KafkaConnectionError):
         await publisher.start()

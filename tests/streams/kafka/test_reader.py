@@ -1,4 +1,4 @@
-"""Following a topic: from its end or beginning, all partitions, without a trace on the broker."""
+"""Following a topic: all partitions, from its end or beginning, without a consumer group on the broker."""
 
 import asyncio
 from collections.abc import Sequence
@@ -54,7 +54,7 @@ async def test_from_the_beginning_every_partitions_records_come_verbatim_and_in_
     assert received[0].headers == (("h", b"\xff"), ("h", None))
 
 
-async def test_from_the_end_only_what_comes_later_is_read_and_none_of_it_is_missed(settings: Settings) -> None:
+async def test_from_the_end_only_later_records_are_read_and_all_of_them(settings: Settings) -> None:
     topic = Topics(settings).raw.name
     await publish(settings, [Record(topic, None, b"before", partition=number % 3) for number in range(6)])
     async with Reader(settings, topic) as reader:
@@ -85,7 +85,7 @@ async def test_a_missing_topic_is_named_and_not_created(broker, topic_prefix: st
         assert topic not in await client.list_topics()
 
 
-async def test_no_broker_is_said_with_its_address() -> None:
+async def test_a_broker_that_does_not_answer_is_named() -> None:
     with pytest.raises(BrokerUnavailable, match=r"127\.0\.0\.1:1 "):
         async with Reader(Settings(broker="kafka://127.0.0.1:1"), "topic"):
             pass

@@ -1,4 +1,4 @@
-"""The state topic: what its next owner reads is all that the last one wrote, in order."""
+"""The state topic: its next owner reads all records that the last one wrote, in order."""
 
 import asyncio
 
@@ -40,7 +40,7 @@ async def test_all_records_of_the_partition_come_in_order_with_their_tombstones(
     assert await read(settings, 1) == [(b"elsewhere", b"9")]
 
 
-async def test_reading_ends_where_the_partition_ended_when_it_began(settings: Settings) -> None:
+async def test_records_that_come_while_it_is_read_are_left_out(settings: Settings) -> None:
     topic = Topics(settings).state.name
     await publish_records(settings, topic, [(b"%d" % number, b"x", ()) for number in range(5)])
     found = []
@@ -51,7 +51,7 @@ async def test_reading_ends_where_the_partition_ended_when_it_began(settings: Se
     assert found == [b"0", b"1", b"2", b"3", b"4"]
 
 
-async def test_many_records_all_come(settings: Settings) -> None:
+async def test_many_records_are_all_read(settings: Settings) -> None:
     topic = Topics(settings).state.name
     async with producer(settings.bootstrap) as client:
         sent = [await client.send(topic, key=b"%d" % number, value=bytes(1000), partition=0) for number in range(3000)]
@@ -59,14 +59,14 @@ async def test_many_records_all_come(settings: Settings) -> None:
     assert [key for key, _ in await read(settings)] == [b"%d" % number for number in range(3000)]
 
 
-async def test_a_partition_that_stops_giving_is_said_with_how_far_it_was_read(
+async def test_a_partition_that_stalls_is_an_error_with_the_offset_it_was_read_to(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     topic = Topics(settings).state.name
     await publish_records(settings, topic, [(b"a", b"1", ())])
 
     async def beyond(_: object, partitions: list[object]) -> dict[object, int]:
-        return dict.fromkeys(partitions, 5)  # as a broker that promises more than it has
+        return dict.fromkeys(partitions, 5)  # like a broker that announces more records than it has
 
     monkeypatch.setattr(AIOKafkaConsumer, "end_offsets", beyond)
     monkeypatch.setattr(scan, "STALL_SECONDS", 0.5)

@@ -1,4 +1,4 @@
-"""Reading a topic as far as it goes: all of what was there, in order, and then the end, whatever the last offset is."""
+"""Reading a topic to its present end: all existing records, in order, even if the last offset has no record."""
 
 import asyncio
 from collections.abc import Mapping
@@ -43,7 +43,7 @@ def numbered(topic: str, partition: int, *numbers: int) -> list[Record]:
     return [Record(topic, b"k", b"%d" % number, [("h", b"\xff")], partition) for number in numbers]
 
 
-async def test_every_partition_is_read_to_where_it_ended_and_not_on(settings: Settings, topic: str) -> None:
+async def test_every_partition_is_read_to_its_end_and_not_beyond(settings: Settings, topic: str) -> None:
     await put(settings, numbered(topic, 0, 0, 1, 2) + numbered(topic, 1, 5))
     async with Scan(settings, topic) as scan:
         there = await scan.everything()
@@ -52,19 +52,19 @@ async def test_every_partition_is_read_to_where_it_ended_and_not_on(settings: Se
         assert await values(scan, there) == [(0, 0, b"0"), (0, 1, b"1"), (0, 2, b"2"), (1, 0, b"5")]
 
 
-async def test_an_empty_topic_is_over_at_once(settings: Settings, topic: str) -> None:
+async def test_the_read_of_an_empty_topic_ends_at_once(settings: Settings, topic: str) -> None:
     async with Scan(settings, topic) as scan:
         assert await values(scan, await scan.everything()) == []
 
 
-async def test_a_range_is_read_and_nothing_around_it_and_another_after_it(settings: Settings, topic: str) -> None:
+async def test_only_a_range_is_read_and_another_one_after_it(settings: Settings, topic: str) -> None:
     await put(settings, numbered(topic, 0, *range(10)) + numbered(topic, 1, *range(10)))
     async with Scan(settings, topic) as scan:
         assert await values(scan, {0: range(3, 5), 1: range(2, 2)}) == [(0, 3, b"3"), (0, 4, b"4")]
         assert await values(scan, {1: range(9, 10), 0: range(1)}) == [(0, 0, b"0"), (1, 9, b"9")]
 
 
-async def test_an_end_that_is_no_record_is_an_end(kafka: Broker, topic_prefix: str) -> None:
+async def test_the_read_ends_at_an_offset_without_a_record(kafka: Broker, topic_prefix: str) -> None:
     if kafka.is_embedded:
         pytest.skip("the embedded broker has no transactions")
     settings = stage_settings(kafka, topic_prefix)
@@ -81,7 +81,7 @@ async def test_an_end_that_is_no_record_is_an_end(kafka: Broker, topic_prefix: s
         assert await values(scan, {0: range(1, 2)}) == []
 
 
-async def test_a_broker_that_promises_more_than_it_gives_is_said(
+async def test_a_partition_without_its_last_records_is_an_error(
     settings: Settings, topic: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(scan_module, "STALL_SECONDS", 0.5)
@@ -91,7 +91,7 @@ async def test_a_broker_that_promises_more_than_it_gives_is_said(
             await values(scan, {0: range(5)})
 
 
-async def test_the_first_record_of_a_time_or_later_is_found_or_on_the_embedded_broker_the_first_at_all(
+async def test_the_first_record_since_a_time_is_found_but_on_the_embedded_broker_the_first_of_all(
     broker: Broker, settings: Settings, topic: str
 ) -> None:
     moment = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=9)

@@ -1,4 +1,4 @@
-"""The heartbeat: it shows what keeps the event loop from turning."""
+"""The heartbeat: it shows whether the event loop is blocked."""
 
 import asyncio
 import time
@@ -34,13 +34,13 @@ def beats(metrics: Metrics, at_most: str = "+Inf") -> float:
     return value
 
 
-async def test_a_loop_that_turns_beats_in_time_and_is_live(heartbeat: Heartbeat, metrics: Metrics) -> None:
+async def test_a_free_loop_beats_in_time_and_is_live(heartbeat: Heartbeat, metrics: Metrics) -> None:
     await until(lambda: beats(metrics) >= 5)
     assert heartbeat.condition().holds
     assert "limit 0.3" in heartbeat.condition().detail
 
 
-async def test_a_loop_that_was_held_up_is_told_by_its_condition_and_its_metric_and_recovers(
+async def test_a_blocked_loop_shows_in_the_condition_and_the_metric_and_recovers(
     heartbeat: Heartbeat, metrics: Metrics
 ) -> None:
     await until(lambda: beats(metrics) >= 1)

@@ -1,4 +1,4 @@
-"""The monitor: lag, the age of commits, and whether a stage gets on, seen from outside."""
+"""The monitor: lag, the age of commits, and whether a stage makes progress, seen from outside."""
 
 import asyncio
 import time
@@ -40,7 +40,7 @@ async def unchanged(_: Incoming) -> Result:
     return Result(Outcome.UNCHANGED)
 
 
-async def test_the_lag_is_what_is_not_acknowledged_yet_in_events_and_in_seconds(
+async def test_the_lag_is_the_number_and_the_age_of_the_events_not_acknowledged_yet(
     broker: Broker, topic_prefix: str
 ) -> None:
     settings = stage_settings(broker, topic_prefix)
@@ -76,7 +76,7 @@ async def test_acknowledged_events_that_are_not_committed_have_an_age(broker: Br
         assert await stage.stop()
 
 
-async def test_a_stage_with_lag_and_no_progress_is_not_live_and_says_so(broker: Broker, topic_prefix: str) -> None:
+async def test_a_stage_with_lag_and_no_progress_is_not_live(broker: Broker, topic_prefix: str) -> None:
     settings = stage_settings(broker, topic_prefix, stall_timeout=1.0)
     gate = asyncio.Event()
 
@@ -96,7 +96,7 @@ async def test_a_stage_with_lag_and_no_progress_is_not_live_and_says_so(broker: 
         assert await stage.stop()
 
 
-async def test_a_stage_without_lag_is_live_however_long_nothing_happens(broker: Broker, topic_prefix: str) -> None:
+async def test_a_stage_without_lag_stays_live_without_progress(broker: Broker, topic_prefix: str) -> None:
     settings = stage_settings(broker, topic_prefix, stall_timeout=0.5)
     async with running_stage(settings, unchanged) as stage, monitored(stage) as (monitor, watched):
         await until(lambda: watched.lag == 0)
@@ -119,7 +119,7 @@ async def test_without_its_broker_a_stage_is_not_ready_and_is_not_judged(topic_p
             assert monitor.progress(watched) == (True, "not judged without the broker")
 
 
-async def test_the_metrics_of_a_partition_go_with_it_to_another_worker(broker: Broker, topic_prefix: str) -> None:
+async def test_only_the_worker_that_has_a_partition_exposes_its_metrics(broker: Broker, topic_prefix: str) -> None:
     settings = stage_settings(broker, topic_prefix, partitions=2)
     async with running_stage(settings, unchanged) as first, monitored(first):
         await until(lambda: first.count("newsmill_assigned_partitions", stage="extract") == 4)
@@ -130,7 +130,7 @@ async def test_the_metrics_of_a_partition_go_with_it_to_another_worker(broker: B
         assert await first.stop()
 
 
-async def test_a_worker_more_than_there_are_partitions_is_ready_and_says_that_it_has_none(
+async def test_a_worker_without_a_partition_is_ready_and_says_that_it_has_none(
     broker: Broker, topic_prefix: str
 ) -> None:
     settings = stage_settings(broker, topic_prefix)

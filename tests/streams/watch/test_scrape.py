@@ -1,4 +1,4 @@
-"""What workers tell over HTTP: read from a worker's own server, and made into ages and rates as Prometheus would."""
+"""Workers over HTTP: their metrics are read from their own server, and ages and rates computed as Prometheus does."""
 
 import math
 from collections.abc import AsyncIterator
@@ -25,7 +25,7 @@ async def server(metrics: Metrics) -> AsyncIterator[HealthServer]:
     await server.stop()
 
 
-async def test_a_worker_tells_its_figures_and_what_it_lacks(server: HealthServer, metrics: Metrics) -> None:
+async def test_a_workers_metrics_and_missing_conditions_are_read(server: HealthServer, metrics: Metrics) -> None:
     metrics.in_flight.labels("extract").set(3)
     metrics.events.labels("extract", "extracted").inc(7)
     metrics.breaker_share.labels("extract").set(0.2)
@@ -42,7 +42,7 @@ async def test_a_worker_tells_its_figures_and_what_it_lacks(server: HealthServer
     assert ages([worker]) == {"p50": 0.375, "p95": pytest.approx(0.4875), "p99": pytest.approx(0.4975)}
 
 
-async def test_what_is_no_worker_is_said_and_the_others_are_told_of(server: HealthServer) -> None:
+async def test_an_address_without_a_worker_is_a_problem_and_the_others_are_read(server: HealthServer) -> None:
     addresses = ["http://user:secret@127.0.0.1:1/metrics", f"{server.url}/health/live", server.url, f"{server.url}/no"]
     gone, other, worker, missing = await scrape_all([metrics_address(address) for address in addresses])
     assert gone.problem.startswith("does not answer: ")
@@ -53,7 +53,7 @@ async def test_what_is_no_worker_is_said_and_the_others_are_told_of(server: Heal
 
 
 @pytest.mark.parametrize("address", ["worker:8080", "ftp://worker/metrics", "/metrics", "", "http://"])
-def test_what_is_no_address_is_refused(address: str) -> None:
+def test_an_invalid_address_is_refused(address: str) -> None:
     with pytest.raises(ValueError, match="expected http"):
         metrics_address(address)
 
@@ -67,11 +67,11 @@ def test_an_address_keeps_its_path() -> None:
     "share,age",
     [(0.25, 0.5), (0.5, 1.0), (0.625, 1.5), (0.99, 2.0)],  # half up to 1 s, a quarter up to 2 s, a quarter beyond
 )
-def test_a_quantile_is_prometheus_one(share: float, age: float) -> None:
+def test_a_quantile_is_that_of_prometheus(share: float, age: float) -> None:
     assert quantile({1.0: 50, 2.0: 75, math.inf: 100}, share) == pytest.approx(age)
 
 
-def test_no_article_has_no_age() -> None:
+def test_without_articles_there_are_no_ages() -> None:
     assert quantile({1.0: 0, math.inf: 0}, 0.5) is None
     assert ages([WorkerStatus("a"), WorkerStatus("b", age_buckets={"1.0": 0, "+Inf": 0})]) is None
 
@@ -81,7 +81,7 @@ def test_ages_are_of_all_workers_together() -> None:
     assert ages(workers) == {"p50": 1.0, "p95": 1.0, "p99": 1.0}
 
 
-def test_rates_are_of_all_workers_that_told_twice_and_one_started_anew_begins_at_0() -> None:
+def test_rates_are_of_all_workers_that_answered_twice_and_a_restarted_one_begins_at_0() -> None:
     def worker(place: str, count: float, problem: str = "") -> WorkerStatus:
         return WorkerStatus(place, problem, outcomes={"extract": {"extracted": count}})
 

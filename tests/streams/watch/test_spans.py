@@ -1,6 +1,6 @@
-"""Traces: a span of each event at each stage, in one trace from the raw event on, or none at all.
+"""Traces: a span for each event at each stage, in one trace from the raw event on, or no spans at all.
 
-Also covers streams/delivery/traces.py and streams/watch/tracing.py.
+Covers also streams/delivery/traces.py and streams/watch/tracing.py.
 """
 
 import asyncio
@@ -63,7 +63,7 @@ class Traced:
 
 
 def passing(fails: Exception | None = None) -> Any:
-    """Work that passes an event on as the stages do."""
+    """Return work that passes an event on as the stages do, or fails."""
 
     async def work(incoming: Incoming) -> Result:
         if fails is not None:
@@ -93,7 +93,7 @@ def parts(traceparent: bytes | None) -> tuple[str, str, bool]:
     return trace, span, bool(int(flags, 16) & 1)
 
 
-async def test_two_stages_make_a_tree_under_the_feeds_own_span(traced: Traced) -> None:
+async def test_the_spans_of_two_stages_are_descendants_of_the_feeds_own_span(traced: Traced) -> None:
     (first,) = await traced.work(event(headers=((TRACEPARENT, SAMPLED),)))
     (second,) = await traced.work(event("unique", headers=tuple(first.headers)), stage=Stage.ENRICH)
     root, child = traced.spans
@@ -106,7 +106,7 @@ async def test_two_stages_make_a_tree_under_the_feeds_own_span(traced: Traced) -
     assert [name for name, _ in second.headers] == [TRACEPARENT]
 
 
-async def test_an_event_without_a_trace_begins_the_one_of_its_place_whatever_is_done_to_it_again(
+async def test_an_event_without_a_trace_gets_the_trace_of_its_place_at_every_delivery(
     traced: Traced,
 ) -> None:
     origin = Origin(topic="news.raw.v1", partition=1, offset=7).model_dump_json().encode()
@@ -118,7 +118,7 @@ async def test_an_event_without_a_trace_begins_the_one_of_its_place_whatever_is_
 
 
 @pytest.mark.parametrize("given", [b"", b"nonsense", b"\xff", None, b"00-" + b"0" * 32 + b"-b7ad6b7169203331-01"])
-async def test_what_is_no_trace_context_is_nobodys_child(traced: Traced, given: bytes | None) -> None:
+async def test_an_invalid_trace_context_gives_a_span_without_a_parent(traced: Traced, given: bytes | None) -> None:
     await traced.work(event(headers=((TRACEPARENT, given),)))
     (span,) = traced.spans
     assert span.parent is None
@@ -160,7 +160,7 @@ async def test_a_dead_letter_is_an_error_with_its_reason_and_keeps_its_headers(t
     assert tuple(letter.headers[:2]) == given
 
 
-async def test_an_event_that_waits_is_no_error_and_its_next_try_is_a_sibling(traced: Traced) -> None:
+async def test_the_span_of_an_event_that_waits_is_no_error_and_its_next_attempt_is_a_sibling(traced: Traced) -> None:
     given = ((TRACEPARENT, SAMPLED),)
     (waiting,) = await traced.work(event(headers=given), fails=Transient(Reason.FETCH_FAILED, "no answer"))
     await traced.work(event(headers=tuple(waiting.headers[:1])))
@@ -172,13 +172,13 @@ async def test_an_event_that_waits_is_no_error_and_its_next_try_is_a_sibling(tra
     assert first.parent == again.parent
 
 
-async def test_what_a_feed_did_not_sample_is_left_alone(traced: Traced) -> None:
+async def test_an_event_that_its_feed_did_not_sample_gets_no_span(traced: Traced) -> None:
     (record,) = await traced.work(event(headers=((TRACEPARENT, UNSAMPLED),)))
     assert list(record.headers) == [(TRACEPARENT, UNSAMPLED)]
     assert traced.spans == []
 
 
-async def test_the_sampler_decides_of_an_event_without_a_trace_and_of_all_its_stages(
+async def test_the_sampler_decides_once_for_all_stages_of_an_event_without_a_trace(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("OTEL_TRACES_SAMPLER", "parentbased_traceidratio")
@@ -193,7 +193,7 @@ async def test_the_sampler_decides_of_an_event_without_a_trace_and_of_all_its_st
     traced.traces._provider.shutdown()
 
 
-async def test_what_ends_without_an_outcome_is_an_error_too(traced: Traced) -> None:
+async def test_a_span_without_an_outcome_is_an_error(traced: Traced) -> None:
     with pytest.raises(OSError, match="gone"), traced.traces.span(Stage.EXTRACT, event()):
         raise OSError("the broker is gone")
     (span,) = traced.spans
@@ -201,7 +201,7 @@ async def test_what_ends_without_an_outcome_is_an_error_too(traced: Traced) -> N
 
 
 @pytest.mark.parametrize("headers", [(), ((TRACEPARENT, SAMPLED),)], ids=["none", "given"])
-async def test_without_traces_headers_are_as_they_were(headers: tuple[tuple[str, bytes], ...]) -> None:
+async def test_without_traces_headers_are_unchanged(headers: tuple[tuple[str, bytes], ...]) -> None:
     async with tracing(SETTINGS) as traces:
         assert traces is OFF
         one = event(headers=headers)
@@ -226,18 +226,18 @@ async def main(to):
 """
 
 
-def test_without_traces_nothing_of_opentelemetry_is_imported() -> None:
+def test_without_traces_opentelemetry_is_not_imported() -> None:
     assert run(OPEN + "asyncio.run(main('none'));print([m for m in sys.modules if 'opentelemetry' in m])") == "[]\n"
 
 
-def test_without_the_extra_it_is_named() -> None:
+def test_a_missing_extra_is_named() -> None:
     hidden = "sys.modules['opentelemetry'] = None\n"
     output = run(OPEN + hidden + "try: asyncio.run(main('otlp'))\nexcept Exception as error: print(repr(error))")
     assert output.startswith("InvalidSettings('NEWSMILL_TRACES: otlp needs OpenTelemetry")
     assert "newsmill[otel]" in output
 
 
-async def test_a_wrong_variable_of_opentelemetrys_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_wrong_variable_of_opentelemetry_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OTEL_BSP_MAX_QUEUE_SIZE", "-1")
     with pytest.raises(InvalidSettings, match=r"OTEL_.*max_queue_size must be"):
         async with tracing(Settings(traces=Tracing.OTLP)):
@@ -285,7 +285,7 @@ async def traced_once(traces: Traces) -> None:
     await deliver(Stage.EXTRACT, passing(), event(), settings=SETTINGS, traces=traces)
 
 
-async def test_what_is_left_at_the_end_goes_where_the_variables_say(
+async def test_the_remaining_spans_are_exported_at_the_end_to_the_address_of_the_variables(
     monkeypatch: pytest.MonkeyPatch, collector: Collector
 ) -> None:
     monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", collector.url)
@@ -302,7 +302,7 @@ async def test_what_is_left_at_the_end_goes_where_the_variables_say(
     assert collector.headers[0]["x-tenant"] == "press"
 
 
-def test_the_service_can_be_named_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_service_can_have_another_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OTEL_SERVICE_NAME", "newsmill-eu")
     assert spans_module.resource().attributes["service.name"] == "newsmill-eu"
 
@@ -315,26 +315,26 @@ async def test_on_a_console_a_span_is_a_line(capsys: pytest.CaptureFixture[str])
 
 
 class Stuck(SpanExporter):
-    """An exporter that hangs until it is let go."""
+    """An exporter that hangs until it is released."""
 
     def __init__(self) -> None:
-        self.let_go = threading.Event()
+        self.released = threading.Event()
 
     def export(self, spans: object) -> SpanExportResult:
-        self.let_go.wait(60)
+        self.released.wait(60)
         return SpanExportResult.FAILURE
 
 
-async def test_an_exporter_that_hangs_slows_neither_events_nor_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_exporter_that_hangs_delays_neither_events_nor_the_shutdown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spans_module, "CLOSE_SECONDS", 0.2)
     stuck = Stuck()
     traces = Spans(SETTINGS, stuck)
     started = time.monotonic()
-    events = [event(offset=offset, key=None) for offset in range(3000)]  # more than the exporter's queue takes
+    events = [event(offset=offset, key=None) for offset in range(3000)]  # more than fit the exporter's queue
     assert len(await deliver(Stage.EXTRACT, passing(), *events, settings=SETTINGS, traces=traces)) == len(events)
     closing = time.monotonic()
     await traces.close()
     assert time.monotonic() - closing < 5
     assert time.monotonic() - started < 50  # Stuck's own limit is longer
-    stuck.let_go.set()
+    stuck.released.set()
     await asyncio.sleep(0)

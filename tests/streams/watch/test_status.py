@@ -1,4 +1,4 @@
-"""How an installation stands: lag, members and rates as they are on the broker, with nothing changed by looking."""
+"""The status of an installation: lag, members and rates as they are on the broker, which a look does not change."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
@@ -18,12 +18,12 @@ from tests.support.records import producer
 from tests.support.stage import committed, publish_records, running_stage, stage_settings
 
 
-def test_lag_is_what_lies_before_a_group_by_topic_and_never_negative() -> None:
+def test_lag_is_the_number_of_events_before_a_group_by_topic_and_never_negative() -> None:
     a, b, other = TopicPartition("a", 0), TopicPartition("a", 1), TopicPartition("b", 0)
     assert lag_by_topic({a: 2, b: 5, other: 9}, {a: 6, b: 8, other: 3}) == {"a": 7, "b": 0}
 
 
-def test_a_speed_is_of_all_partitions_and_a_topic_made_anew_does_not_go_back() -> None:
+def test_a_rate_is_of_all_partitions_and_never_negative() -> None:
     a, b, new = (TopicPartition("a", partition) for partition in range(3))
     assert speed({a: 10, b: 50}, {a: 16, b: 3, new: 4}, 2.0) == 5.0
 
@@ -33,7 +33,7 @@ def stage_of(status: Status, name: str) -> StageStatus:
     return found
 
 
-async def test_a_stage_at_work_is_seen_with_its_lag_its_members_and_its_rate(broker: Broker, topic_prefix: str) -> None:
+async def test_a_running_stage_has_its_lag_its_members_and_its_rate(broker: Broker, topic_prefix: str) -> None:
     settings = stage_settings(broker, topic_prefix, partitions=2, retry_delays=(60,))
     topics = Topics(settings)
     gate = asyncio.Event()
@@ -61,8 +61,8 @@ async def test_a_stage_at_work_is_seen_with_its_lag_its_members_and_its_rate(bro
     assert (extract.lag, extract.lag_by_topic) == (3, {topics.raw.name: 3, topics.fetched.name: 0})
     assert (extract.partitions, extract.rate) == (4, None)
     (member,) = extract.members
-    told = ("", "", None) if broker.is_embedded else ("127.0.0.1", "faust-0.15.3", 4)
-    assert (member.host, member.client, member.partitions) == told
+    expected = ("", "", None) if broker.is_embedded else ("127.0.0.1", "faust-0.15.3", 4)
+    assert (member.host, member.client, member.partitions) == expected
     assert {name: stage_of(first, name).lag for name in ("fetch", "deduplicate", "enrich", "retry")} == {
         "fetch": 0,
         "deduplicate": 0,
@@ -95,13 +95,13 @@ async def test_dead_letters_that_come_between_two_looks_are_counted(broker: Brok
     assert (await survey.look()).dead_letters.by_reason == {"no_article": 1}
 
 
-async def test_a_topics_newest_record_is_dated(broker: Broker, topic_prefix: str) -> None:
+async def test_a_topic_has_the_time_of_its_newest_record(broker: Broker, topic_prefix: str) -> None:
     settings = stage_settings(broker, topic_prefix, partitions=2)
     topics = Topics(settings)
     await create_topics(settings, topics)
     now = datetime.now(UTC).replace(microsecond=0)
     async with producer(settings.bootstrap) as client:
-        for partition, minutes in ((0, 10), (0, 30), (1, 20)):  # ago; what counts is the last of each partition
+        for partition, minutes in ((0, 10), (0, 30), (1, 20)):  # ago; each partition's last record counts
             moment = int((now - timedelta(minutes=minutes)).timestamp() * 1000)
             await client.send_and_wait(topics.raw.name, b"a", partition=partition, timestamp_ms=moment)
     survey = Survey(settings)
@@ -116,7 +116,7 @@ def newest(status: Status) -> dict[str, datetime]:
     return {topic.topic: topic.newest for topic in status.topics if topic.newest is not None}
 
 
-async def test_missing_topics_and_no_broker_are_said(embedded: Broker, topic_prefix: str) -> None:
+async def test_missing_topics_or_a_missing_broker_are_errors(embedded: Broker, topic_prefix: str) -> None:
     with pytest.raises(TopicsMisconfigured, match="are missing"):
         await Survey(stage_settings(embedded, topic_prefix)).look()
     with pytest.raises(BrokerUnavailable, match="NEWSMILL_BROKER"):

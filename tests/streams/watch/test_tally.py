@@ -1,4 +1,4 @@
-"""The count of dead letters: of an hour, each once however often one looks, and bounded."""
+"""The count of dead letters: those of an hour, each counted once, with a bounded read."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -16,7 +16,7 @@ from tests.support.letters import dead_letter, put, put_letters
 from tests.support.stage import stage_settings
 
 
-def test_the_newest_are_shared_over_the_partitions_only_where_there_are_too_many() -> None:
+def test_ranges_are_cut_to_their_newest_records_only_if_there_are_too_many() -> None:
     assert newest({0: range(5, 10), 1: range(3)}, 8) == {0: range(5, 10), 1: range(3)}
     assert newest({0: range(5, 15), 1: range(3)}, 8) == {0: range(11, 15), 1: range(3)}
     assert newest({}, 8) == {}
@@ -35,7 +35,7 @@ async def test_letters_are_counted_once_by_reason_and_forgotten_after_an_hour(
     topics = Topics(settings)
     await create_topics(settings, topics)
     await put_letters(settings, dead_letter(topics.raw.name), dead_letter(topics.raw.name, reason=Reason.INVALID_JSON))
-    await put(settings, [Record(topics.dead_letters.name, None, b"no letter", (), 1)])
+    await put(settings, [Record(topics.dead_letters.name, None, b"not a dead letter", (), 1)])
     own = Tally(settings, topics)
     assert await counted(own) == {"no_article": 1, "invalid_json": 1, "unreadable": 1}
     await put_letters(settings, dead_letter(topics.raw.name), partition=1)
@@ -46,7 +46,7 @@ async def test_letters_are_counted_once_by_reason_and_forgotten_after_an_hour(
     assert await counted(Tally(settings, topics), timedelta(minutes=61)) == {}
 
 
-async def test_more_than_are_read_are_cut_and_it_is_said_for_an_hour(
+async def test_letters_above_the_limit_are_cut_and_marked_so_for_an_hour(
     embedded: EmbeddedBroker, topic_prefix: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tally, "MOST", 4)
