@@ -1,10 +1,8 @@
 """The command against a Kafka that wants to know who is there: it gets in, or says in one line what is wrong."""
 
 import asyncio
-import os
 import signal
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -16,7 +14,8 @@ from streams.kafka.embedded import free_port
 from streams.kafka.reader import Reader
 from streams.settings import Settings
 from streams.topics import Topics
-from tests.support.paths import ROOT, SAMPLES
+from tests.support import cli
+from tests.support.paths import SAMPLES
 from tests.support.secure import (
     DESCRIBE,
     GROUP,
@@ -38,15 +37,12 @@ PAGE = SAMPLES / "09-pulsar.txt"
 
 
 def newsmill(*arguments: str | Path, **settings: object) -> subprocess.CompletedProcess[str]:
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("NEWSMILL_")}
-    given = {f"NEWSMILL_{name.upper()}": str(value) for name, value in ({"http_port": 0} | settings).items()}
-    command = [sys.executable, "-m", "agents.cli", *map(str, arguments)]
-    done = subprocess.run(
-        command, check=False, capture_output=True, text=True, timeout=LIMIT, cwd=ROOT, env=inherited | given
-    )
-    assert "Traceback" not in done.stderr, done.stderr
-    assert not any(secret in done.stdout + done.stderr for secret in SECRETS)
-    return done
+    """Run a command, which must print no secret."""
+    given = {f"NEWSMILL_{name.upper()}": str(value) for name, value in settings.items()}
+    done = cli.newsmill(*arguments, **given)
+    output, errors = done.stdout.decode(), done.stderr.decode()
+    assert not any(secret in output + errors for secret in SECRETS)
+    return subprocess.CompletedProcess(done.args, done.returncode, output, errors)
 
 
 def said(done: subprocess.CompletedProcess[str]) -> str:
@@ -150,14 +146,9 @@ async def test_a_user_without_a_right_learns_of_it_until_he_has_all(
 
 def test_an_embedded_run_does_not_heed_the_security_of_another_kafka(secure: SecureKafka) -> None:
     given = {name: value for name, value in secure.settings().items() if name != "broker"} | {"ssl_ca_file": "/no/ca"}
-    environment = os.environ | {f"NEWSMILL_{name.upper()}": value for name, value in given.items()}
-    command = [sys.executable, "-m", "agents.cli", "run", "--port", str(free_port()), "--http-port", "0"]
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True) as run:
-        try:
-            assert run.stderr is not None
-            assert any("newsmill is running" in line for line in run.stderr)
-        finally:
-            run.send_signal(signal.SIGTERM)
-            run.communicate(timeout=LIMIT)
-    assert run.returncode == 0
+    variables = {f"NEWSMILL_{name.upper()}": value for name, value in given.items()}
+    with cli.running("run", "--port", str(free_port()), **variables) as run:
+        cli.await_line(run, b"newsmill is running")
+        code, _, _ = cli.end(run)
+    assert code == 0
     assert newsmill("demo", PAGE, **given).returncode == 0
