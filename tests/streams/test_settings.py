@@ -36,7 +36,7 @@ def test_without_any_environment_the_defaults_apply() -> None:
         ("NEWSMILL_STAGES", "enrich, extract", "stages", (Stage.EXTRACT, Stage.ENRICH)),
         ("NEWSMILL_STAGES", "fetch,fetch,", "stages", (Stage.FETCH,)),
         ("NEWSMILL_TOPIC_PREFIX", "staging.", "topic_prefix", "staging."),
-        ("NEWSMILL_WINDOW", "7", "window", 7),
+        ("NEWSMILL_MAX_IN_FLIGHT_EVENTS", "7", "max_in_flight_events", 7),
         ("NEWSMILL_RETRY_DELAYS", "10, 3600", "retry_delays", (10, 3600)),
         ("NEWSMILL_RETRY_DELAYS", "", "retry_delays", ()),
         ("NEWSMILL_BREAKER_SHARE", "1", "breaker_share", 1.0),
@@ -67,7 +67,7 @@ def test_a_setting_is_read_from_its_variable(
         ("NEWSMILL_STAGES", " , ", "name at least one stage"),
         ("NEWSMILL_TOPIC_PREFIX", "a/b", "pattern"),
         ("NEWSMILL_POOL_SIZE", "0", "greater than or equal to 1"),
-        ("NEWSMILL_WINDOW", "many", "valid integer"),
+        ("NEWSMILL_MAX_IN_FLIGHT_EVENTS", "many", "valid integer"),
         ("NEWSMILL_TASK_DEADLINE", "-1", "greater than 0"),
         ("NEWSMILL_RETRY_DELAYS", "600,60", "each must be longer than the one before"),
         ("NEWSMILL_RETRY_DELAYS", "60,60", "each must be longer than the one before"),
@@ -95,9 +95,9 @@ def test_a_wrong_value_is_refused_with_the_variables_name(
 
 
 def test_all_wrong_variables_are_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NEWSMILL_WINDOW", "0")
+    monkeypatch.setenv("NEWSMILL_MAX_IN_FLIGHT_EVENTS", "0")
     monkeypatch.setenv("NEWSMILL_PARTITIONS", "0")
-    with pytest.raises(InvalidSettings, match=r"NEWSMILL_PARTITIONS: .*; NEWSMILL_WINDOW: "):
+    with pytest.raises(InvalidSettings, match=r"NEWSMILL_PARTITIONS: .*; NEWSMILL_MAX_IN_FLIGHT_EVENTS: "):
         load()
 
 
@@ -218,10 +218,10 @@ def test_for_the_embedded_broker_the_environments_security_settings_are_ignored(
 
 
 def test_an_override_replaces_the_environment_unless_it_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NEWSMILL_WINDOW", "7")
+    monkeypatch.setenv("NEWSMILL_MAX_IN_FLIGHT_EVENTS", "7")
     monkeypatch.setenv("NEWSMILL_PARTITIONS", "3")
-    settings = load(window=9, partitions=None)
-    assert (settings.window, settings.partitions) == (9, 3)
+    settings = load(max_in_flight_events=9, partitions=None)
+    assert (settings.max_in_flight_events, settings.partitions) == (9, 3)
 
 
 def test_every_setting_has_a_description() -> None:
@@ -230,4 +230,4 @@ def test_every_setting_has_a_description() -> None:
 
 def test_settings_cannot_be_changed_while_the_service_runs() -> None:
     with pytest.raises(ValueError, match="frozen"):
-        load().window = 3  # type: ignore[misc]
+        load().max_in_flight_events = 3  # type: ignore[misc]

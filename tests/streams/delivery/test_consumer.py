@@ -156,7 +156,9 @@ async def test_the_bytes_that_are_read_ahead_are_bounded_at_any_lag(kafka: Broke
     if kafka.is_embedded:
         pytest.skip("the embedded broker returns more than the requested bytes")
     record, limit = 256 * 1024, 1024 * 1024
-    settings = stage_settings(kafka, topic_prefix, window=2, max_in_flight_bytes=limit, compression="none")
+    settings = stage_settings(
+        kafka, topic_prefix, max_in_flight_events=2, max_in_flight_bytes=limit, compression="none"
+    )
     raw = Topics(settings).raw.name
     await create_topics(settings, Topics(settings))
     await publish_records(settings, raw, [(None, os.urandom(record), ())] * 60)

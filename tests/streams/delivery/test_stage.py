@@ -232,7 +232,7 @@ async def test_with_ordered_an_event_ends_before_the_next_begins(broker: Broker,
 
 
 async def test_without_ordered_the_window_limits_the_events_in_hand(broker: Broker, topic_prefix: str) -> None:
-    settings = stage_settings(broker, topic_prefix, window=4)
+    settings = stage_settings(broker, topic_prefix, max_in_flight_events=4)
     topics = Topics(settings)
     gate, at_work = asyncio.Event(), 0
 
@@ -279,7 +279,7 @@ async def test_a_stop_finishes_the_events_in_hand_and_the_next_worker_gets_none_
 
 
 async def test_a_stop_with_lag_makes_no_event_be_processed_twice(broker: Broker, topic_prefix: str) -> None:
-    settings = stage_settings(broker, topic_prefix, window=8)
+    settings = stage_settings(broker, topic_prefix, max_in_flight_events=8)
     topics = Topics(settings)
     taken: list[int] = []
 
@@ -433,7 +433,7 @@ async def test_the_events_in_hand_stay_below_the_limit_of_bytes_except_a_larger_
 async def test_a_tripped_breaker_ends_the_worker_after_the_events_in_hand_and_takes_no_more(
     broker: Broker, topic_prefix: str
 ) -> None:
-    settings = stage_settings(broker, topic_prefix, window=4, breaker_window=10, breaker_share=0.5)
+    settings = stage_settings(broker, topic_prefix, max_in_flight_events=4, breaker_window=10, breaker_share=0.5)
     topics = Topics(settings)
     taken: list[int] = []
 
@@ -446,13 +446,13 @@ async def test_a_tripped_breaker_ends_the_worker_after_the_events_in_hand_and_ta
     await publish_records(settings, topics.raw.name, plain(*[b"a"] * 100))
     with pytest.raises(BreakerTripped, match="extract dead-lettered 10 of its last 10 events"):
         await run_to_its_end(settings, refuse)
-    assert 10 <= len(taken) <= 10 + settings.window
+    assert 10 <= len(taken) <= 10 + settings.max_in_flight_events
     assert await committed(settings, topics.raw.name) == len(taken)
     assert len(await read_topic(settings, topics.dead_letters.name, len(taken))) == len(taken)
 
 
 async def test_a_tripped_breaker_commits_only_finished_events(broker: Broker, topic_prefix: str) -> None:
-    settings = stage_settings(broker, topic_prefix, window=4, breaker_window=10, drain_grace=0.5)
+    settings = stage_settings(broker, topic_prefix, max_in_flight_events=4, breaker_window=10, drain_grace=0.5)
     topics = Topics(settings)
 
     async def refuse(incoming: Incoming) -> Result:

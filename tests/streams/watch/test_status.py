@@ -11,7 +11,7 @@ from streams.kafka.cluster import BrokerUnavailable, TopicsMisconfigured, create
 from streams.metrics import Outcome
 from streams.settings import Settings
 from streams.topics import Topics, consumer_group
-from streams.watch.status import ABSENT, StageStatus, Status, Survey, lag_by_topic, speed
+from streams.watch.status import ABSENT, Installation, StageStatus, Survey, lag_by_topic, speed
 from tests.conftest import Broker
 from tests.support.letters import dead_letter, put_letters
 from tests.support.records import producer
@@ -28,7 +28,7 @@ def test_a_rate_is_of_all_partitions_and_never_negative() -> None:
     assert speed({a: 10, b: 50}, {a: 16, b: 3, new: 4}, 2.0) == 5.0
 
 
-def stage_of(status: Status, name: str) -> StageStatus:
+def stage_of(status: Installation, name: str) -> StageStatus:
     (found,) = [stage for stage in status.stages if stage.stage == name]
     return found
 
@@ -112,7 +112,7 @@ async def test_a_topic_has_the_time_of_its_newest_record(broker: Broker, topic_p
     assert newest(second) == {topics.raw.name: last, topics.articles.name: second.at}
 
 
-def newest(status: Status) -> dict[str, datetime]:
+def newest(status: Installation) -> dict[str, datetime]:
     return {topic.topic: topic.newest for topic in status.topics if topic.newest is not None}
 
 

@@ -1,0 +1,87 @@
+"""How the stages' work is built: every stage has a spec that fits its row. Covers also agents/means.py."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from agents import stages as stages_module
+from agents.done import Output
+from agents.means import Means
+from agents.stages import SPECS, check, use_the_pool, warm
+from schemas import Rejected
+from streams.delivery.event import Work
+from streams.settings import InvalidSettings, Settings
+from streams.stages import Stage
+from tests.support.deliver import event, means_of
+
+
+class PoolUsed(Exception):
+    """The work asked the pool."""
+
+
+class NoPool:
+    """A pool that only shows that it was asked."""
+
+    async def run(self, *_: object) -> None:
+        raise PoolUsed
+
+
+@pytest.fixture
+async def means() -> Any:
+    given = means_of(Settings(), pool=NoPool())
+    async with given.stack:
+        yield given
+
+
+def test_every_stage_has_a_spec() -> None:
+    assert list(SPECS) == list(Stage)
+
+
+@pytest.mark.parametrize("stage", Stage)
+async def test_a_stage_makes_work_with_the_given_means(stage: Stage, means: Means) -> None:
+    assert isinstance(SPECS[stage].make(means), Work)
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_exactly_the_stages_that_do_not_return_are_steps_without_kafka(stage: Stage) -> None:
+    assert (SPECS[stage].locally is None) is stage.returns
+
+
+@pytest.mark.parametrize("stage", Stage)
+async def test_exactly_the_stages_with_something_to_warm_use_the_pool(stage: Stage, means: Means) -> None:
+    spec = SPECS[stage]
+    assert use_the_pool([stage]) is (spec.warm is not None)
+    work, step = spec.make(means), spec.locally and spec.locally(means)
+    with pytest.raises(PoolUsed if spec.warm else Rejected):
+        await (step(Output(None, b"{}")) if step else work(event(value=b"{}")))
+
+
+def test_stages_use_the_pool_if_one_of_them_does() -> None:
+    assert use_the_pool([Stage.FETCH, Stage.EXTRACT])
+    assert not use_the_pool([Stage.FETCH, Stage.DEDUPLICATE])
+    assert not use_the_pool([])
+
+
+def test_only_a_stage_with_a_state_works_on_one_event_at_a_time() -> None:
+    assert [stage for stage in Stage if SPECS[stage].ordered] == [stage for stage in Stage if stage.state is not None]
+
+
+def test_an_entity_model_that_is_not_installed_is_found_before_the_pool_starts_if_a_stage_needs_it() -> None:
+    settings = Settings(entity_models="en=no_such_model")
+    with pytest.raises(InvalidSettings, match="no_such_model"):
+        check(list(Stage), settings)
+    check([stage for stage in Stage if stage is not Stage.ENRICH], settings)
+
+
+def test_a_child_loads_only_what_the_given_stages_need(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[tuple[Stage, Settings]] = []
+    noting = {
+        stage: replace(spec, warm=lambda settings, stage=stage: loaded.append((stage, settings)))
+        for stage, spec in SPECS.items()
+        if spec.warm is not None
+    }
+    monkeypatch.setattr(stages_module, "SPECS", {**SPECS, **noting})
+    settings = Settings()
+    warm([Stage.EXTRACT, Stage.FETCH], settings)
+    assert loaded == [(Stage.EXTRACT, settings)]
