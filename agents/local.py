@@ -44,7 +44,7 @@ class LocalPipeline:
         self._settings = settings
         stages = [stage for stage in Stage if not stage.returns]
         self._stages = stages[: stages.index(until) + 1]
-        self._window = max(settings.window, 4 * settings.pool_size)
+        self._window = max(settings.max_in_flight_events, 4 * settings.pool_size)
         self._steps: list[tuple[Stage, Step]] = []
         self._stack = AsyncExitStack()
 

@@ -59,7 +59,7 @@ class Settings(Security):
     pool_size: int = Field(
         default_factory=_available_cores, ge=1, description="Processes for CPU work; the cores available by default."
     )
-    window: int = Field(
+    max_in_flight_events: int = Field(
         default=32, ge=1, description="Events of a stage in hand at once; twice the pool's size or more keeps it busy."
     )
     task_deadline: float = Field(default=30.0, gt=0, description="Seconds one event may take in the pool.")

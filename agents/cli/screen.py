@@ -11,18 +11,18 @@ from agents.cli.show import NOTHING, one_line
 from schemas.base import format_time
 from streams.topics import Topics
 from streams.watch.scrape import WorkerStatus
-from streams.watch.status import MemberStatus, StageStatus, Status
+from streams.watch.status import Installation, MemberStatus, StageStatus
 
 HOSTS_WIDTH = 60  # characters for the hosts of a stage's workers
 BAD, ODD, GOOD = "red", "yellow", "green"
 
 
-def picture(status: Status, topics: Topics, trouble: str = "") -> RenderableType:
+def picture(status: Installation, topics: Topics, trouble: str = "") -> RenderableType:
     """Draw a look; `trouble` is the error of a later look that failed."""
     return Group(*_parts(status, topics, trouble))
 
 
-def _parts(status: Status, topics: Topics, trouble: str) -> Iterator[RenderableType]:
+def _parts(status: Installation, topics: Topics, trouble: str) -> Iterator[RenderableType]:
     over = "" if status.seconds is None else f", rates over {status.seconds:.1f} s"
     yield Text(one_line(f"{status.broker} at {format_time(status.at.replace(microsecond=0))}{over}", 200), style="bold")
     if trouble:
@@ -61,7 +61,7 @@ def hosts(members: Sequence[MemberStatus]) -> str:
     return one_line(", ".join(named), HOSTS_WIDTH)
 
 
-def _workers(status: Status) -> Iterator[RenderableType]:
+def _workers(status: Installation) -> Iterator[RenderableType]:
     yield Text()
     table = _table("worker", "state", "in flight", "pool", "dead-letter share", right=("in flight", "pool"))
     for worker in status.workers:
@@ -90,7 +90,7 @@ def _worker(worker: WorkerStatus) -> tuple[RenderableType, ...]:
     return state, f"{sum(worker.in_flight.values()):.0f}", pool, one_line(", ".join(shares), 80)
 
 
-def _dead_letters(status: Status) -> Iterator[RenderableType]:
+def _dead_letters(status: Installation) -> Iterator[RenderableType]:
     letters = status.dead_letters
     yield Text()
     since = "in the last hour"
@@ -105,7 +105,7 @@ def _dead_letters(status: Status) -> Iterator[RenderableType]:
         yield table
 
 
-def _topics(status: Status, topics: Topics) -> Table:
+def _topics(status: Installation, topics: Topics) -> Table:
     titles = ("partitions", "records", "new/s", "newest")
     table = _table("topic", *titles, right=titles)
     for topic in status.topics:

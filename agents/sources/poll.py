@@ -22,7 +22,7 @@ Kind = Literal["feed", "sitemap"]
 
 
 @dataclass(frozen=True)
-class Source:
+class ListingSource:
     """A feed or a sitemap: its kind and its URL or file."""
 
     kind: Kind
@@ -36,7 +36,9 @@ class Poller:
     pages that were not confirmed before an interruption are listed again.
     """
 
-    def __init__(self, sources: Sequence[Source], checkpoint: Checkpoint, *, timeout: float, user_agent: str) -> None:
+    def __init__(
+        self, sources: Sequence[ListingSource], checkpoint: Checkpoint, *, timeout: float, user_agent: str
+    ) -> None:
         self._sources = sources
         self._checkpoint = checkpoint
         self._timeout = timeout

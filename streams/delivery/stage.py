@@ -73,7 +73,7 @@ class Delivery:
         self._ordered = ordered
         self._traces = traces
         self._failures = Failures(stage, topics, metrics)
-        self._window = Window(settings.window, settings.max_in_flight_bytes)
+        self._window = Window(settings.max_in_flight_events, settings.max_in_flight_bytes)
         self._breaker = Breaker(stage, settings, metrics)
         self._lanes = Lanes()
         self._running: set[asyncio.Task[None]] = set()  # asyncio has only weak references to its tasks

@@ -69,7 +69,7 @@ class TopicStatus:
 
 
 @dataclass(frozen=True)
-class Status:
+class Installation:
     """One look at an installation; rates are None in the first look."""
 
     at: datetime
@@ -109,7 +109,7 @@ class Survey:
         self.topics = Topics(self.settings)
         self.tally = Tally(self.settings, self.topics)
 
-    async def look(self) -> Status:
+    async def look(self) -> Installation:
         """Look once; raises BrokerUnavailable, TopicsMisconfigured, Stalled or KafkaError."""
         partitions = await require_topics(self.settings, *(topic.name for topic in self.topics.all()))
         sources = {stage: _places(topics, partitions) for stage, topics in self._sources().items()}
@@ -163,7 +163,7 @@ class Survey:
         now: Look,
         groups: Mapping[str, tuple[str, tuple[MemberStatus, ...]]],
         partitions: Mapping[str, int],
-    ) -> Status:
+    ) -> Installation:
         before = self.before
         stages = []
         for stage, (state, members) in groups.items():
@@ -173,7 +173,7 @@ class Survey:
             stages.append(
                 StageStatus(stage, group, state, len(now.done[stage]), sum(lags.values()), lags, rate, members)
             )
-        return Status(
+        return Installation(
             at=at,
             broker=self.settings.broker,
             seconds=None if before is None else now.at - before.at,

@@ -72,7 +72,11 @@ def test_a_taken_port_for_metrics_is_named_with_its_setting(place: dict[str, str
 @pytest.mark.parametrize(
     "arguments,settings,said",
     [
-        (["worker"], {"NEWSMILL_WINDOW": "0"}, "NEWSMILL_WINDOW: Input should be greater than or equal to 1"),
+        (
+            ["worker"],
+            {"NEWSMILL_MAX_IN_FLIGHT_EVENTS": "0"},
+            "NEWSMILL_MAX_IN_FLIGHT_EVENTS: Input should be greater than or equal to 1",
+        ),
         (["worker", "--stages", "nonsense"], {}, "NEWSMILL_STAGES: "),
         (["tail"], {"NEWSMILL_BROKER": "localhost"}, "NEWSMILL_BROKER: "),
         (["publish", "missing.html"], {}, "missing.html: no such file or folder"),

@@ -35,7 +35,9 @@ def test_a_worker_takes_the_samples_through_and_ends_cleanly(place: dict[str, st
 
 def test_a_worker_whose_breaker_trips_says_so_with_an_exit_code_of_its_own(place: dict[str, str]) -> None:
     newsmill("publish", "-", stdin=b"{broken\n" * 40, **place)
-    done = newsmill("worker", "--stages", "extract", NEWSMILL_BREAKER_WINDOW="10", NEWSMILL_WINDOW="4", **place)
+    done = newsmill(
+        "worker", "--stages", "extract", NEWSMILL_BREAKER_WINDOW="10", NEWSMILL_MAX_IN_FLIGHT_EVENTS="4", **place
+    )
     assert done.returncode == 3
     last = done.stderr.decode().splitlines()[-1]
     assert last.startswith("newsmill: extract dead-lettered 10 of its last 10 events")

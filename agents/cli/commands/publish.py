@@ -16,7 +16,7 @@ from agents.cli.options import INPUTS, Broker, Rate
 if TYPE_CHECKING:
     from agents.sources.checkpoint import Checkpoint
     from agents.sources.item import Item
-    from agents.sources.poll import Source
+    from agents.sources.poll import ListingSource
     from streams.settings import Settings
 
 
@@ -77,12 +77,12 @@ def publish(
     """
     from agents.sources.checkpoint import Checkpoint
     from agents.sources.inputs import find, total_bytes
-    from agents.sources.poll import Source
+    from agents.sources.poll import ListingSource
     from streams import log
     from streams.settings import load
 
-    sources = [Source("feed", address) for address in feed or ()]
-    sources += [Source("sitemap", address) for address in sitemap or ()]
+    sources = [ListingSource("feed", address) for address in feed or ()]
+    sources += [ListingSource("sitemap", address) for address in sitemap or ()]
     if not inputs and not sources:
         raise Misused("nothing to publish: name an INPUT, a --feed or a --sitemap")
     if not sources and follow is not None:
@@ -114,7 +114,7 @@ def publish(
 class Listings:
     """The feeds and sitemaps, and every how many seconds to ask again; None is once."""
 
-    sources: "Sequence[Source]"
+    sources: "Sequence[ListingSource]"
     follow: float | None
 
 

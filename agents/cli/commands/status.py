@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from streams.topics import Topics
-    from streams.watch.status import Status, Survey
+    from streams.watch.status import Installation, Survey
 
 GLANCE = 1.0  # seconds between two looks, from which rates are computed
 
@@ -74,7 +74,7 @@ def status(
         _print(asyncio.run(_once(survey)), survey.topics, as_json=as_json)
 
 
-async def _once(survey: "Survey") -> "Status":
+async def _once(survey: "Survey") -> "Installation":
     await survey.look()
     await asyncio.sleep(GLANCE)
     return await survey.look()
@@ -87,7 +87,7 @@ async def _watch(survey: "Survey", every: float, *, as_json: bool) -> None:
             show(seen)
 
 
-async def _looks(survey: "Survey", every: float) -> "AsyncIterator[Status | str]":
+async def _looks(survey: "Survey", every: float) -> "AsyncIterator[Installation | str]":
     """Yield looks for ever, or the error of one that failed; the first one's error is raised."""
     yield await survey.look()
     while True:
@@ -102,7 +102,7 @@ async def _looks(survey: "Survey", every: float) -> "AsyncIterator[Status | str]
 
 
 @contextmanager
-def _shown(topics: "Topics", as_json: bool) -> "Iterator[Callable[[Status | str], None]]":
+def _shown(topics: "Topics", as_json: bool) -> "Iterator[Callable[[Installation | str], None]]":
     """Yield a function that shows a look: on a terminal in place of the one before, else after it."""
     from rich.live import Live
 
@@ -111,7 +111,7 @@ def _shown(topics: "Topics", as_json: bool) -> "Iterator[Callable[[Status | str]
 
     terminal = console()
 
-    def one_after_another(seen: "Status | str") -> None:
+    def one_after_another(seen: "Installation | str") -> None:
         if isinstance(seen, str):
             typer.echo(f"newsmill: {seen}", err=True)
         else:
@@ -120,9 +120,9 @@ def _shown(topics: "Topics", as_json: bool) -> "Iterator[Callable[[Status | str]
     if as_json or not terminal.is_terminal:
         yield one_after_another
         return
-    last: Status | None = None
+    last: Installation | None = None
 
-    def in_place(seen: "Status | str") -> None:
+    def in_place(seen: "Installation | str") -> None:
         nonlocal last
         trouble, last = (seen, last) if isinstance(seen, str) else ("", seen)
         assert last is not None, "the first look is a status, not an error"
@@ -132,7 +132,7 @@ def _shown(topics: "Topics", as_json: bool) -> "Iterator[Callable[[Status | str]
         yield in_place
 
 
-def _print(seen: "Status", topics: "Topics", *, as_json: bool) -> None:
+def _print(seen: "Installation", topics: "Topics", *, as_json: bool) -> None:
     if as_json:
         import orjson
 

@@ -11,13 +11,13 @@ from agents.cli.screen import hosts, picture, rate, seconds
 from streams.settings import Settings
 from streams.topics import Topics
 from streams.watch.scrape import WorkerStatus
-from streams.watch.status import MemberStatus, StageStatus, Status, TopicStatus
+from streams.watch.status import Installation, MemberStatus, StageStatus, TopicStatus
 from streams.watch.tally import Letters
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 TOPICS = Topics(Settings())
 MEMBERS = (MemberStatus("faust-1", "faust", "10.0.0.4", 10), MemberStatus("faust-2", "faust", "10.0.0.5", 6))
-STATUS = Status(
+STATUS = Installation(
     at=NOW,
     broker="kafka://kafka:9092",
     seconds=2.0,
@@ -41,7 +41,7 @@ STATUS = Status(
 )  # fmt: skip
 
 
-def drawn(status: Status, trouble: str = "", *, terminal: bool = False) -> str:
+def drawn(status: Installation, trouble: str = "", *, terminal: bool = False) -> str:
     output = StringIO()
     console = Console(file=output, width=160, markup=False, highlight=False, force_terminal=terminal,
                       color_system="standard" if terminal else None)  # fmt: skip

@@ -11,7 +11,7 @@ from aiohttp import web
 from agents.sources import poll
 from agents.sources.checkpoint import Checkpoint
 from agents.sources.item import Item, RawInput, Skipped, Unreadable
-from agents.sources.poll import Poller, Source
+from agents.sources.poll import ListingSource, Poller
 
 
 class Site:
@@ -36,8 +36,8 @@ class Site:
         self.answers[request.path, response.status] += 1
         return response
 
-    def source(self, path: str) -> Source:
-        return Source("feed" if "feed" in path else "sitemap", f"{self.address}{path}")
+    def source(self, path: str) -> ListingSource:
+        return ListingSource("feed" if "feed" in path else "sitemap", f"{self.address}{path}")
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def urlset(*names: str) -> str:
 
 
 @asynccontextmanager
-async def polling(*sources: Source, checkpoint: Checkpoint | None = None) -> AsyncIterator[Poller]:
+async def polling(*sources: ListingSource, checkpoint: Checkpoint | None = None) -> AsyncIterator[Poller]:
     async with Poller(sources, checkpoint or Checkpoint(), timeout=5.0, user_agent="newsmill-test") as poller:
         yield poller
 
@@ -126,9 +126,9 @@ async def test_a_restart_with_the_checkpoint_begins_where_it_ended(site: Site, t
 async def test_a_source_that_fails_is_named_and_the_next_is_read(site: Site, tmp_path: Path) -> None:
     site.documents |= {"/feed/page": "<html>", "/feed": feed("1")}
     (tmp_path / "feed.xml").write_text(feed("2"))
-    broken = [site.source("/feed/none"), site.source("/feed/page"), Source("feed", "http://127.0.0.1:1/"),
-              Source("feed", str(tmp_path / "none.xml")), Source("feed", "http://a b/\x00")]  # fmt: skip
-    async with polling(*broken, Source("feed", str(tmp_path / "feed.xml")), site.source("/feed")) as poller:
+    broken = [site.source("/feed/none"), site.source("/feed/page"), ListingSource("feed", "http://127.0.0.1:1/"),
+              ListingSource("feed", str(tmp_path / "none.xml")), ListingSource("feed", "http://a b/\x00")]  # fmt: skip
+    async with polling(*broken, ListingSource("feed", str(tmp_path / "feed.xml")), site.source("/feed")) as poller:
         items = await a_round(poller)
     assert names(items) == ["2", "1"]
     problems = [item for item in items if isinstance(item, Unreadable)]
@@ -142,7 +142,7 @@ async def test_a_password_is_sent_but_neither_shown_nor_published_nor_kept(site:
     checkpoint = Checkpoint()
     site.documents["/feed"] = '<rss version="2.0"><channel><item><link>/1</link></item></channel></rss>'
     secret = site.address.replace("http://", "http://user:secret@")
-    sources = Source("feed", f"{secret}/feed"), Source("feed", f"{secret}/none")
+    sources = ListingSource("feed", f"{secret}/feed"), ListingSource("feed", f"{secret}/none")
     async with polling(*sources, checkpoint=checkpoint) as poller:
         items = await a_round(poller, checkpoint)
         assert await a_round(poller, checkpoint) == [items[1]]

@@ -34,8 +34,8 @@ def test_the_chart_has_newsmills_version() -> None:
     [
         ({"replicas": 3}, "replicas"),
         ({"mode": "all"}, "mode"),
-        ({"settings": {"NEWSMILL_WINDOWS": 8}}, "NEWSMILL_WINDOWS"),
-        ({"settings": {"NEWSMILL_WINDOW": 0}}, "NEWSMILL_WINDOW"),
+        ({"settings": {"NEWSMILL_MAX_IN_FLIGHT_EVENT": 8}}, "NEWSMILL_MAX_IN_FLIGHT_EVENT"),
+        ({"settings": {"NEWSMILL_MAX_IN_FLIGHT_EVENTS": 0}}, "NEWSMILL_MAX_IN_FLIGHT_EVENTS"),
         ({"settings": {"NEWSMILL_BROKER": "http://kafka"}}, "NEWSMILL_BROKER"),
         ({"settings": {"NEWSMILL_SASL_PASSWORD": "secret"}}, "NEWSMILL_SASL_PASSWORD"),
         ({"worker": {"resources": {"requests": {"cpu": None}}}}, "cpu"),
