@@ -83,7 +83,7 @@ async def test_in_a_real_pool_outputs_come_in_the_order_of_the_inputs() -> None:
 
 
 async def test_outputs_keep_their_order_when_later_events_finish_first(here: type[Here]) -> None:
-    found = await outputs([raw(seed) for seed in range(20)], SETTINGS.model_copy(update={"window": 8}))
+    found = await outputs([raw(seed) for seed in range(20)], SETTINGS.model_copy(update={"max_in_flight_events": 8}))
     assert [Article.decode(output.event).title for output in found] == [f"Story {seed}" for seed in range(20)]
     assert 2 <= here.most <= 2 * 8  # in each of two stages that use the pool
 
@@ -212,7 +212,7 @@ async def test_only_a_bounded_number_of_inputs_is_taken_ahead() -> None:
             taken += 1
             yield b"not json"
 
-    settings = SETTINGS.model_copy(update={"window": 4})
+    settings = SETTINGS.model_copy(update={"max_in_flight_events": 4})
     async with LocalPipeline(settings, until=Stage.EXTRACT) as pipeline, aclosing(pipeline.process(source())) as found:
         assert (await anext(found)).outcome is Outcome.DEAD_LETTER
     assert taken == 4
