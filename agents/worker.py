@@ -65,7 +65,8 @@ class Worker:
             await check_groups(settings)
             if cluster.embedded:
                 leave_groups_from_generation_zero()
-                settings = settings.model_copy(update={"session_timeout": EMBEDDED_SESSION_TIMEOUT})
+                shorter = min(settings.session_timeout, EMBEDDED_SESSION_TIMEOUT)
+                settings = settings.model_copy(update={"session_timeout": shorter})
             await self._serve_health(stack, settings)
             pool = await self._pool(stack)
             publisher = Publisher(settings, cluster, self.metrics)

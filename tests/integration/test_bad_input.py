@@ -68,7 +68,7 @@ async def run_through(broker: object, prefix: str) -> Records:
     """Send all bad events, a good one after each, through a worker; returns the public topics' records."""
     settings = load(
         broker=broker.url, topic_prefix=prefix, partitions=2, http_port=0, pool_size=2, task_deadline=3.0,
-        session_timeout=10.0,
+        session_timeout=4.0,
     )  # fmt: skip
     worker, stop = Worker(settings, specs=with_extract_task(breakable_extract_event)), asyncio.Event()
     topics = worker.topics

@@ -16,14 +16,21 @@ from tests.support.cli import await_line, end, events, newsmill, running
 from tests.support.paths import SAMPLES
 
 
+def tailed(place: dict[str, str], topic: str, count: int) -> list[dict[str, Any]]:
+    """Return a topic's first events as `newsmill tail` prints them."""
+    done = newsmill("tail", topic, "--from-beginning", "--json", "--max", str(count), **place)
+    assert done.returncode == 0
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
 def test_a_worker_takes_the_samples_through_and_ends_cleanly(place: dict[str, str]) -> None:
     with running("worker", **place) as worker:
         sent = newsmill("publish", SAMPLES, **place)
         assert sent.returncode == 0
         total = int(sent.stderr.split()[0])
-        articles = events(place, "articles", 11)
-        duplicates = events(place, "duplicates", 3)
-        dead = events(place, "dead-letters", 6)
+        articles = tailed(place, "articles", 11)
+        duplicates = tailed(place, "duplicates", 3)
+        dead = tailed(place, "dead-letters", 6)
         code, _, _ = end(worker)
     assert code == 0
     assert total == 21

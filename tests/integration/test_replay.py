@@ -29,7 +29,7 @@ MANY = 4  # stories without copies
 
 def settings_of(broker: Any, prefix: str) -> Settings:
     return load(
-        broker=broker.url, topic_prefix=prefix, partitions=2, http_port=0, pool_size=1, session_timeout=10.0,
+        broker=broker.url, topic_prefix=prefix, partitions=2, http_port=0, pool_size=1, session_timeout=4.0,
         retry_delays="",
     )  # fmt: skip
 

@@ -75,7 +75,7 @@ def clipped(request) -> bytes:
 
 
 async def through_kafka(broker: Any, prefix: str, value: bytes) -> Article:
-    settings = load(broker=broker.url, topic_prefix=prefix, partitions=2, http_port=0, pool_size=1)
+    settings = load(broker=broker.url, topic_prefix=prefix, partitions=2, http_port=0, pool_size=1, session_timeout=4)
     worker, stop = Worker(settings), asyncio.Event()
     await create_topics(settings, worker.topics)
     await publish(broker.bootstrap, worker.topics.raw.name, [(None, value)])

@@ -23,6 +23,11 @@ from tests.support.stage import Address
 
 LIMIT = 120  # seconds until a command counts as hanging
 UNREACHABLE = "kafka://127.0.0.1:1"
+QUICK = {
+    "NEWSMILL_HTTP_PORT": "0",
+    "NEWSMILL_POOL_SIZE": "1",
+    "NEWSMILL_SESSION_TIMEOUT": "4",  # a join of the embedded broker's groups takes half of it
+}
 WITH_POOL = {"demo", "process", "run", "worker"}  # start processes of their own, from the file that was run
 
 _forks = multiprocessing.get_context("forkserver")
@@ -42,7 +47,7 @@ def command(*arguments: str | Path) -> list[str]:
 def environment(given: Mapping[str, str]) -> dict[str, str]:
     """Return this process's environment with newsmill's settings replaced by the given ones."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("NEWSMILL_")}
-    return {**inherited, "NEWSMILL_POOL_SIZE": "1", "NEWSMILL_HTTP_PORT": "0", **given}
+    return {**inherited, **QUICK, **given}
 
 
 def newsmill(*arguments: str | Path, stdin: bytes = b"", **settings: str) -> subprocess.CompletedProcess[bytes]:
