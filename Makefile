@@ -25,7 +25,7 @@ endif
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev demo run test test-injuries test-all bench soak lint format types contracts drift check \
-	generate graph lock clean
+	generate baseline graph lock clean
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -74,6 +74,9 @@ check: lint types contracts drift test ## Run every check, and the tests that in
 
 generate: setup-dev ## Write the files that are generated from the code: schemas, tables, the chart's lists
 	$(BIN)/python -m tests.support.generate
+
+baseline: setup ## Make the schemas of now the agreed contract, which later ones must stay compatible with
+	$(BIN)/newsmill schema export --output tests/schemas/baseline
 
 graph: setup-dev ## Print how the modules import each other, by package
 	$(BIN)/python -m tests.support.import_graph
