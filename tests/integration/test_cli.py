@@ -1,7 +1,7 @@
 """The commands against real brokers: each is a process of its own, judged by its output and exit code.
 
 Here are `topics`, `tail`, and the errors that all commands share; the other files are named for their commands.
-Covers also cli/__main__.py and commands/topics.py.
+Covers also cli/__init__.py, cli/__main__.py, commands/tail.py and commands/topics.py.
 """
 
 import json
