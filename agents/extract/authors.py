@@ -12,11 +12,8 @@ _SPLIT = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?://\S*|www\.\S+|\S+@\S+\.\w+|(?<!\w)@\w+")
-_ROLE = re.compile(
-    rf"\s*(?:\([^)]*\)|\[[^\]]*\])\s*|\s+[-–—|]\s+.*$|,\s*(?:{any_of('rank')}\s+)*{any_of('role')}\b.*$",
-    re.IGNORECASE,
-)
-_NO_PERSON = re.compile(any_of("desk"), re.IGNORECASE)
+_NOTE = re.compile(r"\s*(?:\([^)]*\)|\[[^\]]*\])\s*|\s+[-–—|]\s+.*$")  # `(Berlin)`, ` - Staff Writer`
+_NO_PERSON = re.compile(rf"{any_of('desk')}|(?:{any_of('rank')}\s+)*{any_of('role')}", re.IGNORECASE)
 # What a visible by-line leaves after the split beside names: a month without its digits, or `Updated ...`.
 _DATE_REST = re.compile(
     rf"(?:\s+(?:last )?{any_of('dated')})?(?:^|\s+){any_of('month')}\.?$|^{any_of('dated')}\b.*",
@@ -47,7 +44,7 @@ def split_byline(byline: str) -> list[str]:
 
 
 def _clean_name(part: str) -> str | None:
-    name = _ROLE.sub("", BYLINE.sub("", _ARCHIVE.sub("", part)))
+    name = _NOTE.sub("", BYLINE.sub("", _ARCHIVE.sub("", part)))
     name = _DATE_REST.sub("", name).strip(" \t,.;:|/-–—\"'*«»")
     if not 2 <= len(name) <= _LONGEST or len(name.split()) > _MOST_WORDS or _NO_PERSON.fullmatch(name):
         return None

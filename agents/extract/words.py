@@ -50,18 +50,29 @@ class Words:
 
 
 def any_of(*kinds: str) -> str:
-    """Return a group that matches one word of any of the kinds in any language."""
-    return f"(?:{'|'.join(_of(*kinds))})"
+    """Return a group that matches one word of any of the kinds in any language.
+
+    The longest comes first, since one language's word (`data`) may be the start of another's (`data publikacji`).
+    """
+    words = {word for kind in kinds for word in listed(kind)}
+    return f"(?:{'|'.join(sorted(words, key=lambda word: (-len(word), word)))})"
 
 
 def listed(kind: str) -> frozenset[str]:
-    """Return the words of a kind in all languages; for kinds of plain words, not of expressions."""
-    return frozenset(word for words in _of(kind) for word in words.split("|"))
+    """Return the words of a kind in all languages."""
+    return frozenset(word for row in LANGUAGES.values() for word in _alternatives(getattr(row, kind)))
 
 
-def _of(*kinds: str) -> list[str]:
-    """Return each language's words of the kinds, without repeating equal ones."""
-    return list(dict.fromkeys(words for kind in kinds for row in LANGUAGES.values() if (words := getattr(row, kind))))
+def _alternatives(words: str) -> list[str]:
+    """Split words at each `|` that is outside of parentheses."""
+    depth, found = 0, [""]
+    for character in words:
+        depth += (character == "(") - (character == ")")
+        if character == "|" and not depth:
+            found.append("")
+        else:
+            found[-1] += character
+    return found if words else []
 
 
 LANGUAGES = {

@@ -1,6 +1,7 @@
 """The metadata of an HTML page: from JSON-LD, then <meta>, then by trafilatura and htmldate."""
 
 import re
+import warnings
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -94,10 +95,12 @@ def _published(stated: Stated, fetched_at: datetime | None) -> tuple[datetime, s
 def _found_date(stated: Stated, fetched_at: datetime | None) -> tuple[datetime, str] | None:
     """Return the date that htmldate finds in the page's URL and text."""
     latest = (fetched_at + timedelta(days=1)).date().isoformat() if fetched_at else None
-    try:
-        day = find_date(stated.tree, original_date=True, url=stated.url, max_date=latest)
-    except (ValueError, OverflowError, RecursionError):
-        return None
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # from dateutil, about unknown time zones: the day is enough
+        try:
+            day = find_date(stated.tree, original_date=True, url=stated.url, max_date=latest)
+        except (ValueError, OverflowError, RecursionError):
+            return None
     return (datetime.fromisoformat(day).replace(tzinfo=UTC), "htmldate") if day else None
 
 
