@@ -46,6 +46,15 @@ def status(code: int) -> Reply:
     return reply
 
 
+def text(html: str) -> Reply:
+    """Return a reply with a page."""
+
+    async def reply(_: web.Request) -> web.Response:
+        return web.Response(text=html, content_type="text/html")
+
+    return reply
+
+
 async def slow(_: web.Request) -> web.Response:
     """Reply after half a minute."""
     await asyncio.sleep(30)

@@ -1,4 +1,4 @@
-"""A page that comes as a CloudEvent is read as a raw event of it; everything else is left as it is."""
+"""A page in a binary CloudEvent becomes a raw event; every other record is unchanged."""
 
 import pytest
 
@@ -17,19 +17,19 @@ HEADERS = [
 ]
 
 
-def test_a_binary_cloud_event_is_its_page():
+def test_a_binary_cloud_event_becomes_a_raw_event_with_its_page():
     raw = RawArticle.decode(unwrapped(PAGE, [*HEADERS, ("ce_subject", URL)]))
     assert (raw.url, raw.id, raw.page(), raw.charset) == (URL.decode(), "a-1", PAGE, "iso-8859-1")
     assert raw.fetched_at is not None
     assert raw.fetched_at.isoformat() == "2026-03-03T17:20:00+00:00"
 
 
-def test_the_source_is_the_url_where_the_subject_is_none():
+def test_the_source_is_the_url_if_there_is_no_subject():
     raw = RawArticle.decode(unwrapped(PAGE, [*HEADERS[:2], ("ce_source", URL), *HEADERS[3:]]))
     assert raw.url == URL.decode()
 
 
-def test_a_page_without_an_address_has_no_url():
+def test_an_event_without_an_http_url_gives_a_raw_event_without_one():
     assert RawArticle.decode(unwrapped(PAGE, HEADERS)).url is None
 
 
@@ -44,5 +44,5 @@ def test_a_page_without_an_address_has_no_url():
     ],
 )
 @pytest.mark.parametrize("value", [b'{"url": "https://herald.example/1"}', b"", None])
-def test_every_other_record_is_left_as_it_is(value, headers):
+def test_every_other_record_is_unchanged(value, headers):
     assert unwrapped(value, headers) is value

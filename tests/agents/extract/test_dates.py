@@ -1,4 +1,4 @@
-"""Stated times become moments in UTC, in many languages, and nothing is filled in from the clock."""
+"""Stated times become moments in UTC, in many languages, and no part comes from the clock."""
 
 from datetime import UTC, datetime
 
@@ -25,7 +25,7 @@ def test_times_of_metadata_become_utc(stated, moment):
     assert parse_time(stated) == moment
 
 
-def test_a_local_midnight_is_a_date():
+def test_a_local_midnight_stays_the_same_date():
     assert parse_time("2021-03-23T00:00:00+09:00") == datetime(2021, 3, 23, tzinfo=UTC)
 
 
@@ -59,12 +59,12 @@ def test_a_date_is_read_in_its_language(line):
     "line",
     ["March 2021", "2021", "In 2021 he won", "The 2020 election", "yesterday", "March 23", "10:45", "Room 12, 2021"],
 )
-def test_what_lacks_a_day_a_month_or_a_year_is_no_date(line):
+def test_a_line_without_day_month_or_year_is_not_a_date(line):
     assert parse_date_line(line) is None
 
 
 @pytest.mark.parametrize("stated", ["", "  ", "soon", "0000-00-00", "9999-99-99", "1" * 400, "12", "0001-01-01", None])
-def test_what_is_no_time_is_none(stated):
+def test_a_value_that_is_not_a_time_gives_none(stated):
     assert parse_time(stated) is None
 
 

@@ -1,4 +1,4 @@
-"""Bytes become the text their author wrote, whatever charset they are in and whatever they declare."""
+"""Bytes become the text that their author wrote, in any charset and with any declaration."""
 
 import base64
 
@@ -40,10 +40,10 @@ def raw(page: bytes, content_type: str = "text/plain", **fields: object) -> RawA
     ],
 )
 class TestCharsets:
-    def test_the_charset_http_declares_is_believed(self, text, charset):
+    def test_the_charset_that_http_declares_is_used(self, text, charset):
         assert page_text(raw(text.encode(charset), f"text/plain; charset={charset}")) == text
 
-    def test_the_charset_the_page_declares_is_believed(self, text, charset):
+    def test_the_charset_that_the_page_declares_is_used(self, text, charset):
         page = f'<html><head><meta charset="{charset}"></head><body>{text}</body></html>'
         assert text in page_text(raw(page.encode(charset), "text/html"))
 
@@ -64,7 +64,7 @@ def test_an_undeclared_charset_is_detected(text, charset):
     assert decode(text.encode(charset)) == text
 
 
-def test_a_byte_order_mark_outranks_a_declaration():
+def test_a_byte_order_mark_is_preferred_to_a_declaration():
     assert decode("\ufeffäöü".encode("utf-16"), "iso-8859-1") == "äöü"
     assert decode("\ufeffäöü".encode(), "windows-1251") == "äöü"
 
@@ -74,30 +74,30 @@ def test_utf_16_is_recognised_without_a_mark():
     assert decode(FRENCH.encode("utf-16-be"), "utf-16") == FRENCH
 
 
-def test_a_wrong_declaration_does_not_spoil_utf_8():
+def test_utf_8_with_a_wrong_declaration_is_read():
     assert decode(RUSSIAN.encode(), "iso-8859-1") == RUSSIAN
 
 
 @pytest.mark.parametrize("charset", ["no-such-charset", "utf-7", "hex", "idna", "base64", "\0", "ascii"])
-def test_a_declaration_that_cannot_be_right_is_passed_over(charset):
+def test_a_declaration_that_cannot_be_right_is_skipped(charset):
     assert decode(RUSSIAN.encode("windows-1251"), charset) == RUSSIAN
 
 
-def test_some_wrong_bytes_cost_only_themselves():
+def test_wrong_bytes_are_replaced_and_the_others_stay():
     page = RUSSIAN.encode() + b"\xff\xfe" + RUSSIAN.encode()
     assert decode(page, "utf-8").replace("\ufffd", "") == RUSSIAN * 2
 
 
-def test_the_charset_of_the_http_headers_counts_where_the_content_type_has_none():
+def test_the_charset_of_the_http_headers_is_used_if_the_content_type_has_none():
     page = raw(RUSSIAN.encode("cp1251"), "text/plain", headers={"Content-Type": "text/html; charset=windows-1251"})
     assert page_text(page) == RUSSIAN
 
 
-def test_text_that_a_feed_decoded_as_latin_1_is_mended():
+def test_text_that_a_feed_decoded_as_latin_1_is_repaired():
     assert page_text(RawArticle(content=FRENCH.encode().decode("latin-1"))) == FRENCH
 
 
-def test_text_in_latin_1_is_left_alone():
+def test_text_of_latin_1_characters_is_unchanged():
     assert page_text(RawArticle(content=FRENCH)) == FRENCH
 
 

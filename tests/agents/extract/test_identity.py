@@ -1,4 +1,4 @@
-"""The same article has the same id on every feed, and the same text the same fingerprint in every typography."""
+"""An article has the same id on every feed, and a text the same fingerprint in every typography."""
 
 from agents.extract.identity import article_id, fingerprint
 
@@ -9,24 +9,24 @@ def test_an_id_is_32_hexadecimal_characters():
     assert int(name, 16) > 0
 
 
-def test_www_and_a_last_slash_do_not_make_another_article():
+def test_the_id_ignores_www_and_a_last_slash():
     names = {article_id(f"https://{host}example.com/a{end}", "f") for host in ("", "www.") for end in ("", "/")}
     assert len(names) == 1
 
 
-def test_another_path_or_parameter_is_another_article():
+def test_another_path_or_parameter_gives_another_id():
     urls = ("https://example.com/a", "https://example.com/b", "https://example.com/a?id=1", "https://example.org/a")
     assert len({article_id(url, "f") for url in urls}) == len(urls)
 
 
-def test_without_a_url_the_text_is_the_identity():
+def test_an_article_without_a_url_has_its_id_from_its_text():
     assert article_id(None, "f") == article_id(None, "f") != article_id(None, "g")
 
 
-def test_a_fingerprint_is_blind_to_case_punctuation_space_and_compatibility_forms():
+def test_a_fingerprint_ignores_case_punctuation_space_and_compatibility_forms():
     assert fingerprint("“Ｈello” —  World!\nﬁne") == fingerprint('"hello" world, FINE.')
     assert fingerprint("hello word") != fingerprint("hello world")
 
 
-def test_texts_without_a_word_still_differ():
+def test_texts_without_words_have_different_fingerprints():
     assert fingerprint("!!!") != fingerprint("???")

@@ -1,4 +1,4 @@
-"""The language of a text is told by the text, by the feed only where there is too little of it."""
+"""The language comes from the text, and from the feed only if there is too little text."""
 
 import socket
 
@@ -19,7 +19,7 @@ from agents.extract.language import detect_language
         ("ar", "قدمت الحكومة يوم الثلاثاء ميزانيتها الجديدة وسيناقشها النواب الأسبوع المقبل."),
     ],
 )
-def test_languages_are_told_apart(code, text):
+def test_a_language_is_detected_from_its_text(code, text):
     found = detect_language(text)
     assert found.code == code
     assert found.confidence > 0.5
@@ -30,7 +30,7 @@ def test_too_little_text_is_undetermined():
     assert detect_language("12345 67890 12345 67890 12345").confidence == 0
 
 
-def test_the_feeds_language_answers_for_too_little_text():
+def test_the_feeds_language_is_used_if_there_is_too_little_text():
     assert detect_language("Hallo", "pt-BR").code == "pt"
     assert detect_language("Hallo", "not a tag").code == "und"
 

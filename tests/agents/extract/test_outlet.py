@@ -1,4 +1,4 @@
-"""A domain becomes the name people know the outlet by, or at least stays itself."""
+"""A domain becomes a readable name, or stays as it is."""
 
 import pytest
 

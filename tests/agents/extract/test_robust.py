@@ -1,4 +1,4 @@
-"""Whatever the content, extraction gives an article that survives the wire, or refuses it; nothing else happens."""
+"""For any content, extraction returns an article that can be encoded and decoded, or rejects the event."""
 
 import base64
 
@@ -39,17 +39,17 @@ def check(raw: RawArticle) -> None:
 
 @patient
 @given(st.text() | MARKUP, TYPES)
-def test_any_text_gives_an_article_or_a_refusal(content, content_type):
+def test_any_text_is_an_article_or_rejected(content, content_type):
     check(RawArticle(content=content, content_type=content_type))
 
 
 @patient
 @given(st.binary() | MARKUP.map(lambda text: text.encode("utf-16")), TYPES)
-def test_any_bytes_give_an_article_or_a_refusal(page, content_type):
+def test_any_bytes_are_an_article_or_rejected(page, content_type):
     check(RawArticle(content_base64=base64.b64encode(page).decode(), content_type=content_type))
 
 
 @patient
 @given(MARKUP, st.text(max_size=30).map(lambda text: "https://" + text), st.text(max_size=40))
-def test_any_url_and_any_word_of_the_feed_are_survived(content, url, said):
+def test_any_url_and_any_text_of_the_feed_are_an_article_or_rejected(content, url, said):
     check(RawArticle(content=content, url=url, title=said, source=said, language=said[:35]))

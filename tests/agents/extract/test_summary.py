@@ -1,4 +1,4 @@
-"""A summary ends where a sentence ends, and words are counted in every script."""
+"""A summary ends at the end of a sentence, and words are counted in every script."""
 
 import pytest
 
@@ -15,26 +15,26 @@ def test_a_summary_stops_before_the_sentence_that_would_make_it_too_long():
     assert summary(text) == f"{'Many words ' * 15}end here."
 
 
-def test_abbreviations_and_initials_end_no_sentence():
+def test_abbreviations_and_initials_do_not_end_a_sentence():
     text = (
         "Dr. A. Smith of the U.S. Navy met Mr. Jones at No. 5 on the 3. of May. They talked. All was well. Then rain."
     )
     assert summary(text).endswith("All was well.")
 
 
-def test_a_dateline_alone_is_no_summary():
+def test_a_dateline_alone_is_not_a_summary():
     assert summary("MOSCOW\nThe minister arrived on Monday morning for talks with his colleague from abroad.").endswith(
         "abroad."
     )
 
 
-def test_an_endless_sentence_is_cut_after_a_word():
+def test_a_very_long_sentence_is_cut_after_a_word():
     cut = summary("word " * 500)
     assert cut.endswith("word…")
     assert len(cut) <= 300
 
 
-def test_sentences_without_spaces_between_are_told_apart():
+def test_sentences_without_spaces_between_them_are_separated():
     assert (
         summary("政府公布了预算。议会开始审议。记者报道。第四句话。" * 3) == "政府公布了预算。议会开始审议。记者报道。"
     )

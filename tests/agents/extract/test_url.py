@@ -1,4 +1,4 @@
-"""One article has one canonical URL, and no page can claim another site's."""
+"""One article has one canonical URL, and no page can claim the URL of another site."""
 
 import pytest
 
@@ -23,7 +23,7 @@ ARTICLE = "https://www.example.co.uk/news/2021/story-1"
         " https://www.example.co.uk/news/2021/ story-1\n",
     ],
 )
-def test_variants_of_a_url_come_to_the_same(variant):
+def test_variants_of_a_url_have_the_same_normal_form(variant):
     assert normalise(variant) == ARTICLE
 
 
@@ -41,7 +41,7 @@ def test_variants_of_a_url_come_to_the_same(variant):
         ("https://example.com/a%20b", "https://example.com/a%20b"),
     ],
 )
-def test_what_names_the_article_stays(url, normal):
+def test_the_parts_that_identify_the_article_stay(url, normal):
     assert normalise(url) == normal
     assert normalise(normal) == normal
 
@@ -49,7 +49,7 @@ def test_what_names_the_article_stays(url, normal):
 @pytest.mark.parametrize(
     "url", ["ftp://example.com/a", "mailto:a@b.c", "https://", "http://[::1", "http://a:b/", "x", ""]
 )
-def test_what_is_no_http_url_has_no_normal_form(url):
+def test_only_http_urls_have_a_normal_form(url):
     assert normalise(url) is None
 
 
@@ -71,20 +71,20 @@ def test_the_first_credible_claim_is_the_canonical_url():
         "",
     ],
 )
-def test_a_claim_to_another_site_or_to_the_home_page_is_not_believed(claim):
+def test_a_claim_to_another_site_or_to_the_home_page_is_not_used(claim):
     assert canonical_url([claim], ARTICLE) == ARTICLE
 
 
-def test_neighbours_on_a_shared_suffix_cannot_claim_each_other():
+def test_sites_that_share_a_public_suffix_cannot_claim_each_other():
     assert canonical_url(["https://a.github.io/x"], "https://b.github.io/y") == "https://b.github.io/y"
 
 
-def test_a_scripts_bare_address_does_not_hide_which_article_it_serves():
+def test_a_claim_without_the_parameters_that_identify_the_article_is_not_used():
     found_at = "https://example.com/article.php?id=7"
     assert canonical_url(["https://example.com/article.php"], found_at) == found_at
 
 
-def test_without_a_url_of_its_own_a_page_may_claim_any_article_but_no_home_page():
+def test_a_page_without_a_url_may_claim_any_article_but_not_a_home_page():
     assert canonical_url(["https://example.com/", ARTICLE], None) == ARTICLE
     assert canonical_url([], None) is None
 

@@ -1,0 +1,68 @@
+"""The extract stage's work: one record, keyed by language for the deduplicator or by host for the fetcher."""
+
+from agents.done import Output
+from agents.extract.agent import ExtractWork, extract_locally
+from schemas import Extracted, Origin, RawArticle
+from streams.metrics import Metrics, Outcome
+from streams.records import ORIGIN
+from streams.settings import Settings
+from tests.support.deliver import event, means_of
+from tests.support.extract import PARAGRAPHS, SENTENCE, page
+from tests.support.site import site, text
+
+HTML = page(f"<article>{PARAGRAPHS}</article>")
+RAW = RawArticle(content=HTML, url="https://herald.example/1")
+
+
+class Here:
+    """A pool without children: the work is done at once, in this process."""
+
+    async def run(self, function, *args):
+        return function(*args)
+
+
+def work(metrics=None):
+    return ExtractWork(means_of(Settings(), metrics=metrics, pool=Here()))
+
+
+async def test_an_article_goes_to_the_deduplicator_by_its_language():
+    metrics = Metrics()
+    result = await work(metrics)(event(value=RAW.encode()))
+    (record,) = result.records
+    extracted = Extracted.decode(record.value)
+    assert result.outcome is Outcome.EXTRACTED
+    assert result.article == extracted.article.id
+    assert (record.topic, record.key) == ("newsmill.extracted.v1", b"en")
+    assert extracted.article.provenance.origin == event().origin
+    assert metrics.registry.get_sample_value("newsmill_stage_seconds_count", {"stage": "extract"}) == 1
+
+
+async def test_an_event_without_content_goes_to_the_fetcher_by_its_host_with_its_origin():
+    value = RawArticle(url="https://herald.example/1").encode()
+    result = await work()(event(value=value))
+    (record,) = result.records
+    assert result.outcome is Outcome.TO_FETCH
+    assert (record.topic, record.key, record.value) == ("newsmill.fetch.v1", b"herald.example", value)
+    assert Origin.model_validate_json(dict(record.headers)[ORIGIN]) == event().origin
+
+
+async def test_a_fetched_event_keeps_the_origin_of_its_raw_event():
+    origin = Origin(topic="news.raw.v1", partition=5, offset=50)
+    headers = ((ORIGIN, origin.model_dump_json().encode()),)
+    result = await work()(event("newsmill.fetched.v1", value=RAW.encode(), headers=headers))
+    assert Extracted.decode(result.records[0].value).article.provenance.origin == origin
+
+
+async def test_a_binary_cloud_event_is_extracted_like_a_raw_event():
+    headers = (("ce_specversion", b"1.0"), ("ce_source", b"https://herald.example/1"), ("content-type", b"text/html"))
+    result = await work()(event(value=HTML.encode(), headers=headers))
+    assert Extracted.decode(result.records[0].value).article.url == RAW.url
+
+
+async def test_without_kafka_a_missing_page_is_fetched_at_once():
+    means = means_of(Settings(), pool=Here())
+    async with site(page=text(HTML)) as address, means.stack:
+        before = Output(None, RawArticle(url=f"{address}/page").encode())
+        output = await extract_locally(means)(before)
+    assert output.outcome is Outcome.EXTRACTED
+    assert SENTENCE.strip() in Extracted.decode(output.event).article.text

@@ -1,0 +1,59 @@
+"""The task of the pool's children: a raw event becomes an extracted, signed article, or its page must be fetched."""
+
+import logging
+
+import pytest
+
+from agents.deduplicate import sign
+from agents.done import Done
+from agents.extract.task import TALKATIVE, ToFetch, extract_event, warm
+from schemas import Extracted, Origin, RawArticle, Reason, Rejected
+from tests.support.extract import PARAGRAPHS, page
+
+ORIGIN = Origin(topic="news.raw.v1", partition=3, offset=17)
+LIMIT = 1_000_000
+RAW = RawArticle(content=page(f"<article>{PARAGRAPHS}</article>"), url="https://herald.example/1")
+
+
+def test_an_event_with_content_becomes_an_article_with_its_signature_and_origin():
+    done = extract_event(RAW.encode(), ORIGIN, LIMIT)
+    assert isinstance(done, Done)
+    extracted = Extracted.decode(done.event)
+    assert (done.id, done.language) == (extracted.article.id, "en")
+    assert extracted.article.canonical_url == RAW.url
+    assert extracted.signature == sign(extracted.article.text)
+    assert extracted.article.provenance.origin == ORIGIN
+    assert extracted.article.provenance.timings["extract"] > 0
+
+
+def test_an_event_without_content_must_be_fetched():
+    raw = RawArticle(url="https://herald.example/1")
+    assert extract_event(raw.encode(), ORIGIN, LIMIT) == ToFetch("https://herald.example/1")
+
+
+def test_an_event_above_the_limit_is_rejected_and_its_setting_is_named():
+    value = RAW.encode()
+    with pytest.raises(Rejected, match="NEWSMILL_MAX_EVENT_BYTES") as caught:
+        extract_event(value, ORIGIN, len(value) - 1)
+    assert caught.value.reason is Reason.TOO_LARGE
+    assert isinstance(extract_event(value, ORIGIN, len(value)), Done)
+
+
+def test_a_tombstone_is_rejected():
+    with pytest.raises(Rejected):
+        extract_event(None, ORIGIN, LIMIT)
+
+
+@pytest.fixture
+def libraries():
+    """The loggers of libraries that warn of each odd page; they get their levels back."""
+    loggers = [logging.getLogger(name) for name in TALKATIVE]
+    levels = [logger.level for logger in loggers]
+    yield loggers
+    for logger, level in zip(loggers, levels, strict=True):
+        logger.setLevel(level)
+
+
+def test_a_warm_child_does_not_log_the_warnings_of_libraries(libraries):
+    warm()
+    assert not any(logger.isEnabledFor(logging.ERROR) for logger in libraries)
