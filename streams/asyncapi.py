@@ -77,7 +77,9 @@ def asyncapi(settings: Settings) -> Node:
             "readRaw": _operation("receive", "raw", "Read what feeds publish.")
             | {"bindings": {"kafka": {"groupId": {"type": "string", "enum": [group]}} | BINDING}},
             "publishArticle": _operation("send", "articles", "Publish an article, or its next revision."),
-            "publishDuplicate": _operation("send", "duplicates", "Publish which article a copy repeats, without its text."),
+            "publishDuplicate": _operation(
+                "send", "duplicates", "Publish which article a copy repeats, without its text."
+            ),
             "publishDeadLetter": _operation("send", "deadLetters", "Publish an event that could not be processed."),
         },
         "components": {"messages": _messages()},

@@ -35,7 +35,6 @@ class OrderedConsumer(OpenConsumer):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.ledger = Ledger()
-        self.assignments = 0
         self.drain_grace = 20.0  # seconds; this, the limit and the callbacks are set by the app
         self.max_buffered_bytes = 64 * 1024 * 1024
         self.on_assigned: Callable[[set[TP]], None] = lambda _: None
@@ -85,14 +84,13 @@ class OrderedConsumer(OpenConsumer):
                 await self.seek_wait({partition: first})
             self._forget(partition)
             self.ledger.assign(partition, first)
-        self.assignments += 1
         log.info("partitions assigned", group=self.app.conf.id, partitions=len(partitions))
         self.on_assigned(partitions)
 
     async def admit(self, partition: TP, offset: int, generation: int) -> Ticket | None:
         """Return a ticket for a record if it is its partition's next one; on an offset gap, seek back.
 
-        A gap that a seek did not fill has no records (compaction, retention, transaction markers) and is skipped.
+        A gap that remains after the seek has no records (compaction, retention, transaction markers) and is skipped.
         """
         self._buffered.pop((partition, offset), None)
         if generation != self.app.consumer_generation_id:

@@ -95,5 +95,5 @@ class Work(ABC):
         """Prepare for the partitions that are now assigned, and forget all others."""
 
     def recovered(self) -> Condition:
-        """Return whether the states of all assigned partitions were restored."""
+        """Return whether the states of all assigned partitions were recovered."""
         return Condition(True, "it has no state")

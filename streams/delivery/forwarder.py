@@ -97,9 +97,10 @@ class Forwarder:
         await self._measure(consumer)
 
     def _judge(self, record: ConsumerRecord) -> tuple[float, Record, DeadLetter | None]:
-        """Return when a record is due, in seconds since the epoch, the record to publish then, and its dead letter.
+        """Return when a record is due, in seconds since the epoch, the record to publish then, and the event's letter.
 
-        A record that no newsmill with these settings published has no dead letter: it becomes one, and is due at once.
+        A foreign record, which was published with other settings or not by newsmill, is due at once as a dead letter;
+        its letter is None.
         """
         incoming = Incoming(record.topic, record.partition, record.offset, record.timestamp / 1000,
                             record.key, record.value, tuple(record.headers))  # fmt: skip

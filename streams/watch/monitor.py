@@ -1,7 +1,7 @@
 """The monitor: watches the stages from outside, with its own connection, and judges whether they make progress.
 
 Faust's consumers can stall with no error (faust-streaming issues 175, 432, 523, 596); the only sign is lag without
-progress. If the broker cannot be reached, nothing is judged: a restart would not fix that.
+progress. They are judged only while the broker answers: the restart of a worker does not fix a broker.
 """
 
 import asyncio
