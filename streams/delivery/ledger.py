@@ -66,7 +66,7 @@ class Ledger:
         return Admission.ACCEPTED, Ticket(partition, offset, page.epoch)
 
     def skip_to(self, partition: Hashable, offset: int) -> None:
-        """Accept that the offsets from the expected one to this one have no records (compaction, retention, markers)."""
+        """Accept that the offsets before this one have no records (compaction, retention, transaction markers)."""
         page = self._pages.get(partition)
         if page is not None:
             page.expected = max(page.expected, offset)

@@ -91,7 +91,7 @@ class Monitor:
         return Condition(True, f"{self._settings.broker} answered {time.monotonic() - self._reached:.0f} s ago")
 
     def progress(self, watched: Watched) -> Condition:
-        """Return whether a stage makes progress: it has nothing to do, or finished something lately, or has no broker."""
+        """Return whether a stage makes progress: it has nothing to do, finished something lately, or has no broker."""
         if not self.broker().holds:
             return Condition(True, "not judged without the broker")
         stalled, limit = watched.stalled(), self._settings.stall_timeout
