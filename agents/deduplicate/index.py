@@ -134,7 +134,7 @@ class Index:
     def _unlink(self, entry: Entry) -> None:
         columns, slots = self._places(entry.sketch, entry.fingerprint)
         older, newer = self._older[entry.row, columns], self._newer[entry.row, columns]
-        self._newer[older, columns] = newer  # row 0 of it is written, but never read
+        self._newer[older, columns] = newer  # values written to row 0 are never read
         self._older[newer, columns] = older
         first = newer == 0
         self._heads[columns[first], slots[first]] = older[first]

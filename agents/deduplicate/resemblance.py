@@ -7,7 +7,7 @@ from agents.deduplicate.index import Match
 from agents.deduplicate.signature import Text
 
 SIMILAR = 0.4
-"""Estimated Jaccard similarity of a near-duplicate: it finds .97 of the copies of real pages, and no other article."""
+"""Estimated Jaccard similarity of a near-duplicate: it finds .97 of the copies of real pages, no other articles."""
 
 SHORT = 40  # shingles
 SIMILAR_SHORT = 0.8

@@ -1,4 +1,4 @@
-"""The words by which newspapers label what is not the article's text, by language: one table for every pattern.
+"""The words that newspapers write around an article, by language: one table, from which all patterns are compiled.
 
 Each value is a list of alternatives of a regular expression, compared without regard to case. To add a language, add a
 row; to add a word, add it to its row. `tests/agents/extract/test_words.py` lists which language lacks which words.
@@ -9,17 +9,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """One language's words; an empty text where none are known."""
+    """One language's words; an empty text if none are known."""
 
     # Authors.
     by: str = ""  # before a name, anywhere in a line
     by_at_start: str = ""  # before a name at the start of a line only: elsewhere it mostly means "of" or "from"
     author: str = ""  # before a name: the noun
-    before_by: str = ""
+    before_by: str = ""  # before `by`
     joint: str = ""  # between two names
     role: str = ""  # after a name
     rank: str = ""  # before a role
-    desk: str = ""  # stands in the place of a name and is no person
+    desk: str = ""  # in the place of a name, but not a person
     archive: str = ""  # before the name in a link to an author's articles
     review: str = ""  # before the name of an editor or a reviewer
     # Dates.
@@ -27,7 +27,7 @@ class Words:
     modified: str = ""
     before_date: str = ""  # between one of these, or a name, and a date
     dated: str = ""  # before a date in a by-line
-    month: str = ""  # where it ends a by-line; without those that are first names too (April, May, June)
+    month: str = ""  # at the end of a by-line; without months that are also first names (April, May, June)
     minutes: str = ""  # of reading
     # Links to other articles and to this one.
     related: str = ""  # before another article's headline
