@@ -1,4 +1,4 @@
-"""The worker: its stages, put together."""
+"""The worker: its readiness and its traces, with real stages."""
 
 import asyncio
 import json
@@ -32,7 +32,7 @@ async def test_a_worker_is_not_ready_before_its_stages_are_in_their_groups(
     assert {"start", "pool", "stages", "broker", "deduplicate_assigned"} <= lacked
 
 
-async def test_a_worker_traces_where_it_is_asked_to(
+async def test_a_worker_makes_spans_if_the_setting_says_so(
     embedded: EmbeddedBroker, topic_prefix: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     place = {"broker": embedded.url, "topic_prefix": topic_prefix, "partitions": 1, "http_port": 0}

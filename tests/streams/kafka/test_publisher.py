@@ -128,6 +128,19 @@ async def test_a_record_that_the_broker_did_not_confirm_is_sent_again_and_counte
     assert [arrived.value for arrived in await read_topic(settings, record.topic, 1)] == [b"value"]
 
 
+async def test_a_confirmation_is_known_when_the_broker_has_answered_for_every_record() -> None:
+    publisher = Publisher(Settings(), Cluster(embedded=True), Metrics())
+    record = Record("news.articles.v1", None, b"a")
+    waiting: asyncio.Future[RecordMetadata] = asyncio.get_running_loop().create_future()
+    confirmation = Confirmation(publisher, [(record, failed(KafkaTimeoutError())), (record, waiting)])
+    assert not confirmation.is_known
+    waiting.set_exception(KafkaTimeoutError())
+    assert confirmation.is_known
+    for _, future in confirmation._sent:
+        future.exception()  # retrieved, so that asyncio does not log it
+    await publisher.stop()
+
+
 @pytest.mark.parametrize("error", FINAL)
 async def test_a_final_error_is_raised(error: type[Exception]) -> None:
     publisher = Publisher(Settings(), Cluster(embedded=True), Metrics())
