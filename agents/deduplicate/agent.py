@@ -68,7 +68,7 @@ class DeduplicateWork(Work):
         return Condition(done == len(self._states), f"{done} of {len(self._states)} partitions")
 
     async def __call__(self, incoming: Incoming) -> Result:
-        """Decide one event; raises Rejected where it does not decode."""
+        """Decide one event; raises Rejected if it does not decode."""
         state = await asyncio.shield(self._states[incoming.partition])
         started = time.perf_counter()
         decision = state.decide(
