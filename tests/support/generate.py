@@ -3,7 +3,7 @@
     schemas/json/*.json, schemas/asyncapi.yaml      the contract, from schemas/ and streams/asyncapi.py
     deploy/helm/newsmill/files/topology.json        stages, topics and retries for the chart, from streams/
     deploy/helm/newsmill/values.schema.json         its part on newsmill's settings and stages
-    marked tables in READMEs and CONTRIBUTING.md    between `<!-- generated: NAME -->` and `<!-- /generated -->`
+    tables in README.md files and CONTRIBUTING.md   if marked: `<!-- generated: NAME -->` ... `<!-- /generated -->`
 
 Run it as `python -m tests.support.generate`; with `--check` it writes nothing and names what differs.
 """
