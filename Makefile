@@ -14,8 +14,9 @@ MINUTES ?= 10
 
 BIN := .venv/bin
 UV := $(BIN)/uv pip
-INSTALL := $(UV) install --quiet --python $(BIN)/python
-PYTEST := $(BIN)/pytest
+# Compiled at once: some images set PYTHONDONTWRITEBYTECODE, and every process would compile all that it imports.
+INSTALL := $(UV) install --quiet --compile-bytecode --python $(BIN)/python
+PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/pytest
 # TLS certificates: uv takes the system's, as pip does, because a company's proxy may have its own; UV_SYSTEM_CERTS=0 has
 # uv take its own. pip before 24.2 ignores SSL_CERT_FILE, which Python and uv heed.
 export UV_SYSTEM_CERTS ?= 1

@@ -22,6 +22,7 @@ from schemas import DeadLetter, Origin, Reason
 from streams.records import REDRIVES, Record
 from streams.replay.journal import read_journal
 from streams.settings import Settings
+from streams.stages import RETRY, Stage
 from streams.topics import Topics
 from tests.support.cli import LIMIT, command, end, environment, newsmill, running
 from tests.support.letters import dead_letter, put, put_letters
@@ -219,7 +220,7 @@ async def test_an_interrupted_redrive_has_recorded_what_it_published(
     "arguments, said",
     [
         (["list", "--reason", "boredom"], "--reason 'boredom': expected one of invalid_json, not_an_object, "),
-        (["list", "--stage", "raw"], "--stage 'raw': expected one of extract, fetch, deduplicate, enrich, retry"),
+        (["list", "--stage", "raw"], f"--stage 'raw': expected one of {', '.join((*Stage, RETRY))}"),
         (["summary", "--since", "yesterday"], "--since 'yesterday': expected a time like "),
         (["redrive", "--dry-run", "--until", "x"], "--until 'x': expected a time like "),
         (["list", "--origin", "raw@1"], "--origin 'raw@1': expected TOPIC, TOPIC[PARTITION] or "),

@@ -63,7 +63,7 @@ def test_a_setting_is_read_from_its_variable(
         ("NEWSMILL_BROKER", "a:1,b", "expected kafka://host:port"),
         ("NEWSMILL_BROKER", "a:70000", "expected kafka://host:port"),
         ("NEWSMILL_BROKER", "", "expected kafka://host:port"),
-        ("NEWSMILL_STAGES", "extract,publish", "'extract', 'fetch', 'deduplicate' or 'enrich'"),
+        ("NEWSMILL_STAGES", "extract,publish", f"or '{list(Stage)[-1]}'"),
         ("NEWSMILL_STAGES", " , ", "name at least one stage"),
         ("NEWSMILL_TOPIC_PREFIX", "a/b", "pattern"),
         ("NEWSMILL_POOL_SIZE", "0", "greater than or equal to 1"),

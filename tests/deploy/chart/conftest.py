@@ -7,6 +7,7 @@ import pytest
 
 from streams.security import PREFIX, variable
 from streams.settings import Settings, load
+from streams.stages import Stage
 from tests.support.chart import Object, Scenario, SettingsOf, environment, merged, render, values
 
 helm_python.disable_logging()
@@ -25,7 +26,7 @@ SCENARIOS: dict[str, Object] = {
     "prod": values("values-prod.yaml"),
     "single, scaled": merged(SCALED, {"mode": "single", "networkPolicy": {"enabled": False}}),
     "only fetch": {
-        "stages": {name: {"enabled": False} for name in ("extract", "deduplicate", "enrich")},
+        "stages": {stage.value: {"enabled": False} for stage in Stage if stage is not Stage.FETCH},
         "networkPolicy": {"fetchPorts": [8080]},
     },
     "TLS": {"settings": {"NEWSMILL_SECURITY_PROTOCOL": "SSL"}},

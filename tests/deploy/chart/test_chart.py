@@ -181,18 +181,18 @@ def test_a_new_stage_needs_no_edit_of_the_chart(tmp_path: Path) -> None:
     chart = tmp_path / "newsmill"
     shutil.copytree(CHART, chart)
     topology = json.loads((chart / "files" / "topology.json").read_text())
-    stage = {"name": "translate", "group": "newsmill-translate", "reads": ["newsmill.unique.v1"]}
+    stage = {"name": "illustrate", "group": "newsmill-illustrate", "reads": ["newsmill.unique.v1"]}
     topology["stages"].append(stage | {"writes": ["news.articles.v1"], "state": [], "again": "newsmill.unique.v1"})
     (chart / "files" / "topology.json").write_text(json.dumps(topology))
     schema = json.loads((chart / "values.schema.json").read_text())
-    schema["properties"]["stages"]["properties"]["translate"] = {"$ref": "#/definitions/stage"}
+    schema["properties"]["stages"]["properties"]["illustrate"] = {"$ref": "#/definitions/stage"}
     (chart / "values.schema.json").write_text(json.dumps(schema))
     objects = render(LAYERS["values-prod.yaml"], chart=chart)
-    made = {each["kind"]: each["spec"] for each in objects if each["metadata"]["name"] == "news-newsmill-translate"}
+    made = {each["kind"]: each["spec"] for each in objects if each["metadata"]["name"] == "news-newsmill-illustrate"}
     variables = {one["name"]: one.get("value") for one in container(made["Deployment"]["template"])["env"]}
-    assert variables["NEWSMILL_STAGES"] == "translate"
+    assert variables["NEWSMILL_STAGES"] == "illustrate"
     (trigger,) = made["ScaledObject"]["triggers"]
-    assert trigger["metadata"]["consumerGroup"] == "newsmill-translate"
+    assert trigger["metadata"]["consumerGroup"] == "newsmill-illustrate"
     acls = made["KafkaUser"]["authorization"]["acls"]
     assert "news.articles.v1" in {acl["resource"]["name"] for acl in acls if "Write" in acl["operations"]}
-    assert workers(render({"stages": {"translate": {"enabled": False}}}, chart=chart)) == workers(render({}))
+    assert workers(render({"stages": {"illustrate": {"enabled": False}}}, chart=chart)) == workers(render({}))

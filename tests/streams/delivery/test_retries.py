@@ -65,7 +65,7 @@ def test_an_event_returns_with_its_bytes_unchanged(key: bytes | None, value: byt
         (Stage.EXTRACT, "t-newsmill.fetched.v1"),
         (Stage.FETCH, "t-newsmill.fetch.v1"),
         (Stage.DEDUPLICATE, "t-newsmill.extracted.v1"),
-        (Stage.ENRICH, "t-newsmill.unique.v1"),
+        (Stage.ENRICH, f"t-newsmill.{Stage.ENRICH.reads[-1]}.v1"),
     ],
 )
 def test_an_event_returns_on_an_internal_topic_of_its_stage(stage: Stage, topic: str) -> None:

@@ -137,15 +137,16 @@ async def test_a_state_topic_that_is_compacted_within_the_window_is_named_with_t
 ) -> None:
     if kafka.is_embedded:
         pytest.skip("the embedded broker's configuration has no effect")
-    await create_topics(settings_for(kafka, topic_prefix), Topics(settings_for(kafka, topic_prefix)))
-    settings = settings_for(kafka, topic_prefix, deduplication_window=7 * 86_400)
+    shorter = settings_for(kafka, topic_prefix, deduplication_window=3 * 86_400)
+    await create_topics(shorter, Topics(shorter))
+    settings = settings_for(kafka, topic_prefix, deduplication_window=9 * 86_400)
     topics = Topics(settings)
     with pytest.raises(TopicsMisconfigured) as caught:
         await check_topics(settings, topics)
     message = str(caught.value)
-    assert f"{topics.state.name}: has min.compaction.lag.ms=259200000, newsmill needs 604800000" in message
+    assert f"{topics.state.name}: has min.compaction.lag.ms=259200000, newsmill needs 777600000" in message
     assert "for NEWSMILL_DEDUPLICATION_WINDOW" in message
-    assert f"--topic {topics.state.name} --add-config min.compaction.lag.ms=604800000" in message
+    assert f"--topic {topics.state.name} --add-config min.compaction.lag.ms=777600000" in message
     altered = {**topics.state.config}
     async with admin(settings) as client:
         await client.alter_configs([ConfigResource(ConfigResourceType.TOPIC, topics.state.name, altered)])
