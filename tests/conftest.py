@@ -17,6 +17,7 @@ would be skipped because promtool or Prometheus is missing.
 
 import os
 import shutil
+import signal
 import uuid
 from collections.abc import Iterator
 from typing import Any
@@ -34,7 +35,12 @@ shared = SharedBrokers()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """End the run if Apache Kafka is required and cannot be had."""
+    """End the run if Apache Kafka is required and cannot be had; let the processes it starts be interrupted.
+
+    A shell has what it runs in the background ignore Ctrl-C's signal, and every process below it.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     if REQUIRED and not hasattr(config, "workerinput") and (reason := why_no_kafka()):
         pytest.exit(f"NEWSMILL_REQUIRE_KAFKA is 1, but Apache Kafka cannot be had: {reason}", returncode=1)
 
