@@ -9,7 +9,7 @@
     prometheus   the same of Prometheus itself
 
 Each broker has `bootstrap` (`127.0.0.1:port`), `url` (`kafka://127.0.0.1:port`) and `is_embedded`. It serves the whole
-run, all processes of `make test` included: a test that stops or kills a broker starts a `tests.support.kafka.Kafka` or
+run, all processes of `make test` included: a test that stops or kills a broker starts a `tests.support.brokers.kafka.Kafka` or
 an `EmbeddedBroker` of its own.
 With NEWSMILL_REQUIRE_KAFKA=1, as in CI, the run fails at once if Apache Kafka cannot be had, and a test fails if it
 would be skipped because promtool or Prometheus is missing.
@@ -24,9 +24,9 @@ from typing import Any
 
 import pytest
 
-from tests.support.brokers import Broker, SharedBrokers, why_no_kafka
-from tests.support.kafka_jars import VERSION
-from tests.support.secure import SecureKafka
+from tests.support.brokers.jars import VERSION
+from tests.support.brokers.secure import SecureKafka
+from tests.support.brokers.shared import Broker, SharedBrokers, why_no_kafka
 
 BROKER_FIXTURES = {"kafka", "embedded", "broker", "secure"}
 REQUIRED = os.environ.get("NEWSMILL_REQUIRE_KAFKA") == "1"

@@ -18,7 +18,7 @@ from schemas import Article, DeadLetter, Duplicate, Reason, Rejected, StageError
 from streams.metrics import Metrics, Outcome
 from streams.settings import InvalidSettings, Settings
 from streams.stages import Stage
-from tests.support.pages import story
+from tests.support.articles.pages import story
 
 SETTINGS = Settings(pool_size=1, attempts=3, retry_pause=0.001, retry_pause_max=0.002, entity_models="")
 STEPS = [stage for stage in Stage if not stage.returns]

@@ -13,7 +13,7 @@ from schemas import Rejected
 from streams.delivery.event import Work
 from streams.settings import InvalidSettings, Settings
 from streams.stages import Stage
-from tests.support.deliver import event, means_of
+from tests.support.running.deliver import event, means_of
 
 
 class PoolUsed(Exception):

@@ -10,7 +10,7 @@ from streams.kafka.cluster import create_topics
 from streams.kafka.embedded import EmbeddedBroker
 from streams.settings import Settings, load
 from streams.topics import Topics
-from tests.support.stage import publish_records, until
+from tests.support.running.stage import publish_records, until
 
 
 async def test_a_worker_is_not_ready_before_its_stages_are_in_their_groups(

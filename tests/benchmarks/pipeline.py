@@ -34,10 +34,10 @@ from streams.metrics import Metrics
 from streams.settings import LogFormat, Settings, load
 from streams.stages import Stage
 from streams.topics import Topics
-from tests.support.kafka import Kafka
-from tests.support.kafka_jars import KafkaUnavailable, jars
-from tests.support.pages import page, story
-from tests.support.records import publish
+from tests.support.articles.pages import page, story
+from tests.support.brokers.jars import KafkaUnavailable, jars
+from tests.support.brokers.kafka import Kafka
+from tests.support.brokers.records import publish
 
 POLL_SECONDS = 0.02
 

@@ -29,9 +29,9 @@ from streams.kafka.cluster import create_topics
 from streams.settings import Settings, load
 from streams.topics import Topics
 from tests.benchmarks.pipeline import some_broker
-from tests.support.pages import page, story
-from tests.support.records import producer
-from tests.support.worker import WorkerProcess
+from tests.support.articles.pages import page, story
+from tests.support.brokers.records import producer
+from tests.support.running.worker import WorkerProcess
 
 ADDRESSES = 300
 INTERVAL = 5.0  # seconds between two samples

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from agents.cli.app import app
 from streams.settings import PREFIX, Settings, load
-from tests.support import kafka_jars
+from tests.support.brokers import jars
 from tests.support.generate import defaults
 from tests.support.paths import ROOT
 
@@ -65,7 +65,7 @@ def test_every_image_has_a_version_and_every_port_is_bound_to_localhost() -> Non
 
 
 def test_kafka_has_the_version_that_the_tests_run_on() -> None:
-    assert SERVICES["kafka"]["image"] == f"apache/kafka:{kafka_jars.VERSION}"
+    assert SERVICES["kafka"]["image"] == f"apache/kafka:{jars.VERSION}"
 
 
 def test_services_wait_for_the_services_they_need() -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.support.dashboards import FILES, load, panels, substituted
+from tests.support.deploy.dashboards import FILES, load, panels, substituted
+from tests.support.deploy.promql import FOREIGN, exposed, read_by
 from tests.support.paths import ROOT
-from tests.support.promql import FOREIGN, exposed, read_by
 
 GRAFANA = ROOT / "deploy" / "grafana"
 RULES = yaml.safe_load((ROOT / "deploy" / "prometheus" / "rules" / "newsmill.yaml").read_text())

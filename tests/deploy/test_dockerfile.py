@@ -16,7 +16,7 @@ from packaging.specifiers import SpecifierSet
 from streams.health import Condition, Health, HealthServer
 from streams.metrics import Metrics
 from streams.settings import PREFIX, Settings
-from tests.support.chart import container, of_kind, pods, render
+from tests.support.deploy.chart import container, of_kind, pods, render
 from tests.support.paths import ROOT
 
 DOCKERFILE = ROOT / "deploy" / "Dockerfile"

@@ -20,9 +20,9 @@ from streams.kafka.cluster import create_topics
 from streams.records import ARTICLE_TYPE, cloud_event_headers
 from streams.settings import Settings
 from streams.topics import Topics
-from tests.support.npm import NpmUnavailable, node_folder
+from tests.support.brokers.records import producer
+from tests.support.deploy.npm import NpmUnavailable, node_folder
 from tests.support.paths import ROOT
-from tests.support.records import producer
 
 EXAMPLES = ROOT / "deploy" / "examples"
 LIMIT = 90  # seconds until the published events are printed; joining the embedded broker takes up to 25

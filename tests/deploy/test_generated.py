@@ -12,7 +12,7 @@ from streams.settings import Settings
 from streams.stages import Stage
 from streams.topics import Topics
 from tests.support import generate
-from tests.support.chart_files import CHART
+from tests.support.deploy.chart_files import CHART
 
 
 def first_cells(table: str) -> list[str]:

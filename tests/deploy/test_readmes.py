@@ -7,9 +7,9 @@ import pytest
 
 from streams.security import PREFIX, variable
 from streams.settings import Settings
-from tests.support.documents import broken_links, calls, takes
+from tests.support.articles.documents import broken_links, calls, takes
+from tests.support.deploy.promql import exposed
 from tests.support.paths import ROOT
-from tests.support.promql import exposed
 
 DEPLOY = ROOT / "deploy"
 READMES = sorted(DEPLOY.rglob("README.md"))

@@ -7,8 +7,8 @@ import pytest
 import yaml
 
 from streams.metrics import AGE_SECONDS
+from tests.support.deploy.promql import FOREIGN, exposed, read_by
 from tests.support.paths import ROOT
-from tests.support.promql import FOREIGN, exposed, read_by
 
 PROMETHEUS = ROOT / "deploy" / "prometheus"
 RULES = PROMETHEUS / "rules" / "newsmill.yaml"

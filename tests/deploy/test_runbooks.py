@@ -7,9 +7,9 @@ import yaml
 
 from schemas import Reason
 from streams.settings import PREFIX, Settings
-from tests.support.documents import blocks, broken_links, calls, takes
+from tests.support.articles.documents import blocks, broken_links, calls, takes
+from tests.support.deploy.promql import FOREIGN, exposed, read_by
 from tests.support.paths import ROOT
-from tests.support.promql import FOREIGN, exposed, read_by
 
 RULES = yaml.safe_load((ROOT / "deploy" / "prometheus" / "rules" / "newsmill.yaml").read_text())
 RUNBOOKS = sorted((ROOT / "deploy" / "runbooks").glob("*.md"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.cli import fresh
+from tests.support.running.cli import fresh
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from agents.worker import Worker
 from schemas import Article, DeadLetter, RawArticle, Reason
 from streams.kafka.cluster import create_topics
 from streams.settings import load
-from tests.support.faults import HANG, KILL, breakable_extract_event, with_extract_task
-from tests.support.pages import page, story
-from tests.support.records import TopicReader, publish
+from tests.support.articles.pages import page, story
+from tests.support.brokers.records import TopicReader, publish
+from tests.support.running.faults import HANG, KILL, breakable_extract_event, with_extract_task
 
 Records: TypeAlias = dict[str, list[ConsumerRecord]]
 

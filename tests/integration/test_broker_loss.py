@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from agents.cli.send import PATIENCE
-from tests.support.kafka import Kafka
-from tests.support.kafka_jars import KafkaUnavailable
-from tests.support.load import WORKER, Load, Outcomes, fed
+from tests.support.brokers.jars import KafkaUnavailable
+from tests.support.brokers.kafka import Kafka
+from tests.support.brokers.records import TopicReader
 from tests.support.paths import ROOT
-from tests.support.records import TopicReader
-from tests.support.stage import until
-from tests.support.worker import WorkerProcess
+from tests.support.running.load import WORKER, Load, Outcomes, fed
+from tests.support.running.stage import until
+from tests.support.running.worker import WorkerProcess
 
 WORK = Load.of(stories=900, updates=120, copies=120, bad=60)
 

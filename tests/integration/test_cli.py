@@ -12,8 +12,8 @@ import pytest
 
 from streams.settings import Settings
 from streams.topics import Topics
-from tests.support.cli import UNREACHABLE, await_line, end, newsmill, running
 from tests.support.paths import SAMPLES
+from tests.support.running.cli import UNREACHABLE, await_line, end, newsmill, running
 
 
 def test_topics_are_created_once_checked_and_described(broker, topic_prefix: str) -> None:

@@ -24,11 +24,11 @@ from streams.replay.journal import read_journal
 from streams.settings import Settings
 from streams.stages import RETRY, Stage
 from streams.topics import Topics
-from tests.support.cli import LIMIT, command, end, environment, newsmill, running
-from tests.support.letters import dead_letter, put, put_letters
+from tests.support.brokers.records import TopicReader, publish
 from tests.support.paths import ROOT
-from tests.support.records import TopicReader, publish
-from tests.support.stage import read_topic
+from tests.support.running.cli import LIMIT, command, end, environment, newsmill, running
+from tests.support.running.letters import dead_letter, put, put_letters
+from tests.support.running.stage import read_topic
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 

@@ -12,8 +12,8 @@ from typing import Any
 
 from schemas import Article, DeadLetter, Duplicate, Event
 from streams.kafka.embedded import free_port
-from tests.support.cli import await_line, end, events, newsmill, running
 from tests.support.paths import SAMPLES
+from tests.support.running.cli import await_line, end, events, newsmill, running
 
 
 def tailed(place: dict[str, str], topic: str, count: int) -> list[dict[str, Any]]:

@@ -12,9 +12,9 @@ import pytest
 
 from streams.stages import Stage
 from tests.conftest import Broker
-from tests.support.load import WORKER, Load, Outcomes, fed
-from tests.support.stage import until
-from tests.support.worker import WorkerProcess
+from tests.support.running.load import WORKER, Load, Outcomes, fed
+from tests.support.running.stage import until
+from tests.support.running.worker import WorkerProcess
 
 WORK = Load.of(stories=360, updates=60, copies=60, bad=20)
 SETTINGS = WORKER | {"session_timeout": 10}

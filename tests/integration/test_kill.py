@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.load import WORKER, Load, Outcomes, fed, unchanged
-from tests.support.records import publish
-from tests.support.stage import until
-from tests.support.worker import WorkerProcess
+from tests.support.brokers.records import publish
+from tests.support.running.load import WORKER, Load, Outcomes, fed, unchanged
+from tests.support.running.stage import until
+from tests.support.running.worker import WorkerProcess
 
 LOAD = Load.of(stories=600, updates=60, copies=60, bad=20)
 REPEATED = [event for event in LOAD.events if not event[0].startswith(b"bad")][:50]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.load import WORKER, Load, Outcomes, fed
-from tests.support.worker import WorkerProcess
+from tests.support.running.load import WORKER, Load, Outcomes, fed
+from tests.support.running.worker import WorkerProcess
 
 KILLS = 10
 LOAD = Load.of(stories=3_800, updates=500, copies=400, bad=300)

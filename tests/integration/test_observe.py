@@ -14,13 +14,13 @@ from aiohttp import web
 from streams.kafka.cluster import create_topics
 from streams.settings import load
 from streams.topics import Topics
-from tests.support.dashboards import panels, substituted
-from tests.support.pages import page, story
+from tests.support.articles.pages import page, story
+from tests.support.deploy.dashboards import panels, substituted
+from tests.support.deploy.prometheus import Prometheus
+from tests.support.deploy.promql import exposed
 from tests.support.paths import ROOT, SAMPLES
-from tests.support.prometheus import Prometheus
-from tests.support.promql import exposed
-from tests.support.stage import until
-from tests.support.worker import WorkerProcess
+from tests.support.running.stage import until
+from tests.support.running.worker import WorkerProcess
 
 SETTINGS = {"partitions": 2, "pool_size": 1, "attempts": 2, "retry_pause": 0.1, "breaker_share": 0.9}
 SETTLED = 12.0  # seconds: two of the monitor's rounds, and scrapes after them

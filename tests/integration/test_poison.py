@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from schemas import RawArticle, Reason
-from tests.support.load import PARTITIONS, Load, Outcomes, fed, url
-from tests.support.pages import page, story
-from tests.support.worker import WorkerProcess
+from tests.support.articles.pages import page, story
+from tests.support.running.load import PARTITIONS, Load, Outcomes, fed, url
+from tests.support.running.worker import WorkerProcess
 
 EVENTS = 600
 STORIES = 90  # each published again and again with other texts

@@ -25,9 +25,19 @@ from schemas import RawArticle
 from streams.kafka.cluster import create_topics
 from streams.settings import Settings
 from streams.topics import Topics
-from tests.support.brokers import Broker
-from tests.support.cli import UNREACHABLE, await_line, command, end, environment, events, fresh, newsmill, running
+from tests.support.brokers.shared import Broker
 from tests.support.paths import ROOT, SAMPLES
+from tests.support.running.cli import (
+    UNREACHABLE,
+    await_line,
+    command,
+    end,
+    environment,
+    events,
+    fresh,
+    newsmill,
+    running,
+)
 
 
 def test_inputs_of_every_kind_are_published(place: dict[str, str], tmp_path: Path) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.load import WORKER, Load, Outcomes, fed, unchanged
-from tests.support.records import publish
-from tests.support.stage import until
-from tests.support.worker import WorkerProcess
+from tests.support.brokers.records import publish
+from tests.support.running.load import WORKER, Load, Outcomes, fed, unchanged
+from tests.support.running.stage import until
+from tests.support.running.worker import WorkerProcess
 
 SETTINGS = WORKER | {"session_timeout": 12}
 JOINS = 6  # of the storm, and as many leaves

@@ -16,11 +16,11 @@ from streams.kafka.cluster import create_topics
 from streams.settings import Settings, load
 from streams.stages import Stage
 from streams.topics import Topics
-from tests.support.load import url
-from tests.support.pages import page, story
-from tests.support.records import TopicReader, publish
-from tests.support.stage import committed
-from tests.support.worker import WorkerProcess
+from tests.support.articles.pages import page, story
+from tests.support.brokers.records import TopicReader, publish
+from tests.support.running.load import url
+from tests.support.running.stage import committed
+from tests.support.running.worker import WorkerProcess
 
 EVENTS = 1_500
 STORIES = 300

@@ -16,11 +16,11 @@ from streams.records import Record
 from streams.settings import Settings, load
 from streams.stages import Stage
 from streams.topics import Topics, consumer_group
-from tests.support.cli import newsmill
-from tests.support.faults import BREAK, breakable_extract_event, with_extract_task
-from tests.support.letters import put
-from tests.support.pages import page, story
-from tests.support.records import TopicReader
+from tests.support.articles.pages import page, story
+from tests.support.brokers.records import TopicReader
+from tests.support.running.cli import newsmill
+from tests.support.running.faults import BREAK, breakable_extract_event, with_extract_task
+from tests.support.running.letters import put
 
 LIMIT = 120  # seconds
 HOST = "https://herald.example"

@@ -14,9 +14,7 @@ from streams.kafka.embedded import free_port
 from streams.kafka.reader import Reader
 from streams.settings import Settings
 from streams.topics import Topics
-from tests.support import cli
-from tests.support.paths import SAMPLES
-from tests.support.secure import (
+from tests.support.brokers.secure import (
     DESCRIBE,
     GROUP,
     GUEST,
@@ -30,8 +28,10 @@ from tests.support.secure import (
     SecureKafka,
     grant,
 )
-from tests.support.stage import LIMIT, until
-from tests.support.worker import WorkerProcess
+from tests.support.paths import SAMPLES
+from tests.support.running import cli
+from tests.support.running.stage import LIMIT, until
+from tests.support.running.worker import WorkerProcess
 
 PAGE = SAMPLES / "09-pulsar.txt"
 

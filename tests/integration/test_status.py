@@ -8,9 +8,9 @@ from contextlib import suppress
 
 from streams.kafka.embedded import EmbeddedBroker
 from streams.stages import RETRY, Stage
-from tests.support.brokers import Broker
-from tests.support.cli import LIMIT, await_line, command, end, environment, fresh, newsmill, running
+from tests.support.brokers.shared import Broker
 from tests.support.paths import ROOT
+from tests.support.running.cli import LIMIT, await_line, command, end, environment, fresh, newsmill, running
 
 
 def test_the_status_of_events_that_no_worker_reads_is_lag(place: dict[str, str]) -> None:

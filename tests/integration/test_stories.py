@@ -17,9 +17,9 @@ from schemas import Article, DeadLetter, Duplicate, EntityType, Reason, Sentimen
 from streams.kafka.cluster import create_topics
 from streams.metrics import Outcome
 from streams.settings import load
+from tests.support.brokers.records import TopicReader, publish
 from tests.support.contract import header_validator, validator
 from tests.support.paths import SAMPLES, data
-from tests.support.records import TopicReader, publish
 
 SCHEMAS = {Outcome.DUPLICATE: "duplicate.v1", Outcome.DEAD_LETTER: "dead-letter.v1"}
 LIMIT = 90  # seconds

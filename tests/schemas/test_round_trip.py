@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from schemas import Article, Event
-from tests.support.events import EVENTS, articles
+from tests.support.articles.events import EVENTS, articles
 
 
 def test_every_kind_of_event_is_tested() -> None:

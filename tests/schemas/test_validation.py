@@ -10,8 +10,8 @@ from jsonschema import Draft202012Validator
 
 from schemas import DeadLetter, Reason, Rejected
 from schemas.json_schema import PUBLIC, examples, json_schema
+from tests.support.articles.events import EVENTS
 from tests.support.contract import validator
-from tests.support.events import EVENTS
 
 RAW, LETTER = "raw-article.v1", "dead-letter.v1"
 

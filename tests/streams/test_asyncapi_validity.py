@@ -10,7 +10,7 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from tests.support.npm import NpmUnavailable, node_folder
+from tests.support.deploy.npm import NpmUnavailable, node_folder
 from tests.support.paths import ROOT
 
 SCHEMAS = ROOT / "schemas"

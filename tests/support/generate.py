@@ -24,7 +24,7 @@ from streams.security import PLAINTEXT
 from streams.settings import Settings, load
 from streams.stages import Stage
 from streams.topics import Topics, consumer_group
-from tests.support.chart_files import CHART, topology, values_schema
+from tests.support.deploy.chart_files import CHART, topology, values_schema
 from tests.support.paths import ROOT
 
 MARKED = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- /generated -->)", re.DOTALL)

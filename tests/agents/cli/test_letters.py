@@ -15,7 +15,7 @@ from streams.replay.letters import Found
 from streams.replay.redrive import Fate
 from streams.settings import Settings
 from streams.topics import Topics
-from tests.support.letters import FAILED_AT, dead_letter
+from tests.support.running.letters import FAILED_AT, dead_letter
 
 TOPICS = Topics(Settings(topic_prefix="p-"))
 RAW = TOPICS.raw.name

@@ -5,8 +5,8 @@ from streams.kafka.cluster import create_topics
 from streams.metrics import Metrics
 from streams.settings import Settings
 from streams.topics import Topics
-from tests.support.deliver import means_of
-from tests.support.stage import until
+from tests.support.running.deliver import means_of
+from tests.support.running.stage import until
 
 
 async def test_partitions_whose_state_is_being_read_back_are_counted(embedded, topic_prefix):

@@ -5,7 +5,7 @@ from schemas import Article, Language, Provenance, Source
 from streams.delivery.event import Incoming
 from streams.metrics import Metrics
 from streams.settings import Settings
-from tests.support.deliver import means_of
+from tests.support.running.deliver import means_of
 
 TEXT = "Ann Lee praised the excellent work of the United Nations in Kenya. Lee said so on Monday in Rome."
 

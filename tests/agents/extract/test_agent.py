@@ -6,9 +6,9 @@ from schemas import Extracted, Origin, RawArticle
 from streams.metrics import Metrics, Outcome
 from streams.records import ORIGIN
 from streams.settings import Settings
-from tests.support.deliver import event, means_of
-from tests.support.extract import PARAGRAPHS, SENTENCE, page
-from tests.support.site import site, text
+from tests.support.articles.extract import PARAGRAPHS, SENTENCE, page
+from tests.support.articles.site import site, text
+from tests.support.running.deliver import event, means_of
 
 HTML = page(f"<article>{PARAGRAPHS}</article>")
 RAW = RawArticle(content=HTML, url="https://herald.example/1")

@@ -9,7 +9,7 @@ import pytest
 
 from agents.extract import warm
 from schemas import Reason, Rejected
-from tests.support.extract import NEWS, PARAGRAPHS, SENTENCE, ld, page, read_head, read_page
+from tests.support.articles.extract import NEWS, PARAGRAPHS, SENTENCE, ld, page, read_head, read_page
 
 
 def test_an_unknown_content_type_is_refused():

@@ -3,7 +3,7 @@
 import pytest
 
 from agents.extract.authors import clean_authors, split_byline
-from tests.support.extract import NEWS, ld, read_head
+from tests.support.articles.extract import NEWS, ld, read_head
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Text is composed Unicode without invisible characters; metadata values have no tags and entities."""
 
 from agents.extract.clean import clean_line, clean_text, clean_value, fold
-from tests.support.extract import SENTENCE, page, read_page
+from tests.support.articles.extract import SENTENCE, page, read_page
 
 
 def test_text_is_composed_unicode_without_invisible_characters():

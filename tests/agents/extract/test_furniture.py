@@ -1,6 +1,6 @@
 """Lines that are not the article are removed, unless they are most of the page."""
 
-from tests.support.extract import PARAGRAPHS, page, read_page
+from tests.support.articles.extract import PARAGRAPHS, page, read_page
 
 
 def test_headline_byline_related_links_and_pleas_are_removed():

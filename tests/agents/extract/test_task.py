@@ -8,7 +8,7 @@ from agents.deduplicate import sign
 from agents.done import Done
 from agents.extract.task import TALKATIVE, ToFetch, extract_event, warm
 from schemas import Extracted, Origin, RawArticle, Reason, Rejected
-from tests.support.extract import PARAGRAPHS, page
+from tests.support.articles.extract import PARAGRAPHS, page
 
 ORIGIN = Origin(topic="news.raw.v1", partition=3, offset=17)
 LIMIT = 1_000_000

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.extract import NEWS, ld, read_head
+from tests.support.articles.extract import NEWS, ld, read_head
 
 
 @pytest.mark.parametrize(

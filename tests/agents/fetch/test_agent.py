@@ -11,8 +11,8 @@ from schemas import RawArticle, Reason, Rejected, Transient
 from streams.metrics import Metrics
 from streams.records import ORIGIN
 from streams.settings import Settings
-from tests.support.deliver import event, means_of
-from tests.support.site import PAGE, around, cut, large, page, site, slow, status
+from tests.support.articles.site import PAGE, around, cut, large, page, site, slow, status
+from tests.support.running.deliver import event, means_of
 
 
 def fetcher(metrics: Metrics | None = None, **settings: object) -> Fetcher:

@@ -9,7 +9,7 @@ from aiohttp import web
 
 from agents.fetch import Fetcher
 from schemas import RawArticle, Reason, Rejected, Transient
-from tests.support.site import PAGE, around, cut, page, site, status
+from tests.support.articles.site import PAGE, around, cut, page, site, status
 
 
 async def fetch(url: str, *, timeout: float = 30.0, max_bytes: int = 1_000_000) -> RawArticle:

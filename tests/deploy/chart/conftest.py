@@ -8,7 +8,7 @@ import pytest
 from streams.security import PREFIX, variable
 from streams.settings import Settings, load
 from streams.stages import Stage
-from tests.support.chart import Object, Scenario, SettingsOf, environment, merged, render, values
+from tests.support.deploy.chart import Object, Scenario, SettingsOf, environment, merged, render, values
 
 helm_python.disable_logging()
 

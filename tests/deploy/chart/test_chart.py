@@ -14,8 +14,8 @@ import kubernetes_validate
 import pytest
 import yaml
 
-from tests.support.chart import Object, Scenario, container, of_kind, pods, render, selects, values, workers
-from tests.support.chart_files import CHART
+from tests.support.deploy.chart import Object, Scenario, container, of_kind, pods, render, selects, values, workers
+from tests.support.deploy.chart_files import CHART
 from tests.support.paths import ROOT
 
 CUSTOM = yaml.safe_load((Path(__file__).parent / "custom_resources.yaml").read_text())

@@ -6,7 +6,7 @@ from typing import Any
 from streams.settings import Settings
 from streams.stages import RETRY, Stage
 from streams.topics import Topics, consumer_group, consumer_groups
-from tests.support.chart import Scenario, SettingsOf, environment, of_kind, pods
+from tests.support.deploy.chart import Scenario, SettingsOf, environment, of_kind, pods
 from tests.support.paths import ROOT
 
 

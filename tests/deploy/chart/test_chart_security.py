@@ -4,7 +4,7 @@ import ipaddress
 
 import pytest
 
-from tests.support.chart import Object, Scenario, container, of_kind, pods, render, selects, workers
+from tests.support.deploy.chart import Object, Scenario, container, of_kind, pods, render, selects, workers
 
 
 def test_pods_meet_the_restricted_profile_of_kubernetes(scenario: Scenario) -> None:

@@ -10,8 +10,8 @@ from pydantic import SecretStr
 from streams.security import PREFIX, variable
 from streams.settings import Settings, load
 from streams.stages import Stage
-from tests.support.chart import Scenario, SettingsOf, enabled, environment, of_kind, pods, values
-from tests.support.chart_files import BY_THE_CHART, CHART
+from tests.support.deploy.chart import Scenario, SettingsOf, enabled, environment, of_kind, pods, values
+from tests.support.deploy.chart_files import BY_THE_CHART, CHART
 from tests.support.generate import defaults
 
 SCHEMA = json.loads((CHART / "values.schema.json").read_text())["properties"]["settings"]

@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from streams.stages import Stage
-from tests.support.chart import Object, merged, render, values, workers
-from tests.support.chart_files import CHART
+from tests.support.deploy.chart import Object, merged, render, values, workers
+from tests.support.deploy.chart_files import CHART
 from tests.support.paths import ROOT
 
 

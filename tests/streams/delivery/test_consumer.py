@@ -18,7 +18,7 @@ from streams.settings import Settings
 from streams.stages import Stage
 from streams.topics import Topics, consumer_group
 from tests.conftest import Broker
-from tests.support.stage import (
+from tests.support.running.stage import (
     Headers,
     RunningStage,
     committed,

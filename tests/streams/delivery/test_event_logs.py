@@ -17,7 +17,7 @@ from streams.log import SHOWN_KEY, bound, readable
 from streams.metrics import Outcome
 from streams.settings import Settings
 from streams.stages import Stage
-from tests.support.deliver import deliver, event
+from tests.support.running.deliver import deliver, event
 
 SETTINGS = Settings(attempts=1, retry_pause=0.01, retry_delays=(60,))
 Lines = list[dict[str, object]]

@@ -20,7 +20,7 @@ from streams.metrics import Metrics, Outcome
 from streams.records import Record
 from streams.settings import Settings
 from streams.topics import Topics
-from tests.support.deliver import event
+from tests.support.running.deliver import event
 
 TOPICS = Topics(Settings(topic_prefix="t-", retry_delays=(60, 600)))
 ORIGIN = Origin(topic="t-news.raw.v1", partition=2, offset=40, timestamp=datetime(2026, 11, 24, tzinfo=UTC))

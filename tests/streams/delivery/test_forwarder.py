@@ -24,8 +24,8 @@ from streams.records import Record
 from streams.settings import Settings
 from streams.topics import Topics
 from tests.conftest import Broker
-from tests.support.records import TopicReader
-from tests.support.stage import publishing, read_topic, stage_settings, until
+from tests.support.brokers.records import TopicReader
+from tests.support.running.stage import publishing, read_topic, stage_settings, until
 
 ORIGIN = Origin(topic="news.raw.v1", partition=2, offset=40, timestamp=datetime(2026, 11, 24, tzinfo=UTC))
 REPEATED: Headers = (("twice", b"1"), ("twice", b"\xff\x00"), ("null", None), ("newsmill-reason", b"of another event"))

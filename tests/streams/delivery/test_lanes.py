@@ -16,7 +16,7 @@ from streams.records import Record
 from streams.settings import Settings
 from streams.stages import Stage
 from streams.topics import Topics
-from tests.support.deliver import Kept, event, stopped
+from tests.support.running.deliver import Kept, event, stopped
 
 SETTINGS = Settings(attempts=1, retry_delays=())
 TOPICS = Topics(SETTINGS)

@@ -17,8 +17,8 @@ import pytest
 from schemas import Reason, Rejected, Transient
 from streams.delivery.pool import Pool, PoolFailed
 from streams.metrics import Metrics
-from tests.support import pool_tasks
 from tests.support.paths import ROOT
+from tests.support.running import pool_tasks
 
 AMPLE = 60.0  # seconds
 

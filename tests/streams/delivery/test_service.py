@@ -21,7 +21,7 @@ from streams.stages import Stage
 from streams.topics import Topics
 from tests.conftest import Broker
 from tests.support.paths import ROOT
-from tests.support.stage import committed, publish_records, running_stage, stage_settings
+from tests.support.running.stage import committed, publish_records, running_stage, stage_settings
 
 ASKED_TWICE = """
 import asyncio

@@ -19,8 +19,8 @@ from streams.records import REDRIVES, Record
 from streams.settings import Settings
 from streams.topics import Topics
 from tests.conftest import Broker
-from tests.support.records import producer
-from tests.support.stage import (
+from tests.support.brokers.records import producer
+from tests.support.running.stage import (
     Headers,
     committed,
     publish_records,

@@ -30,9 +30,9 @@ from streams.settings import InvalidSettings, Settings
 from streams.topics import Topics
 from streams.watch import monitor as monitor_module
 from streams.watch.monitor import Monitor
-from tests.support.brokers import why_no_kafka
-from tests.support.secure import GUEST, GUEST_PASSWORD, SECRETS, WAYS, SecureKafka, unsigned_token
-from tests.support.stage import running_stage, stage_settings, until
+from tests.support.brokers.secure import GUEST, GUEST_PASSWORD, SECRETS, WAYS, SecureKafka, unsigned_token
+from tests.support.brokers.shared import why_no_kafka
+from tests.support.running.stage import running_stage, stage_settings, until
 
 SCRAM = "SCRAM-SHA-512"
 

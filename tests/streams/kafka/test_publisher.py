@@ -14,7 +14,7 @@ from streams.records import Record
 from streams.settings import Settings
 from streams.topics import Topics
 from tests.conftest import Broker
-from tests.support.stage import publishing, read_topic, stage_settings
+from tests.support.running.stage import publishing, read_topic, stage_settings
 
 
 async def publish(publisher: Publisher, *records: Record) -> None:

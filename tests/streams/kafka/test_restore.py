@@ -11,8 +11,8 @@ from streams.kafka.restore import StateUnreadable, read_partition
 from streams.settings import Settings
 from streams.topics import Topics
 from tests.conftest import Broker
-from tests.support.records import producer
-from tests.support.stage import publish_records, stage_settings
+from tests.support.brokers.records import producer
+from tests.support.running.stage import publish_records, stage_settings
 
 
 async def read(settings: Settings, partition: int = 0) -> list[tuple[bytes | None, bytes | None]]:

@@ -14,9 +14,9 @@ from streams.records import Record
 from streams.settings import Settings
 from streams.topics import Topics
 from tests.conftest import Broker
-from tests.support.letters import put
-from tests.support.records import producer
-from tests.support.stage import stage_settings
+from tests.support.brokers.records import producer
+from tests.support.running.letters import put
+from tests.support.running.stage import stage_settings
 
 LIMIT = 30  # seconds
 

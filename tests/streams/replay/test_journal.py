@@ -9,8 +9,8 @@ from streams.replay.journal import Redrive, read_journal, run_name
 from streams.settings import Settings
 from streams.topics import Topics
 from tests.conftest import Broker
-from tests.support.letters import FAILED_AT, put
-from tests.support.stage import stage_settings
+from tests.support.running.letters import FAILED_AT, put
+from tests.support.running.stage import stage_settings
 
 LETTER = Origin(topic="news.dead-letters.v1", partition=0, offset=3)
 

@@ -13,8 +13,8 @@ from streams.replay.letters import Found, Wanted, Whereabouts, find, look_at, re
 from streams.settings import Settings
 from streams.topics import Topics
 from tests.conftest import Broker
-from tests.support.letters import FAILED_AT, dead_letter, put, put_letters
-from tests.support.stage import stage_settings
+from tests.support.running.letters import FAILED_AT, dead_letter, put, put_letters
+from tests.support.running.stage import stage_settings
 
 TOPICS = Topics(Settings(topic_prefix="p-"))
 RAW = TOPICS.raw.name

@@ -18,9 +18,9 @@ from streams.replay.raw import Replay, ReplayProgress, Selection, count, replay_
 from streams.settings import Settings
 from streams.topics import Topics
 from tests.conftest import Broker
-from tests.support.letters import put
-from tests.support.records import producer
-from tests.support.stage import read_topic, stage_settings
+from tests.support.brokers.records import producer
+from tests.support.running.letters import put
+from tests.support.running.stage import read_topic, stage_settings
 
 # Lately, since Kafka deletes records of last spring at any moment.
 NOON = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=2)

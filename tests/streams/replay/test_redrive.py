@@ -20,8 +20,8 @@ from streams.replay.redrive import UNCONFIRMED, Fate, RedriveProgress, Redriver,
 from streams.settings import Settings
 from streams.topics import Topics
 from tests.conftest import Broker
-from tests.support.letters import FAILED_AT, dead_letter, put_letters
-from tests.support.stage import read_topic, stage_settings
+from tests.support.running.letters import FAILED_AT, dead_letter, put_letters
+from tests.support.running.stage import read_topic, stage_settings
 
 TOPICS = Topics(Settings(topic_prefix="p-"))
 RAW = TOPICS.raw.name

@@ -9,7 +9,7 @@ import pytest
 from streams.metrics import Metrics
 from streams.watch import heartbeat as heartbeat_module
 from streams.watch.heartbeat import Heartbeat
-from tests.support.stage import until
+from tests.support.running.stage import until
 
 
 @pytest.fixture

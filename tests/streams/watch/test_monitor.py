@@ -14,7 +14,7 @@ from streams.topics import Topics
 from streams.watch import monitor as monitor_module
 from streams.watch.monitor import Monitor, Watched
 from tests.conftest import Broker
-from tests.support.stage import RunningStage, publish_records, running_stage, stage_settings, until
+from tests.support.running.stage import RunningStage, publish_records, running_stage, stage_settings, until
 
 
 @pytest.fixture(autouse=True)

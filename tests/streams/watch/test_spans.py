@@ -31,7 +31,7 @@ from streams.stages import Stage
 from streams.watch import spans as spans_module
 from streams.watch.spans import Spans
 from streams.watch.tracing import tracing
-from tests.support.deliver import deliver, event
+from tests.support.running.deliver import deliver, event
 
 SETTINGS = Settings(topic_prefix="t-", attempts=1, retry_pause=0.01, retry_delays=(60,))
 SAMPLED = b"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"

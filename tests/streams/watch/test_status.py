@@ -14,9 +14,9 @@ from streams.stages import Stage
 from streams.topics import Topics, consumer_group
 from streams.watch.status import ABSENT, Installation, StageStatus, Survey, lag_by_topic, speed
 from tests.conftest import Broker
-from tests.support.letters import dead_letter, put_letters
-from tests.support.records import producer
-from tests.support.stage import committed, publish_records, running_stage, stage_settings
+from tests.support.brokers.records import producer
+from tests.support.running.letters import dead_letter, put_letters
+from tests.support.running.stage import committed, publish_records, running_stage, stage_settings
 
 
 def test_lag_is_the_number_of_events_before_a_group_by_topic_and_never_negative() -> None:

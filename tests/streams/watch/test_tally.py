@@ -12,8 +12,8 @@ from streams.topics import Topics
 from streams.watch import tally
 from streams.watch.tally import Tally, newest
 from tests.conftest import Broker
-from tests.support.letters import dead_letter, put, put_letters
-from tests.support.stage import stage_settings
+from tests.support.running.letters import dead_letter, put, put_letters
+from tests.support.running.stage import stage_settings
 
 
 def test_ranges_are_cut_to_their_newest_records_only_if_there_are_too_many() -> None:

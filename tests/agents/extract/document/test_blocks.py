@@ -1,6 +1,6 @@
 """Marks leave their text, and lines become paragraphs."""
 
-from tests.support.extract import LAST, LEAD, MORE, document, paragraphs, read_document
+from tests.support.articles.extract import LAST, LEAD, MORE, document, paragraphs, read_document
 
 
 def test_marks_are_removed_and_their_text_stays():

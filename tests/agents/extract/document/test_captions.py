@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.extract import LAST, LEAD, MORE, document, paragraphs, read_document
+from tests.support.articles.extract import LAST, LEAD, MORE, document, paragraphs, read_document
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.support.extract import document, paragraphs, read_document
+from tests.support.articles.extract import document, paragraphs, read_document
 from tests.support.paths import data
 
 URL = "https://www.harbour-times.com/2022/03/05/ferries-are-back"

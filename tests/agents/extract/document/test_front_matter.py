@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from tests.support.extract import LEAD, MORE, paragraphs, read_document
+from tests.support.articles.extract import LEAD, MORE, paragraphs, read_document
 
 URL = "https://www.harbour-times.com/2022/03/05/ferries-are-back"
 

@@ -1,6 +1,6 @@
 """The text of a page is its article, compared between several extractors and the page's own articleBody."""
 
-from tests.support.extract import PARAGRAPHS, SENTENCE, page, read_page
+from tests.support.articles.extract import PARAGRAPHS, SENTENCE, page, read_page
 
 
 def test_navigation_and_footer_are_not_article_text():

@@ -1,6 +1,6 @@
 """Of a page's several headlines the right one is chosen."""
 
-from tests.support.extract import NEWS, ld, read_head
+from tests.support.articles.extract import NEWS, ld, read_head
 
 
 def test_the_visible_headline_is_preferred_to_one_for_search_engines():

@@ -3,7 +3,7 @@
 import pytest
 
 from schemas import Article, Reason, Rejected
-from tests.support.extract import PARAGRAPHS, page, read_page
+from tests.support.articles.extract import PARAGRAPHS, page, read_page
 
 
 def test_a_notice_to_readers_without_scripts_is_not_an_article():

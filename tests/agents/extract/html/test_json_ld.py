@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.support.extract import NEWS, ld, read_head
+from tests.support.articles.extract import NEWS, ld, read_head
 
 ORGANISATION = {"@type": "Organization", "name": "Daily Example", "@id": "#org"}
 

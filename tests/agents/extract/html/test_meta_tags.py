@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from tests.support.extract import read_head
+from tests.support.articles.extract import read_head
 
 
 def test_fields_come_from_meta_tags_if_there_is_no_json_ld():

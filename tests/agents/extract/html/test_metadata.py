@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.support.extract import NEWS, STORY_URL, ld, read_head
+from tests.support.articles.extract import NEWS, STORY_URL, ld, read_head
 
 
 def test_a_date_without_a_time_is_midnight_utc():

@@ -24,7 +24,7 @@ from streams.metrics import Metrics
 from streams.settings import Settings
 from streams.stages import Stage
 from streams.topics import Topics, consumer_group
-from tests.support.records import TopicReader, producer
+from tests.support.brokers.records import TopicReader, producer
 
 LIMIT = 60.0  # seconds for whatever a test waits for
 Headers = Sequence[tuple[str, bytes | None]]

@@ -4,8 +4,8 @@ import time
 from dataclasses import dataclass
 
 from streams.kafka.embedded import HOST, EmbeddedBroker, live_brokers
-from tests.support.kafka import START_LIMIT, Kafka
-from tests.support.kafka_jars import KafkaUnavailable, jars
+from tests.support.brokers.jars import KafkaUnavailable, jars
+from tests.support.brokers.kafka import START_LIMIT, Kafka
 
 
 @dataclass(frozen=True)

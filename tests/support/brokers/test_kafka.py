@@ -4,8 +4,8 @@ import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 
-from tests.support.kafka import Kafka
-from tests.support.kafka_jars import KafkaUnavailable
+from tests.support.brokers.jars import KafkaUnavailable
+from tests.support.brokers.kafka import Kafka
 
 
 @pytest.mark.kafka

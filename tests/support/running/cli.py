@@ -16,10 +16,10 @@ from typing import Any
 from streams.kafka.cluster import create_topics
 from streams.settings import Settings, load
 from streams.topics import Topics
-from tests.support.forked import be_newsmill
+from tests.support.brokers.records import TopicReader
 from tests.support.paths import ROOT
-from tests.support.records import TopicReader
-from tests.support.stage import Address
+from tests.support.running.forked import be_newsmill
+from tests.support.running.stage import Address
 
 LIMIT = 120  # seconds until a command counts as hanging
 UNREACHABLE = "kafka://127.0.0.1:1"
@@ -34,7 +34,7 @@ _forks = multiprocessing.get_context("forkserver")
 _forks.set_forkserver_preload(
     [
         "agents.cli.app", "agents.cli.send", "streams.kafka.reader", "streams.replay.redrive", "streams.watch.status",
-        "tests.support.forked",
+        "tests.support.running.forked",
     ]
 )  # fmt: skip
 

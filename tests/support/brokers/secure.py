@@ -26,7 +26,7 @@ from cryptography.hazmat.primitives.serialization import (
 from streams.kafka.cluster import admin
 from streams.kafka.embedded import HOST
 from streams.settings import Settings
-from tests.support.kafka import Kafka
+from tests.support.brokers.kafka import Kafka
 
 USER, PASSWORD = "newsmill", "open-sesame-8731"
 GUEST, GUEST_PASSWORD = "guest", "guest-pass-5530"  # may connect, and nothing more unless `grant` says so

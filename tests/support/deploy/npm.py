@@ -7,7 +7,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from tests.support.kafka_jars import CACHE
+from tests.support.brokers.jars import CACHE
 
 PACKAGES = {
     "@asyncapi/parser": "3.6.6",

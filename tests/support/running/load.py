@@ -16,10 +16,10 @@ from schemas import DeadLetter, RawArticle, Reason
 from streams.kafka.cluster import create_topics
 from streams.settings import load
 from streams.topics import Topics
-from tests.support.pages import page, story
-from tests.support.records import TopicReader, publish
-from tests.support.stage import Address
-from tests.support.worker import WorkerProcess
+from tests.support.articles.pages import page, story
+from tests.support.brokers.records import TopicReader, publish
+from tests.support.running.stage import Address
+from tests.support.running.worker import WorkerProcess
 
 PAGE_BYTES = 6_000
 PARTITIONS = 4

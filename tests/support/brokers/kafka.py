@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Self
 
 from streams.kafka.embedded import HOST, free_port, live_brokers, tied_to_parent
-from tests.support.kafka_jars import jars
+from tests.support.brokers.jars import jars
 
 START_LIMIT = 60.0  # seconds; one node takes 2 to 3 on two cores
 STOP_LIMIT = 30.0

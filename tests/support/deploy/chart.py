@@ -10,7 +10,7 @@ import yaml
 
 from streams.settings import Settings
 from streams.stages import Stage
-from tests.support.chart_files import CHART
+from tests.support.deploy.chart_files import CHART
 
 Object: TypeAlias = dict[str, Any]
 Scenario: TypeAlias = tuple[Object, list[Object]]  # values in full, and the objects that they render to

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.promql import exposed, read_by
+from tests.support.deploy.promql import exposed, read_by
 
 
 @pytest.mark.parametrize(
