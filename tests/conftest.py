@@ -9,8 +9,8 @@
     prometheus   the same of Prometheus itself
 
 Each broker has `bootstrap` (`127.0.0.1:port`), `url` (`kafka://127.0.0.1:port`) and `is_embedded`. It serves the whole
-run, all processes of `make test` included: a test that stops or kills a broker starts a `tests.support.brokers.kafka.Kafka` or
-an `EmbeddedBroker` of its own.
+run, all processes of `make test` included: a test that stops or kills a broker starts its own
+`tests.support.brokers.kafka.Kafka` or `EmbeddedBroker`.
 With NEWSMILL_REQUIRE_KAFKA=1, as in CI, the run fails at once if Apache Kafka cannot be had, and a test fails if it
 would be skipped because promtool or Prometheus is missing.
 """
