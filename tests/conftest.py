@@ -109,7 +109,7 @@ def kafka(request: pytest.FixtureRequest) -> Broker:
 
 
 def _shared(config: pytest.Config, name: str) -> Broker:
-    """Return a broker of the run when it is ready; the only process starts it, one of several was told its port."""
+    """Return a broker of the run when it is ready; the only process starts it, one of several is given its port."""
     ports = getattr(config, "workerinput", {}).get("brokers", {})
     if name in ports:
         broker = Broker(ports[name], is_embedded=ports[name] == ports["embedded"])

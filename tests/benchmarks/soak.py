@@ -1,6 +1,6 @@
 """A worker under a steady load for minutes: its memory, file descriptors and lag must stay where they are.
 
-A feeder publishes so many events a second, new texts of always the same addresses, so that the deduplicator's memory
+A feeder publishes events at a fixed rate, new texts of always the same addresses, so that the deduplicator's memory
 ends its growth. Every few seconds the worker is measured from outside. Exit code 1 where something grows.
 
 usage: python tests/benchmarks/soak.py [--minutes N] [--rate N] [--embedded] [--json]
@@ -36,7 +36,7 @@ from tests.support.running.worker import WorkerProcess
 ADDRESSES = 300
 INTERVAL = 5.0  # seconds between two samples
 GROWTH = 0.05  # of memory, from the second third to the last, that counts as flat
-DESCRIPTORS = 4  # that may come on top, such as a connection that is opened anew
+DESCRIPTORS = 4  # that may come on top, such as a connection that is opened again
 LAG_SECONDS = 5.0  # of events that may lie there, as the broker is asked every five seconds
 
 console = Console(stderr=True)

@@ -64,7 +64,7 @@ async def test_the_only_broker_is_killed_and_comes_back(topic_prefix, tmp_path: 
     assert why is not None
     assert "does not answer" in why.json()["conditions"]["broker"]["detail"]
     assert live is not None
-    assert live.status_code == 200, "to start the worker anew would bring no broker back"
+    assert live.status_code == 200, "restarting the worker would bring no broker back"
 
 
 async def test_one_of_three_brokers_is_lost(topic_prefix, tmp_path: Path):

@@ -9,7 +9,7 @@ Two ways, since a public topic has two sides:
   come, at any depth. An open enumeration (`anyOf` of documented values and any string) may change its documented
   values, since readers accept every string.
 - What newsmill *reads* (raw articles, the headers of raw pages) is written by feeds with the old schema. So nothing it
-  took may be refused or passed over: no field goes, none comes to be required, and types, enums and limits do not get
+  took may be refused or skipped: no field goes, none comes to be required, and types, enums and limits do not get
   narrower. They may get wider.
 """
 

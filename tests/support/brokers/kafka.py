@@ -103,7 +103,7 @@ class Node:
             )
 
     def await_ready(self, brokers: int) -> None:
-        """Wait until the node knows so many live brokers; raises KafkaDied."""
+        """Wait until the node knows this number of live brokers; raises KafkaDied."""
         limit = time.monotonic() + START_LIMIT
         while live_brokers(self.port) < brokers:
             if not self.is_running:
@@ -113,7 +113,7 @@ class Node:
             time.sleep(0.05)
 
     def fill(self, largest_file: int) -> None:
-        """Let no file of a running node grow beyond so many bytes: to Kafka its disk is full then."""
+        """Let no file of a running node grow beyond a size in bytes: to Kafka its disk is full then."""
         assert self._process is not None
         resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE, (largest_file, largest_file))
 

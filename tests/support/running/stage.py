@@ -148,7 +148,7 @@ async def publish_records(
 
 
 async def read_topic(settings: Settings, topic: str, count: int, *, more: float = 0.3) -> list[ConsumerRecord]:
-    """Read so many records of a topic from its beginning, and what else comes within some seconds."""
+    """Read `count` records of a topic from its beginning, and those that come within `more` seconds after."""
     found: list[ConsumerRecord] = []
     end = time.monotonic() + LIMIT
     async with TopicReader(settings.bootstrap, topic) as reader:
