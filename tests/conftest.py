@@ -1,9 +1,9 @@
-"""The brokers that tests run on: real Apache Kafka if it can be had, and the embedded broker.
+"""The brokers that tests run on: real Apache Kafka if it is available, and the embedded broker.
 
-    kafka        Apache Kafka; if it cannot be had, the embedded broker, and the run's header and summary say so
+    kafka        Apache Kafka; if it is not available, the embedded broker, and the run's header and summary say so
     embedded     the embedded broker
     broker       both in turn: the test runs once with each
-    secure       Apache Kafka with TLS and SASL; if it cannot be had, the test is skipped
+    secure       Apache Kafka with TLS and SASL; if it is not available, the test is skipped
     topic_prefix a prefix for topics and consumer groups that no other test has
     promtool     the path of Prometheus's promtool; if it is missing, the test is skipped
     prometheus   the same of Prometheus itself
@@ -11,8 +11,8 @@
 Each broker has `bootstrap` (`127.0.0.1:port`), `url` (`kafka://127.0.0.1:port`) and `is_embedded`. It serves the whole
 run, all processes of `make test` included: a test that stops or kills a broker starts its own
 `tests.support.brokers.kafka.Kafka` or `EmbeddedBroker`.
-With NEWSMILL_REQUIRE_KAFKA=1, as in CI, the run fails at once if Apache Kafka cannot be had, and a test fails if it
-would be skipped because promtool or Prometheus is missing.
+With NEWSMILL_REQUIRE_KAFKA=1, as in CI, the run fails at once if Apache Kafka is not available, and a test fails
+if it would be skipped because promtool or Prometheus is missing.
 """
 
 import os
@@ -35,14 +35,14 @@ shared = SharedBrokers()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """End the run if Apache Kafka is required and cannot be had; let the processes it starts be interrupted.
+    """End the run if Apache Kafka is required and not available; let the processes it starts be interrupted.
 
     A shell has what it runs in the background ignore Ctrl-C's signal, and every process below it.
     """
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     if REQUIRED and not hasattr(config, "workerinput") and (reason := why_no_kafka()):
-        pytest.exit(f"NEWSMILL_REQUIRE_KAFKA is 1, but Apache Kafka cannot be had: {reason}", returncode=1)
+        pytest.exit(f"NEWSMILL_REQUIRE_KAFKA is 1, but Apache Kafka is not available: {reason}", returncode=1)
 
 
 def pytest_unconfigure() -> None:
@@ -104,7 +104,7 @@ def embedded(request: pytest.FixtureRequest) -> Broker:
 
 @pytest.fixture(scope="session")
 def kafka(request: pytest.FixtureRequest) -> Broker:
-    """Apache Kafka, or the embedded broker if it cannot be had."""
+    """Apache Kafka, or the embedded broker if it is not available."""
     return _shared(request.config, "kafka")
 
 
@@ -124,7 +124,7 @@ def broker(request: pytest.FixtureRequest) -> Broker:
     """Apache Kafka, then the embedded broker."""
     chosen: Broker = request.getfixturevalue(request.param)
     if request.param == "kafka" and chosen.is_embedded:
-        pytest.skip("Apache Kafka cannot be had, and the embedded broker has a turn of its own")
+        pytest.skip("Apache Kafka is not available, and the embedded broker has a run of its own")
     return chosen
 
 
@@ -133,7 +133,7 @@ def secure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SecureKafka]:
     """Apache Kafka with TLS and SASL."""
     reason = why_no_kafka()
     if reason is not None:
-        pytest.skip(f"the embedded broker has neither TLS nor SASL, and Apache Kafka cannot be had: {reason}")
+        pytest.skip(f"the embedded broker has neither TLS nor SASL, and Apache Kafka is not available: {reason}")
     with SecureKafka(tmp_path_factory.mktemp("secure")) as cluster:
         yield cluster
 

@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[2]))  # run as a script: the tests are no package of newsmill's
+sys.path.insert(0, str(Path(__file__).parents[2]))  # run as a script: the tests are not a package of newsmill
 
 from rich.console import Console
 from rich.table import Table
@@ -76,7 +76,7 @@ async def run_local(settings: Settings, values: Sequence[bytes]) -> Run:
 
 
 async def run_kafka(settings: Settings, events: Sequence[tuple[bytes, bytes]]) -> Run:
-    """Run a whole worker on events that lie on the raw topic; the time runs from the first it takes."""
+    """Run a whole worker on the events of the raw topic; time is measured from the first event that it takes."""
     settings = settings.model_copy(update={"topic_prefix": f"bench-{uuid.uuid4().hex[:8]}-"})
     topics = Topics(settings)
     await create_topics(settings, topics)
@@ -112,13 +112,13 @@ def mean_seconds(metrics: Metrics, stage: Stage) -> float:
 
 
 def sample(metrics: Metrics, name: str, **labels: str) -> float:
-    """Return one sample's value, 0 where there is none yet."""
+    """Return one sample's value, 0 if it does not exist yet."""
     return metrics.registry.get_sample_value(name, {key: str(value) for key, value in labels.items()}) or 0.0
 
 
 @contextmanager
 def some_broker(*, embedded: bool) -> Iterator[Kafka | EmbeddedBroker]:
-    """Apache Kafka, or the embedded broker where it is asked for or Kafka cannot be had."""
+    """Apache Kafka, or the embedded broker if it is asked for or Kafka is not available."""
     if not embedded:
         try:
             jars()

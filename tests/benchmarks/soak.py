@@ -1,4 +1,4 @@
-"""A worker under a steady load for minutes: its memory, file descriptors and lag must stay where they are.
+"""A worker under a steady load for minutes: its memory, file descriptors and lag must not grow.
 
 A feeder publishes events at a fixed rate, new texts of always the same addresses, so that the deduplicator's memory
 ends its growth. Every few seconds the worker is measured from outside. Exit code 1 where something grows.
@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[2]))  # run as a script: the tests are no package of newsmill's
+sys.path.insert(0, str(Path(__file__).parents[2]))  # run as a script: the tests are not a package of newsmill
 
 import psutil
 from rich.console import Console

@@ -39,11 +39,11 @@ BAD = {
     "not an object": (b'["https://herald.example/x"]', Reason.NOT_AN_OBJECT),
     "neither url nor content": (b'{"id": "17", "title": "A title"}', Reason.MISSING_CONTENT),
     "a wrong type": (event(content=["<p>", "</p>"]), Reason.INVALID_FIELD),
-    "a time that is none": (event(content="<p>x</p>", published_at="yesterday"), Reason.INVALID_FIELD),
+    "a time that is not a time": (event(content="<p>x</p>", published_at="yesterday"), Reason.INVALID_FIELD),
     "an unknown content type": (event(content="%PDF-1.7", content_type="application/pdf"),
                                 Reason.UNSUPPORTED_CONTENT_TYPE),
-    "base64 that is none": (event(content_base64="%%%"), Reason.UNDECODABLE_CONTENT),
-    "bytes that are no text": (event(content_base64=picture()), Reason.UNDECODABLE_CONTENT),
+    "base64 that is not base64": (event(content_base64="%%%"), Reason.UNDECODABLE_CONTENT),
+    "bytes that are not text": (event(content_base64=picture()), Reason.UNDECODABLE_CONTENT),
     "a page of 20 MB": (event(content="<p>" + "news and more news " * (20 * MIB // 19) + "</p>"), Reason.TOO_LARGE),
     "an empty page": (event(content=""), Reason.NO_ARTICLE),
     "a page without text": (event(content="<html><head><script>1</script></head><body></body></html>"),
@@ -60,7 +60,7 @@ def good(number: int) -> bytes:
 
 @pytest.fixture(scope="module")
 def outcome() -> dict[str, Records]:
-    """What came of the one run on each broker."""
+    """The records of the one run on each broker."""
     return {}
 
 

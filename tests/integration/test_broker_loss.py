@@ -29,7 +29,7 @@ def cluster(nodes: int) -> Kafka:
     try:
         return Kafka(nodes)
     except KafkaUnavailable as error:
-        pytest.skip(f"the embedded broker keeps everything in memory, and Apache Kafka cannot be had: {error}")
+        pytest.skip(f"the embedded broker keeps everything in memory, and Apache Kafka is not available: {error}")
 
 
 def worker(kafka: Kafka, topic_prefix: str, tmp_path: Path) -> WorkerProcess:
@@ -59,7 +59,7 @@ async def test_the_only_broker_is_killed_and_comes_back(topic_prefix, tmp_path: 
                 await one.await_ready()
                 await one.terminate()
                 await outcomes.settle()
-    report(f"away for {back - gone:.0f} s, at work again {resumed:.1f} s after it was back", outcomes)
+    report(f"away for {back - gone:.0f} s, processing again {resumed:.1f} s after it was back", outcomes)
     outcomes.check(WORK)
     assert why is not None
     assert "does not answer" in why.json()["conditions"]["broker"]["detail"]
@@ -84,8 +84,8 @@ async def test_one_of_three_brokers_is_lost(topic_prefix, tmp_path: Path):
     outcomes.check(WORK)
 
 
-def test_publishing_to_a_full_disk_gives_up_with_what_was_published(topic_prefix, tmp_path: Path):
-    """The broker goes down when it cannot write; the command must not wait for it for ever."""
+def test_publishing_to_a_full_disk_gives_up_and_says_how_much_was_published(topic_prefix, tmp_path: Path):
+    """The broker goes down when it cannot write; the command must not wait for it without end."""
     lines = b"".join(
         b'{"id": "%d", "content": "%s"}\n' % (n, random.randbytes(500_000).hex().encode()) for n in range(60)
     )

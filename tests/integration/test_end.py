@@ -1,4 +1,4 @@
-"""Injury: a worker is asked to end under load, is ended at once, or stands still. What it says of itself is true."""
+"""Injury: a worker under load is asked to end, is ended at once, or stands still. What it reports of itself is true."""
 
 import asyncio
 import signal
@@ -22,7 +22,7 @@ SETTINGS = WORKER | {"session_timeout": 10}
 pytestmark = [pytest.mark.injury, pytest.mark.timeout(400)]
 
 
-async def test_a_worker_asked_to_end_under_load_finishes_what_it_has_and_nothing_is_said_twice(
+async def test_a_worker_asked_to_end_under_load_finishes_its_events_and_publishes_none_twice(
     kafka, topic_prefix, tmp_path: Path
 ):
     topics = await fed(kafka, topic_prefix, WORK.events)
@@ -31,7 +31,7 @@ async def test_a_worker_asked_to_end_under_load_finishes_what_it_has_and_nothing
         async with Outcomes(kafka.bootstrap, topics) as outcomes:
             for share in (1, 2, 3):
                 await outcomes.until(lambda share=share: outcomes.events > share * len(WORK.events) // 4)
-                assert worker.total("newsmill_in_flight_events") > 0, "it has something in hand"
+                assert worker.total("newsmill_in_flight_events") > 0, "it has events in hand"
                 await worker.terminate()
                 worker.start()
             await outcomes.until(lambda: outcomes.events == len(WORK.events))
@@ -42,8 +42,8 @@ async def test_a_worker_asked_to_end_under_load_finishes_what_it_has_and_nothing
 
 
 async def test_a_second_signal_ends_a_worker_at_once_and_loses_nothing(kafka, topic_prefix, tmp_path: Path):
-    """Its pool's child stands still, so that the first signal alone would wait for the whole grace."""
-    async with amid_work(kafka, topic_prefix, tmp_path / "worker.log", drain_grace=120) as worker:
+    """The pool's child stands still, so that the first signal alone would wait for the whole grace."""
+    async with in_the_middle(kafka, topic_prefix, tmp_path / "worker.log", drain_grace=120) as worker:
         for child in pool_children(worker):
             child.suspend()
         worker.signal(signal.SIGTERM)
@@ -61,7 +61,7 @@ async def test_a_second_signal_ends_a_worker_at_once_and_loses_nothing(kafka, to
 async def test_a_grace_that_is_too_short_ends_a_worker_with_exit_code_1_and_loses_nothing(
     kafka, topic_prefix, tmp_path: Path
 ):
-    async with amid_work(kafka, topic_prefix, tmp_path / "worker.log", drain_grace=1) as worker:
+    async with in_the_middle(kafka, topic_prefix, tmp_path / "worker.log", drain_grace=1) as worker:
         for child in pool_children(worker):
             child.suspend()
         worker.signal(signal.SIGTERM)
@@ -74,7 +74,7 @@ async def test_a_worker_whose_pool_stands_still_is_not_live_says_why_and_is_live
     kafka, topic_prefix, tmp_path: Path
 ):
     settings = {"stall_timeout": 10, "task_deadline": 120}
-    async with amid_work(kafka, topic_prefix, tmp_path / "worker.log", **settings) as worker:
+    async with in_the_middle(kafka, topic_prefix, tmp_path / "worker.log", **settings) as worker:
         await until(lambda: worker.status("/health/live") == 200)
         for child in pool_children(worker):
             child.suspend()
@@ -92,8 +92,8 @@ async def test_a_worker_whose_pool_stands_still_is_not_live_says_why_and_is_live
 
 
 @asynccontextmanager
-async def amid_work(kafka: Broker, prefix: str, log: Path, **settings: object) -> AsyncIterator[WorkerProcess]:
-    """A worker amid its work, to be injured; after it the work is done, the end clean and the outcome right."""
+async def in_the_middle(kafka: Broker, prefix: str, log: Path, **settings: object) -> AsyncIterator[WorkerProcess]:
+    """Yield a worker in the middle of its work, to be injured; then check that it finishes and ends cleanly."""
     topics = await fed(kafka, prefix, WORK.events)
     with WorkerProcess(kafka.url, prefix, log, **SETTINGS, **settings) as worker:
         async with Outcomes(kafka.bootstrap, topics) as outcomes:

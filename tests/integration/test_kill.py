@@ -1,6 +1,6 @@
-"""Injury: a worker is killed amid its work and started again, on the embedded broker. Every event is accounted for.
+"""Injury: a worker is killed under load and started again, on the embedded broker. Every event is accounted for.
 
-test_kill_storm.py has Apache Kafka.
+test_kill_storm.py does so on Apache Kafka.
 """
 
 from pathlib import Path
@@ -20,7 +20,7 @@ SETTINGS = WORKER | {"session_timeout": 10}
 
 @pytest.mark.injury
 @pytest.mark.timeout(400)
-async def test_a_killed_worker_loses_nothing_and_says_nothing_twice_with_different_words(
+async def test_a_killed_worker_loses_nothing_and_repeats_events_only_with_the_same_content(
     embedded, topic_prefix, tmp_path: Path
 ):
     topics = await fed(embedded, topic_prefix, LOAD.events)
@@ -36,6 +36,6 @@ async def test_a_killed_worker_loses_nothing_and_says_nothing_twice_with_differe
             await until(lambda: unchanged(worker) >= judged + len(REPEATED))
             await worker.terminate()
             await outcomes.settle()
-            assert outcomes.records == said, "what is as it was is not published again"
+            assert outcomes.records == said, "unchanged articles are not published again"
     print(f"{outcomes.records} records of {outcomes.by_kind()}")  # noqa: T201 - the figure, with pytest -s
     outcomes.check(LOAD)

@@ -1,4 +1,4 @@
-"""Injury: workers are killed at random moments under load, again and again. Every event is accounted for, none lost."""
+"""Injury: workers are killed repeatedly, at random moments under load. Every event is accounted for, none lost."""
 
 import asyncio
 import random

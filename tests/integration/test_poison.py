@@ -12,7 +12,7 @@ from tests.support.running.load import PARTITIONS, Load, Outcomes, fed, url
 from tests.support.running.worker import WorkerProcess
 
 EVENTS = 600
-STORIES = 90  # each published again and again with other texts
+STORIES = 90  # each published many times, with different texts
 DEADLINE = 2.0  # seconds
 
 

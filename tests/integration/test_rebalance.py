@@ -1,4 +1,4 @@
-"""Injury: the consumer groups change under load, since workers join and leave, or freeze until they are given up."""
+"""Injury: the consumer groups change under load: workers join, leave, or freeze until the broker removes them."""
 
 import asyncio
 import random
@@ -74,12 +74,12 @@ async def test_a_storm_of_rebalances_loses_nothing(kafka, topic_prefix, tmp_path
     assert outcomes.republished() == 0, "partitions change hands with nothing in hand"
 
 
-async def test_a_worker_frozen_beyond_its_session_and_thawed_loses_and_spoils_nothing(
+async def test_a_worker_frozen_beyond_its_session_and_thawed_loses_nothing_and_corrupts_no_state(
     kafka, topic_prefix, tmp_path: Path
 ):
-    """Each of two workers is given up by the broker while it is frozen, with events in hand, and thawed later.
+    """The broker removes each of two workers while it is frozen with events in hand; later it is thawed.
 
-    Afterwards everything is published once more: were the deduplicator's memory spoilt, something would come out.
+    Afterwards all events are published again: if the deduplicator's state were corrupt, an event would come out.
     """
     work = Load.of(stories=1_000, updates=200, copies=200)
     if kafka.is_embedded:

@@ -1,4 +1,4 @@
-"""Injury: the deduplicator is killed again and again. It reads back what gives the verdicts of an unbroken run."""
+"""Injury: the deduplicator is killed repeatedly. With the state it reads back, its verdicts are those of an unbroken run."""
 
 import random
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ Verdict: TypeAlias = tuple[object, ...]
 
 
 def texts(dice: random.Random) -> Iterator[tuple[str, list[str]]]:
-    """Yield addresses and texts of which hardly any can be judged without what came before.
+    """Yield addresses and texts; hardly one of them can be judged without the earlier ones.
 
     Known texts come again, earlier revisions return, other sites copy a text, shorten it or quote half of it.
     """
@@ -66,7 +66,7 @@ class Verdicts:
     def __init__(self, topics: Topics) -> None:
         self._topics = topics
         self.records = 0
-        self.unique: dict[Verdict, int] = {}  # how often each was said
+        self.unique: dict[Verdict, int] = {}  # how often each was published
         self.duplicates: dict[Verdict, int] = {}
 
     def take(self, record: ConsumerRecord) -> None:
@@ -119,7 +119,7 @@ async def acknowledged(settings: Settings) -> int:
 
 @pytest.mark.injury
 @pytest.mark.timeout(600)
-async def test_a_deduplicator_killed_again_and_again_gives_the_verdicts_of_one_that_never_ended(
+async def test_a_deduplicator_killed_repeatedly_gives_the_verdicts_of_one_that_never_ended(
     kafka, topic_prefix, tmp_path: Path
 ):
     if kafka.is_embedded:
@@ -131,9 +131,9 @@ async def test_a_deduplicator_killed_again_and_again_gives_the_verdicts_of_one_t
     killed = await judged(kafka, f"{topic_prefix}killed-", tmp_path / "killed.log", chunks, dice)
 
     print(f"{len(calm.unique)} unique and {len(calm.duplicates)} duplicates of {EVENTS} events; "  # noqa: T201
-          f"{killed.records - calm.records} of {killed.records} said again after {CHUNKS - 1} kills")  # fmt: skip
+          f"{killed.records - calm.records} of {killed.records} published again after {CHUNKS - 1} kills")  # fmt: skip
     assert set(killed.unique) == set(calm.unique)
     assert set(killed.duplicates) == set(calm.duplicates)
     assert len(calm.unique) > STORIES / 2
     assert len(calm.duplicates) > STORIES / 4
-    assert set(calm.unique.values()) == {1}, "without a kill nothing is said twice"
+    assert set(calm.unique.values()) == {1}, "without a kill nothing is published twice"

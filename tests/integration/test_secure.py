@@ -1,4 +1,4 @@
-"""The command against a Kafka that wants to know who is there: it gets in, or says in one line what is wrong."""
+"""The commands on a Kafka with TLS and SASL: each connects, or says in one line what is wrong."""
 
 import asyncio
 import signal
@@ -46,7 +46,7 @@ def newsmill(*arguments: str | Path, **settings: object) -> subprocess.Completed
 
 
 def said(done: subprocess.CompletedProcess[str]) -> str:
-    """What a command that failed said: one line."""
+    """Return the one line that a failed command printed."""
     assert done.returncode == 1
     (line,) = [line for line in done.stderr.splitlines() if line]
     assert line.startswith("newsmill: ")
@@ -58,7 +58,7 @@ def is_ready(worker: WorkerProcess) -> bool:
     return answer is not None and answer.status_code == 200
 
 
-async def test_a_worker_over_tls_with_a_password_takes_an_event_through_and_never_tells_it(
+async def test_a_worker_over_tls_with_a_password_processes_an_event_and_never_prints_the_password(
     secure: SecureKafka, topic_prefix: str, tmp_path: Path
 ) -> None:
     given = secure.settings("PLAIN")
@@ -87,14 +87,14 @@ async def test_a_worker_over_tls_with_a_password_takes_an_event_through_and_neve
         ({"ssl_ca_file": None, "security_protocol": "SASL_PLAINTEXT"}, "NEWSMILL_SECURITY_PROTOCOL=SASL_PLAINTEXT"),
     ],
 )
-def test_every_command_names_the_setting_that_keeps_it_out(
+def test_every_command_names_the_setting_that_keeps_it_from_connecting(
     secure: SecureKafka, arguments: list[str], wrong: dict[str, object], setting: str
 ) -> None:
     assert setting in said(newsmill(*arguments, **secure.settings(**wrong)))
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_no_secret_is_told_at_the_most_talkative_level(secure: SecureKafka, topic_prefix: str, way: str) -> None:
+def test_no_secret_is_printed_at_log_level_debug(secure: SecureKafka, topic_prefix: str, way: str) -> None:
     place = secure.settings(way, topic_prefix=topic_prefix, log_level="DEBUG")
     assert newsmill("topics", "create", **place).returncode == 0
     assert newsmill("publish", PAGE, **place).returncode == 0
@@ -102,7 +102,7 @@ def test_no_secret_is_told_at_the_most_talkative_level(secure: SecureKafka, topi
     assert "NEWSMILL_SASL_PASSWORD" in listed.stdout
 
 
-def test_a_user_who_may_only_look_is_told_what_is_forbidden_and_as_whom(secure: SecureKafka, topic_prefix: str) -> None:
+def test_an_error_names_the_denied_right_and_the_user(secure: SecureKafka, topic_prefix: str) -> None:
     assert newsmill("topics", "create", **secure.settings(topic_prefix=topic_prefix)).returncode == 0
     guest = secure.settings(topic_prefix=topic_prefix, sasl_username=GUEST, sasl_password=GUEST_PASSWORD)
     unseen = newsmill("topics", "check", **guest)
@@ -111,7 +111,7 @@ def test_a_user_who_may_only_look_is_told_what_is_forbidden_and_as_whom(secure: 
     assert "may not describe" in said(newsmill("publish", PAGE, **guest))
 
 
-async def test_a_user_without_a_right_learns_of_it_until_he_has_all(
+async def test_a_user_without_a_right_gets_an_error_until_all_are_granted(
     secure: SecureKafka, topic_prefix: str, tmp_path: Path
 ) -> None:
     settings = Settings(topic_prefix=topic_prefix, **secure.settings())  # type: ignore[arg-type]
@@ -144,7 +144,7 @@ async def test_a_user_without_a_right_learns_of_it_until_he_has_all(
     assert article.raw_id == str(PAGE)
 
 
-def test_an_embedded_run_does_not_heed_the_security_of_another_kafka(secure: SecureKafka) -> None:
+def test_an_embedded_run_ignores_the_security_settings_of_another_kafka(secure: SecureKafka) -> None:
     given = {name: value for name, value in secure.settings().items() if name != "broker"} | {"ssl_ca_file": "/no/ca"}
     variables = {f"NEWSMILL_{name.upper()}": value for name, value in given.items()}
     with cli.running("run", "--port", str(free_port()), **variables) as run:

@@ -1,4 +1,4 @@
-"""Validators of what is on the public topics by the contract, formats of times included."""
+"""Validators of the public topics' events and headers by the contract, formats of times included."""
 
 import re
 from functools import cache

@@ -31,7 +31,7 @@ MARKED = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- /generated -->)", re
 
 
 def defaults() -> Settings:
-    """Return the settings' defaults, whatever the environment says."""
+    """Return the settings' defaults, without those of the environment."""
     given = {name: field.get_default(call_default_factory=True) for name, field in Settings.model_fields.items()}
     return load(**given | PLAINTEXT)
 

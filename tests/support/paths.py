@@ -11,7 +11,7 @@ VARIABLE = "NEWSMILL_TEST_DATA"
 
 
 def data(*parts: str) -> Path:
-    """Return a file or folder of the test data; skips the test where it is not there."""
+    """Return a file or folder of the test data; skips the test if it is missing."""
     folder = os.environ.get(VARIABLE)
     if not folder:
         pytest.skip(f"needs data that is not part of the repository: {VARIABLE} names no folder")

@@ -1,4 +1,4 @@
-"""Events of every kind as Hypothesis draws them, whatever a model allows."""
+"""Events of every kind, drawn by Hypothesis from all that the models allow."""
 
 from datetime import datetime
 

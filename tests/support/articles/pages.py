@@ -17,7 +17,7 @@ PAGE_BYTES = 60_000
 
 
 def story(seed: int, *, paragraphs: int = 6) -> list[str]:
-    """Return paragraphs of English words in random order; two stories of different seeds share next to no shingle."""
+    """Return paragraphs of English words in random order; two stories of different seeds share almost no shingle."""
     dice = random.Random(seed)
     return [
         " ".join(" ".join(dice.choices(WORDS, k=dice.randint(9, 17))).capitalize() + "." for _ in range(5))

@@ -26,15 +26,15 @@ _DEPENDENCY = "<dependency><groupId>{}</groupId><artifactId>{}</artifactId><vers
 
 
 class KafkaUnavailable(Exception):
-    """Apache Kafka cannot be had on this machine; the message says why."""
+    """Apache Kafka is not available on this machine; the message says why."""
 
 
 @cache
 def jars() -> Path:
     """Return the folder with Kafka's jars, fetching them the first time; raises KafkaUnavailable.
 
-    The answer, a refusal too, holds for the process. It takes well below a second where the jars are there or the
-    tools are missing, PROBE_LIMIT at most where nothing can be reached.
+    The answer, also a refusal, holds for the process. It takes well below a second if the jars are there or the tools
+    are missing, and at most PROBE_LIMIT if the repository cannot be reached.
     """
     refusal = _find_out()
     if refusal is not None:
@@ -48,7 +48,7 @@ def _folder() -> Path:
 
 @cache
 def _find_out() -> str | None:
-    """Make sure that the jars are there; return None, or why they cannot be had."""
+    """Make sure that the jars are there; return None, or why they are not available."""
     version = _java_version()
     if version is None:
         return "there is no java on PATH"
@@ -75,14 +75,14 @@ def _java_version() -> int | None:
 
 
 def _fetch() -> str | None:
-    """Copy the jars into the cache through Maven; from its local repository where the network does not answer."""
+    """Copy the jars into the cache through Maven; from its local repository if the network does not answer."""
     CACHE.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=CACHE, prefix="kafka-") as scratch:
         folder = Path(scratch)
         offline = [] if _reaches_repository(folder) else ["--offline"]
         dependencies = [
             ("org.apache.kafka", "kafka_2.13", VERSION),
-            ("org.slf4j", "slf4j-simple", "1.7.36"),  # so that Kafka's warnings are written anywhere at all
+            ("org.slf4j", "slf4j-simple", "1.7.36"),  # without it Kafka's warnings are lost
         ]
         _write_project(folder / "pom.xml", dependencies=dependencies)
         goal = ["dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={folder / 'jars'}"]

@@ -142,10 +142,10 @@ class Node:
 
 
 class Kafka:
-    """A cluster; a context manager, or `start` and `stop`. Raises KafkaUnavailable where it cannot be had.
+    """A cluster; a context manager, or `start` and `stop`. Raises KafkaUnavailable.
 
-    `configuration` is put on top of every node's, in the names of server.properties; `listeners` are had beside the
-    plain one, named as their security protocols; `format_options` are StorageTool's.
+    `configuration` overrides every node's, with the names of server.properties; `listeners` are added to the plain one,
+    named as their security protocols; `format_options` are StorageTool's.
     """
 
     is_embedded = False
@@ -183,7 +183,7 @@ class Kafka:
         return f"kafka://{self.bootstrap}"
 
     def start(self) -> Self:
-        """Start the nodes that are down, with what data they have, and wait until all are ready."""
+        """Start the nodes that are down, with the data that they have, and wait until all are ready."""
         for node in self.nodes:
             if not node.is_running:
                 node.launch()
@@ -203,7 +203,7 @@ class Kafka:
     def stop(self) -> None:
         """End all nodes and delete their data."""
         for node in self.nodes:
-            node.end(signal.SIGKILL)  # nothing of it is wanted any more, and an orderly stop takes seconds
+            node.end(signal.SIGKILL)  # its data is not needed, and an orderly stop takes seconds
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def __enter__(self) -> Self:

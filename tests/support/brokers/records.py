@@ -31,7 +31,7 @@ async def publish(bootstrap: str, topic: str, records: Iterable[tuple[bytes | No
 
 
 class TopicReader:
-    """Reads topics from their beginning, as far as they go, again and again."""
+    """Reads topics from their beginning; each read continues after the last one."""
 
     def __init__(self, bootstrap: str, *topics: str) -> None:
         self._consumer = AIOKafkaConsumer(

@@ -29,7 +29,7 @@ from streams.settings import Settings
 from tests.support.brokers.kafka import Kafka
 
 USER, PASSWORD = "newsmill", "open-sesame-8731"
-GUEST, GUEST_PASSWORD = "guest", "guest-pass-5530"  # may connect, and nothing more unless `grant` says so
+GUEST, GUEST_PASSWORD = "guest", "guest-pass-5530"  # may connect; `grant` allows more
 KEY_PASSWORD = "key-pass-2290"  # noqa: S105
 CLIENT_SECRET = "client-secret-4417"  # noqa: S105
 SECRETS = (PASSWORD, GUEST_PASSWORD, KEY_PASSWORD, CLIENT_SECRET)
@@ -39,7 +39,7 @@ TOPIC, GROUP, READ, WRITE, DESCRIBE, PREFIXED, ALLOW = 2, 3, 3, 4, 8, 4, 3  # as
 
 
 class Certificates:
-    """A private authority's certificates in a folder, as PEM files: the broker's, and a client's with its key."""
+    """A private authority's certificates in a folder, as PEM files: the broker's and a client's, with their keys."""
 
     def __init__(self, folder: Path) -> None:
         authority = trustme.CA()
@@ -64,9 +64,9 @@ def _pkcs8(certificate: trustme.LeafCert, encryption: KeySerializationEncryption
 
 class SecureKafka(Kafka):
     """A node with a listener of each kind: SASL_SSL with every mechanism, SASL_PLAINTEXT with PLAIN only, SSL with
-    client certificates. Only USER, and whoever comes to the plain listener, may do anything.
+    client certificates. USER, and everyone on the plain listener, may do anything.
 
-    An authorization server belongs to it, whose tokens it takes.
+    It accepts the tokens of an authorization server of its own.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -162,7 +162,7 @@ class _TokenRequest(BaseHTTPRequestHandler):
         super().__init__(*request)
 
     def do_POST(self) -> None:
-        """Answer as RFC 6749 has it."""
+        """Answer as RFC 6749 says."""
         form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
         known = base64.b64encode(f"{USER}:{CLIENT_SECRET}".encode()).decode()
         if self.headers["Authorization"] != f"Basic {known}":
@@ -183,7 +183,7 @@ class _TokenRequest(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
-        """Keep quiet."""
+        """Log nothing."""
 
 
 def _configuration(certificates: Certificates, users: dict[str, str]) -> dict[str, str]:
@@ -193,7 +193,7 @@ def _configuration(certificates: Certificates, users: dict[str, str]) -> dict[st
         "PLAIN": f"{modules}.plain.PlainLoginModule required {known};",
         "SCRAM-SHA-256": f"{modules}.scram.ScramLoginModule required;",
         "SCRAM-SHA-512": f"{modules}.scram.ScramLoginModule required;",
-        # Takes any unsigned token.
+        # Accepts every unsigned token.
         "OAUTHBEARER": f'{modules}.oauthbearer.OAuthBearerLoginModule required unsecuredLoginStringClaim_sub="broker";',
     }
     return {
@@ -219,7 +219,7 @@ def _configuration(certificates: Certificates, users: dict[str, str]) -> dict[st
 
 
 def unsigned_token(user: str = USER, seconds: float = 3600) -> str:
-    """Return a JSON Web Token that nobody has signed."""
+    """Return a JSON Web Token without a signature."""
     now = time.time()
     claims = {"sub": user, "iat": now, "exp": now + seconds}
     return ".".join((_base64({"alg": "none"}), _base64(claims), ""))

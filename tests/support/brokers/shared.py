@@ -34,7 +34,7 @@ class Broker:
 
 
 def why_no_kafka() -> str | None:
-    """Return why Apache Kafka cannot be had; None if it can."""
+    """Return why Apache Kafka is not available; None if it is."""
     try:
         jars()
     except KafkaUnavailable as error:
@@ -43,7 +43,7 @@ def why_no_kafka() -> str | None:
 
 
 class SharedBrokers:
-    """The embedded broker, and Apache Kafka if it can be had. Each is started when it is first asked for."""
+    """The embedded broker, and Apache Kafka if it is available. Each is started when it is first used."""
 
     def __init__(self) -> None:
         self._kafka: Kafka | None = None

@@ -1,4 +1,4 @@
-"""The tests' own Apache Kafka: what is acknowledged outlives a killed node."""
+"""The tests' own Apache Kafka: an acknowledged record outlives a killed node."""
 
 import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition

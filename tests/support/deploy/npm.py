@@ -20,7 +20,7 @@ FETCH_LIMIT = 240.0  # seconds for all of them, 50 MB; it takes 6
 
 
 class NpmUnavailable(Exception):
-    """Node or its packages cannot be had on this machine; the message says why."""
+    """Node or its packages are not available on this machine; the message says why."""
 
 
 @cache
@@ -34,7 +34,7 @@ def node_folder() -> Path:
 
 @cache
 def _find_out() -> str | None:
-    """Make sure that the packages are there; return None, or why they cannot be had."""
+    """Make sure that the packages are there; return None, or why they are not available."""
     if shutil.which("node") is None:
         return "there is no node on PATH"
     version = subprocess.run(["node", "--version"], check=False, capture_output=True, text=True).stdout.strip()

@@ -26,7 +26,7 @@ class Kept:
         self.records: list[Record] = []
 
     async def send(self, records: Sequence[Record]) -> "Kept":
-        """Keep the records; what is returned confirms them."""
+        """Keep the records; the returned object confirms them."""
         self.records += records
         return self
 

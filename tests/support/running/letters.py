@@ -32,7 +32,7 @@ def dead_letter(topic: str, offset: int = 0, **changes: Any) -> DeadLetter:
 
 
 async def put(settings: Settings, records: Sequence[Record]) -> list[RecordMetadata]:
-    """Publish records in order, all confirmed; returns where they lie."""
+    """Publish records in order, all confirmed; return their places."""
     async with publishing(settings) as publisher:
         return await (await publisher.send(records)).wait()
 

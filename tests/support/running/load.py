@@ -1,4 +1,4 @@
-"""A load of raw events with a known outcome, and what came of it on the public topics."""
+"""A load of raw events with a known outcome, and the events that it led to on the public topics."""
 
 import asyncio
 import random
@@ -23,7 +23,7 @@ from tests.support.running.worker import WorkerProcess
 
 PAGE_BYTES = 6_000
 PARTITIONS = 4
-# Of a worker that works on a load: nothing of it waits for a retry, and no share of bad events stops it.
+# For a worker on a load: no event waits for a retry, and no share of bad events stops the worker.
 WORKER = {"partitions": PARTITIONS, "pool_size": 1, "retry_delays": "", "breaker_share": 1}
 IDLE_LIMIT = 120.0  # seconds without a record until a test gives up
 Key: TypeAlias = tuple[str, int]  # url, revision
@@ -67,7 +67,7 @@ class Load:
 
     @classmethod
     def of(cls, *, stories: int, updates: int = 0, copies: int = 0, bad: int = 0, seed: int = 1) -> Self:
-        """Make a load in which every kind is spread over the whole."""
+        """Make a load in which the events of every kind are spread evenly."""
         dice = random.Random(seed)
         placed: list[tuple[float, bytes, bytes]] = []
         articles, copied, refused = set(), {}, {}
@@ -105,7 +105,7 @@ async def fed(
 
 
 def unchanged(*workers: WorkerProcess) -> float:
-    """Count the events on which the workers decided that nothing is to be published."""
+    """Count the events that the workers judged to be unchanged, so that they published nothing."""
     return sum(one.total("newsmill_events_total", stage="deduplicate", outcome="unchanged") for one in workers)
 
 
@@ -140,7 +140,7 @@ class Outcomes:
 
     @property
     def records(self) -> int:
-        """Number of records, those that say something again included."""
+        """Number of records, repeated ones included."""
         return len(self.times)
 
     @property
@@ -149,7 +149,7 @@ class Outcomes:
         return len(self.articles) + len(self.duplicates) + len(self.dead_letters)
 
     async def until(self, holds: Callable[[], bool]) -> None:
-        """Wait until something holds; gives up when no record comes any more, with what there is."""
+        """Wait until something holds; gives up when no more records come, and says how many came."""
         self.last = time.monotonic()
         while not holds():
             if self._task.done():
@@ -159,7 +159,7 @@ class Outcomes:
             await asyncio.sleep(0.1)
 
     async def settle(self, seconds: float = 2.0) -> None:
-        """Wait until no record has come for some seconds: what would come too much has come."""
+        """Wait until no record has come for some seconds, so that surplus ones would have come."""
         while time.monotonic() - self.last < seconds:
             await asyncio.sleep(0.1)
 
@@ -170,7 +170,7 @@ class Outcomes:
         return 1 - len(spans) / (int((last - first) / span) + 1)
 
     def check(self, load: Load) -> None:
-        """Assert that the load came out: every event once or more, always with the same words, and nothing else."""
+        """Assert that the load came out: every event once or more, always with the same content, and nothing else."""
         assert set(self.articles) == load.articles
         assert set(self.duplicates) == set(load.copies)
         assert set(self.dead_letters) == set(load.bad)

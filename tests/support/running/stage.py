@@ -1,4 +1,4 @@
-"""One stage on a broker, with whatever work a test gives it: the app, the delivery and the publisher of a worker."""
+"""One stage on a broker, with a test's own work: the app, the delivery and the publisher of a worker."""
 
 import asyncio
 import time
@@ -26,7 +26,7 @@ from streams.stages import Stage
 from streams.topics import Topics, consumer_group
 from tests.support.brokers.records import TopicReader, producer
 
-LIMIT = 60.0  # seconds for whatever a test waits for
+LIMIT = 60.0  # seconds that a test waits at most
 Headers = Sequence[tuple[str, bytes | None]]
 
 
@@ -57,7 +57,7 @@ def stage_settings(broker: Address, prefix: str, /, **changes: Any) -> Settings:
 
 @dataclass
 class RunningStage:
-    """A stage at work."""
+    """A running stage."""
 
     settings: Settings
     topics: Topics
@@ -72,7 +72,7 @@ class RunningStage:
         return self.metrics.registry.get_sample_value(metric, labels) or 0.0
 
     async def stop(self) -> bool:
-        """Stop as on SIGTERM; returns whether all in hand was finished."""
+        """Stop as on SIGTERM; return whether all events in hand were finished."""
         self.asked.set()
         return await asyncio.wait_for(self.end, LIMIT)
 
@@ -104,7 +104,7 @@ def eager_faust() -> Iterator[None]:
 
 @asynccontextmanager
 async def running_stage(settings: Settings, work: Process, *, ordered: bool = False) -> AsyncIterator[RunningStage]:
-    """Run the extract stage with some work until the block ends; its topics are made where they are missing."""
+    """Run the extract stage with some work until the block ends; missing topics are created."""
     topics, metrics, asked = Topics(settings), Metrics(), asyncio.Event()
     await create_topics(settings, topics)
     cluster = await inspect(settings)
@@ -128,7 +128,7 @@ async def running_stage(settings: Settings, work: Process, *, ordered: bool = Fa
 
 @asynccontextmanager
 async def publishing(settings: Settings, metrics: Metrics | None = None) -> AsyncIterator[Publisher]:
-    """A publisher; the topics are made where they are missing."""
+    """A publisher; missing topics are created."""
     await create_topics(settings, Topics(settings))
     publisher = Publisher(settings, await inspect(settings), metrics or Metrics())
     await publisher.start()
@@ -172,5 +172,5 @@ async def until(holds: Callable[[], bool], limit: float = LIMIT) -> None:
     """Wait until something holds; raises AssertionError after some seconds."""
     end = time.monotonic() + limit
     while not holds():
-        assert time.monotonic() < end, "did not come about in time"
+        assert time.monotonic() < end, "the condition did not hold in time"
         await asyncio.sleep(0.02)

@@ -22,7 +22,7 @@ START_LIMIT = 90.0  # seconds; it takes some ten
 
 
 class WorkerProcess:
-    """A worker process on a broker; a context manager that kills what is left. Its log goes to a file."""
+    """A worker process on a broker; a context manager, which kills it at the end. Its log goes to a file."""
 
     def __init__(self, broker_url: str, prefix: str, log: Path, **settings: object) -> None:
         self.port = free_port()
@@ -33,7 +33,7 @@ class WorkerProcess:
         self._environment = os.environ | {f"NEWSMILL_{name.upper()}": str(value) for name, value in given.items()}
 
     def start(self) -> Self:
-        """Start the worker; it is at work some seconds later."""
+        """Start the worker; it takes events some seconds later."""
         self._output = self._log.open("ab")
         self._process = subprocess.Popen(
             [sys.executable, "-m", "agents.cli", "worker"],
@@ -66,7 +66,7 @@ class WorkerProcess:
             await asyncio.sleep(0.2)
 
     async def kill(self) -> None:
-        """Kill it as a loss of power would, and its children with it."""
+        """Kill it without warning; its children end with it."""
         self.signal(signal.SIGKILL)
         assert await asyncio.to_thread(self.wait) == -signal.SIGKILL
 
@@ -76,12 +76,12 @@ class WorkerProcess:
         assert await asyncio.to_thread(self.wait) == 0, self.log[-3000:]
 
     def freeze(self) -> None:
-        """Stop it and its children, as a machine that is suspended; `thaw` lets them go on."""
+        """Suspend it and its children, as a suspended machine would; `thaw` resumes them."""
         for process in self.family():
             process.suspend()
 
     def thaw(self) -> None:
-        """Let it go on after `freeze`."""
+        """Resume it after `freeze`."""
         for process in self.family():
             process.resume()
 
@@ -137,7 +137,7 @@ class WorkerProcess:
         self.end()
 
     def end(self) -> None:
-        """Kill it where it runs."""
+        """Kill it if it runs."""
         if self.running:
             self.signal(signal.SIGKILL)
         self.wait()
