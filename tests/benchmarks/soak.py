@@ -1,7 +1,7 @@
 """A worker under a steady load for minutes: its memory, file descriptors and lag must not grow.
 
-A feeder publishes events at a fixed rate, new texts of always the same addresses, so that the deduplicator's memory
-ends its growth. Every few seconds the worker is measured from outside. Exit code 1 where something grows.
+A feeder publishes events at a fixed rate, new texts of always the same addresses, so that the deduplicator's state
+stops growing. Every few seconds the worker is measured from outside. Exit code 1 if something grows.
 
 usage: python tests/benchmarks/soak.py [--minutes N] [--rate N] [--embedded] [--json]
 """

@@ -127,7 +127,7 @@ async def committed(bootstrap: str, topic: str, group: str) -> int | None:
 
 async def test_an_example_prints_each_revision_once_and_remembers_them(example, kafka, topic_prefix, tmp_path):
     if kafka.is_embedded and example == "subscribe.sh":
-        pytest.skip("Debian's kcat does not understand the embedded broker, and Apache Kafka cannot be had")
+        pytest.skip("Debian's kcat does not understand the embedded broker, and Apache Kafka is not available")
     settings = Settings(broker=kafka.url, topic_prefix=topic_prefix, partitions=1)
     topics = Topics(settings)
     await create_topics(settings, topics)

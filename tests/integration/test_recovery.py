@@ -1,4 +1,4 @@
-"""Injury: the deduplicator is killed repeatedly. With the state it reads back, its verdicts are those of an unbroken run."""
+"""Injury: the deduplicator is killed repeatedly. Its verdicts must be those of an unbroken run."""
 
 import random
 from collections.abc import Iterator
