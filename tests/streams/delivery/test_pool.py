@@ -223,7 +223,7 @@ def test_children_die_with_a_parent_that_is_killed() -> None:
         "import asyncio, time\n"
         "from streams.metrics import Metrics\n"
         "from streams.delivery.pool import Pool\n"
-        "from tests.support import pool_tasks\n"
+        "from tests.support.running import pool_tasks\n"
         "async def main():\n"
         "    pool = Pool(2, pool_tasks.nothing, deadline=60, metrics=Metrics())\n"
         "    await pool.start()\n"
