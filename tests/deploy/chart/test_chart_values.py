@@ -40,7 +40,7 @@ def test_the_chart_has_newsmills_version() -> None:
         ({"settings": {"NEWSMILL_SASL_PASSWORD": "secret"}}, "NEWSMILL_SASL_PASSWORD"),
         ({"worker": {"resources": {"requests": {"cpu": None}}}}, "cpu"),
         ({"worker": {"autoscaling": {"minReplicas": 0}}}, "minReplicas"),
-        ({"stages": {"translate": {"enabled": True}}}, "translate"),
+        ({"stages": {"extrakt": {"enabled": True}}}, "extrakt"),
         ({"stages": {"fetch": {"settings": {"NEWSMILL_PARTITIONS": 3}}}}, "NEWSMILL_PARTITIONS"),
         ({"httpPort": 80}, "httpPort"),
         ({"image": {"digest": "latest"}}, "digest"),
