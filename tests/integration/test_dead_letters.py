@@ -26,7 +26,7 @@ from streams.stages import RETRY, Stage
 from streams.topics import Topics
 from tests.support.brokers.records import TopicReader, publish
 from tests.support.paths import ROOT
-from tests.support.running.cli import LIMIT, command, end, environment, newsmill, running
+from tests.support.running.cli import LIMIT, command, end, environment, newsmill, running, said
 from tests.support.running.letters import dead_letter, put, put_letters
 from tests.support.running.stage import read_topic
 
@@ -209,8 +209,8 @@ async def test_an_interrupted_redrive_has_recorded_what_it_published(
     await put_letters(settings, *(dead_letter(topics.raw.name, number) for number in range(200)))
     with running("dead-letters", "redrive", "--yes", "--rate", "20", **place) as redrive:
         await until_there_is_something_on(settings, topics.redrives.name)
-        code, _, said = end(redrive, signal.SIGINT)
-    assert (code, b"interrupted: " in said) == (130, True)
+        code, _, errors = end(redrive, signal.SIGINT)
+    assert (code, b"interrupted: " in errors) == (130, True)
     published = await read_topic(settings, topics.raw.name, 1)
     assert 0 < len(published) < 200
     assert len(await read_journal(settings, topics)) == len(published)
@@ -245,14 +245,14 @@ async def test_raw_events_are_replayed_counted_and_resumed_by_command(
     options = ["--name", "r", "--from", "1h"]
     with running("replay", *options, "--rate", "20", **place) as replay:
         await until_there_is_something_on(settings, topics.fetched.name)
-        code, _, said = end(replay, signal.SIGINT)
+        code, _, errors = end(replay, signal.SIGINT)
     assert code == 130
-    hint = said.decode().split("to resume: ")[1].strip()
+    hint = errors.decode().split("to resume: ")[1].strip()
     first = len(await read_topic(settings, topics.fetched.name, 1))
     assert 0 < first < 200
     assert hint.startswith("newsmill replay --name r --from 20")
     rest = newsmill(*hint.split()[1:], "--rate", "0", **place)
-    assert (rest.returncode, rest.stderr.startswith(b"%d events replayed as r: raw[" % (200 - first))) == (0, True)
+    assert (rest.returncode, said(rest)[0].startswith(f"{200 - first} events replayed as r: raw[")) == (0, True)
     assert len({record.value for record in await read_topic(settings, topics.fetched.name, 200)}) == 200
     assert len(await read_topic(settings, topics.fetched.name, 200)) == 200
     done = newsmill(*hint.split()[1:], **place)

@@ -13,7 +13,7 @@ from typing import Any
 from schemas import Article, DeadLetter, Duplicate, Event
 from streams.kafka.embedded import free_port
 from tests.support.paths import SAMPLES
-from tests.support.running.cli import await_line, end, events, newsmill, running
+from tests.support.running.cli import await_line, end, events, newsmill, running, said
 
 
 def tailed(place: dict[str, str], topic: str, count: int) -> list[dict[str, Any]]:
@@ -27,7 +27,7 @@ def test_a_worker_takes_the_samples_through_and_ends_cleanly(place: dict[str, st
     with running("worker", **place) as worker:
         sent = newsmill("publish", SAMPLES, **place)
         assert sent.returncode == 0
-        total = int(sent.stderr.split()[0])
+        total = int(said(sent)[0].split()[0])
         articles = tailed(place, "articles", 11)
         duplicates = tailed(place, "duplicates", 3)
         dead = tailed(place, "dead-letters", 6)

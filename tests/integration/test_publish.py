@@ -37,6 +37,7 @@ from tests.support.running.cli import (
     fresh,
     newsmill,
     running,
+    said,
 )
 
 
@@ -45,7 +46,7 @@ def test_inputs_of_every_kind_are_published(place: dict[str, str], tmp_path: Pat
     (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(b'{"id": "gz"}\n{broken\n'))
     url = "https://a.example/story"
     done = newsmill("publish", tmp_path, url, "-", stdin=b'{"id": "stdin"}\n', **place)
-    assert (done.returncode, done.stderr) == (0, b"5 of 5 events published and confirmed\n")
+    assert (done.returncode, said(done)) == (0, ["5 of 5 events published and confirmed"])
     found = events(place, "raw", 5)
     assert "{broken" in found
     assert {"url": url} in found

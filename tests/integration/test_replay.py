@@ -18,7 +18,7 @@ from streams.stages import Stage
 from streams.topics import Topics, consumer_group
 from tests.support.articles.pages import page, story
 from tests.support.brokers.records import TopicReader
-from tests.support.running.cli import newsmill
+from tests.support.running.cli import newsmill, said
 from tests.support.running.faults import BREAK, breakable_extract_event, with_extract_task
 from tests.support.running.letters import put
 
@@ -149,7 +149,7 @@ async def test_replayed_raw_events_come_out_with_the_same_ids_revisions_and_text
         assert aged == MANY + 2
 
         done = await asyncio.to_thread(newsmill, "replay", "--from", "beginning", "--name", "r", **place_of(settings))
-        assert (done.returncode, done.stderr.startswith(b"9 events replayed as r: raw[")) == (0, True)
+        assert (done.returncode, said(done)[0].startswith("9 events replayed as r: raw[")) == (0, True)
 
         # The event that was unchanged says what was decided on its text, so it is an article again.
         again = await out.take(articles=MANY + 3, duplicates=1, letters=1)

@@ -114,13 +114,15 @@ TABLES: dict[str, Callable[[], str]] = {
 
 def main(arguments: list[str]) -> int:
     """Write the files, or with --check name those that differ; returns the exit code."""
-    differ = [path for path, text in files().items() if not path.exists() or path.read_text(encoding="utf-8") != text]
-    for path in differ:
+    differ = {
+        path: text for path, text in files().items() if not path.exists() or path.read_text(encoding="utf-8") != text
+    }
+    for path, text in differ.items():
         if "--check" in arguments:
             print(f"{path.relative_to(ROOT)} is not what the code says: run make generate")
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(files()[path], encoding="utf-8")
+            path.write_text(text, encoding="utf-8")
             print(f"wrote {path.relative_to(ROOT)}")
     return 1 if differ and "--check" in arguments else 0
 

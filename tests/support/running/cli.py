@@ -81,6 +81,14 @@ def _fork(words: list[str], stdin: bytes, settings: Mapping[str, str]) -> subpro
         return subprocess.CompletedProcess(words, code, *(output.read_bytes() for output in outputs))
 
 
+def said(done: subprocess.CompletedProcess[bytes]) -> list[str]:
+    """Return the lines that a command wrote to standard error, without its log lines.
+
+    A client logs what it tries again: a topic's leader, for instance, may not be ready just after its creation.
+    """
+    return [line for line in done.stderr.decode().splitlines() if not line.startswith("{")]
+
+
 @contextmanager
 def running(*arguments: str | Path, **settings: str) -> Iterator[subprocess.Popen[bytes]]:
     """Start a command; at the end of the block it is killed if it still runs."""
