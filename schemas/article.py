@@ -80,6 +80,24 @@ class Entity(Value):
     sentiment: Sentiment | None = Field(default=None, description="Towards it; absent if no model knows the language.")
 
 
+class Evidence(Value):
+    """What newsmill compared of two texts, in counts: a sample of their shingles (runs of three words), and facts.
+
+    A fact is a number or name in its context. Shingles that an outlet repeats in other articles weigh nothing.
+    """
+
+    rules: str = Field(description="Version of the rules and thresholds that decided.")
+    share: float = Field(ge=0, le=1, description="Share of this text that the other article has.")
+    share_of_other: float = Field(ge=0, le=1, description="Share of the other article that this text has.")
+    shingles_compared: int = Field(ge=0, description="Shingles of this text that were compared.")
+    shingles_shared: int = Field(ge=0, description="Of them, those that the other article has.")
+    shingles_repeated: int = Field(ge=0, description="Shingles left out, because the outlet repeats them.")
+    runs_equal: int = Field(ge=0, description="Shared shingles that are followed by the same five words.")
+    runs_different: int = Field(ge=0, description="Shared shingles that are followed by other words.")
+    facts_equal: int = Field(ge=0, description="Contexts in both texts with the same number or name.")
+    facts_different: int = Field(ge=0, description="Contexts in both texts with another number or name.")
+
+
 class Link(Value):
     """A relation to another article, and how newsmill found it."""
 
@@ -87,6 +105,7 @@ class Link(Value):
     revision: int = Field(ge=1, description="That article's revision when the two were compared.")
     similarity: float = Field(ge=0, le=1, description="1 for equal texts; else estimated Jaccard or containment.")
     method: str = Field(description="`exact`, `minhash` or `containment`.")
+    evidence: Evidence | None = Field(default=None, description="What was compared; absent for links of version 0.1.")
 
 
 class Origin(Value):
@@ -145,6 +164,7 @@ class Article(Event):
         default=(), description="Earlier articles that this update of the article now resembles."
     )
     contained_in: tuple[Link, ...] = Field(default=(), description="Earlier articles that contain most of this text.")
+    contains: tuple[Link, ...] = Field(default=(), description="Earlier articles of which this text contains most.")
     raw_id: str | None = Field(default=None, description="The raw event's id, as the feed gave it.")
     metadata: dict[str, JsonValue] = Field(default_factory=dict, description="As the feed gave it.")
     provenance: Provenance

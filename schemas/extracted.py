@@ -7,10 +7,10 @@ from schemas.base import Event, Value
 
 
 class Signature(Value):
-    """A text's MinHash signature, by which near-duplicates are found."""
+    """What deduplication compares of a text: hashes of its words, numbers and names."""
 
-    minhash: str = Field(description="128 unsigned 32-bit integers, little-endian, in base64.")
-    shingles: int = Field(ge=0, description="Number of distinct shingles; 0 if the text is too short for one.")
+    version: int = Field(default=1, description="Of the sketch's format; a text with another version is signed again.")
+    sketch: str = Field(default="", max_length=2048, description="The sketch, packed, in base64.")
 
 
 class Extracted(Event):

@@ -18,7 +18,7 @@ LOAD = 2.0
 MIN_BUCKETS = 64
 
 SPLIT = 256
-"""Buckets that are split at once, in about .1 ms: numpy needs nearly as long for 16 of them."""
+"""Buckets that are split at once, in .12 ms; with 64 a split takes .08 ms, but an add a quarter more on average."""
 
 STEP = 1 << 14
 """Buckets by which the array of heads grows."""

@@ -33,13 +33,13 @@ class Decision(NamedTuple):
         if ruling is None:
             return cls(Verdict.UNCHANGED, article, None, changes)
         if ruling.revision == 0:
-            return cls(Verdict.DUPLICATE, article, ruling.relations[0].link(), changes)
-        links = [relation.link() for relation in ruling.relations]
+            return cls(Verdict.DUPLICATE, article, ruling.relations.copies[0], changes)
         verdict, status = (Verdict.NEW, Status.NEW) if ruling.revision == 1 else (Verdict.UPDATED, Status.UPDATED)
         update = {
             "revision": ruling.revision,
             "status": status,
-            "near_duplicates": tuple(link for link in links if link.method != "containment"),
-            "contained_in": tuple(link for link in links if link.method == "containment"),
+            "near_duplicates": ruling.relations.copies,
+            "contained_in": ruling.relations.contained_in,
+            "contains": ruling.relations.contains,
         }
         return cls(verdict, article.model_copy(update=update), None, changes)

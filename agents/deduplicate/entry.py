@@ -1,100 +1,96 @@
 """The entry of one article: all that the deduplicator remembers about it, and its wire form on the state topic."""
 
+import struct
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
-from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter, ValidationError
+import orjson
 
-from agents.deduplicate.signature import Text
+from agents.deduplicate.signature import DIGEST, Text, digest
+from agents.deduplicate.sketch import Sketch
+from agents.deduplicate.words import hashed
 from schemas import Link
-from schemas.base import describe
 
 MAX_RULINGS = 16
 """Texts of an article that are remembered; an event is delivered again within seconds, not 16 revisions later."""
 
+FORMAT = 2  # of the wire form, its first byte; 1 was JSON, whose first byte is {
+_FIXED = struct.Struct(f"<B{DIGEST}sdqqIIIIBH")
 
-class Relation(NamedTuple):
-    """A link in a third of the memory that a model takes."""
 
-    id: str
-    revision: int
-    similarity: float
-    method: str
+class Relations(NamedTuple):
+    """The links of a text, of each kind the strongest first."""
 
-    def link(self) -> Link:
-        """Return the relation as it is in events."""
-        return Link(id=self.id, revision=self.revision, similarity=self.similarity, method=self.method)
+    copies: tuple[Link, ...] = ()
+    contained_in: tuple[Link, ...] = ()
+    contains: tuple[Link, ...] = ()
+
+
+NO_RELATIONS = Relations()
 
 
 class Ruling(NamedTuple):
     """What the state remembers about one text of an article."""
 
     position: int  # of the event that brought the text
-    fingerprint: str
+    fingerprint: bytes
     revision: int  # under which it was published; 0 for a duplicate
-    relations: tuple[Relation, ...]  # of a duplicate: the article it copies; of an article: its links
-
-
-def _is_sketch(value: bytes) -> bytes:
-    if len(value) not in {0, 256}:
-        raise ValueError(f"expected 0 or 256 bytes, got {len(value)}")
-    return value
+    relations: Relations = NO_RELATIONS  # of a duplicate: the article it copies
 
 
 @dataclass(slots=True)
 class Entry:
     """One article or duplicate: the rulings on its texts, and the sketch of its last published text."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
-
     id: str
-    language: str
+    language: int  # this and the next two as in a `Text`
+    source: int
+    title: int
     time: float  # stream time at its last event, seconds since the epoch
     position: int  # of its last event
-    # The ruling on its last text, field by field: most articles have only one, and a tuple takes 80 bytes.
-    ruled_at: int
-    fingerprint: str
-    revision: int
-    relations: tuple[Relation, ...]
-    earlier: Annotated[tuple[Ruling, ...], Field(max_length=MAX_RULINGS - 1)] = ()  # on the texts before, oldest first
-    sketch: Annotated[bytes, AfterValidator(_is_sketch)] = b""  # empty for a duplicate and for a text of two words
-    shingles: int = 0
-    row: Annotated[int, Field(exclude=True)] = 0  # its place in the index; 0 if it has no place
+    rulings: tuple[Ruling, ...]  # on its texts, oldest first
+    sketch: Sketch | None = None  # None for a duplicate, and if an older version published the text
+    indexed: int = 0  # hashes of the sketch by which the index finds it: the first ones
 
     @classmethod
-    def of(cls, article_id: str, text: Text, ruling: Ruling, *, time: float, earlier: tuple[Ruling, ...] = ()) -> Self:
+    def of(cls, article_id: str, text: Text, ruling: Ruling, *, time: float, earlier: Sequence[Ruling] = ()) -> Self:
         """Make the entry after a ruling; without a sketch for a duplicate, since no text is compared with it."""
-        sketch, shingles = (text.sketch, text.shingles) if ruling.revision else (b"", 0)
-        return cls(
-            article_id, text.language, time, ruling.position, *ruling, earlier[1 - MAX_RULINGS :], sketch, shingles
-        )
+        rulings = (*earlier[1 - MAX_RULINGS :], ruling)
+        sketch = text.sketch if ruling.revision else None
+        return cls(article_id, text.language, text.source, text.title, time, ruling.position, rulings, sketch)
 
     @property
-    def rulings(self) -> tuple[Ruling, ...]:
-        """The rulings on its texts, oldest first."""
-        return (*self.earlier, Ruling(self.ruled_at, self.fingerprint, self.revision, self.relations))
+    def last(self) -> Ruling:
+        """The ruling on its last text."""
+        return self.rulings[-1]
+
+    @property
+    def revision(self) -> int:
+        """Revision of its last text; 0 for a duplicate."""
+        return self.last.revision
 
     @property
     def last_seen(self) -> tuple[float, int]:
         """Stream time and position of its last event, which give the order of entries."""
         return self.time, self.position
 
-    def knows(self, fingerprint: str) -> bool:
+    def knows(self, fingerprint: bytes) -> bool:
         """Tell whether a text with this fingerprint was decided on."""
         return any(ruling.fingerprint == fingerprint for ruling in self.rulings)
 
-    def ruling_on(self, position: int, fingerprint: str) -> Ruling | None:
+    def ruling_on(self, position: int, fingerprint: bytes) -> Ruling | None:
         """Return the ruling on the event at this position; None if it changed nothing or is not remembered."""
         for ruling in self.rulings:
             if (ruling.position, ruling.fingerprint) == (position, fingerprint):
                 return ruling
         return None
 
-    def ruling_with(self, fingerprint: str) -> Ruling | None:
+    def ruling_with(self, fingerprint: bytes) -> Ruling | None:
         """Return the first ruling on this text; None if there is no ruling on it."""
         return next((ruling for ruling in self.rulings if ruling.fingerprint == fingerprint), None)
 
-    def has_seen(self, position: int, fingerprint: str) -> bool:
+    def has_seen(self, position: int, fingerprint: bytes) -> bool:
         """Tell whether the event at this position was decided on before.
 
         If later events were seen, but its text is not known, there are two cases. Either 16 later rulings replaced its
@@ -102,20 +98,87 @@ class Entry:
         """
         if position > self.position:
             return False
-        is_forgotten = len(self.earlier) == MAX_RULINGS - 1 and position < self.earlier[0].position
+        is_forgotten = len(self.rulings) == MAX_RULINGS and position < self.rulings[0].position
         return is_forgotten or self.knows(fingerprint)
 
     def encode(self) -> bytes:
-        """Return the entry as JSON; the sketch in base64."""
-        return _WIRE.dump_json(self)
+        """Return the entry as bytes: a struct, the sketch, and a tail of JSON if it has links or earlier texts."""
+        last = self.last
+        sketch = b"" if self.sketch is None else self.sketch.pack()
+        fixed = _FIXED.pack(
+            FORMAT, last.fingerprint, self.time, self.position, last.position, last.revision, self.language,
+            self.source, self.title, self.indexed, len(sketch),
+        )  # fmt: skip
+        return fixed + sketch + pack_tail(self.rulings)
 
     @classmethod
-    def decode(cls, value: bytes) -> Self:
-        """Read an entry from its wire form; raises ValueError with the names of the wrong fields."""
+    def decode(cls, article_id: str, value: bytes) -> Self:
+        """Read an entry from its wire form; raises ValueError that says what is wrong."""
         try:
-            return _WIRE.validate_json(value)  # type: ignore[return-value]
-        except ValidationError as error:
-            raise ValueError(f"not an entry of the deduplicator's state: {describe(error)}") from None
+            if value.startswith(b"{"):
+                return cls._from_json(article_id, orjson.loads(value))
+            return cls._from_struct(article_id, value)
+        except (struct.error, KeyError, TypeError, ValueError) as error:
+            raise ValueError(f"not an entry of the deduplicator's state: {error!r}") from None
+
+    @classmethod
+    def _from_struct(cls, article_id: str, value: bytes) -> Self:
+        form, fingerprint, time, position, ruled_at, revision, language, source, title, indexed, size = (
+            _FIXED.unpack_from(value)
+        )
+        if form != FORMAT:
+            raise ValueError(f"format {form}, this version reads {FORMAT}")
+        end = _FIXED.size + size
+        sketch = Sketch.unpack(value[_FIXED.size : end]) if size else None
+        if sketch is not None and indexed > len(sketch.hashes):
+            raise ValueError(f"{indexed} of {len(sketch.hashes)} hashes indexed")
+        last = Ruling(ruled_at, fingerprint, revision)
+        rulings = unpack_tail(last, value[end:])
+        return cls(article_id, language, source, title, time, position, rulings, sketch, indexed)
+
+    @classmethod
+    def _from_json(cls, article_id: str, fields: dict[str, Any]) -> Self:
+        """Read the first format; its sketch of another kind is dropped, so only equal texts are found as copies."""
+        last = (fields["ruled_at"], fields["fingerprint"], fields["revision"], fields["relations"])
+        rulings = tuple(_ruling_from_json(*ruling) for ruling in (*fields["earlier"], last))
+        time, position = float(fields["time"]), int(fields["position"])
+        return cls(article_id, hashed(fields["language"]), 0, 0, time, position, rulings)
 
 
-_WIRE = TypeAdapter(Entry)
+def pack_tail(rulings: Sequence[Ruling]) -> bytes:
+    """Return the last ruling's links and the earlier rulings as JSON; nothing if there is neither."""
+    *earlier, last = rulings
+    if not earlier and not any(last.relations):
+        return b""
+    before = [(one.position, one.fingerprint.hex(), one.revision, _links(one)) for one in earlier]
+    return orjson.dumps((_links(last), before))
+
+
+def unpack_tail(last: Ruling, tail: bytes) -> tuple[Ruling, ...]:
+    """Return all rulings from the last one without its links and the tail; raises ValueError and its like."""
+    if not tail:
+        return (last,)
+    links, earlier = orjson.loads(tail)
+    before = (
+        Ruling(position, bytes.fromhex(fingerprint), revision, _relations(relations))
+        for position, fingerprint, revision, relations in earlier
+    )
+    return (*before, last._replace(relations=_relations(links)))
+
+
+def _links(ruling: Ruling) -> list[list[dict[str, Any]]]:
+    return [[link.model_dump(exclude_none=True) for link in links] for links in ruling.relations]
+
+
+def _relations(kinds: Sequence[Sequence[dict[str, Any]]]) -> Relations:
+    return Relations(*(tuple(map(Link.model_validate, links)) for links in kinds))
+
+
+def _ruling_from_json(position: int, fingerprint: str, revision: int, relations: Sequence[Sequence[Any]]) -> Ruling:
+    links = [
+        Link(id=id_, revision=number, similarity=similarity, method=method)
+        for id_, number, similarity, method in relations
+    ]
+    copies = tuple(link for link in links if link.method != "containment")
+    containers = tuple(link for link in links if link.method == "containment")
+    return Ruling(int(position), digest(fingerprint), int(revision), Relations(copies, containers))

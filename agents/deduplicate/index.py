@@ -1,177 +1,233 @@
-"""The index of the published articles: finds those that resemble a text, by bands of their sketches.
+"""The index of the published articles: proposes those that a text may copy, and compares the text with them.
 
-Locality-sensitive hashing (Leskovec, Rajaraman, Ullman, Mining of Massive Datasets, chapter 3): two texts of Jaccard
-similarity s share one of 12 bands of 2 values with probability 1 - (1 - s²)¹², .88 at s = .4 and .99 at s = .57. One
-more band is the fingerprint, so equal texts are always found.
+Of each article the lowest 16 hashes of its sketch are keys, and a text is looked up by all of its 48, so that a quarter
+of an article finds the whole, and the whole finds the quarter, in 99 of 100 cases (.75 to the power of 16 is .01). One
+more key is the fingerprint, so equal texts are always found.
 
-Each band is a hash table with chains in arrays, as in zlib's deflate: `heads` has the newest row of each slot,
-`older` and `newer` link a row to its neighbours. The chains are in the order in which their articles were last seen,
-so the articles older than the window are the tail of each, and a query stops there.
-
-rensa's RMinHashLSH is not used: its candidates come in no order of time, so it cannot stop at the window or at a number
-of the latest; and an article takes 5.4 kB in it, here 1.0 kB with its entry (measured with 100,000 articles).
+What many articles share says nothing about any of them: a hash that 32 live articles have as a key is no key of the
+next one, which bounds the length of every chain, and hashes that three other articles of an outlet have weigh nothing
+when two texts are compared. Both are counted among the live articles, so they follow from the state alone.
 """
 
-import zlib
 from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.deduplicate.entry import Entry
-from agents.deduplicate.signature import PERMUTATIONS, Text
+from agents.deduplicate.chains import Chains
+from agents.deduplicate.columns import Columns
+from agents.deduplicate.comparison import MIN_SHARED, Comparison, compare
+from agents.deduplicate.signature import Text
+from agents.deduplicate.sketch import FACTS, HASHES, Hashes, Sketch
 
-BANDS = 12  # of 100 copies of wire stories, eight bands find three fewer, sixteen one more
-COLUMNS = np.arange(BANDS + 1)
-EXACT = COLUMNS[BANDS:]  # the fingerprint's column, the only one of a text that is too short for shingles
+KEYS = 16
+OTHERS = HASHES - KEYS
 
-DEPTH = 64
-"""Rows of each chain that a query reads, newest first: a limit for boilerplate that a million articles share."""
+COMMON = 32
+"""Live articles that have a hash as a key; more would not help, since a copy has rarer hashes too."""
 
-MIN_CAPACITY = 1024
+REPEATED = 3
+"""Other articles of an outlet that have a hash, or a fact, from which on it weighs nothing."""
 
-Integers: TypeAlias = NDArray[np.intp]
+COMPARED = 16  # articles with which a text is compared, those that share most with it
+
+Rows: TypeAlias = NDArray[np.intp]
 
 
 class Match(NamedTuple):
-    """An article that may resemble a text."""
+    """An article that was compared with a text."""
 
-    entry: Entry
-    similarity: float  # estimated Jaccard similarity of the shingles; 1 for the same fingerprint
-    exact: bool  # the same fingerprint
+    entry: int  # its row in the table of entries
+    comparison: Comparison
+
+
+class Found(NamedTuple):
+    """The answer to a query: the comparisons, and how many live articles have each hash of the text as a key."""
+
+    matches: list[Match]
+    counts: NDArray[np.intp]
 
 
 class Index:
-    """The published articles of one partition; if it `is_full`, make a new one of its entries."""
+    """The published articles of one partition, each with a row of its own that names its entry."""
 
-    def __init__(self, entries: Sequence[Entry] = ()) -> None:
-        """Load entries, in the order in which they were last seen, with space for half as many more."""
-        capacity = max(MIN_CAPACITY, len(entries) * 3 // 2)
-        slots = 1 << (capacity.bit_length() - 1)  # a power of two: one or two rows a slot when full
-        self._mask = slots - 1
-        self._heads = np.zeros((len(COLUMNS), slots), dtype=np.uint32)
-        self._older = np.zeros((capacity, len(COLUMNS)), dtype=np.uint32)
-        self._newer = np.zeros((capacity, len(COLUMNS)), dtype=np.uint32)
-        self._times = np.zeros(capacity)
-        self._times[0] = -np.inf  # row 0 is the end of every chain: older than any window
-        self._entries: list[Entry | None] = [None]
-        self._free: list[int] = []
-        self.capped = 0  # queries that met a chain longer than DEPTH
-        self._load(entries)
+    def __init__(self, entries: Columns) -> None:
+        """Use the entries' columns `time`, `language` and `source`."""
+        self._entries = entries
+        self._table = Columns(
+            {
+                "entry": "u4",
+                "shingles": "u4",
+                "keys": ("u4", KEYS + 1),  # the last one is the fingerprint's
+                "links": ("u4", KEYS + 1),
+                "others": ("u4", OTHERS),
+                "runs": ("u1", HASHES),
+                "contexts": ("u2", FACTS),
+                "values": ("u1", FACTS),
+            }
+        )
+        self._chains = Chains(self._table, keys="keys", links="links")
 
     def __len__(self) -> int:
-        return len(self._entries) - 1 - len(self._free)
+        return len(self._table)
 
     @property
-    def is_full(self) -> bool:
-        """Whether all rows are taken."""
-        return not self._free and len(self._entries) == len(self._times)
+    def nbytes(self) -> int:
+        """Bytes of its arrays."""
+        return self._table.nbytes + self._chains.nbytes
 
-    def add(self, entry: Entry) -> None:
-        """Add an article as the one seen last; sets its row."""
-        if self._free:
-            entry.row = self._free.pop()
-            self._entries[entry.row] = entry
-        else:
-            entry.row = len(self._entries)
-            self._entries.append(entry)
-        self._link(entry)
+    def add(self, entry: int, fingerprint: bytes, sketch: Sketch | None, indexed: int) -> int:
+        """Add the article of an entry, found by the first hashes of its sketch; returns its row."""
+        row = self.load(entry, fingerprint, sketch, indexed)
+        self._chains.add(row)
+        return row
 
-    def remove(self, entry: Entry) -> None:
-        """Drop an article; sets its row to 0."""
-        self._unlink(entry)
-        self._entries[entry.row] = None
-        self._free.append(entry.row)
-        entry.row = 0
+    def load(self, entry: int, fingerprint: bytes, sketch: Sketch | None, indexed: int) -> int:
+        """Write an article's row; it is found after `link_all`."""
+        table = self._table
+        row = table.take()
+        table["entry"][row] = entry
+        keys = table["keys"][row]
+        keys[KEYS] = _key(fingerprint)
+        if sketch is not None:
+            table["shingles"][row] = sketch.shingles
+            rest = sketch.hashes[indexed:]
+            keys[:indexed] = sketch.hashes[:indexed]
+            table["others"][row, : len(rest)] = rest
+            table["runs"][row, :indexed] = sketch.runs[:indexed]
+            table["runs"][row, KEYS : KEYS + len(rest)] = sketch.runs[indexed:]
+            table["contexts"][row, : len(sketch.contexts)] = sketch.contexts
+            table["values"][row, : len(sketch.values)] = sketch.values
+        return row
 
-    def renew(self, entry: Entry) -> None:
-        """Make an article the one seen last."""
-        self._unlink(entry)
-        self._link(entry)
+    def link_all(self) -> None:
+        """Link all rows, of which none is linked."""
+        self._chains.add_all(self._table.rows())
 
-    def query(self, text: Text, *, since: float) -> list[Match]:
-        """Return the articles in the text's language that share a band with it and were seen since a time."""
-        met = [self._entries[row] for row in self._rows(text, since)]
-        entries = [entry for entry in met if entry is not None and entry.language == text.language]
-        matches = [Match(entry, 1.0, True) for entry in entries if entry.fingerprint == text.fingerprint]
-        others = [entry for entry in entries if entry.sketch and entry.fingerprint != text.fingerprint]
-        return matches + (_compared(text.sketch, others) if text.sketch and others else [])
+    def remove(self, row: int, *, is_linked: bool = True) -> None:
+        """Drop an article."""
+        if is_linked:
+            self._chains.remove(row)
+        self._table.free(row)
 
-    def _rows(self, text: Text, since: float) -> list[int]:
-        """Read the text's chains in parallel and return their rows, ascending."""
-        columns, slots = self._places(text.sketch, text.fingerprint)
-        rows = self._heads[columns, slots]
-        met: set[int] = set()
-        for _ in range(DEPTH):
-            seen = self._times[rows] >= since
-            if not seen.any():
-                break
-            columns, rows = columns[seen], rows[seen]
-            met.update(rows.tolist())
-            rows = self._older[rows, columns]
-        else:
-            self.capped += bool((self._times[rows] >= since).any())
-        return sorted(met)
+    def sketch(self, row: int) -> tuple[Sketch | None, int]:
+        """Return an article's sketch, and how many of its hashes, the first ones, are keys."""
+        table = self._table
+        shingles = int(table["shingles"][row])
+        if not shingles:
+            return None, 0
+        hashes = np.concatenate((table["keys"][row, :KEYS], table["others"][row]))
+        taken = hashes != 0
+        contexts, values = table["contexts"][row].copy(), table["values"][row].copy()
+        facts = values != 0
+        return (
+            Sketch(shingles, hashes[taken], table["runs"][row][taken], contexts[facts], values[facts]),
+            int(np.count_nonzero(taken[:KEYS])),
+        )
 
-    def _places(self, sketch: bytes, fingerprint: str) -> tuple[Integers, Integers]:
-        """Return the columns of a text and its slot in each."""
-        exact = zlib.crc32(fingerprint.encode())
-        if not sketch:
-            return EXACT, np.array([exact & self._mask])
-        return COLUMNS, np.append(np.frombuffer(sketch, dtype="<u4", count=BANDS), np.uint32(exact)) & self._mask
+    def query(self, text: Text, *, since: float, without: int = 0) -> Found:
+        """Compare a text with the articles in its language that were seen since a time, but for one row."""
+        hashes = text.sketch.hashes
+        places, rows = self._chains.find(np.append(hashes, _key(text.fingerprint)).astype(np.uint32))
+        entries = self._table["entry"][rows]
+        live = (self._entries["time"][entries] >= since) & (rows != without)
+        places, rows = places[live], rows[live]
+        counts = np.bincount(places[places < len(hashes)], minlength=len(hashes))
+        if not len(rows):
+            return Found([], counts)
+        rows = np.unique(rows)
+        rows = rows[self._entries["language"][self._table["entry"][rows]] == text.language]
+        return Found(self._compared(text, rows, counts), counts)
 
-    def _link(self, entry: Entry) -> None:
-        row = entry.row
-        columns, slots = self._places(entry.sketch, entry.fingerprint)
-        heads = self._heads[columns, slots]
-        self._older[row, columns] = heads
-        self._newer[row, columns] = 0
-        self._newer[heads, columns] = row
-        self._heads[columns, slots] = row
-        self._times[row] = entry.time
+    def _compared(self, text: Text, rows: Rows, counts: NDArray[np.intp]) -> list[Match]:
+        entries = self._table["entry"][rows]
+        equal = (self._entries["fingerprint"][entries] == np.frombuffer(text.fingerprint, "u1")).all(axis=1)
+        shared = _Shared(self._table, rows, text, self._entries["source"][entries], counts)
+        asked = np.flatnonzero(equal | (shared.weighed() >= MIN_SHARED))
+        if len(asked) > COMPARED:  # ties are resolved by what the state has, and not by the rows' numbers
+            order = np.lexsort((self._entries["ruled_at"][entries[asked]], -shared.weighed()[asked], ~equal[asked]))
+            asked = asked[order[:COMPARED]]
+        return [
+            Match(int(entries[at]), self._compare(text, rows, at, shared, bool(equal[at]))) for at in asked.tolist()
+        ]
 
-    def _unlink(self, entry: Entry) -> None:
-        columns, slots = self._places(entry.sketch, entry.fingerprint)
-        older, newer = self._older[entry.row, columns], self._newer[entry.row, columns]
-        self._newer[older, columns] = newer  # values written to row 0 are never read
-        self._older[newer, columns] = older
-        first = newer == 0
-        self._heads[columns[first], slots[first]] = older[first]
-
-    def _load(self, entries: Sequence[Entry]) -> None:
-        """Fill an empty index: the same as if each entry was added in turn, about 20 times as fast."""
-        if not entries:
-            return
-        self._entries.extend(entries)
-        rows = np.arange(1, len(entries) + 1)
-        for row, entry in enumerate(entries, start=1):
-            entry.row = row
-        self._times[rows] = [entry.time for entry in entries]
-        exact = np.array([zlib.crc32(entry.fingerprint.encode()) for entry in entries])
-        self._chain(BANDS, rows, exact & self._mask)
-        with_sketch = rows[[bool(entry.sketch) for entry in entries]]
-        sketches = b"".join(entry.sketch[: 4 * BANDS] for entry in entries)
-        keys = np.frombuffer(sketches, dtype="<u4").reshape(-1, BANDS)
-        for column in range(BANDS):
-            self._chain(column, with_sketch, keys[:, column] & self._mask)
-
-    def _chain(self, column: int, rows: Integers, slots: NDArray[np.integer]) -> None:
-        """Link the rows that share a slot of this column; rows ascend from the one longest unseen."""
-        by_slot = np.argsort(slots, kind="stable")
-        rows, slots = rows[by_slot], slots[by_slot]
-        linked = slots[1:] == slots[:-1]
-        self._older[rows[1:][linked], column] = rows[:-1][linked]
-        self._newer[rows[:-1][linked], column] = rows[1:][linked]
-        newest = np.ones(len(rows), dtype=np.bool_)
-        newest[:-1] = ~linked
-        self._heads[column, slots[newest]] = rows[newest]
+    def _compare(self, text: Text, rows: Rows, at: int, shared: "_Shared", is_equal: bool) -> Comparison:
+        sketch, _ = self.sketch(int(rows[at]))
+        if sketch is None:
+            sketch = text.sketch
+        return compare(
+            text.sketch, sketch, is_equal=is_equal, hashes=shared.repeated(at), facts=shared.repeated_facts(at)
+        )
 
 
-def _compared(sketch: bytes, entries: Sequence[Entry]) -> list[Match]:
-    """Return the entries that share a band with the sketch; some share only a slot, by chance."""
-    sketches = np.frombuffer(b"".join(entry.sketch for entry in entries), dtype="<u2")
-    equal = sketches.reshape(-1, PERMUTATIONS) == np.frombuffer(sketch, dtype="<u2")
-    banded = (equal[:, : 2 * BANDS : 2] & equal[:, 1 : 2 * BANDS : 2]).any(axis=1)
-    similarities: list[float] = (equal.sum(axis=1) / PERMUTATIONS).tolist()
-    return [Match(entries[at], similarities[at], False) for at in np.flatnonzero(banded).tolist()]
+class _Shared:
+    """What a text shares with each of several articles, and what their outlets repeat."""
+
+    def __init__(
+        self, table: Columns, rows: Rows, text: Text, sources: NDArray[np.uint32], counts: NDArray[np.intp]
+    ) -> None:
+        self._hashes = hashes = text.sketch.hashes
+        self._source, self._sources = text.source, sources
+        self._common = counts >= COMMON
+        theirs = np.concatenate((table["keys"][rows, :KEYS], table["others"][rows]), axis=1)
+        places = np.searchsorted(hashes, theirs).clip(max=max(len(hashes) - 1, 0))
+        self._has = np.zeros((len(rows), len(hashes)), dtype=np.bool_)  # article by hash of the text
+        if len(hashes):
+            at, column = np.nonzero(hashes[places] == theirs)
+            self._has[at, places[at, column]] = True
+        self._facts = _codes(table["contexts"][rows], table["values"][rows])
+        self._own_facts = _codes(text.sketch.contexts, text.sketch.values)
+
+    def weighed(self) -> NDArray[np.intp]:
+        """Return how many hashes each article shares with the text that the text's outlet does not repeat."""
+        repeated = self._repeats(self._source, self._has) > REPEATED  # one of them may be the article itself
+        return np.asarray(self._has[:, ~(repeated | self._common)].sum(axis=1))
+
+    def repeated(self, at: int) -> Hashes:
+        """Return the text's hashes that three other articles of its outlet, or of the article's, have."""
+        light = self._common.copy()
+        for source in {self._source, int(self._sources[at])}:
+            own = self._has[at] if self._sources[at] == source else 0
+            light |= self._repeats(source, self._has) - own >= REPEATED
+        return self._hashes[light]
+
+    def repeated_facts(self, at: int) -> set[int]:
+        """Return the facts that three other articles of the text's outlet, or of the article's, have."""
+        light: set[int] = set()
+        others = np.arange(len(self._facts)) != at
+        for source in {self._source, int(self._sources[at])}:
+            if source and np.count_nonzero(self._sources == source) > REPEATED:
+                facts = self._facts[(self._sources == source) & others]
+                codes, counts = np.unique(facts[facts != 0], return_counts=True)
+                light.update(codes[counts >= REPEATED].tolist())
+        return light
+
+    def _repeats(self, source: int, has: NDArray[np.bool_]) -> NDArray[np.intp]:
+        """Return how many articles of an outlet have each hash of the text."""
+        if not source:
+            return np.zeros(has.shape[1], dtype=np.intp)
+        return np.asarray(has[self._sources == source].sum(axis=0))
+
+
+def arrange(sketch: Sketch, counts: NDArray[np.intp]) -> tuple[Sketch, int]:
+    """Put the hashes that become keys first: the lowest that few articles have; returns how many these are.
+
+    If there are fewer than 16, the highest of the others are dropped: they are common, so they weigh nothing.
+    """
+    rare = np.flatnonzero(counts < COMMON)[:KEYS]
+    rest = np.setdiff1d(np.arange(len(sketch.hashes)), rare)[:OTHERS]
+    order = np.concatenate((rare, rest))
+    return sketch._replace(hashes=sketch.hashes[order], runs=sketch.runs[order]), len(rare)
+
+
+def _codes(contexts: NDArray[np.uint16], values: NDArray[np.uint8]) -> NDArray[np.uint32]:
+    """Return facts as one number each: the context times 256 plus the value; 0 where there is no fact."""
+    return contexts.astype(np.uint32) << np.uint32(8) | values
+
+
+def _key(fingerprint: bytes) -> int:
+    return int.from_bytes(fingerprint[:4], "little") or 1
+
+
+__all__ = ["Found", "Index", "Match", "Sequence", "arrange"]

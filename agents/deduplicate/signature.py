@@ -1,95 +1,63 @@
-"""Signatures: a text as 128 MinHash values of its shingles, the same in every process and on every machine.
-
-MinHash: Broder, On the resemblance and containment of documents, 1997. The share of equal values in two signatures
-estimates the Jaccard similarity of the two sets of shingles, with a standard error of at most 0.044.
-"""
+"""Signatures: the sketch of a text as it travels on events, and all that is compared of an article."""
 
 import base64
 import binascii
-import re
-from itertools import pairwise
-from sys import intern
+from hashlib import blake2b
 from typing import NamedTuple, Self
 
-import numpy as np
-from numpy.typing import NDArray
-from rensa import RMinHash
+from agents.deduplicate.sketch import VERSION, Sketch, sketch_of
+from agents.deduplicate.words import hashed
+from schemas import Article, Extracted, Reason, Rejected, Signature
 
-from schemas import Extracted, Reason, Rejected, Signature
-
-PERMUTATIONS = 128
-SEED = 1  # part of the format: signatures with another seed cannot be compared
-
-UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-"""Thai, Lao, Burmese, Khmer, Japanese and Chinese: written without spaces between words."""
-
-MARKS = "\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0900-\u0963\u0980-\u0dff"
-"""Combining marks, and the whole Indic blocks: parts of words that `\\w` does not match."""
-
-WORD = re.compile(rf"[\w{MARKS}{UNSPACED}]+")
-UNSPACED_RUN = re.compile(rf"[{UNSPACED}]+")
-PART = re.compile(rf"[{UNSPACED}]+|[^{UNSPACED}]+")
+DIGEST = 16  # bytes
 
 
 class Text(NamedTuple):
-    """The parts of a text that are compared."""
+    """The parts of an article that are compared."""
 
-    language: str
-    fingerprint: str
-    sketch: bytes  # the lower half of each value: 256 bytes; empty if there are no shingles
-    shingles: int
+    language: int  # hash of its code
+    source: int  # hash of the outlet's domain or name; 0 if it has none
+    title: int  # hash of the headline; 0 if it has none
+    fingerprint: bytes
+    sketch: Sketch
 
     @classmethod
     def of(cls, extracted: Extracted) -> Self:
         """Take the parts from an event; raises Rejected with INVALID_FIELD if its signature is invalid.
 
-        Two different values have equal lower halves with probability 2⁻¹⁶: negligible beside the standard error.
+        A text that another version of newsmill signed is signed again.
         """
-        article, signature = extracted.article, extracted.signature
-        sketch = values_of(signature).astype("<u2").tobytes() if signature.shingles else b""
-        return cls(intern(article.language.code), article.fingerprint, sketch, signature.shingles)
+        signature = extracted.signature
+        article = extracted.article
+        if signature.version != VERSION:
+            return cls.from_article(article, sketch_of(article.text))
+        try:
+            return cls.from_article(article, Sketch.unpack(base64.b64decode(signature.sketch, validate=True)))
+        except (binascii.Error, ValueError) as error:
+            raise Rejected(Reason.INVALID_FIELD, f"signature.sketch: {error}") from None
+
+    @classmethod
+    def from_article(cls, article: Article, sketch: Sketch) -> Self:
+        """Put an article's parts and the sketch of its text together."""
+        return cls(
+            hashed(article.language.code),
+            hashed((article.source.domain or article.source.name or "").casefold()),
+            hashed("".join(filter(str.isalnum, (article.title or "").casefold()))),
+            digest(article.fingerprint),
+            sketch,
+        )
 
 
 def sign(text: str) -> Signature:
-    """Return the text's signature; a text of fewer than three words has 0 shingles."""
-    shingles = shingles_of(text)
-    minhash = RMinHash(PERMUTATIONS, SEED)
-    minhash.update(shingles)
-    values = np.array(minhash.digest(), dtype="<u4")
-    return Signature(minhash=base64.b64encode(values.tobytes()).decode(), shingles=len(shingles))
+    """Return a text's signature."""
+    return Signature(version=VERSION, sketch=base64.b64encode(sketch_of(text).pack()).decode())
 
 
-def shingles_of(text: str) -> set[str]:
-    """Return the distinct runs of three words, without case and punctuation."""
-    words = _words(text.casefold())
-    return set(map(" ".join, zip(words, words[1:], words[2:], strict=False)))
-
-
-def values_of(signature: Signature) -> NDArray[np.uint32]:
-    """Return the 128 values; raises Rejected with INVALID_FIELD if there are not exactly 128."""
-    try:
-        values = np.frombuffer(base64.b64decode(signature.minhash, validate=True), dtype="<u4")
-    except (binascii.Error, ValueError) as error:
-        raise Rejected(Reason.INVALID_FIELD, f"signature.minhash: {error}") from None
-    if len(values) != PERMUTATIONS:
-        raise Rejected(Reason.INVALID_FIELD, f"signature.minhash: expected {PERMUTATIONS} values, got {len(values)}")
-    return values
-
-
-def _words(text: str) -> list[str]:
-    words = WORD.findall(text)
-    if not UNSPACED_RUN.search(text):
-        return words
-    return [unit for word in words for unit in _units(word)]
-
-
-def _units(word: str) -> list[str]:
-    """Split a word where its script changes, and scripts without spaces into pairs of characters.
-
-    Three neighbouring pairs cover four characters: about two words of Chinese or one word of Thai.
-    """
-    units: list[str] = []
-    for part in PART.findall(word):
-        is_spaced = len(part) == 1 or not UNSPACED_RUN.match(part)
-        units.extend([part] if is_spaced else map("".join, pairwise(part)))
-    return units
+def digest(name: str) -> bytes:
+    """Return an id or fingerprint in 16 bytes: its own if it is 32 hexadecimal digits, else those of a hash."""
+    if len(name) == 2 * DIGEST:
+        try:
+            return bytes.fromhex(name)
+        except ValueError:
+            pass
+    return blake2b(name.encode("utf-8", "surrogatepass"), digest_size=DIGEST).digest()

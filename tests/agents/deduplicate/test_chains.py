@@ -133,6 +133,16 @@ def test_each_key_is_found_at_every_size():
     assert found(chains, keys[:, 0]) == [(key - 1, key) for key in keys[:, 0].tolist()]
 
 
+def test_no_add_splits_more_than_one_block_of_buckets():
+    table = table_of(RANDOM.integers(1, 1 << 32, (4000, WIDTH)))
+    chains, counts = chains_of(table), [MIN_BUCKETS]
+    for row in table.rows().tolist():
+        chains.add(row)
+        counts.append(chains._count)
+        assert len(chains) <= LOAD * counts[-1]
+    assert 0 < np.diff(counts).max() <= SPLIT
+
+
 def test_a_load_on_top_of_rows_that_are_linked_adds_to_them():
     keys = RANDOM.integers(1, 1000, (3000, WIDTH))
     chains = chains_of(table_of(keys))

@@ -8,7 +8,7 @@ import pytest
 from agents.deduplicate import Deduplicator, Verdict
 from agents.deduplicate.deduplicator import MAX_EXPIRED
 from agents.deduplicate.entry import MAX_RULINGS, Entry
-from agents.deduplicate.index import DEPTH, MIN_CAPACITY
+MIN_CAPACITY = 1024
 from schemas import Link, Rejected, Signature, Status
 
 DAY = 86_400.0

@@ -134,7 +134,7 @@ duplicates = st.builds(
     provenance=provenances,
 )
 extracted = st.builds(
-    Extracted, article=articles, signature=st.builds(Signature, minhash=text, shingles=st.integers(0, 2**31))
+    Extracted, article=articles, signature=st.builds(Signature, version=st.integers(1, 9), sketch=text)
 )
 
 EVENTS: dict[type[Event], st.SearchStrategy[Event]] = {

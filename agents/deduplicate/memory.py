@@ -1,0 +1,209 @@
+"""The memory of one partition: the entries of all articles and duplicates, in columns of fixed width.
+
+A million entries as objects would take several times the memory, and the garbage collector would walk over them. An
+`Entry` is made when one is asked for. What few entries have, links and earlier texts, is kept beside the columns.
+"""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
+
+import numpy as np
+
+from agents.deduplicate.chains import Chains
+from agents.deduplicate.columns import Columns
+from agents.deduplicate.entry import Entry, Ruling, pack_tail, unpack_tail
+from agents.deduplicate.index import Found, Index
+from agents.deduplicate.signature import DIGEST, Text, digest
+
+
+class Seen(NamedTuple):
+    """When an entry's article was last seen."""
+
+    id: str
+    time: float
+    position: int
+
+
+class Memory:
+    """The entries, found by id, by what their texts share, and in the order in which they were last seen."""
+
+    def __init__(self) -> None:
+        self._table = Columns(
+            {
+                "id": ("u1", DIGEST),
+                "fingerprint": ("u1", DIGEST),
+                "time": "f8",
+                "position": "i8",
+                "ruled_at": "i8",
+                "revision": "u4",
+                "language": "u4",
+                "source": "u4",
+                "title": "u4",
+                "article": "u4",  # its row in the index; 0 for a duplicate
+                "key": "u4",  # four bytes of the id
+                "link": "u4",
+                "older": "u4",  # the entry last seen before it; of row 0 the newest
+                "newer": "u4",  # the entry last seen after it; of row 0 the oldest
+            }
+        )
+        self._ids = Chains(self._table, keys="key", links="link")
+        self._names: dict[int, str] = {}  # of ids that are not 32 hexadecimal digits
+        self._tails: dict[int, bytes] = {}  # links and earlier rulings
+        self._index = Index(self._table)
+        self._is_linked = True
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+    @property
+    def articles(self) -> int:
+        """Number of the entries that are published articles."""
+        return len(self._index)
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of its arrays."""
+        return self._table.nbytes + self._ids.nbytes + self._index.nbytes
+
+    def get(self, article_id: str) -> Entry | None:
+        """Return the entry of an article or duplicate."""
+        row = self._row(article_id)
+        return self._entry(row) if row else None
+
+    def last_seen(self, article_id: str) -> tuple[float, int] | None:
+        """Return the time and position at which an article was last seen."""
+        row = self._row(article_id)
+        return (float(self._table["time"][row]), int(self._table["position"][row])) if row else None
+
+    def put(self, entry: Entry) -> None:
+        """Add an entry, or replace that of the same id, as the one seen last."""
+        row = self._row(entry.id) or self._take(entry.id)
+        self._forget(row)
+        table, last = self._table, entry.last
+        table["fingerprint"][row] = np.frombuffer(last.fingerprint, "u1")
+        table["time"][row] = entry.time
+        table["position"][row] = entry.position
+        table["ruled_at"][row] = last.position
+        table["revision"][row] = last.revision
+        table["language"][row] = entry.language
+        table["source"][row] = entry.source
+        table["title"][row] = entry.title
+        if tail := pack_tail(entry.rulings):
+            self._tails[row] = tail
+        if last.revision:
+            keep = self._index.add if self._is_linked else self._index.load
+            table["article"][row] = keep(row, last.fingerprint, entry.sketch, entry.indexed)
+        self._append(row)
+
+    def touch(self, article_id: str, time: float, position: int) -> None:
+        """Make an entry the one seen last."""
+        row = self._row(article_id)
+        self._table["time"][row] = time
+        self._table["position"][row] = position
+        self._unchain(row)
+        self._append(row)
+
+    def drop(self, article_id: str) -> None:
+        """Forget an entry, if there is one."""
+        row = self._row(article_id)
+        if not row:
+            return
+        self._forget(row)
+        self._ids.remove(row)
+        self._names.pop(row, None)
+        self._table.free(row)
+
+    def oldest(self, count: int) -> list[Seen]:
+        """Return when the entries that were not seen for the longest time were seen."""
+        return [
+            Seen(self._id(row), float(self._table["time"][row]), int(self._table["position"][row]))
+            for row in islice(self._rows(), count)
+        ]
+
+    def query(self, text: Text, *, since: float, without: str) -> Found:
+        """Compare a text with the published articles seen since a time, but for the one with an id."""
+        return self._index.query(text, since=since, without=int(self._table["article"][self._row(without)]))
+
+    def matched(self, row: int) -> Entry:
+        """Return the entry of a match."""
+        return self._entry(row, with_sketch=False)
+
+    def begin_restoring(self) -> None:
+        """Put entries without linking them in the index, until `end_restoring`; the memory is empty."""
+        self._is_linked = False
+
+    def end_restoring(self) -> None:
+        """Link what was put, and order the entries by when they were last seen."""
+        self._index.link_all()
+        self._is_linked = True
+        rows = self._table.rows()
+        if not len(rows):
+            return
+        order = rows[np.lexsort((self._table["position"][rows], self._table["time"][rows]))]
+        around = np.concatenate(([0], order, [0]))
+        self._table["older"][around[1:]] = around[:-1]
+        self._table["newer"][around[:-1]] = around[1:]
+
+    def _entry(self, row: int, *, with_sketch: bool = True) -> Entry:
+        table = self._table
+        last = Ruling(int(table["ruled_at"][row]), table["fingerprint"][row].tobytes(), int(table["revision"][row]))
+        article = int(table["article"][row])
+        sketch, indexed = self._index.sketch(article) if article and with_sketch else (None, 0)
+        return Entry(
+            self._id(row), int(table["language"][row]), int(table["source"][row]), int(table["title"][row]),
+            float(table["time"][row]), int(table["position"][row]), unpack_tail(last, self._tails.get(row, b"")),
+            sketch, indexed,
+        )  # fmt: skip
+
+    def _row(self, article_id: str) -> int:
+        """Return an id's row; 0 if it has none."""
+        wanted = digest(article_id)
+        for row in self._ids.find_one(_key(wanted)):
+            if self._table["id"][row].tobytes() == wanted:
+                return row
+        return 0
+
+    def _take(self, article_id: str) -> int:
+        row, name = self._table.take(), digest(article_id)
+        self._table["id"][row] = np.frombuffer(name, "u1")
+        self._table["key"][row] = _key(name)
+        self._ids.add(row)
+        if name.hex() != article_id:
+            self._names[row] = article_id
+        return row
+
+    def _id(self, row: int) -> str:
+        return self._names.get(row) or self._table["id"][row].tobytes().hex()
+
+    def _forget(self, row: int) -> None:
+        """Take an entry out of the order and of the index."""
+        self._unchain(row)
+        self._tails.pop(row, None)
+        if article := int(self._table["article"][row]):
+            self._index.remove(article, is_linked=self._is_linked)
+            self._table["article"][row] = 0
+
+    def _append(self, row: int) -> None:
+        """Make a row the newest of the order, a ring through row 0."""
+        older, newer = self._table["older"], self._table["newer"]
+        newest = int(older[0])
+        older[row], newer[row] = newest, 0
+        newer[newest] = older[0] = row
+
+    def _unchain(self, row: int) -> None:
+        older, newer = self._table["older"], self._table["newer"]
+        if newer[older[row]] == row:  # not of a row that was just taken
+            newer[older[row]], older[newer[row]] = newer[row], older[row]
+
+    def _rows(self) -> Iterator[int]:
+        """Return the rows from the one seen longest ago."""
+        newer = self._table["newer"]
+        row = int(newer[0])
+        while row:
+            yield row
+            row = int(newer[row])
+
+
+def _key(name: bytes) -> int:
+    return int.from_bytes(name[:4], "little") or 1

@@ -1,0 +1,72 @@
+"""The links that follow from comparisons: to the articles that a text copies, is a part of, or has as a part."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from agents.deduplicate.comparison import RULES, SHORT, Comparison
+from agents.deduplicate.entry import Entry, Relations
+from agents.deduplicate.signature import Text
+from schemas import Evidence, Link
+
+MAX_LINKS = 5  # of each kind: an entry stays small if a text resembles hundreds of articles
+
+
+class Candidate(NamedTuple):
+    """A published article, and how a text compares with it."""
+
+    entry: Entry
+    comparison: Comparison
+
+
+def relations(text: Text, candidates: Iterable[Candidate]) -> Relations:
+    """Return the links of a text to the candidates; among links as strong, the article published first is first."""
+    copies, containers, excerpts = [], [], []
+    for candidate in sorted(candidates, key=lambda candidate: candidate.entry.last.position):
+        entry, comparison = candidate
+        if comparison.is_copy:
+            if not _is_other_notice(text, candidate):
+                method = "exact" if comparison.is_equal else "minhash"
+                copies.append(_link(entry, comparison, comparison.similarity, method))
+        elif comparison.is_excerpt:
+            containers.append(_link(entry, comparison, comparison.share, "containment"))
+        elif comparison.has_excerpt:
+            excerpts.append(_link(entry, comparison, comparison.share_of_other, "containment"))
+    return Relations(_strongest(copies), _strongest(containers), _strongest(excerpts))
+
+
+def _is_other_notice(text: Text, candidate: Candidate) -> bool:
+    """Tell whether two short texts have different headlines: all articles behind a paywall may show one sentence."""
+    other = candidate.entry.title
+    return min(candidate.comparison.lengths) < SHORT and bool(text.title and other) and text.title != other
+
+
+def _strongest(links: list[Link]) -> tuple[Link, ...]:
+    return tuple(sorted(links, key=lambda link: (link.method != "exact", -link.similarity))[:MAX_LINKS])
+
+
+def _link(entry: Entry, comparison: Comparison, similarity: float, method: str) -> Link:
+    return Link(
+        id=entry.id,
+        revision=entry.revision,
+        similarity=round(similarity, 4),
+        method=method,
+        evidence=evidence(comparison),
+    )
+
+
+def evidence(comparison: Comparison) -> Evidence:
+    """Return what a comparison found, as it is stated in events."""
+    agreeing, differing = comparison.facts
+    running, continued = comparison.running
+    return Evidence(
+        rules=RULES,
+        share=round(comparison.share, 4),
+        share_of_other=round(comparison.share_of_other, 4),
+        shingles_compared=comparison.compared[0],
+        shingles_shared=comparison.shared,
+        shingles_repeated=comparison.boilerplate,
+        runs_equal=running,
+        runs_different=continued - running,
+        facts_equal=agreeing,
+        facts_different=differing,
+    )
