@@ -27,6 +27,36 @@ OUTLETS: Mapping[str, str] = {
         Leserservice entgegen.""",
 }
 
+DATELINE = "{town} (nda) -"
+ABOVE: Sequence[str] = """
+Direkt zum Inhalt
+Startseite Nachrichten Sport Wirtschaft Meinung Wetter Traueranzeigen Abo
+Jetzt anmelden und weitere Artikel kostenlos lesen
+Artikel anhören, Lesezeit drei Minuten
+Diesen Beitrag per Mail oder in sozialen Netzwerken teilen
+Eilmeldungen direkt auf das Telefon: in der App einschalten
+Von unserem Reporter, zuletzt aktualisiert vor wenigen Minuten
+Dieser Artikel ist älter als ein Tag
+""".strip().splitlines()
+BELOW: Sequence[str] = """
+Lesen Sie auch: Was der neue Haushalt für Familien und kleine Betriebe bedeutet
+Lesen Sie auch: Hafenarbeiter einigen sich nach langen Gesprächen auf einen Tarifvertrag
+Mehr zum Thema: Klinik eröffnet neue Station für Kinder mit einem Konzert im Garten
+Mehr zum Thema: Fünf Wanderungen für die ganze Familie am langen Wochenende
+Meistgelesen: Warum Butter so teuer geworden ist und wann sie wieder billiger wird
+Meistgelesen: Die Bäckerei, die seit mehr als hundert Jahren denselben Ofen benutzt
+Video: Hund findet durch drei Landkreise nach Hause zurück
+Bestellen Sie unseren Newsletter und verpassen Sie keine Nachricht aus Ihrer Stadt
+Vielen Dank für Ihr Interesse. Mit einem Abo unterstützen Sie unabhängigen Journalismus
+Diskutieren Sie mit: Kommentare werden vor der Freischaltung geprüft
+Folgen Sie uns und sehen Sie Bilder und Videos aus der ganzen Region
+Haben Sie eine Geschichte für uns? Schreiben Sie vertraulich an die Redaktion
+Anzeige: Bitte scrollen Sie weiter, um den Artikel zu lesen
+Kommentare geben die Meinung ihrer Verfasser wieder und nicht die der Redaktion
+Copyright Küsten-Medien. Alle Rechte vorbehalten. Nachdruck nur mit Genehmigung
+Impressum Datenschutz Cookie-Einstellungen Kontakt Karriere Mediadaten
+""".strip().splitlines()
+
 LISTS: Mapping[str, str] = {
     "town": """Altenau, Bernstadt, Dorfen, Eschwege, Freital, Gerolstein, Hammelburg, Ilmenau, Jülich, Kleinhausen,
         Lindau, Meldorf, Neustadt, Oberstein, Plauen, Querfurt, Rheinbach, Soltau, Tettnang, Uelzen, Vreden,
@@ -212,7 +242,7 @@ Unsere liebe Mutter, Schwiegermutter, Oma und Tante {woman}, geborene {last}, is
 Jahren [friedlich eingeschlafen|nach langer Krankheit von uns gegangen|für immer von uns gegangen].
 
 In Liebe und Dankbarkeit nehmen wir Abschied: {man} und {woman2}, {man2} und {woman3} sowie {grand:2..14} Enkel und
-{great:1..9} Urenkel.
+{great:2..9} Urenkel.
 
 Die Trauerfeier mit anschließender Urnenbeisetzung findet am {weekday+5}, dem {day+5}, um {at:hour} auf dem Friedhof
 {town}, {street}, statt. Anstelle von Blumen bitten wir im Sinne der Verstorbenen um eine Spende für das Hospiz

@@ -27,6 +27,36 @@ OUTLETS: Mapping[str, str] = {
         Media Group. All rights reserved; no part may be copied, stored or passed on without written permission.""",
 }
 
+DATELINE = "{town} (NNA) —"
+ABOVE: Sequence[str] = """
+Skip to main content
+Home News Sport Business Opinion Weather Obituaries Classifieds
+Sign in or register to read more stories for free
+Listen to this article, four minutes
+Share this story by e-mail or on social media
+Breaking news alerts straight to your phone: switch them on in the app
+By our staff reporter, updated a few minutes ago
+This article is more than one day old
+""".strip().splitlines()
+BELOW: Sequence[str] = """
+Read more: What the new budget means for families and small firms in the region
+Read more: Ferry workers and the harbour company agree on a contract after long talks
+Related: Hospital opens a new wing for children with a concert in the garden
+Related: Five walks to take with the family on the long weekend
+Most read: Why the price of butter has doubled and when it may fall again
+Most read: The bakery that has used the same oven for more than a century
+Watch: A farmer's dog finds its way home across three counties
+Sign up for our morning newsletter and never miss a story from your town
+Thank you for reading. Your subscription makes our journalism possible; support us today
+Join the conversation: comments are open for one day and are checked before they appear
+Follow us for news, pictures and videos from around the region
+Do you have a story for us? Contact the news desk in confidence
+Advertisement: scroll down to continue reading
+The views in the comments are those of their authors and not of this publication
+Copyright Coastal News Network. All rights reserved. Republication only with permission
+Terms of use Privacy policy Cookie settings Contact Careers Advertise with us
+""".strip().splitlines()
+
 LISTS: Mapping[str, str] = {
     "town": """Ashford, Bellmere, Carrick Falls, Dunmore, Eastvale, Fairhaven, Glenwood, Harlow Springs, Ironbridge,
         Juniper Bay, Kingsport, Lakemont, Marlow, Newcastle, Oakridge, Port Alder, Quarry Hill, Redstone, Salem,
@@ -335,7 +365,7 @@ Magnitude {size:2.5..5.4} earthquake strikes near {town}
 A magnitude {size} earthquake was reported at {at:clock} on {weekday}, {miles:2..59} miles from {town}, according to
 the U.S. Geological Survey. The epicenter was {miles2:4..80} miles from {town2} and {miles3:6..99} miles from {town3}.
 
-The temblor occurred at a depth of {depth:1.1..19.8} miles. In the last ten days, there have been {shocks:0..9}
+The temblor occurred at a depth of {depth:1.1..19.8} miles. In the last ten days, there have been {shocks:2..9}
 earthquakes of magnitude 3.0 or greater centered nearby.
 
 Did you feel this earthquake? Consider reporting what you felt to the Geological Survey. Even if you did not feel it,
@@ -387,7 +417,7 @@ with {hazard} or contain it without a declaration on the label. The product was 
 County and {county2} County between {day-40} and {day-6}.
 
 The recalled product comes in a {ounces:4..48}-ounce package with lot number {lot:#10000..99999} and a best-by date of
-{date+60}. No other products of the company are affected. [No illnesses have been reported to date.|{ill:1..9}
+{date+60}. No other products of the company are affected. [No illnesses have been reported to date.|{ill:2..9}
 illnesses have been reported to date.]
 
 The recall was the result of a routine sampling program, which revealed the problem in the finished product. The

@@ -29,6 +29,36 @@ OUTLETS: Mapping[str, str] = {
         hábiles.""",
 }
 
+DATELINE = "{town} (NDA).-"
+ABOVE: Sequence[str] = """
+Saltar al contenido principal
+Portada Noticias Deportes Economía Opinión El tiempo Esquelas Suscripciones
+Inicie sesión o regístrese para leer más artículos gratis
+Escuchar esta noticia, tres minutos de lectura
+Compartir esta noticia por correo o en las redes sociales
+Reciba los avisos de última hora en el móvil con nuestra aplicación
+Por nuestro redactor, actualizado hace unos minutos
+Este artículo tiene más de un día
+""".strip().splitlines()
+BELOW: Sequence[str] = """
+Lea también: Qué supone el nuevo presupuesto para las familias y los comercios pequeños
+Lea también: Los estibadores y el puerto firman el convenio tras una larga negociación
+Más sobre el tema: El hospital abre una planta infantil con un concierto en el jardín
+Más sobre el tema: Cinco rutas para hacer con niños en el puente
+Lo más leído: Por qué ha subido tanto la mantequilla y cuándo volverá a bajar
+Lo más leído: La panadería que usa el mismo horno desde hace más de un siglo
+Vídeo: Un perro vuelve a casa después de cruzar tres provincias
+Apúntese a nuestro boletín y no se pierda ninguna noticia de su ciudad
+Gracias por leernos. Su suscripción hace posible un periodismo independiente
+Participe: los comentarios se revisan antes de publicarse
+Síganos para ver fotos y vídeos de toda la región
+¿Tiene una historia que contarnos? Escriba a la redacción con total confianza
+Publicidad: siga bajando para continuar con la lectura
+Los comentarios reflejan la opinión de sus autores y no la de este medio
+Copyright Medios de la Costa. Todos los derechos reservados. Prohibida la reproducción
+Aviso legal Privacidad Cookies Contacto Empleo Publicidad
+""".strip().splitlines()
+
 LISTS: Mapping[str, str] = {
     "town": """Almansa, Benavente, Calahorra, Daroca, Écija, Figueras, Guadix, Haro, Illescas, Jaca, La Roda, Lorca,
         Manacor, Navalcarnero, Osuna, Priego, Requena, Sepúlveda, Tarazona, Úbeda, Vinaroz, Yecla, Zafra, Alcañiz,
@@ -191,7 +221,7 @@ Esquela: doña {woman}
 Doña {woman}, viuda de don {man}, falleció en {town} el día {date-1}, a los {age:61..99} años de edad, [habiendo
 recibido los Santos Sacramentos|confortada por los suyos]. D.E.P.
 
-Sus hijos, {man2} y {woman2}; hijos políticos, {woman3} y {man3}; sus {grand:2..14} nietos y {great:1..9} bisnietos,
+Sus hijos, {man2} y {woman2}; hijos políticos, {woman3} y {man3}; sus {grand:2..14} nietos y {great:2..9} bisnietos,
 hermanos, sobrinos y demás familia ruegan una oración por su alma.
 
 La misa funeral se celebrará el {weekday}, día {day}, a las {at:hour}, en la iglesia parroquial de la {street}. A

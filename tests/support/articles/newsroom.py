@@ -40,6 +40,9 @@ class Frames(Protocol):
     QUARTERS: Sequence[str]
     FORMATS: Mapping[str, str]  # of `date`, `day`, `clock`, and the two marks of numbers: `group`, `point`
     DIGITS: Mapping[str, str]  # of the outlets that do not print 0123456789
+    DATELINE: str  # before a story: a slot `town`, and an agency
+    ABOVE: Sequence[str]  # lines that a web site prints above a story: navigation, subscription
+    BELOW: Sequence[str]  # and below it: other headlines, subscription, copyright
     LISTS: Mapping[str, str]  # names, separated by commas; first names alone if there is a list of last names
     FRAMES: Mapping[str, Sequence[str]]  # one for all outlets of the language, or one for each
 
