@@ -25,11 +25,11 @@ export PIP_CERT ?= $(SSL_CERT_FILE)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo run test test-injuries test-all bench soak lint format types contracts drift check \
-	generate baseline graph lock clean
+.PHONY: help setup setup-dev demo run test test-injuries test-all bench bench-copies bench-deduplicate soak lint format \
+	types contracts drift check generate baseline graph lock clean
 
 help: ## Show this list
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' Makefile
 
 setup: .venv/.stamp-run ## Make .venv with newsmill and the packages it needs
 setup-dev: .venv/.stamp-dev ## Add the packages of tests and checks
@@ -50,6 +50,12 @@ test-all: test test-injuries ## Run all tests
 
 bench: setup-dev ## Measure the pipeline's throughput
 	$(BIN)/python tests/benchmarks/pipeline.py $(ARGS)
+
+bench-copies: .venv/.stamp-bench ## Measure which copies the deduplicator finds, and what it takes for a copy
+	$(BIN)/python tests/benchmarks/copies.py $(ARGS)
+
+bench-deduplicate: .venv/.stamp-bench ## Measure the deduplicator's memory, speed and recovery
+	$(BIN)/python tests/benchmarks/deduplicate.py $(ARGS)
 
 soak: setup-dev ## See whether a worker's memory, descriptors and lag stay flat under load (MINUTES=10)
 	$(BIN)/python tests/benchmarks/soak.py --minutes $(MINUTES) $(ARGS)
@@ -89,6 +95,8 @@ COMPILE := $(UV) compile pyproject.toml --quiet --universal --python-version 3.1
 lock: setup ## Write the lock files, keeping versions if possible (ARGS=--upgrade for new ones)
 	$(COMPILE) --group build -o requirements.lock $(ARGS)
 	$(COMPILE) --group build --group dev -c requirements.lock -o requirements-dev.lock $(ARGS)
+	$(COMPILE) --group build --group bench -c requirements.lock -c requirements-dev.lock -o requirements-bench.lock \
+		$(ARGS)
 	$(COMPILE) --group build --group train -c requirements.lock -o requirements-train.lock $(ARGS)
 	$(UV) compile --group pyproject.toml:lock --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-annotate --no-emit-index-url --custom-compile-command "make lock" -o requirements-uv.lock $(ARGS)
@@ -115,4 +123,9 @@ clean: ## Remove all files that set-up and tests made
 .venv/.stamp-dev: requirements-dev.lock .venv/.stamp-run
 	@echo "Installing the packages of tests and checks"
 	@$(INSTALL) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+.venv/.stamp-bench: requirements-bench.lock .venv/.stamp-dev
+	@echo "Installing the packages of benchmarks"
+	@$(INSTALL) --require-hashes -r requirements-bench.lock
 	@touch $@
