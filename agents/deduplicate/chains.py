@@ -150,8 +150,6 @@ class Chains:
 
     def _link(self, nodes: NDArray[np.integer]) -> None:
         """Put nodes before those that their buckets have."""
-        if not len(nodes):
-            return
         heads = self._heads.flat
         buckets = self._buckets(self._keys.flat[nodes])
         by_bucket = np.argsort(buckets, kind="stable")

@@ -39,7 +39,7 @@ class GrowableArray:
         # Not ndarray(buffer=...), which lets the mapping move while it is used.
         self.flat: NDArray[Any] = np.frombuffer(self._memory, self._dtype.base)
         self.array: NDArray[Any] = self.flat.reshape(-1, *self._dtype.shape)
-        self.cells = memoryview(self.flat.data)  # one value is read and written in a third of the time of an array's
+        self.cells = memoryview(self.flat.data)  # reads or writes one value in half the time that an array takes
 
     def grow(self, rows: int) -> None:
         """Enlarge to a number of rows; replaces `array`, `flat` and `cells`.

@@ -119,6 +119,14 @@ def test_an_array_grows_by_a_copy_where_the_platform_has_no_mremap(monkeypatch):
     assert column.array.shape == (1500, 2)
 
 
+def test_an_array_never_shrinks():
+    column = GrowableArray("u4", 1000)
+    before = column.array
+    column.grow(500)
+    column.grow(1000)
+    assert column.array is before
+
+
 def test_an_array_keeps_its_length_if_there_is_no_memory_to_grow():
     column = GrowableArray("u4", 1000)
     column.array[:] = 7
