@@ -15,6 +15,8 @@ from pydantic import ValidationError
 from schemas import Article, Event
 from tests.support.articles.events import EVENTS, articles
 
+LINKS = ("near_duplicates", "contained_in", "contains")
+
 
 def test_every_kind_of_event_is_tested() -> None:
     assert set(EVENTS) == {kind for kind in Event.__subclasses__() if kind.__module__.startswith("schemas.")}
@@ -54,7 +56,9 @@ def test_fields_of_a_newer_producer_are_ignored_in_the_parts_of_an_event_too(art
     fields = orjson.loads(article.encode())
     parts = [fields[name] for name in ("source", "language", "provenance")]
     parts += [part for entity in fields["entities"] for part in (entity, *entity["mentions"])]
-    for part in (*parts, *fields["near_duplicates"]):
+    links = [link for name in LINKS for link in fields.get(name, ())]
+    evidence = [link["evidence"] for link in links if "evidence" in link]
+    for part in (*parts, *links, *evidence):
         part["not_yet_known"] = {"deep": [1]}
     assert Article.decode(orjson.dumps(fields)) == article
 

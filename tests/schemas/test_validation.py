@@ -102,6 +102,8 @@ def test_a_field_that_newsmill_always_writes_is_required(name, field):
         ("article.v1", {"published_at": "2026-03-04"}),
         ("article.v1", {"entities": [{"name": "A", "type": "PERSON", "salience": 0, "mentions": []}]}),
         ("duplicate.v1", {"duplicate_of": {"id": "a1"}}),
+        ("duplicate.v1", {"duplicate_of": examples("duplicate.v1")[0]["duplicate_of"] | {"evidence": {"share": 1}}}),
+        ("article.v1", {"contains": [{"id": "a1"}]}),
         (LETTER, {"headers": [["a"]]}),
     ],
 )

@@ -11,6 +11,7 @@ from schemas import (
     Entity,
     EntityType,
     Event,
+    Evidence,
     Extracted,
     Language,
     Link,
@@ -63,7 +64,29 @@ entities = st.builds(
     salience=share,
     sentiment=sentiments,
 )
-links = st.builds(Link, id=text, revision=st.integers(1, 2**31), similarity=share, method=text)
+counts = st.integers(0, 48)  # hashes of a sketch
+evidence = st.builds(
+    Evidence,
+    rules=text,
+    share=share,
+    share_of_other=share,
+    shingles_compared=counts,
+    shingles_shared=counts,
+    shingles_repeated=counts,
+    runs_equal=counts,
+    runs_different=counts,
+    facts_equal=counts,
+    facts_different=counts,
+)
+links = st.builds(
+    Link,
+    id=text,
+    revision=st.integers(1, 2**31),
+    similarity=share,
+    method=text,
+    evidence=st.none() | evidence,
+)
+some_links = st.lists(links, max_size=2).map(tuple)
 articles = st.builds(
     Article,
     id=text,
@@ -83,7 +106,9 @@ articles = st.builds(
     entities=st.lists(entities, max_size=2).map(tuple),
     sentiment=sentiments,
     fingerprint=text,
-    near_duplicates=st.lists(links, max_size=2).map(tuple),
+    near_duplicates=some_links,
+    contained_in=some_links,
+    contains=st.none() | some_links,
     raw_id=maybe_text,
     metadata=free,
     provenance=provenances,
