@@ -1,7 +1,5 @@
 """Events as text for people: one safe line each."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from agents.cli.show import (
@@ -14,23 +12,21 @@ from agents.cli.show import (
 )
 from schemas import (
     Article,
-    DeadLetter,
     Duplicate,
     Entity,
     EntityType,
+    Evidence,
     Language,
     Link,
     Mention,
     Origin,
     Provenance,
-    Reason,
     Sentiment,
     SentimentLabel,
     Source,
 )
-from streams.kafka.reader import Received
+from tests.support.running.letters import NOT_JSON, received
 
-NOW = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
 ARTICLE = Article(
     id="a1",
     revision=2,
@@ -50,6 +46,18 @@ ARTICLE = Article(
     fingerprint="f",
     provenance=Provenance(version="1"),
 )
+EVIDENCE = Evidence(
+    rules="2",
+    share=0.85,
+    share_of_other=0.9,
+    shingles_compared=45,
+    shingles_shared=38,
+    shingles_repeated=0,
+    runs_equal=36,
+    runs_different=2,
+    facts_equal=12,
+    facts_different=1,
+)
 DUPLICATE = Duplicate(
     id="d1",
     duplicate_of=Link(id="a1", revision=1, similarity=0.875, method="minhash"),
@@ -59,22 +67,6 @@ DUPLICATE = Duplicate(
     fingerprint="f",
     provenance=Provenance(version="1"),
 )
-LETTER = DeadLetter(
-    key=b"k",
-    value=b"{broken",
-    headers=(("h", b"1"),),
-    reason=Reason.INVALID_JSON,
-    stage="extract",
-    error="not JSON:\nline 1",
-    failed_at=NOW,
-    origin=Origin(topic="news.raw.v1", partition=3, offset=7),
-    version="1",
-)
-
-
-def received(value: bytes | None, letter: DeadLetter | None = None) -> Received:
-    headers = letter.to_headers() if letter else ()
-    return Received("topic", 1, 2, NOW, letter.key if letter else b"k", value, headers)
 
 
 def test_an_article_is_described_by_language_title_outlet_entities_and_sentiment() -> None:
@@ -86,9 +78,17 @@ def test_a_duplicate_is_described_with_the_article_it_repeats() -> None:
     assert duplicate_line(received(DUPLICATE.encode())) == "en  Strike ends  copy.example  repeats a1 (minhash 0.88)"
 
 
+@pytest.mark.parametrize("equal,facts", [(12, "12 facts equal"), (1, "1 fact equal"), (0, "0 facts equal")])
+def test_a_duplicate_is_described_with_what_agreed_and_differed(equal: int, facts: str) -> None:
+    found = EVIDENCE.model_copy(update={"facts_equal": equal})
+    link = DUPLICATE.duplicate_of.model_copy(update={"evidence": found})
+    line = duplicate_line(received(DUPLICATE.model_copy(update={"duplicate_of": link}).encode()))
+    assert line.endswith(f"  repeats a1 (minhash 0.88, 38 of 45 shingles, {facts}, 1 different)")
+
+
 def test_a_dead_letter_is_described_by_reason_stage_origin_and_error() -> None:
-    line = dead_letter_line(received(LETTER.value, LETTER))
-    assert line == "invalid_json  extract  news.raw.v1[3]@7  not JSON: line 1"
+    line = dead_letter_line(received(NOT_JSON.value, NOT_JSON))
+    assert line == "invalid_json  extract  news.raw.v1[0]@7  not JSON: line 1"
 
 
 def test_a_raw_event_is_described_by_id_url_and_size() -> None:
@@ -101,9 +101,15 @@ def test_an_unreadable_record_is_shown_with_the_reason() -> None:
 
 def test_no_field_of_a_dead_letter_reaches_the_terminal_as_a_command() -> None:
     evil = "\x1b[2J\x07"
-    letter = LETTER.model_copy(update={"reason": evil, "stage": evil, "error": evil})
+    letter = NOT_JSON.model_copy(update={"reason": evil, "stage": evil, "error": evil})
     letter = letter.model_copy(update={"origin": Origin(topic=evil, partition=0, offset=0)})
     assert dead_letter_line(received(letter.value, letter)).isprintable()
+
+
+def test_no_field_of_a_link_reaches_the_terminal_as_a_command() -> None:
+    link = Link(id="\x1b[2J", revision=1, similarity=1, method="\x07", evidence=EVIDENCE)
+    line = duplicate_line(received(DUPLICATE.model_copy(update={"duplicate_of": link}).encode()))
+    assert line.isprintable()
 
 
 @pytest.mark.parametrize("text", ["a\x1b]0;title\x07b", "a\x9bb", "a\u202eb", "a\r\n\tb"])

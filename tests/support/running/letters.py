@@ -1,4 +1,4 @@
-"""Dead letters for tests, put on a broker as delivery does, and any other record."""
+"""Dead letters for tests, put on a broker as delivery does, and any other record, also as a reader returns it."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -8,6 +8,7 @@ from aiokafka.structs import RecordMetadata
 
 from schemas import DeadLetter, Origin, Reason
 from streams.kafka.publisher import publishing
+from streams.kafka.reader import Received
 from streams.records import Record
 from streams.settings import Settings
 from streams.topics import Topics
@@ -29,6 +30,15 @@ def dead_letter(topic: str, offset: int = 0, **changes: Any) -> DeadLetter:
         "version": "0.1.0",
     }
     return DeadLetter.model_validate(ordinary | changes)
+
+
+NOT_JSON = dead_letter("news.raw.v1", 7, value=b"{broken", reason=Reason.INVALID_JSON, error="not JSON:\nline 1")
+
+
+def received(value: bytes | None, letter: DeadLetter | None = None) -> Received:
+    """Return a record with a value as a reader returns it, with the key and the headers of a letter if there is one."""
+    key, headers = (letter.key, letter.to_headers()) if letter else (b"k", ())
+    return Received("topic", 1, 2, FAILED_AT, key, value, headers)
 
 
 async def put(settings: Settings, records: Sequence[Record]) -> list[RecordMetadata]:

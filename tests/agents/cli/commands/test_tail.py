@@ -1,30 +1,10 @@
 """`newsmill tail`: a line for every record, readable or not, for people or as JSON."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from agents.cli.commands.tail import Kind, _as_json, _as_text
-from schemas import DeadLetter, Origin, Reason
-from streams.kafka.reader import Received
-
-NOW = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
-LETTER = DeadLetter(
-    key=b"k",
-    value=b"{broken",
-    headers=(("h", b"1"),),
-    reason=Reason.INVALID_JSON,
-    stage="extract",
-    error="not JSON",
-    failed_at=NOW,
-    origin=Origin(topic="news.raw.v1", partition=3, offset=7),
-    version="1",
-)
-
-
-def received(value: bytes | None, letter: DeadLetter | None = None) -> Received:
-    headers = letter.to_headers() if letter else ()
-    return Received("topic", 1, 2, NOW, letter.key if letter else b"k", value, headers)
+from schemas import DeadLetter
+from tests.support.running.letters import NOT_JSON, received
 
 
 @pytest.mark.parametrize("kind", ["articles", "duplicates", "dead-letters", "raw"])
@@ -48,4 +28,4 @@ def test_as_json_every_event_is_one_line_of_json(value: bytes | None, expected: 
 
 
 def test_a_dead_letter_as_json_is_the_whole_letter() -> None:
-    assert DeadLetter.decode(_as_json("dead-letters", received(LETTER.value, LETTER))) == LETTER
+    assert DeadLetter.decode(_as_json("dead-letters", received(NOT_JSON.value, NOT_JSON))) == NOT_JSON
