@@ -119,8 +119,8 @@ def compare(
         boilerplate = int(np.count_nonzero(mine & light))
         mine &= ~light
         theirs &= ~np.isin(other.hashes, hashes)
-    places = np.searchsorted(text.hashes, other.hashes).clip(max=len(text.hashes) - 1)
-    at = np.flatnonzero(theirs & (text.hashes[places] == other.hashes)) if len(places) else places
+    places = np.searchsorted(text.hashes, other.hashes).clip(max=max(len(text.hashes) - 1, 0))
+    at = np.flatnonzero(theirs & (text.hashes[places] == other.hashes)) if len(text.hashes) else _NONE
     ours = places[at]
     before, after = text.runs[ours], other.runs[at]
     goes_on = (before > 0) & (after > 0)
@@ -152,6 +152,9 @@ def _facts(text: Sketch, other: Sketch, light: Collection[int]) -> tuple[int, in
         else:
             differing.add((mine, value))
     return len(agreeing), len(differing)
+
+
+_NONE = np.empty(0, dtype=np.intp)
 
 
 def _share(part: int, whole: int) -> float:

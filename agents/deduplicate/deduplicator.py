@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from agents.deduplicate.decision import Change, Decision
 from agents.deduplicate.entry import NO_RELATIONS, Entry, Relations, Ruling
-from agents.deduplicate.index import arrange
+from agents.deduplicate.index import COMMON, arrange
 from agents.deduplicate.memory import Memory, Seen
 from agents.deduplicate.relations import Candidate, relations
 from agents.deduplicate.signature import Text
@@ -107,11 +107,12 @@ class Deduplicator:
         entry = Entry.of(article.id, text, ruling, time=self._time, earlier=known.rulings if known else ())
         if entry.sketch is not None:
             entry.sketch, entry.indexed = arrange(entry.sketch, counts)
+            entry.by_fingerprint = bool(counts[-1] < COMMON)
         self._memory.put(entry)
         return Decision.of(article, ruling, (_change(entry), *self._expire(position)))
 
     def _rule(self, article_id: str, known: Entry | None, text: Text, position: int) -> tuple[Ruling, NDArray[np.intp]]:
-        """Decide on a text that was not seen before under its article's id; returns also its hashes' counts."""
+        """Decide on a text that was not seen before under its article's id; returns also its keys' counts."""
         matches, counts = self._memory.query(text, since=self._time - self._window, without=article_id)
         found = relations(text, (Candidate(self._memory.matched(match.entry), match.comparison) for match in matches))
         if known is not None and known.revision:

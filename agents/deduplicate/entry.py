@@ -3,20 +3,35 @@
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Self
+from math import isfinite
+from typing import Annotated, Any, NamedTuple, Self
 
 import orjson
+from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
 
+from agents.deduplicate.first_format import FirstEntry, FirstRuling, Position, Revision
+from agents.deduplicate.index import KEYS, OTHERS
 from agents.deduplicate.signature import DIGEST, Text, digest
 from agents.deduplicate.sketch import Sketch
 from agents.deduplicate.words import hashed
 from schemas import Link
+from schemas.base import describe
 
 MAX_RULINGS = 16
 """Texts of an article that are remembered; an event is delivered again within seconds, not 16 revisions later."""
 
 FORMAT = 2  # of the wire form, its first byte; 1 was JSON, whose first byte is {
+NOT_BY_FINGERPRINT = 0x80  # beside the number of indexed hashes
 _FIXED = struct.Struct(f"<B{DIGEST}sdqqIIIIBH")
+
+
+def _from_hexadecimal(digits: object) -> bytes:
+    if not isinstance(digits, str):
+        raise ValueError("is not text")
+    return bytes.fromhex(digits)
+
+
+Fingerprint = Annotated[bytes, BeforeValidator(_from_hexadecimal), Field(min_length=DIGEST, max_length=DIGEST)]
 
 
 class Relations(NamedTuple):
@@ -33,9 +48,9 @@ NO_RELATIONS = Relations()
 class Ruling(NamedTuple):
     """What the state remembers about one text of an article."""
 
-    position: int  # of the event that brought the text
-    fingerprint: bytes
-    revision: int  # under which it was published; 0 for a duplicate
+    position: Position  # of the event that brought the text
+    fingerprint: Fingerprint
+    revision: Revision  # under which it was published; 0 for a duplicate
     relations: Relations = NO_RELATIONS  # of a duplicate: the article it copies
 
 
@@ -52,6 +67,7 @@ class Entry:
     rulings: tuple[Ruling, ...]  # on its texts, oldest first
     sketch: Sketch | None = None  # None for a duplicate, and if an older version published the text
     indexed: int = 0  # hashes of the sketch by which the index finds it: the first ones
+    by_fingerprint: bool = True  # whether the index finds it by its fingerprint too
 
     @classmethod
     def of(cls, article_id: str, text: Text, ruling: Ruling, *, time: float, earlier: Sequence[Ruling] = ()) -> Self:
@@ -107,7 +123,7 @@ class Entry:
         sketch = b"" if self.sketch is None else self.sketch.pack()
         fixed = _FIXED.pack(
             FORMAT, last.fingerprint, self.time, self.position, last.position, last.revision, self.language,
-            self.source, self.title, self.indexed, len(sketch),
+            self.source, self.title, self.indexed | (0 if self.by_fingerprint else NOT_BY_FINGERPRINT), len(sketch),
         )  # fmt: skip
         return fixed + sketch + pack_tail(self.rulings)
 
@@ -115,34 +131,48 @@ class Entry:
     def decode(cls, article_id: str, value: bytes) -> Self:
         """Read an entry from its wire form; raises ValueError that says what is wrong."""
         try:
-            if value.startswith(b"{"):
-                return cls._from_json(article_id, orjson.loads(value))
-            return cls._from_struct(article_id, value)
-        except (struct.error, KeyError, TypeError, ValueError) as error:
-            raise ValueError(f"not an entry of the deduplicator's state: {error!r}") from None
+            entry = cls._from_json(article_id, value) if value.startswith(b"{") else cls._from_struct(article_id, value)
+            entry._check()
+        except ValidationError as error:
+            raise ValueError(f"not an entry of the deduplicator's state: {describe(error)}") from None
+        except (struct.error, ValueError) as error:
+            raise ValueError(f"not an entry of the deduplicator's state: {error}") from None
+        return entry
 
     @classmethod
     def _from_struct(cls, article_id: str, value: bytes) -> Self:
-        form, fingerprint, time, position, ruled_at, revision, language, source, title, indexed, size = (
+        if value[:1] != bytes([FORMAT]):
+            raise ValueError(f"its first byte is {value[:1]!r}, this version reads format {FORMAT}")
+        _, fingerprint, time, position, ruled_at, revision, language, source, title, found_by, size = (
             _FIXED.unpack_from(value)
         )
-        if form != FORMAT:
-            raise ValueError(f"format {form}, this version reads {FORMAT}")
         end = _FIXED.size + size
         sketch = Sketch.unpack(value[_FIXED.size : end]) if size else None
-        if sketch is not None and indexed > len(sketch.hashes):
-            raise ValueError(f"{indexed} of {len(sketch.hashes)} hashes indexed")
-        last = Ruling(ruled_at, fingerprint, revision)
-        rulings = unpack_tail(last, value[end:])
-        return cls(article_id, language, source, title, time, position, rulings, sketch, indexed)
+        rulings = unpack_tail(Ruling(ruled_at, fingerprint, revision), value[end:])
+        indexed, by_fingerprint = found_by & ~NOT_BY_FINGERPRINT, not found_by & NOT_BY_FINGERPRINT
+        return cls(
+            article_id, language, source, title, time, position, rulings, sketch, indexed, by_fingerprint=by_fingerprint
+        )
 
     @classmethod
-    def _from_json(cls, article_id: str, fields: dict[str, Any]) -> Self:
-        """Read the first format; its sketch of another kind is dropped, so only equal texts are found as copies."""
-        last = (fields["ruled_at"], fields["fingerprint"], fields["revision"], fields["relations"])
-        rulings = tuple(_ruling_from_json(*ruling) for ruling in (*fields["earlier"], last))
-        time, position = float(fields["time"]), int(fields["position"])
-        return cls(article_id, hashed(fields["language"]), 0, 0, time, position, rulings)
+    def _from_json(cls, article_id: str, value: bytes) -> Self:
+        first = FirstEntry.model_validate_json(value)
+        rulings = tuple(_ruling(ruling) for ruling in first.rulings)
+        return cls(article_id, hashed(first.language), 0, 0, first.time, first.position, rulings)
+
+    def _check(self) -> None:
+        """Raise ValueError if the memory could not keep the entry as it is."""
+        if not isfinite(self.time):
+            raise ValueError(f"its time is {self.time}")
+        if len(self.rulings) > MAX_RULINGS:
+            raise ValueError(f"{len(self.rulings)} rulings, at most {MAX_RULINGS} are kept")
+        if not all(ruling.revision or ruling.relations.copies for ruling in self.rulings):
+            raise ValueError("a duplicate of no article")
+        hashes = 0 if self.sketch is None else len(self.sketch.hashes)
+        if not max(0, hashes - OTHERS) <= self.indexed <= min(hashes, KEYS):
+            raise ValueError(f"{self.indexed} of {hashes} hashes indexed")
+        if self.sketch is not None and not self.revision:
+            raise ValueError("a duplicate with a sketch")
 
 
 def pack_tail(rulings: Sequence[Ruling]) -> bytes:
@@ -155,30 +185,22 @@ def pack_tail(rulings: Sequence[Ruling]) -> bytes:
 
 
 def unpack_tail(last: Ruling, tail: bytes) -> tuple[Ruling, ...]:
-    """Return all rulings from the last one without its links and the tail; raises ValueError and its like."""
+    """Return all rulings from the last one without its links and the tail; raises ValidationError if it is damaged."""
     if not tail:
         return (last,)
-    links, earlier = orjson.loads(tail)
-    before = (
-        Ruling(position, bytes.fromhex(fingerprint), revision, _relations(relations))
-        for position, fingerprint, revision, relations in earlier
-    )
-    return (*before, last._replace(relations=_relations(links)))
+    relations, earlier = _TAIL.validate_json(tail)
+    return (*earlier, last._replace(relations=relations))
 
 
 def _links(ruling: Ruling) -> list[list[dict[str, Any]]]:
     return [[link.model_dump(exclude_none=True) for link in links] for links in ruling.relations]
 
 
-def _relations(kinds: Sequence[Sequence[dict[str, Any]]]) -> Relations:
-    return Relations(*(tuple(map(Link.model_validate, links)) for links in kinds))
-
-
-def _ruling_from_json(position: int, fingerprint: str, revision: int, relations: Sequence[Sequence[Any]]) -> Ruling:
-    links = [
-        Link(id=id_, revision=number, similarity=similarity, method=method)
-        for id_, number, similarity, method in relations
-    ]
+def _ruling(first: FirstRuling) -> Ruling:
+    links = [link.link() for link in first.links]
     copies = tuple(link for link in links if link.method != "containment")
     containers = tuple(link for link in links if link.method == "containment")
-    return Ruling(int(position), digest(fingerprint), int(revision), Relations(copies, containers))
+    return Ruling(first.position, digest(first.fingerprint), first.revision, Relations(copies, containers))
+
+
+_TAIL = TypeAdapter(tuple[Relations, tuple[Ruling, ...]])

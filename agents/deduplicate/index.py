@@ -4,12 +4,11 @@ Of each article the lowest 16 hashes of its sketch are keys, and a text is looke
 of an article finds the whole, and the whole finds the quarter, in 99 of 100 cases (.75 to the power of 16 is .01). One
 more key is the fingerprint, so equal texts are always found.
 
-What many articles share says nothing about any of them: a hash that 32 live articles have as a key is no key of the
-next one, which bounds the length of every chain, and hashes that three other articles of an outlet have weigh nothing
-when two texts are compared. Both are counted among the live articles, so they follow from the state alone.
+What many articles share says nothing about any of them: a hash or fingerprint that 32 live articles have as a key is
+no key of the next one, which bounds the length of every chain, and hashes that three other articles of an outlet have
+weigh nothing when two texts are compared. Both are counted among the live articles, so they follow from the state.
 """
 
-from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -25,7 +24,10 @@ KEYS = 16
 OTHERS = HASHES - KEYS
 
 COMMON = 32
-"""Live articles that have a hash as a key; more would not help, since a copy has rarer hashes too."""
+"""Live articles that have a hash as a key; more would not help, since a copy has rarer hashes too.
+
+As many have a fingerprint: a site in repair may serve one text at all addresses, which is an update of each article.
+"""
 
 REPEATED = 3
 """Other articles of an outlet that have a hash, or a fact, from which on it weighs nothing."""
@@ -43,17 +45,17 @@ class Match(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The answer to a query: the comparisons, and how many live articles have each hash of the text as a key."""
+    """The answer to a query: the comparisons, and how many live articles have each key of the text."""
 
     matches: list[Match]
-    counts: NDArray[np.intp]
+    counts: NDArray[np.intp]  # of each hash, and at the end of the fingerprint
 
 
 class Index:
     """The published articles of one partition, each with a row of its own that names its entry."""
 
     def __init__(self, entries: Columns) -> None:
-        """Use the entries' columns `time`, `language` and `source`."""
+        """Use the entries' columns `time`, `language`, `source`, `fingerprint`, `ruled_at` and `key`."""
         self._entries = entries
         self._table = Columns(
             {
@@ -77,19 +79,20 @@ class Index:
         """Bytes of its arrays."""
         return self._table.nbytes + self._chains.nbytes
 
-    def add(self, entry: int, fingerprint: bytes, sketch: Sketch | None, indexed: int) -> int:
-        """Add the article of an entry, found by the first hashes of its sketch; returns its row."""
+    def add(self, entry: int, fingerprint: bytes | None, sketch: Sketch | None, indexed: int) -> int:
+        """Add the article of an entry, found by its fingerprint and the first hashes of its sketch; returns its row."""
         row = self.load(entry, fingerprint, sketch, indexed)
         self._chains.add(row)
         return row
 
-    def load(self, entry: int, fingerprint: bytes, sketch: Sketch | None, indexed: int) -> int:
+    def load(self, entry: int, fingerprint: bytes | None, sketch: Sketch | None, indexed: int) -> int:
         """Write an article's row; it is found after `link_all`."""
         table = self._table
         row = table.take()
         table["entry"][row] = entry
         keys = table["keys"][row]
-        keys[KEYS] = _key(fingerprint)
+        if fingerprint is not None:
+            keys[KEYS] = _key(fingerprint)
         if sketch is not None:
             table["shingles"][row] = sketch.shingles
             rest = sketch.hashes[indexed:]
@@ -111,6 +114,10 @@ class Index:
             self._chains.remove(row)
         self._table.free(row)
 
+    def is_found_by_fingerprint(self, row: int) -> bool:
+        """Tell whether an article's fingerprint is a key."""
+        return bool(self._table["keys"][row, KEYS])
+
     def sketch(self, row: int) -> tuple[Sketch | None, int]:
         """Return an article's sketch, and how many of its hashes, the first ones, are keys."""
         table = self._table
@@ -120,7 +127,7 @@ class Index:
         hashes = np.concatenate((table["keys"][row, :KEYS], table["others"][row]))
         taken = hashes != 0
         contexts, values = table["contexts"][row].copy(), table["values"][row].copy()
-        facts = values != 0
+        facts = _codes(contexts, values) != 0
         return (
             Sketch(shingles, hashes[taken], table["runs"][row][taken], contexts[facts], values[facts]),
             int(np.count_nonzero(taken[:KEYS])),
@@ -133,12 +140,12 @@ class Index:
         entries = self._table["entry"][rows]
         live = (self._entries["time"][entries] >= since) & (rows != without)
         places, rows = places[live], rows[live]
-        counts = np.bincount(places[places < len(hashes)], minlength=len(hashes))
+        counts = np.bincount(places, minlength=len(hashes) + 1)
         if not len(rows):
             return Found([], counts)
         rows = np.unique(rows)
         rows = rows[self._entries["language"][self._table["entry"][rows]] == text.language]
-        return Found(self._compared(text, rows, counts), counts)
+        return Found(self._compared(text, rows, counts[:-1]), counts)
 
     def _compared(self, text: Text, rows: Rows, counts: NDArray[np.intp]) -> list[Match]:
         entries = self._table["entry"][rows]
@@ -146,7 +153,8 @@ class Index:
         shared = _Shared(self._table, rows, text, self._entries["source"][entries], counts)
         asked = np.flatnonzero(equal | (shared.weighed() >= MIN_SHARED))
         if len(asked) > COMPARED:  # ties are resolved by what the state has, and not by the rows' numbers
-            order = np.lexsort((self._entries["ruled_at"][entries[asked]], -shared.weighed()[asked], ~equal[asked]))
+            first, name = (self._entries[column][entries[asked]] for column in ("ruled_at", "key"))
+            order = np.lexsort((name, first, -shared.weighed()[asked], ~equal[asked]))
             asked = asked[order[:COMPARED]]
         return [
             Match(int(entries[at]), self._compare(text, rows, at, shared, bool(equal[at]))) for at in asked.tolist()
@@ -213,9 +221,10 @@ class _Shared:
 def arrange(sketch: Sketch, counts: NDArray[np.intp]) -> tuple[Sketch, int]:
     """Put the hashes that become keys first: the lowest that few articles have; returns how many these are.
 
-    If there are fewer than 16, the highest of the others are dropped: they are common, so they weigh nothing.
+    The counts are those of `Found`. If there are fewer than 16, the highest of the others are dropped: they are common,
+    so they weigh nothing.
     """
-    rare = np.flatnonzero(counts < COMMON)[:KEYS]
+    rare = np.flatnonzero(counts[: len(sketch.hashes)] < COMMON)[:KEYS]
     rest = np.setdiff1d(np.arange(len(sketch.hashes)), rare)[:OTHERS]
     order = np.concatenate((rare, rest))
     return sketch._replace(hashes=sketch.hashes[order], runs=sketch.runs[order]), len(rare)
@@ -228,6 +237,3 @@ def _codes(contexts: NDArray[np.uint16], values: NDArray[np.uint8]) -> NDArray[n
 
 def _key(fingerprint: bytes) -> int:
     return int.from_bytes(fingerprint[:4], "little") or 1
-
-
-__all__ = ["Found", "Index", "Match", "Sequence", "arrange"]

@@ -93,7 +93,8 @@ class Memory:
             self._tails[row] = tail
         if last.revision:
             keep = self._index.add if self._is_linked else self._index.load
-            table["article"][row] = keep(row, last.fingerprint, entry.sketch, entry.indexed)
+            fingerprint = last.fingerprint if entry.by_fingerprint else None
+            table["article"][row] = keep(row, fingerprint, entry.sketch, entry.indexed)
         self._append(row)
 
     def touch(self, article_id: str, time: float, position: int) -> None:
@@ -150,10 +151,11 @@ class Memory:
         last = Ruling(int(table["ruled_at"][row]), table["fingerprint"][row].tobytes(), int(table["revision"][row]))
         article = int(table["article"][row])
         sketch, indexed = self._index.sketch(article) if article and with_sketch else (None, 0)
+        by_fingerprint = not article or self._index.is_found_by_fingerprint(article)
         return Entry(
             self._id(row), int(table["language"][row]), int(table["source"][row]), int(table["title"][row]),
             float(table["time"][row]), int(table["position"][row]), unpack_tail(last, self._tails.get(row, b"")),
-            sketch, indexed,
+            sketch, indexed, by_fingerprint,
         )  # fmt: skip
 
     def _row(self, article_id: str) -> int:
@@ -174,7 +176,8 @@ class Memory:
         return row
 
     def _id(self, row: int) -> str:
-        return self._names.get(row) or self._table["id"][row].tobytes().hex()
+        name = self._names.get(row)
+        return self._table["id"][row].tobytes().hex() if name is None else name
 
     def _forget(self, row: int) -> None:
         """Take an entry out of the order and of the index."""

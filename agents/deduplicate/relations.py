@@ -21,7 +21,7 @@ class Candidate(NamedTuple):
 def relations(text: Text, candidates: Iterable[Candidate]) -> Relations:
     """Return the links of a text to the candidates; among links as strong, the article published first is first."""
     copies, containers, excerpts = [], [], []
-    for candidate in sorted(candidates, key=lambda candidate: candidate.entry.last.position):
+    for candidate in sorted(candidates, key=lambda candidate: (candidate.entry.last.position, candidate.entry.id)):
         entry, comparison = candidate
         if comparison.is_copy:
             if not _is_other_notice(text, candidate):

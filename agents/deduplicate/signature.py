@@ -1,7 +1,7 @@
 """Signatures: the sketch of a text as it travels on events, and all that is compared of an article."""
 
 import base64
-import binascii
+import re
 from hashlib import blake2b
 from typing import NamedTuple, Self
 
@@ -10,6 +10,7 @@ from agents.deduplicate.words import hashed
 from schemas import Article, Extracted, Reason, Rejected, Signature
 
 DIGEST = 16  # bytes
+HEXADECIMAL = re.compile(r"[0-9a-f]{32}")  # other forms of the same digits are other names
 
 
 class Text(NamedTuple):
@@ -32,9 +33,12 @@ class Text(NamedTuple):
         if signature.version != VERSION:
             return cls.from_article(article, sketch_of(article.text))
         try:
-            return cls.from_article(article, Sketch.unpack(base64.b64decode(signature.sketch, validate=True)))
-        except (binascii.Error, ValueError) as error:
+            sketch = Sketch.unpack(base64.b64decode(signature.sketch, validate=True))
+        except ValueError as error:
             raise Rejected(Reason.INVALID_FIELD, f"signature.sketch: {error}") from None
+        if not sketch.is_whole:
+            raise Rejected(Reason.INVALID_FIELD, "signature.sketch: hashes are missing or do not ascend")
+        return cls.from_article(article, sketch)
 
     @classmethod
     def from_article(cls, article: Article, sketch: Sketch) -> Self:
@@ -55,9 +59,6 @@ def sign(text: str) -> Signature:
 
 def digest(name: str) -> bytes:
     """Return an id or fingerprint in 16 bytes: its own if it is 32 hexadecimal digits, else those of a hash."""
-    if len(name) == 2 * DIGEST:
-        try:
-            return bytes.fromhex(name)
-        except ValueError:
-            pass
+    if HEXADECIMAL.fullmatch(name):
+        return bytes.fromhex(name)
     return blake2b(name.encode("utf-8", "surrogatepass"), digest_size=DIGEST).digest()

@@ -49,6 +49,11 @@ class Sketch(NamedTuple):
         """The hash up to which this sketch has all of its text's hashes."""
         return int(self.hashes[-1]) if self.shingles > len(self.hashes) else 0xFFFFFFFF
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether its hashes are all that a sketch has of its text, ascending; the state may have fewer, reordered."""
+        return len(self.hashes) == min(self.shingles, HASHES) and bool((self.hashes[1:] > self.hashes[:-1]).all())
+
     def pack(self) -> bytes:
         """Return the sketch as bytes, little-endian."""
         head = _HEAD.pack(self.shingles, len(self.hashes), len(self.contexts))
@@ -62,7 +67,8 @@ class Sketch(NamedTuple):
         if len(packed) < _HEAD.size:
             raise ValueError(f"a sketch of {len(packed)} bytes")
         shingles, hashes, facts = _HEAD.unpack_from(packed)
-        if hashes != min(shingles, HASHES) or facts > FACTS or len(packed) != _HEAD.size + 5 * hashes + 3 * facts:
+        is_possible = hashes <= min(shingles, HASHES) and facts <= FACTS and (hashes > 0) == (shingles > 0)
+        if not is_possible or len(packed) != _HEAD.size + 5 * hashes + 3 * facts:
             raise ValueError(f"a sketch of {len(packed)} bytes with {hashes} hashes of {shingles} and {facts} facts")
         at = _HEAD.size
         sketch = cls(
@@ -72,8 +78,9 @@ class Sketch(NamedTuple):
             np.frombuffer(packed, "<u2", facts, at + 5 * hashes),
             np.frombuffer(packed, "u1", facts, at + 5 * hashes + 2 * facts),
         )
-        if hashes and not (sketch.hashes[0] and (sketch.hashes[1:] > sketch.hashes[:-1]).all()):
-            raise ValueError("a sketch whose hashes do not ascend")
+        ascending = np.sort(sketch.hashes)
+        if hashes and not (ascending[0] and (ascending[1:] > ascending[:-1]).all()):
+            raise ValueError("a sketch with a hash that is 0 or comes twice")
         return sketch
 
 
