@@ -8,6 +8,7 @@ from typer.core import TyperGroup
 from agents.cli.commands import (
     dead_letters,
     demo,
+    explain,
     process,
     publish,
     replay,
@@ -80,6 +81,7 @@ def newsmill(
 
 app.command(rich_help_panel="Try it")(demo.demo)
 app.command(rich_help_panel="Try it")(process.process)
+app.command(rich_help_panel="Try it")(explain.explain)
 app.command(rich_help_panel="Try it")(run.run)
 app.command(rich_help_panel="Publish and watch")(publish.publish)
 app.command(rich_help_panel="Publish and watch")(tail.tail)

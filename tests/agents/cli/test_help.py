@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from agents.cli.app import app
 from streams.version import VERSION
 
-COMMANDS = "demo process run publish tail status worker topics schema settings dead-letters replay".split()
+COMMANDS = "demo process explain run publish tail status worker topics schema settings dead-letters replay".split()
 HEAVY = {"aiokafka", "faust", "numpy", "pydantic_settings", "spacy", "trafilatura"}
 
 
@@ -41,7 +41,7 @@ def test_a_commands_help_has_an_example_of_it(command: str) -> None:
     assert f"\n newsmill {command}" in help_of(command)
 
 
-@pytest.mark.parametrize("command", ["worker", "publish", "process", "demo", "replay", "status"])
+@pytest.mark.parametrize("command", ["worker", "publish", "process", "explain", "demo", "replay", "status"])
 def test_a_commands_help_says_when_it_fails(command: str) -> None:
     assert "Exit code" in help_of(command)
 
