@@ -10,7 +10,7 @@ import orjson
 from agents.cli.errors import Failed, Misused
 from agents.deduplicate import sign
 from agents.extract.task import ToFetch, extract_event, warm
-from agents.sources.inputs import find, read
+from agents.sources.inputs import STDIN, find, read
 from agents.sources.item import RawInput, Unreadable
 from schemas import Article, Extracted, Rejected
 
@@ -48,7 +48,8 @@ def _one_event(name: str) -> bytes:
     if first is None:
         raise Failed(f"{name}: there is no event there")
     if second is not None:
-        raise Misused(f"{name}: has more than one event; name a file with one, or one event: {first.name}")
+        hint = "give it one line" if name == STDIN else f"name one of them, such as {first.name}"
+        raise Misused(f"{name}: has more than one event; {hint}")
     if isinstance(first, Unreadable):
         raise Failed(f"{first.name}: {first.problem}")
     return first.value

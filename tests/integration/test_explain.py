@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.support.paths import ROOT, SAMPLES
 from tests.support.running.cli import newsmill, said
 
@@ -17,7 +19,8 @@ def test_a_published_article_from_a_pipe_is_compared_with_a_page() -> None:
     assert (found["verdict"], found["method"], found["a"]["input"]) == ("contained_in", "containment", "-")
 
 
-def test_an_input_without_an_article_is_one_line_and_exit_code_1() -> None:
-    done = newsmill("explain", "-", PULSAR, stdin=b"[]\n")
-    assert (done.returncode, len(said(done))) == (1, 1)
-    assert done.stderr.startswith(b"newsmill: -: not_an_object: ")
+@pytest.mark.parametrize("given,code,line", [(b"[]", 1, "not_an_object: "), (b"{}\n{}", 2, "has more than one")])
+def test_an_input_without_one_article_is_one_line_and_an_exit_code(given: bytes, code: int, line: str) -> None:
+    done = newsmill("explain", "-", PULSAR, stdin=given)
+    assert (done.returncode, len(said(done))) == (code, 1)
+    assert done.stderr.decode().startswith(f"newsmill: -: {line}")
