@@ -129,7 +129,7 @@ def compare(count: int, seed: int) -> Figures:
     own = in_child(measure, "newsmill", count, seed, 0)
     bands = bands_for(own["copies found"], count, seed)
     others = {
-        f"{name}, {bands} bands of {ROWS}": in_child(measure, name, count, seed, bands)
+        f"{name} ({bands} × {ROWS})": in_child(measure, name, count, seed, bands)
         for name in RIVALS
         if name != "newsmill"
     }
