@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from agents.deduplicate.decision import Change, Decision
 from agents.deduplicate.entry import NO_RELATIONS, Entry, Relations, Ruling
-from agents.deduplicate.index import COMMON, arrange
+from agents.deduplicate.index import arrange, is_rare
 from agents.deduplicate.memory import Memory, Seen
 from agents.deduplicate.relations import Candidate, relations
 from agents.deduplicate.signature import Text
@@ -107,7 +107,7 @@ class Deduplicator:
         entry = Entry.of(article.id, text, ruling, time=self._time, earlier=known.rulings if known else ())
         if entry.sketch is not None:
             entry.sketch, entry.indexed = arrange(entry.sketch, counts)
-            entry.by_fingerprint = bool(counts[-1] < COMMON)
+            entry.by_fingerprint = bool(is_rare(counts)[-1])
         self._memory.put(entry)
         return Decision.of(article, ruling, (_change(entry), *self._expire(position)))
 

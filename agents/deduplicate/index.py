@@ -177,7 +177,7 @@ class _Shared:
     ) -> None:
         self._hashes = hashes = text.sketch.hashes
         self._source, self._sources = text.source, sources
-        self._common = counts >= COMMON
+        self._common = ~is_rare(counts)
         theirs = np.concatenate((table["keys"][rows, :KEYS], table["others"][rows]), axis=1)
         places = np.searchsorted(hashes, theirs).clip(max=max(len(hashes) - 1, 0))
         self._has = np.zeros((len(rows), len(hashes)), dtype=np.bool_)  # article by hash of the text
@@ -224,10 +224,15 @@ def arrange(sketch: Sketch, counts: NDArray[np.intp]) -> tuple[Sketch, int]:
     The counts are those of `Found`. If there are fewer than 16, the highest of the others are dropped: they are common,
     so they weigh nothing.
     """
-    rare = np.flatnonzero(counts[: len(sketch.hashes)] < COMMON)[:KEYS]
+    rare = np.flatnonzero(is_rare(counts[: len(sketch.hashes)]))[:KEYS]
     rest = np.setdiff1d(np.arange(len(sketch.hashes)), rare)[:OTHERS]
     order = np.concatenate((rare, rest))
     return sketch._replace(hashes=sketch.hashes[order], runs=sketch.runs[order]), len(rare)
+
+
+def is_rare(counts: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Tell of each key whether it can be a key of one more article."""
+    return np.asarray(counts < COMMON)
 
 
 def _codes(contexts: NDArray[np.uint16], values: NDArray[np.uint8]) -> NDArray[np.uint32]:

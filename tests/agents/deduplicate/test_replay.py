@@ -1,12 +1,15 @@
 """Kill -9 at every point: each event gets the same verdict again, for all lost records and repeated events."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agents.deduplicate import Deduplicator, Verdict
+from agents.deduplicate import Deduplicator, Verdict, index
 
 WINDOW = 30.0
 REPLAY_SPAN = 6
@@ -20,12 +23,16 @@ PARAGRAPHS = [
     ("fire", 2, 3, 4),
     ("storm", 1),
 ]
+FRAMED = [("fire", 7, 8), ("storm", 2), ("flood", 20, 21), ("flood", 20, 21, 22), ("storm", 2, 3, 4)]
+TEXTS = len(PARAGRAPHS) + len(FRAMED)
+OUTLETS = ["https://herald.example", "https://courier.example"]
 
 events = st.tuples(
     st.sampled_from("abcde"),  # the article's id
-    st.integers(0, len(PARAGRAPHS)),  # its text; the last number is a text that is too short for shingles
+    st.integers(0, TEXTS) | st.just(TEXTS),  # its text; the last number is one too short for shingles
     st.sampled_from(["en", "en", "de"]),
     st.sampled_from([0.0, 1.0, 1.0, -5.0, 12.0, WINDOW + 1]),  # seconds after the event before: some are late
+    st.sampled_from(OUTLETS),
 )
 crashes = st.tuples(
     st.integers(1, 20),  # events decided before it
@@ -83,40 +90,50 @@ class Partition:
 
 def seen(decision):
     article = decision.article
-    links = (decision.duplicate_of, article.near_duplicates, article.contained_in)
+    links = (decision.duplicate_of, article.near_duplicates, article.contained_in, article.contains)
     return decision.verdict, article.id, article.revision, article.status, links
 
 
 @pytest.fixture(scope="module")
 def source(extract, story):
-    texts = [story(*paragraphs) for paragraphs in PARAGRAPHS] + ["Goal scored"]
+    frame = story("frame", 1, 2)
+    framed = [f"{frame}\n{story(*paragraphs)}" for paragraphs in FRAMED]
+    texts = [*(story(*paragraphs) for paragraphs in PARAGRAPHS), *framed, "Goal scored"]
     known = {}
 
     def partition(drawn):
         now, result = 1000.0, []
-        for article_id, text, language, seconds in drawn:
+        for article_id, text, language, seconds, *outlet in drawn:
             now += seconds
-            key = article_id, text, language
+            key = article_id, text, language, *outlet
             if key not in known:
-                known[key] = extract(article_id, texts[text], language)
+                known[key] = extract(article_id, texts[text], language, url=outlet[0] if outlet else None)
             result.append((known[key], now))
         return result
 
     return partition
 
 
+@contextmanager
+def low_bounds() -> Iterator[None]:
+    """Let a few articles reach the bounds of the index that otherwise dozens reach."""
+    with patch.object(index, "COMMON", 1), patch.object(index, "COMPARED", 2), patch.object(index, "REPEATED", 1):
+        yield
+
+
 @settings(max_examples=300, deadline=None)
 @given(drawn=st.lists(events, min_size=1, max_size=60), plan=st.lists(crashes, max_size=6))
 def test_an_event_that_is_delivered_again_gets_the_same_verdict(source, drawn, plan):
-    uninterrupted = Partition(source(drawn))
-    uninterrupted.run(len(drawn))
-    expected = dict(uninterrupted.verdicts)
+    with low_bounds():
+        uninterrupted = Partition(source(drawn))
+        uninterrupted.run(len(drawn))
+        expected = dict(uninterrupted.verdicts)
 
-    killed = Partition(source(drawn))
-    for count, uncommitted, lost, is_compacted in plan:
-        killed.run(count)
-        killed.kill(uncommitted, lost, is_compacted)
-    killed.run(len(drawn))
+        killed = Partition(source(drawn))
+        for count, uncommitted, lost, is_compacted in plan:
+            killed.run(count)
+            killed.kill(uncommitted, lost, is_compacted)
+        killed.run(len(drawn))
 
     assert {position for position, _ in killed.verdicts} == set(expected)
     for position, verdict in killed.verdicts:
@@ -180,6 +197,18 @@ def test_events_of_an_expired_article_may_still_be_delivered_again(source):
     partition.run(3)
     verdicts = [(verdict[0], verdict[2]) for _, verdict in partition.verdicts]
     assert verdicts[:3] == verdicts[3:] == [(Verdict.NEW, 1), (Verdict.UPDATED, 2), (Verdict.NEW, 1)]
+
+
+def test_an_article_that_is_not_found_by_its_keys_is_not_found_after_a_restart_either(source):
+    """As many articles as the index takes have the text: "a", which then gets another one."""
+    drawn = [("a", 0, "en", 0.0), ("b", 6, "en", 0.0), ("a", TEXTS, "en", 0.0), ("b", TEXTS, "en", 0.0)]
+    partition = Partition(source([*drawn, ("a", 4, "en", 0.0), ("c", TEXTS, "en", 0.0), ("d", TEXTS, "en", 0.0)]))
+    with low_bounds():
+        partition.run(5)
+        partition.kill(uncommitted=0, lost=0, is_compacted=True)
+        partition.run(2)
+    verdicts = [verdict[0] for _, verdict in partition.verdicts]
+    assert verdicts[2:] == [Verdict.UPDATED] * 3 + [Verdict.NEW, Verdict.DUPLICATE]
 
 
 def test_stream_time_is_the_same_after_a_restart(source):
