@@ -1,101 +1,111 @@
-"""Signatures: equal in every process, equal for equal words, and an estimate of similarity."""
+"""Signatures: the sketch on an event, and what is compared of an article."""
 
 import base64
-import os
-import subprocess
-import sys
 
-import numpy as np
 import pytest
 
-from agents.deduplicate.signature import Text, shingles_of, sign, values_of
-from schemas import Reason, Rejected, Signature
+from agents.deduplicate.signature import DIGEST, Text, digest, sign
+from agents.deduplicate.sketch import HASHES, VERSION, sketch_of
+from schemas import Reason, Rejected, Signature, Source
+from tests.support.articles.stories import FLOOD
 
 TEXT = "The council voted on Monday to close the old bridge. Drivers must take the ferry."
+HASH = "00ff17a9c4e05b6d8f3021435465768a"
 
 
-def similarity(one, other):
-    return float(np.mean(values_of(sign(one)) == values_of(sign(other))))
+def packed(sketch):
+    return base64.b64encode(sketch.pack()).decode()
 
 
-def test_a_signature_is_128_values_of_4_bytes():
+def read(event, signature):
+    return Text.of(event.model_copy(update={"signature": signature}))
+
+
+def test_a_signature_is_the_packed_sketch_of_the_text():
     signature = sign(TEXT)
-    assert len(base64.b64decode(signature.minhash)) == 512
-    assert values_of(signature).shape == (128,)
-    assert signature.shingles == 13
+    assert signature.version == VERSION
+    assert base64.b64decode(signature.sketch) == sketch_of(TEXT).pack()
+    assert len(sign(FLOOD.text * 20).sketch) < 500
 
 
-def test_signatures_are_equal_to_those_in_the_state_topic():
-    """If this fails, articles with older signatures are no longer found: give the topics a new version."""
-    assert values_of(sign(TEXT))[:4].tolist() == [3243880307, 3298609303, 3497303280, 3315670861]
+def test_case_punctuation_and_white_space_are_ignored_in_a_text_without_names():
+    assert sign("Drivers must take\n'the ferry' — today!") == sign("drivers must, take the ferry; today.")
 
 
-def test_signatures_do_not_depend_on_the_process():
-    program = f"from agents.deduplicate import sign; print(sign({TEXT!r}).minhash)"
-    minhashes = {
-        subprocess.run(
-            [sys.executable, "-c", program],
-            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)},
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout.strip()
-        for seed in ("1", "2")
+def test_a_text_is_read_from_its_signature(extract):
+    text = Text.of(extract("a", TEXT, "en"))
+    assert text.sketch.pack() == sketch_of(TEXT).pack()
+    assert text.fingerprint == bytes.fromhex(extract("a", TEXT).article.fingerprint)
+
+
+def test_a_text_that_another_version_signed_is_signed_again(extract):
+    for signature in (Signature(), Signature(version=VERSION + 1, sketch=sign("Another text altogether").sketch)):
+        assert read(extract("a", TEXT), signature).sketch.pack() == sketch_of(TEXT).pack()
+
+
+def test_an_event_of_the_first_version_is_signed_again(extract):
+    """Its signature has a field `minhash`, and no version."""
+    event = extract("a", TEXT)
+    old = event.model_dump(mode="json") | {
+        "signature": {"minhash": base64.b64encode(bytes(512)).decode(), "shingles": 9}
     }
-    assert minhashes == {sign(TEXT).minhash}
+    assert Text.of(type(event).from_object(old)).sketch.pack() == sketch_of(TEXT).pack()
 
 
-def test_case_punctuation_and_white_space_are_ignored():
-    assert sign(TEXT) == sign("THE council  voted, on Monday\nto close 'the old bridge' - drivers must take the Ferry")
-
-
-def test_a_text_of_two_words_has_no_shingles():
-    assert sign("Goal scored!").shingles == 0
-    assert sign("").shingles == 0
-
-
-def test_repeated_runs_of_words_are_one_shingle():
-    assert sign("tick tock tick tock tick tock tick tock").shingles == 2
+WHOLE = sketch_of(FLOOD.text)
 
 
 @pytest.mark.parametrize(
-    "text, shingles",
+    "sketch",
     [
-        ("東京の開会式。", {"東京 京の の開", "京の の開 開会", "の開 開会 会式"}),
-        ("2021年に東京で", {"2021 年に に東", "年に に東 東京", "に東 東京 京で"}),
-        ("ข่าววันนี้", {"ข่ ่า าว", "่า าว วว", "าว วว วั", "วว วั ัน", "วั ัน นน", "ัน นน นี", "นน นี ี้"}),
+        "no base64!",
+        "Grüße",
+        "",
+        base64.b64encode(WHOLE.pack()[:-1]).decode(),
+        packed(WHOLE._replace(hashes=WHOLE.hashes[::-1])),
+        packed(WHOLE._replace(hashes=WHOLE.hashes[: HASHES - 1], runs=WHOLE.runs[: HASHES - 1])),
     ],
 )
-def test_scripts_without_spaces_are_cut_into_runs_of_four_characters(text, shingles):
-    assert shingles_of(text) == shingles
-
-
-@pytest.mark.parametrize("text", ["हिन्दी में समाचार पढ़ें", "தமிழில் செய்திகள் படிக்க வாருங்கள்", "한국어 뉴스 읽기 시작"])
-def test_vowel_signs_do_not_split_words(text):
-    assert len(shingles_of(text)) == len(text.split()) - 2
-
-
-def test_the_similarity_of_signatures_estimates_that_of_the_shingles():
-    words = [f"w{number}" for number in range(1000)]
-    one, other = " ".join(words[:750]), " ".join(words[250:])
-    shingles, others = shingles_of(one), shingles_of(other)
-    exact = len(shingles & others) / len(shingles | others)
-    assert similarity(one, other) == pytest.approx(exact, abs=3 * 0.044)
-
-
-def test_different_texts_share_nothing():
-    assert similarity(TEXT, "A ferry sank off the coast last night, and none of the forty passengers was hurt.") < 0.03
-
-
-@pytest.mark.parametrize("minhash", ["no base64!", "", base64.b64encode(bytes(511)).decode()])
-def test_a_damaged_signature_is_rejected_by_name(minhash):
-    with pytest.raises(Rejected, match=r"signature\.minhash") as caught:
-        values_of(Signature(minhash=minhash, shingles=3))
+def test_a_damaged_signature_is_rejected_by_name(extract, sketch):
+    with pytest.raises(Rejected, match=r"signature\.sketch: ") as caught:
+        read(extract("a", FLOOD.text), Signature(version=VERSION, sketch=sketch))
     assert caught.value.reason is Reason.INVALID_FIELD
 
 
-def test_the_lower_half_of_each_value_is_compared(extract):
+def test_language_outlet_and_headline_are_compared_by_their_hashes(extract):
+    one = Text.of(extract("a", TEXT, "en", url="https://herald.example/1", title="The bridge is closed"))
+    other = Text.of(extract("b", TEXT, "en", url="https://herald.example/2", title="THE BRIDGE: “is closed”!"))
+    assert one[:3] == other[:3]
+    third = Text.of(extract("c", TEXT, "de", url="https://courier.example/1", title="The bridge is open"))
+    assert not set(one[:3]) & set(third[:3])
+    assert 0 not in one[:3]
+
+
+def test_a_text_without_outlet_and_headline_has_0_for_them(extract):
     text = Text.of(extract("a", TEXT))
-    lower = values_of(sign(TEXT)) & 0xFFFF
-    assert np.frombuffer(text.sketch, dtype="<u2").tolist() == lower.tolist()
-    assert Text.of(extract("b", "Too short")).sketch == b""
+    assert (text.source, text.title) == (0, 0)
+    assert Text.of(extract("a", TEXT, title="— “!”")).title == 0
+
+
+def test_an_outlet_without_domain_is_compared_by_its_name(extract):
+    article = extract("a", TEXT).article
+    named = [article.model_copy(update={"source": Source(name=name)}) for name in ("Herald", "HERALD", "Courier")]
+    herald, again, courier = (Text.from_article(article, WHOLE).source for article in named)
+    assert herald == again != courier
+
+
+def test_a_hash_in_hexadecimal_digits_is_its_own_digest():
+    assert digest(HASH).hex() == HASH
+
+
+@pytest.mark.parametrize(
+    "name", ["", "a", HASH.upper(), HASH[:-1], HASH + "0", "a0 a1 a2 a3 a4 a5 a6 a7 a8 a9 ab", "\ud800"]
+)
+def test_any_other_name_has_a_digest_of_its_own(name):
+    assert len(digest(name)) == DIGEST
+    assert digest(name) == digest(name)
+    assert digest(name) not in {digest(HASH), digest(name + "x"), digest(digest(name).hex() + "x")}
+
+
+def test_the_digest_of_a_name_is_the_one_in_the_state_topic():
+    assert digest("id of a feed").hex() == "fc714572823bceee5e8b5e414ab6cfdc"
