@@ -83,7 +83,7 @@ class Entity(Value):
 class Evidence(Value):
     """What newsmill compared of two texts, in counts: a sample of their shingles (runs of three words), and facts.
 
-    A fact is a number or name in its context. Shingles that an outlet repeats in other articles weigh nothing.
+    A fact is a number or name in its context. What the outlets repeat in other articles is left out: it says nothing.
     """
 
     rules: str = Field(description="Version of the rules and thresholds that decided.")
@@ -91,11 +91,11 @@ class Evidence(Value):
     share_of_other: float = Field(ge=0, le=1, description="Share of the other article that this text has.")
     shingles_compared: int = Field(ge=0, description="Shingles of this text that were compared.")
     shingles_shared: int = Field(ge=0, description="Of them, those that the other article has.")
-    shingles_repeated: int = Field(ge=0, description="Shingles left out, because the outlet repeats them.")
+    shingles_repeated: int = Field(ge=0, description="Shingles of this text that were left out.")
     runs_equal: int = Field(ge=0, description="Shared shingles that are followed by the same five words.")
     runs_different: int = Field(ge=0, description="Shared shingles that are followed by other words.")
-    facts_equal: int = Field(ge=0, description="Contexts in both texts with the same number or name.")
-    facts_different: int = Field(ge=0, description="Contexts in both texts with another number or name.")
+    facts_equal: int = Field(ge=0, description="Numbers and names that stand in the same context in both texts.")
+    facts_different: int = Field(ge=0, description="Pairs of numbers or names that differ in the same context.")
 
 
 class Link(Value):
@@ -103,9 +103,14 @@ class Link(Value):
 
     id: str = Field(description="The other article's id.")
     revision: int = Field(ge=1, description="That article's revision when the two were compared.")
-    similarity: float = Field(ge=0, le=1, description="1 for equal texts; else estimated Jaccard or containment.")
+    similarity: float = Field(
+        ge=0,
+        le=1,
+        description="Estimated: for `minhash` the Jaccard similarity, for `containment` the share of the shorter text "
+        "that the longer one has; 1 for `exact`.",
+    )
     method: str = Field(description="`exact`, `minhash` or `containment`.")
-    evidence: Evidence | None = Field(default=None, description="What was compared; absent for links of version 0.1.")
+    evidence: Evidence | None = Field(default=None, description="What was compared; absent in older events.")
 
 
 class Origin(Value):
@@ -164,7 +169,9 @@ class Article(Event):
         default=(), description="Earlier articles that this update of the article now resembles."
     )
     contained_in: tuple[Link, ...] = Field(default=(), description="Earlier articles that contain most of this text.")
-    contains: tuple[Link, ...] = Field(default=(), description="Earlier articles of which this text contains most.")
+    contains: tuple[Link, ...] | None = Field(
+        default=None, description="Earlier articles of which this text contains most; absent in older events."
+    )
     raw_id: str | None = Field(default=None, description="The raw event's id, as the feed gave it.")
     metadata: dict[str, JsonValue] = Field(default_factory=dict, description="As the feed gave it.")
     provenance: Provenance
