@@ -1,4 +1,7 @@
-"""Stories of a news agency, as tests print them in other forms, in English, and one of them also in German."""
+"""Stories of a news agency, as tests print them in other forms, in English, and one of them also in German.
+
+`tests/agents/deduplicate/state-1.jsonl` has hashes of their texts.
+"""
 
 from typing import NamedTuple
 
