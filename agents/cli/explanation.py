@@ -5,16 +5,17 @@ from enum import StrEnum
 from math import inf
 from typing import Any, NamedTuple, Self
 
-from agents.cli.thresholds import Figure, Range, figures
+from agents.cli.thresholds import Figure, shown_figures
 from agents.deduplicate import Decision, Deduplicator, Verdict
 from agents.deduplicate.comparison import Comparison, compare
 from agents.deduplicate.entry import Entry, Ruling
 from agents.deduplicate.facts import Fact, facts_of
 from agents.deduplicate.relations import Candidate, evidence, relations
+from agents.deduplicate.rules import Range, is_copy
 from agents.deduplicate.signature import Text
 from agents.deduplicate.sketch import Sketch
 from agents.deduplicate.words import Word, hashed, words_of
-from schemas import Extracted, Link
+from schemas import Article, Extracted, Link
 
 
 class Conclusion(StrEnum):
@@ -37,10 +38,10 @@ class Conclusion(StrEnum):
         "other_language",
         "A and B are in different languages, so the service does not compare them: A is published.",
     )
-    OTHER_NOTICE = (
-        "other_notice",
-        "A and B are short and as alike as copies, but have different headlines, as texts behind a paywall do: "
-        "A is published.",
+    OTHER_REPORT = (
+        "other_report",
+        "A and B are as alike as copies, but their headlines show different reports: both are short, or the headlines "
+        "differ in a number or name alone. A is published.",
     )
     NOT_FOUND = (
         "not_found",
@@ -101,14 +102,14 @@ def explain(a: Extracted, b: Extracted) -> Explanation:
     comparison = compare(text.sketch, other.sketch, is_equal=text.fingerprint == other.fingerprint)
     decision = _decided(a, b)
     conclusion = _conclusion(decision) or _why_no_link(text, other, comparison)
-    facts = compared_facts(a.article.text, text.sketch, b.article.text, other.sketch)
-    return Explanation(conclusion, next(_links(decision), None), comparison, figures(comparison), facts)
+    facts = compared_facts(a.article, text.sketch, b.article, other.sketch)
+    return Explanation(conclusion, next(_links(decision), None), comparison, shown_figures(comparison), facts)
 
 
-def compared_facts(a: str, sketch_of_a: Sketch, b: str, sketch_of_b: Sketch) -> Facts:
+def compared_facts(a: Article, sketch_of_a: Sketch, b: Article, sketch_of_b: Sketch) -> Facts:
     """Return the facts of two texts, of those that their sketches have."""
-    words_of_a, words_of_b = words_of(a), words_of(b)
-    facts_of_a, facts_of_b = facts_of(words_of_a), facts_of(words_of_b)
+    words_of_a, words_of_b = words_of(a.text), words_of(b.text)
+    facts_of_a, facts_of_b = facts_of(words_of_a, a.language.code), facts_of(words_of_b, b.language.code)
     mine, theirs = _kept(facts_of_a, sketch_of_a), _kept(facts_of_b, sketch_of_b)
     equal: dict[str, Fact] = {}
     different: dict[tuple[str, str], Difference] = {}
@@ -152,7 +153,7 @@ def _why_no_link(text: Text, other: Text, comparison: Comparison) -> Conclusion:
     entry = Entry.of("b", other, Ruling(0, other.fingerprint, 1), time=0)
     if any(relations(text, [Candidate(entry, comparison)])):
         return Conclusion.NOT_FOUND
-    return Conclusion.OTHER_NOTICE if comparison.is_copy else Conclusion.DIFFERENT
+    return Conclusion.OTHER_REPORT if is_copy(comparison) else Conclusion.DIFFERENT
 
 
 def _kept(facts: Sequence[Fact], sketch: Sketch) -> dict[str, str]:

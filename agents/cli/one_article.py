@@ -31,7 +31,7 @@ def one_article(name: str, *, max_bytes: int) -> Extracted:
     try:
         if fields.keys() >= PUBLISHED:
             article = Article.from_object(fields)
-            return Extracted(article=article, signature=sign(article.text))
+            return Extracted(article=article, signature=sign(article.text, article.language.code))
         return _extracted(event, name, max_bytes)
     except Rejected as error:
         raise Failed(f"{name}: {error}") from None

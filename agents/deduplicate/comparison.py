@@ -1,8 +1,4 @@
-"""The comparison of two texts by their sketches, and the rules by which one is a copy of the other or a part of it.
-
-Shared words alone prove nothing: reports from one template share most of theirs. A copy also goes on in the same way
-after shared words, and has the same numbers and names in the same places.
-"""
+"""The comparison of two texts by their sketches, in counts; the rules judge them."""
 
 from collections.abc import Collection
 from typing import NamedTuple
@@ -10,34 +6,6 @@ from typing import NamedTuple
 import numpy as np
 
 from agents.deduplicate.sketch import Hashes, Sketch
-
-RULES = "2"
-"""Version of the rules, stated in events: raise it if a threshold, or what is compared, changes."""
-
-COPIED = 0.6
-"""Mean of the two shares of a copy; a tenth of the words edited leaves .73 of the shingles."""
-
-MIN_SHARE = 0.45
-LENGTHS = (0.6, 1.5)
-"""Length of a copy as a multiple of the other's: below it is an excerpt, above it has news of its own."""
-
-SHORT = 40  # shingles
-COPIED_STRICTLY = 0.8
-"""Share of each text in the other where little is compared: in a short notice, or beside a repeated frame."""
-
-MIN_COPIED = 8  # shared hashes, unless a text is short
-CONTAINED = 0.6
-MIN_SHARED = 4
-
-RUNNING = 0.6
-"""Share of the shared shingles that go on in the same way: .9 in copies, .5 in reports from one template."""
-
-RUNNING_STRICTLY = 0.7  # where a fact differs, or few facts are compared
-
-DIFFERING = 0.1
-"""Share of the facts in common contexts that may differ: a copy may have another dateline or a corrected number."""
-
-FEW_FACTS = 3
 
 
 class Comparison(NamedTuple):
@@ -54,54 +22,22 @@ class Comparison(NamedTuple):
     @property
     def share(self) -> float:
         """Share of the text that the other has, 0 to 1."""
-        return _share(self.shared, self.compared[0])
+        return share_of(self.shared, self.compared[0])
 
     @property
     def share_of_other(self) -> float:
         """Share of the other that the text has, 0 to 1."""
-        return _share(self.shared, self.compared[1])
+        return share_of(self.shared, self.compared[1])
 
     @property
     def similarity(self) -> float:
         """Estimated Jaccard similarity, 0 to 1; 1 if the texts are equal."""
-        return 1.0 if self.is_equal else _share(self.shared, sum(self.compared) - self.shared)
+        return 1.0 if self.is_equal else share_of(self.shared, sum(self.compared) - self.shared)
 
     @property
-    def is_copy(self) -> bool:
-        """Whether the text is the other again, with few changes."""
-        if self.is_equal:
-            return True
-        if not self._repeats:
-            return False
-        lowest = min(self.share, self.share_of_other)
-        if min(self.lengths) < SHORT:
-            return lowest >= COPIED_STRICTLY and not self.facts[1]
-        if self.boilerplate > self.compared[0]:
-            return lowest >= COPIED_STRICTLY and self.shared >= MIN_COPIED
-        is_as_long = LENGTHS[0] <= self.lengths[0] / self.lengths[1] <= LENGTHS[1]
-        mean = (self.share + self.share_of_other) / 2
-        return is_as_long and mean >= COPIED and lowest >= MIN_SHARE and self.shared >= MIN_COPIED
-
-    @property
-    def is_excerpt(self) -> bool:
-        """Whether the other has most of the text, and is longer; asked if the text is no copy."""
-        return self.share >= CONTAINED and self.lengths[0] < self.lengths[1] and self._repeats
-
-    @property
-    def has_excerpt(self) -> bool:
-        """Whether the text has most of the other, and is longer; asked if the text is no copy."""
-        return self.share_of_other >= CONTAINED and self.lengths[0] >= self.lengths[1] and self._repeats
-
-    @property
-    def _repeats(self) -> bool:
-        """Whether what is shared is a report and not its frame."""
-        agreeing, differing = self.facts
-        is_strict = differing or agreeing < FEW_FACTS
-        return (
-            self.shared >= MIN_SHARED
-            and _share(*self.running) >= (RUNNING_STRICTLY if is_strict else RUNNING)
-            and _share(differing, agreeing + differing) <= DIFFERING
-        )
+    def is_framed(self) -> bool:
+        """Whether most of the text's hashes weigh nothing."""
+        return self.boilerplate > self.compared[0]
 
 
 def compare(
@@ -157,5 +93,6 @@ def _facts(text: Sketch, other: Sketch, light: Collection[int]) -> tuple[int, in
 _NONE = np.empty(0, dtype=np.intp)
 
 
-def _share(part: int, whole: int) -> float:
+def share_of(part: int, whole: int) -> float:
+    """Return a share; 0 if there is nothing to have a share of."""
     return part / whole if whole else 0.0

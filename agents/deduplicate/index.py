@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from agents.deduplicate.chains import Chains
 from agents.deduplicate.columns import Columns
-from agents.deduplicate.comparison import MIN_SHARED, Comparison, compare
+from agents.deduplicate.comparison import Comparison, compare
+from agents.deduplicate.rules import MIN_SHARED
 from agents.deduplicate.signature import Text
 from agents.deduplicate.sketch import FACTS, HASHES, Hashes, Sketch
 

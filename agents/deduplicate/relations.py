@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from agents.deduplicate.comparison import RULES, SHORT, Comparison
+from agents.deduplicate.comparison import Comparison
 from agents.deduplicate.entry import Entry, Relations
-from agents.deduplicate.signature import Text
+from agents.deduplicate.rules import RULES, SHORT, is_copy, is_part
+from agents.deduplicate.signature import Text, frame_hash
 from schemas import Evidence, Link
 
 MAX_LINKS = 5  # of each kind: an entry stays small if a text resembles hundreds of articles
@@ -23,21 +24,29 @@ def relations(text: Text, candidates: Iterable[Candidate]) -> Relations:
     copies, containers, excerpts = [], [], []
     for candidate in sorted(candidates, key=lambda candidate: (candidate.entry.last.position, candidate.entry.id)):
         entry, comparison = candidate
-        if comparison.is_copy:
-            if not _is_other_notice(text, candidate):
+        if is_copy(comparison):
+            if not is_other_report(text, candidate):
                 method = "exact" if comparison.is_equal else "minhash"
                 copies.append(_link(entry, comparison, comparison.similarity, method))
-        elif comparison.is_excerpt:
+        elif not is_part(comparison):
+            continue
+        elif comparison.lengths[0] < comparison.lengths[1]:
             containers.append(_link(entry, comparison, comparison.share, "containment"))
-        elif comparison.has_excerpt:
+        else:
             excerpts.append(_link(entry, comparison, comparison.share_of_other, "containment"))
     return Relations(_strongest(copies), _strongest(containers), _strongest(excerpts))
 
 
-def _is_other_notice(text: Text, candidate: Candidate) -> bool:
-    """Tell whether two short texts have different headlines: all articles behind a paywall may show one sentence."""
-    other = candidate.entry.title
-    return min(candidate.comparison.lengths) < SHORT and bool(text.title and other) and text.title != other
+def is_other_report(text: Text, candidate: Candidate) -> bool:
+    """Tell by the headlines whether two texts that are as alike as copies are different reports.
+
+    "Storm warning for Celle" and "Storm warning for Lingen" say so, whatever the warnings have in common. Of two short
+    texts any other headline says so, as all articles behind a paywall may show one sentence.
+    """
+    entry, comparison = candidate
+    if not (text.title and entry.title) or text.title == entry.title:
+        return False
+    return min(comparison.lengths) < SHORT or frame_hash(text.title) == frame_hash(entry.title) != 0
 
 
 def _strongest(links: list[Link]) -> tuple[Link, ...]:

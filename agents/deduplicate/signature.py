@@ -5,11 +5,13 @@ import re
 from hashlib import blake2b
 from typing import NamedTuple, Self
 
+from agents.deduplicate.facts import frame_of
 from agents.deduplicate.sketch import VERSION, Sketch, sketch_of
-from agents.deduplicate.words import hashed
+from agents.deduplicate.words import hashed, words_of
 from schemas import Article, Extracted, Reason, Rejected, Signature
 
 DIGEST = 16  # bytes
+MAX_HEADLINE = 300  # characters
 HEXADECIMAL = re.compile(r"[0-9a-f]{32}")  # other forms of the same digits are other names
 
 
@@ -18,7 +20,7 @@ class Text(NamedTuple):
 
     language: int  # hash of its code
     source: int  # hash of the outlet's domain or name; 0 if it has none
-    title: int  # hash of the headline; 0 if it has none
+    title: int  # see `title_of`
     fingerprint: bytes
     sketch: Sketch
 
@@ -31,7 +33,7 @@ class Text(NamedTuple):
         signature = extracted.signature
         article = extracted.article
         if signature.version != VERSION:
-            return cls.from_article(article, sketch_of(article.text))
+            return cls.from_article(article, sketch_of(article.text, article.language.code))
         try:
             sketch = Sketch.unpack(base64.b64decode(signature.sketch, validate=True))
         except ValueError as error:
@@ -46,15 +48,30 @@ class Text(NamedTuple):
         return cls(
             hashed(article.language.code),
             hashed((article.source.domain or article.source.name or "").casefold()),
-            hashed("".join(filter(str.isalnum, (article.title or "").casefold()))),
+            title_of(article.title or "", article.language.code),
             digest(article.fingerprint),
             sketch,
         )
 
 
-def sign(text: str) -> Signature:
-    """Return a text's signature."""
-    return Signature(version=VERSION, sketch=base64.b64encode(sketch_of(text).pack()).decode())
+def sign(text: str, language: str = "") -> Signature:
+    """Return the signature of a text in a language, given by its code."""
+    return Signature(version=VERSION, sketch=base64.b64encode(sketch_of(text, language).pack()).decode())
+
+
+def title_of(headline: str, language: str = "") -> int:
+    """Return two hashes of 16 bits, of the headline's frame and of its letters; 0 if there is none.
+
+    The frame, above the lower 16 bits, is 0 if the headline has too few words beside numbers and names.
+    """
+    frame = frame_of(words_of(headline[:MAX_HEADLINE]), language)
+    letters = "".join(filter(str.isalnum, headline.casefold()))
+    return hashed(frame) >> 16 << 16 | hashed(letters) & 0xFFFF
+
+
+def frame_hash(title: int) -> int:
+    """Return the hash of a headline's frame; 0 if it has none."""
+    return title >> 16
 
 
 def digest(name: str) -> bytes:

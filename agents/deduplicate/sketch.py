@@ -84,11 +84,11 @@ class Sketch(NamedTuple):
         return sketch
 
 
-def sketch_of(text: str) -> Sketch:
-    """Return the sketch of a text; a text of fewer than three words has no hashes."""
+def sketch_of(text: str, language: str = "") -> Sketch:
+    """Return the sketch of a text in a language, given by its code; a text of fewer than three words has no hashes."""
     words = words_of(text)
     shingles, hashes, runs = _shingles(np.array([word.hash for word in words if word.kind != STOP], dtype=np.uint64))
-    contexts, values = _facts(facts_of(words))
+    contexts, values = _facts(facts_of(words, language))
     return Sketch(shingles, hashes, runs, contexts, values)
 
 

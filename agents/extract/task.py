@@ -40,6 +40,6 @@ def extract_event(value: bytes | None, origin: Origin | None, max_bytes: int) ->
     if not raw.has_content:
         return ToFetch(raw.url or "")
     article = extract(raw, version=VERSION)
-    signature = sign(article.text)
+    signature = sign(article.text, article.language.code)
     article = note(article, Stage.EXTRACT, started, origin=origin)
     return Done.of(Extracted(article=article, signature=signature).encode(), article, started)

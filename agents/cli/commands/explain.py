@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from agents.cli.explanation import Explanation, Facts
-    from agents.cli.thresholds import Figure, Range
+    from agents.cli.thresholds import Figure
+    from agents.deduplicate.rules import Range
     from schemas import Article
 
 STDIN = "-"

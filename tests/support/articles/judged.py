@@ -101,7 +101,7 @@ def event(sent: Sent, article_id: str) -> Extracted:
         fingerprint=fingerprint(sent.text),
         provenance=Provenance(version="0"),
     )
-    return Extracted(article=article, signature=sign(sent.text))
+    return Extracted(article=article, signature=sign(sent.text, sent.language))
 
 
 def links_of(article: Article) -> tuple[Link, ...]:

@@ -59,7 +59,7 @@ LANGUAGES: Mapping[str, Frames] = {
 SUCCESSIVE = {"earnings": 91, "weather": 1, "match": 1, "insider": 2, "earthquake": 1, "roads": 7, "fuel": 1}
 """Kinds that report on the same names again after so many days: only numbers, dates and some wordings differ."""
 
-NEIGHBOURS = frozenset({"weather", "roads", "fuel"})
+NEIGHBOURS = frozenset({"weather"})
 """Kinds that report the same on several places of one day: only names differ."""
 
 ALTERNATIVES = re.compile(r"\[([^\[\]]*\|[^\[\]]*)\]")

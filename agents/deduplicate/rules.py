@@ -1,0 +1,135 @@
+"""The rules by which a text is a copy of another one, or a part of it: ranges in which figures must be.
+
+Shared words alone prove nothing: reports from one template share most of theirs. A copy also has the same numbers and
+names in the same places, and goes on in the same way after shared words. Where few facts can be compared, more must be
+shared. How often the rules err on copies and on reports from templates: `make bench-copies`.
+"""
+
+from collections.abc import Mapping
+from math import inf
+from typing import NamedTuple, TypeAlias
+
+from agents.deduplicate.comparison import Comparison, share_of
+
+RULES = "2"
+"""Version of the rules, stated in events: raise it if a threshold, or what is compared, changes."""
+
+COPIED = 0.6
+"""Mean of the two shares of a copy; a tenth of the words edited leaves .73 of the shingles."""
+
+MIN_SHARE = 0.45
+LENGTHS = (0.6, 1.5)
+"""Length of a copy as a multiple of the other's: below it is an excerpt, above it has news of its own."""
+
+SHORT = 40  # shingles
+COPIED_STRICTLY = 0.8
+"""Share of each text in the other where little is compared: in a short notice, or beside a repeated frame.
+
+There, no fact may differ either.
+"""
+
+MIN_COPIED = 8  # shared hashes, unless a text is short
+CONTAINED = 0.6
+MIN_SHARED = 4
+
+DIFFERING = 0.15
+"""Share of the facts in common contexts that may differ: a copy may have another dateline or a corrected number.
+
+Of reports from one template that share as much as copies do, at most one in a hundred has less.
+"""
+
+FEW_FACTS, SOME_FACTS, MANY_FACTS = 3, 5, 8  # that are equal
+
+RUNNING_STRICTLY = 0.7
+"""Share of the shared shingles that go on in the same way, if few facts are equal: .9 in copies, .6 in templates."""
+
+RUNNING = 0.6  # if a fact differs, and many are equal
+RUNNING_EQUAL = 0.5  # if none differs
+RUNNING_SURELY = 0.3  # if none differs, and more are equal: paragraphs in another order, and many small edits
+
+
+class Range(NamedTuple):
+    """The values that a figure may have."""
+
+    least: float = -inf
+    most: float = inf
+
+    def __str__(self) -> str:
+        if self.least == -inf:
+            return f"at most {self.most:g}"
+        return f"at least {self.least:g}" if self.most == inf else f"{self.least:g} to {self.most:g}"
+
+    def fits(self, value: float) -> bool:
+        """Whether a figure may have a value."""
+        return self.least <= value <= self.most
+
+
+Ranges: TypeAlias = Mapping[str, Range]
+"""By the name of a figure; one without a range may have any value."""
+
+
+def figures(comparison: Comparison) -> dict[str, float]:
+    """Return what the rules ask of a text and another one, by name."""
+    agreeing, differing = comparison.facts
+    share, share_of_other = comparison.share, comparison.share_of_other
+    return {
+        "shared": comparison.shared,
+        "share": share,
+        "share_of_other": share_of_other,
+        "mean_share": (share + share_of_other) / 2,
+        "length": share_of(*comparison.lengths),
+        "running": share_of(*comparison.running),
+        "differing": share_of(differing, agreeing + differing),
+    }
+
+
+def copy_ranges(comparison: Comparison) -> Ranges:
+    """Return the ranges if the text is the other one again, with few changes; none if the two are equal."""
+    if comparison.is_equal:
+        return {}
+    running = {"running": Range(_running(comparison))}
+    is_short = min(comparison.lengths) < SHORT
+    if is_short or comparison.is_framed:
+        strict = {"share": Range(COPIED_STRICTLY), "share_of_other": Range(COPIED_STRICTLY), "differing": Range(most=0)}
+        return {"shared": Range(MIN_SHARED if is_short else MIN_COPIED), **strict, **running}
+    loose = {"share": Range(MIN_SHARE), "share_of_other": Range(MIN_SHARE), "differing": Range(most=DIFFERING)}
+    return {"shared": Range(MIN_COPIED), "mean_share": Range(COPIED), "length": Range(*LENGTHS), **loose, **running}
+
+
+def part_ranges(comparison: Comparison) -> Ranges:
+    """Return the ranges if the shorter of the two is a part of the longer one."""
+    if comparison.is_equal:
+        return {}
+    shorter = "share" if comparison.lengths[0] < comparison.lengths[1] else "share_of_other"
+    is_framed = comparison.is_framed
+    return {
+        "shared": Range(MIN_SHARED),
+        shorter: Range(COPIED_STRICTLY if is_framed else CONTAINED),
+        "differing": Range(most=0 if is_framed else DIFFERING),
+        "running": Range(_running(comparison)),
+    }
+
+
+def is_copy(comparison: Comparison) -> bool:
+    """Tell whether the text is a copy of the other one."""
+    return _fit(comparison, copy_ranges(comparison))
+
+
+def is_part(comparison: Comparison) -> bool:
+    """Tell whether the shorter of the two is a part of the longer one."""
+    return _fit(comparison, part_ranges(comparison))
+
+
+def _fit(comparison: Comparison, ranges: Ranges) -> bool:
+    found = figures(comparison)
+    return all(allowed.fits(found[name]) for name, allowed in ranges.items())
+
+
+def _running(comparison: Comparison) -> float:
+    """Return how many of the shared shingles must go on in the same way: the fewer, the more the facts say."""
+    agreeing, differing = comparison.facts
+    if agreeing < FEW_FACTS:
+        return RUNNING_STRICTLY
+    if differing:
+        return RUNNING if agreeing >= MANY_FACTS else RUNNING_STRICTLY
+    return RUNNING_SURELY if agreeing >= SOME_FACTS else RUNNING_EQUAL
