@@ -5,15 +5,12 @@ Copies of one report have the same values in their common contexts, whatever els
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from agents.deduplicate.words import CAPITALISED, NUMBER, Word
 
-Masked: TypeAlias = tuple[str, str]
-"""A word as context, and the value that it stands for, which is empty for a plain word."""
-
-A_NAME, A_NUMBER = "@", "#"
-NOT_PLAIN = {A_NAME, A_NUMBER, ".", ""}
+A_NAME, A_NUMBER, STOPPED = "@", "#", "."
+NOT_PLAIN = {A_NAME, A_NUMBER, STOPPED, ""}
 MIN_PLAIN = 2
 """Plain words that a context must have, of three: a name between two other names is found in every list of names."""
 
@@ -41,53 +38,59 @@ def facts_of(words: Iterable[Word], language: str = "") -> list[Fact]:
 
     `language` is a code such as `de`: in German every noun is capitalised, so fewer capitalised words count as names.
     """
-    masked = [("", ""), ("", ""), *_masked(words, BEFORE_NAMES.get(language)), ("", "")]
+    signs, values = _masked(words, BEFORE_NAMES.get(language))
+    signs = ["", "", *signs, ""]
     found: dict[str, str] = {}
-    for at, (sign, value) in enumerate(masked):
-        if not value:
-            continue
-        context = (masked[at - 2][0], masked[at - 1][0], sign, masked[at + 1][0])
-        if sum(part not in NOT_PLAIN for part in context) < MIN_PLAIN:
-            continue
-        key = " ".join(context)
-        if found.setdefault(key, value) != value:
-            found[key] = ""
+    for at, value in values:
+        context = signs[at : at + 4]  # two words before it, and one after
+        if _is_plain_enough(context):
+            key = " ".join(context)
+            if found.setdefault(key, value) != value:
+                found[key] = ""
     return [Fact(context, value) for context, value in found.items() if value]
 
 
 def frame_of(words: Iterable[Word], language: str = "") -> str:
     """Return a headline with each number and name replaced by a sign; empty if it has few other words."""
-    masked = [sign for sign, _ in _masked(words, BEFORE_NAMES.get(language))]
-    is_frame = sum(sign not in NOT_PLAIN for sign in masked) >= MIN_PLAIN
-    return " ".join(masked) if is_frame else ""
+    signs, _ = _masked(words, BEFORE_NAMES.get(language))
+    return " ".join(signs) if _is_plain_enough(signs) else ""
 
 
-def _masked(words: Iterable[Word], before_names: Collection[str] | None) -> list[Masked]:
-    """Replace each run of numbers and names by one sign with its value."""
-    masked: list[Masked] = []
+def _is_plain_enough(signs: Iterable[str]) -> bool:
+    return sum(sign not in NOT_PLAIN for sign in signs) >= MIN_PLAIN
+
+
+def _masked(words: Iterable[Word], before_names: Collection[str] | None) -> tuple[list[str], list[tuple[int, str]]]:
+    """Replace each run of numbers and names by one sign; returns the signs, and the places and values of the runs."""
+    signs: list[str] = []
+    values: list[tuple[int, str]] = []
     run: list[Word] = []
-    before = "."
     for word in words:
-        if word.kind >= CAPITALISED:
+        form, kind, _ = word
+        if kind >= CAPITALISED:
             run.append(word)
             continue
         if run:
-            masked.append(_joined(run, before, before_names))
+            _close(run, signs, values, before_names)
             run = []
-        before = word.form
-        masked.append((before, ""))
+        signs.append(form)
     if run:
-        masked.append(_joined(run, before, before_names))
-    return masked
+        _close(run, signs, values, before_names)
+    return signs, values
 
 
-def _joined(run: Sequence[Word], before: str, before_names: Collection[str] | None) -> Masked:
-    """Join a run of numbers and names; a single capitalised word may be none.
+def _close(
+    run: Sequence[Word], signs: list[str], values: list[tuple[int, str]], before_names: Collection[str] | None
+) -> None:
+    """Add the sign of a run of numbers and names; a single capitalised word may be none.
 
     The first word of a sentence is a name only if a name or number follows: "Hollis Energy fell", but "Shares fell".
     """
-    may_be_none = before == "." or (before_names is not None and before not in before_names)
-    if len(run) == 1 and run[0].kind == CAPITALISED and may_be_none:
-        return run[0].form, ""
-    has_number = any(word.kind == NUMBER for word in run)
-    return A_NUMBER if has_number else A_NAME, " ".join(word.form for word in run)
+    first, kind, _ = run[0]
+    if len(run) == 1 and kind == CAPITALISED:
+        before = signs[-1] if signs else STOPPED
+        if before == STOPPED or (before_names is not None and before not in before_names):
+            signs.append(first)
+            return
+    values.append((len(signs), first if len(run) == 1 else " ".join(form for form, _, _ in run)))
+    signs.append(A_NUMBER if any(kind == NUMBER for _, kind, _ in run) else A_NAME)

@@ -122,6 +122,7 @@ def _hashed(words: Longs, first: int, last: int) -> Longs:
 
 def _facts(facts: list[Fact]) -> tuple[NDArray[np.uint16], Bytes]:
     """Hash the facts, those with the lowest hashes of their contexts, so that two texts keep the same ones."""
-    lowest = sorted((hashed(fact.context), hashed(fact.value)) for fact in facts)[:FACTS]
-    pairs = np.array(lowest, dtype=np.uint32).reshape(-1, 2)
-    return pairs[:, 0].astype(np.uint16), pairs[:, 1].astype(np.uint8)
+    lowest = sorted((hashed(context), value) for context, value in facts)[:FACTS]
+    contexts = np.array([context for context, _ in lowest], dtype=np.uint32)
+    values = np.array([hashed(value) & 0xFF for _, value in lowest], dtype=np.uint8)
+    return contexts.astype(np.uint16), values

@@ -1,7 +1,8 @@
 """The words of a text as the deduplicator compares them, and which of them are numbers or names."""
 
 import re
-from itertools import pairwise
+from functools import lru_cache
+from itertools import chain, pairwise
 from typing import NamedTuple
 from zlib import crc32
 
@@ -20,6 +21,9 @@ TOKEN_WITH_UNSPACED = re.compile(
     rf"\d+(?:[.,:]\d+)*|[{UNSPACED}]+|[^\W\d{UNSPACED}](?:(?![{UNSPACED}])[\w{MARKS}])*|[{STOPS}]+"
 )
 UNSPACED_LETTER = re.compile(rf"[{UNSPACED}]")
+KNOWN = 1 << 14
+"""Words whose hashes are kept, about 4 MB: nine of ten words of a text were in one of the last texts."""
+
 NOT_DIGIT = re.compile(r"\D")
 
 PLAIN, STOP, CAPITALISED, NUMBER = range(4)
@@ -40,15 +44,9 @@ def words_of(text: str) -> list[Word]:
     Scripts without spaces are split into pairs of characters: three neighbouring pairs cover four characters, about two
     words of Chinese or one word of Thai.
     """
-    pattern = TOKEN_WITH_UNSPACED if UNSPACED_LETTER.search(text) else TOKEN
-    known: dict[str, list[Word]] = {}
-    words: list[Word] = []
-    for token in pattern.findall(text):
-        found = known.get(token)
-        if found is None:
-            found = known[token] = _words(token)
-        words += found
-    return words
+    if not UNSPACED_LETTER.search(text):
+        return list(map(_word, TOKEN.findall(text)))
+    return list(chain.from_iterable(map(_words, TOKEN_WITH_UNSPACED.findall(text))))
 
 
 def hashed(form: str) -> int:
@@ -57,16 +55,19 @@ def hashed(form: str) -> int:
 
 
 def _words(token: str) -> list[Word]:
+    if not UNSPACED_LETTER.match(token):
+        return [_word(token)]
+    return [_word(pair) for pair in map("".join, pairwise(token))] or [_word(token)]
+
+
+@lru_cache(KNOWN)
+def _word(token: str) -> Word:
     first = token[0]
     if first in STOPS:
-        return [_word(".", STOP)]
+        return Word(".", STOP, hashed("."))
     if first.isdecimal():
-        return [_word(NOT_DIGIT.sub("", token), NUMBER)]
-    if UNSPACED_LETTER.match(first):
-        return [_word(pair, PLAIN) for pair in map("".join, pairwise(token))] or [_word(token, PLAIN)]
+        digits = NOT_DIGIT.sub("", token)
+        return Word(digits, NUMBER, hashed(digits))
+    form = token.casefold()
     is_capitalised = first.isupper() and len(token) > 1  # not the English "I"
-    return [_word(token.casefold(), CAPITALISED if is_capitalised else PLAIN)]
-
-
-def _word(form: str, kind: int) -> Word:
-    return Word(form, kind, hashed(form))
+    return Word(form, CAPITALISED if is_capitalised else PLAIN, hashed(form))
