@@ -5,7 +5,7 @@ changes restores it. An entry remembers which event brought which text, so an ev
 same verdict again, also after later decisions.
 """
 
-from itertools import takewhile
+from itertools import islice, takewhile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,7 +39,6 @@ class Deduplicator:
         self._replay_span = replay_span
         self._memory = Memory()
         self._time = float("-inf")  # stream time: the latest time of any event so far
-        self._is_restoring = False
 
     def __len__(self) -> int:
         """Return the number of entries: articles and duplicates."""
@@ -61,9 +60,6 @@ class Deduplicator:
         A former owner that was frozen or cut off may write old decisions late: such a record is skipped.
         """
         article_id = key.decode() if isinstance(key, bytes) else key
-        if not self._is_restoring:
-            self._memory.begin_restoring()
-            self._is_restoring = True
         if value is None:
             self._memory.drop(article_id)
             return
@@ -74,10 +70,8 @@ class Deduplicator:
             self._time = max(self._time, entry.time)
 
     def ready(self) -> None:
-        """Build the index of the restored entries; `decide` does it if nobody did before."""
-        if self._is_restoring:
-            self._memory.end_restoring()
-            self._is_restoring = False
+        """Put restored entries in order; `decide` does it if nobody did before."""
+        self._memory.sort()
 
     def decide(self, extracted: Extracted, *, position: int, time: float, is_replay: bool = False) -> Decision:
         """Decide on the event at a position (its offset), recorded at a time (seconds since the epoch).
@@ -123,7 +117,7 @@ class Deduplicator:
 
     def _expire(self, position: int) -> tuple[Change, ...]:
         """Drop expired entries, the longest unseen first, and return their tombstones."""
-        oldest = self._memory.oldest(MAX_EXPIRED)
+        oldest = islice(self._memory.oldest(), MAX_EXPIRED)
         expired = list(takewhile(lambda seen: self._is_expired(seen, position), oldest))
         for seen in expired:
             self._memory.drop(seen.id)

@@ -82,12 +82,6 @@ class Index:
 
     def add(self, entry: int, fingerprint: bytes | None, sketch: Sketch | None, indexed: int) -> int:
         """Add the article of an entry, found by its fingerprint and the first hashes of its sketch; returns its row."""
-        row = self.load(entry, fingerprint, sketch, indexed)
-        self._chains.add(row)
-        return row
-
-    def load(self, entry: int, fingerprint: bytes | None, sketch: Sketch | None, indexed: int) -> int:
-        """Write an article's row; it is found after `link_all`."""
         table = self._table
         row = table.take()
         table["entry"][row] = entry
@@ -103,16 +97,12 @@ class Index:
             table["runs"][row, KEYS : KEYS + len(rest)] = sketch.runs[indexed:]
             table["contexts"][row, : len(sketch.contexts)] = sketch.contexts
             table["values"][row, : len(sketch.values)] = sketch.values
+        self._chains.add(row)
         return row
 
-    def link_all(self) -> None:
-        """Link all rows, of which none is linked."""
-        self._chains.add_all(self._table.rows())
-
-    def remove(self, row: int, *, is_linked: bool = True) -> None:
+    def remove(self, row: int) -> None:
         """Drop an article."""
-        if is_linked:
-            self._chains.remove(row)
+        self._chains.remove(row)
         self._table.free(row)
 
     def is_found_by_fingerprint(self, row: int) -> bool:
@@ -225,9 +215,13 @@ def arrange(sketch: Sketch, counts: NDArray[np.intp]) -> tuple[Sketch, int]:
     The counts are those of `Found`. If there are fewer than 16, the highest of the others are dropped: they are common,
     so they weigh nothing.
     """
-    rare = np.flatnonzero(is_rare(counts[: len(sketch.hashes)]))[:KEYS]
-    rest = np.setdiff1d(np.arange(len(sketch.hashes)), rare)[:OTHERS]
-    order = np.concatenate((rare, rest))
+    can_be_key = is_rare(counts[: len(sketch.hashes)])
+    if can_be_key[:KEYS].all():
+        return sketch, min(KEYS, len(sketch.hashes))
+    rare = np.flatnonzero(can_be_key)[:KEYS]
+    is_key = np.zeros(len(sketch.hashes), dtype=np.bool_)
+    is_key[rare] = True
+    order = np.concatenate((rare, np.flatnonzero(~is_key)[:OTHERS]))
     return sketch._replace(hashes=sketch.hashes[order], runs=sketch.runs[order]), len(rare)
 
 

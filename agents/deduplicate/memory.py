@@ -5,7 +5,6 @@ A million entries as objects would take several times the memory, and the garbag
 """
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -51,7 +50,7 @@ class Memory:
         self._names: dict[int, str] = {}  # of ids that are not 32 hexadecimal digits
         self._tails: dict[int, bytes] = {}  # links and earlier rulings
         self._index = Index(self._table)
-        self._is_linked = True
+        self._is_sorted = True
 
     def __len__(self) -> int:
         return len(self._table)
@@ -90,11 +89,13 @@ class Memory:
         table["source"][row] = entry.source
         table["title"][row] = entry.title
         if tail := pack_tail(entry.rulings):
-            self._tails[row] = tail
+            self._tails[row] = bytes(memoryview(tail))  # a copy: orjson's bytes keep the buffer that they grew in
         if last.revision:
-            keep = self._index.add if self._is_linked else self._index.load
             fingerprint = last.fingerprint if entry.by_fingerprint else None
-            table["article"][row] = keep(row, fingerprint, entry.sketch, entry.indexed)
+            table["article"][row] = self._index.add(row, fingerprint, entry.sketch, entry.indexed)
+        newest = int(table["older"][0])
+        seen = float(table["time"][newest]), int(table["position"][newest])
+        self._is_sorted = self._is_sorted and (not newest or seen <= entry.last_seen)
         self._append(row)
 
     def touch(self, article_id: str, time: float, position: int) -> None:
@@ -115,12 +116,12 @@ class Memory:
         self._names.pop(row, None)
         self._table.free(row)
 
-    def oldest(self, count: int) -> list[Seen]:
-        """Return when the entries that were not seen for the longest time were seen."""
-        return [
-            Seen(self._id(row), float(self._table["time"][row]), int(self._table["position"][row]))
-            for row in islice(self._rows(), count)
-        ]
+    def oldest(self) -> Iterator[Seen]:
+        """Yield when the entries were seen, the one that was not seen for the longest time first."""
+        row = int(self._table["newer"][0])
+        while row:
+            yield Seen(self._id(row), float(self._table["time"][row]), int(self._table["position"][row]))
+            row = int(self._table["newer"][row])
 
     def query(self, text: Text, *, since: float, without: str) -> Found:
         """Compare a text with the published articles seen since a time, but for the one with an id."""
@@ -130,21 +131,16 @@ class Memory:
         """Return the entry of a match."""
         return self._entry(row, with_sketch=False)
 
-    def begin_restoring(self) -> None:
-        """Put entries without linking them in the index, until `end_restoring`; the memory is empty."""
-        self._is_linked = False
-
-    def end_restoring(self) -> None:
-        """Link what was put, and order the entries by when they were last seen."""
-        self._index.link_all()
-        self._is_linked = True
-        rows = self._table.rows()
-        if not len(rows):
+    def sort(self) -> None:
+        """Order the entries by when they were last seen, if they were put in another order."""
+        if self._is_sorted:
             return
+        rows = self._table.rows()
         order = rows[np.lexsort((self._table["position"][rows], self._table["time"][rows]))]
         around = np.concatenate(([0], order, [0]))
         self._table["older"][around[1:]] = around[:-1]
         self._table["newer"][around[:-1]] = around[1:]
+        self._is_sorted = True
 
     def _entry(self, row: int, *, with_sketch: bool = True) -> Entry:
         table = self._table
@@ -184,7 +180,7 @@ class Memory:
         self._unchain(row)
         self._tails.pop(row, None)
         if article := int(self._table["article"][row]):
-            self._index.remove(article, is_linked=self._is_linked)
+            self._index.remove(article)
             self._table["article"][row] = 0
 
     def _append(self, row: int) -> None:
@@ -198,14 +194,6 @@ class Memory:
         older, newer = self._table["older"], self._table["newer"]
         if newer[older[row]] == row:  # not of a row that was just taken
             newer[older[row]], older[newer[row]] = newer[row], older[row]
-
-    def _rows(self) -> Iterator[int]:
-        """Return the rows from the one seen longest ago."""
-        newer = self._table["newer"]
-        row = int(newer[0])
-        while row:
-            yield row
-            row = int(newer[row])
 
 
 def _key(name: bytes) -> int:

@@ -1,6 +1,7 @@
 """The deduplicator filled with synthetic events, and its state restored from records, on disk or on Kafka."""
 
 import asyncio
+import gc
 import struct
 import time
 from collections import Counter
@@ -34,6 +35,8 @@ def fill(articles: int, seed: int, records: Path) -> Figures:
     nanoseconds, sizes = np.ones(count, np.uint32), np.ones(articles, np.uint32)
     outcomes: Counter[tuple[Kind, str]] = Counter()
     _warm(seed)
+    gc.collect()
+    gc.freeze()  # as the worker does
     collections, before, full = Collections(), settled(), {}
     with records.open("wb") as log:
         for number in track(range(count), "deciding", console=console):
