@@ -166,7 +166,7 @@ class Article(Event):
     sentiment: Sentiment | None = Field(default=None, description="Of the text; absent if no model knows the language.")
     fingerprint: str = Field(description="Hash of the text that ignores case, punctuation and white space.")
     near_duplicates: tuple[Link, ...] = Field(
-        default=(), description="Earlier articles that this update of the article now resembles."
+        default=(), description="Earlier articles that this one nearly repeats, but with other facts, or as an update."
     )
     contained_in: tuple[Link, ...] = Field(default=(), description="Earlier articles that contain most of this text.")
     contains: tuple[Link, ...] | None = Field(

@@ -31,6 +31,11 @@ class Conclusion(StrEnum):
         return conclusion
 
     DUPLICATE = "duplicate", "A is a copy of B: it is not published, but goes to the duplicates."
+    NEAR_DUPLICATE = (
+        "near_duplicate",
+        "A nearly repeats B, but with too many other facts for a copy: it is published, with a link to B in "
+        "near_duplicates.",
+    )
     CONTAINED_IN = "contained_in", "A is a part of B: it is published, with a link to B in contained_in."
     CONTAINS = "contains", "B is a part of A: A is published, with a link to B in contains."
     DIFFERENT = "different", "A and B are different articles: A is published, without a link to B."
@@ -134,6 +139,7 @@ def _links(decision: Decision) -> Iterator[Link]:
     if decision.duplicate_of is not None:
         yield decision.duplicate_of
     if decision.verdict is Verdict.NEW:
+        yield from decision.article.near_duplicates
         yield from decision.article.contained_in
         yield from decision.article.contains or ()
 
@@ -142,6 +148,8 @@ def _conclusion(decision: Decision) -> Conclusion | None:
     """Return what was concluded; None if A is a new article without a link to B."""
     if decision.verdict is not Verdict.NEW:
         return Conclusion(decision.verdict)
+    if decision.article.near_duplicates:
+        return Conclusion.NEAR_DUPLICATE
     if decision.article.contained_in:
         return Conclusion.CONTAINED_IN
     return Conclusion.CONTAINS if decision.article.contains else None

@@ -38,7 +38,7 @@ class Decision(NamedTuple):
         update = {
             "revision": ruling.revision,
             "status": status,
-            "near_duplicates": ruling.relations.copies,
+            "near_duplicates": ruling.relations.copies + ruling.relations.near,
             "contained_in": ruling.relations.contained_in,
             "contains": ruling.relations.contains,
         }

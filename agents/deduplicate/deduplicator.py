@@ -39,6 +39,7 @@ class Deduplicator:
         self._replay_span = replay_span
         self._memory = Memory()
         self._time = float("-inf")  # stream time: the latest time of any event so far
+        self._is_restoring = False
 
     def __len__(self) -> int:
         """Return the number of entries: articles and duplicates."""
@@ -60,6 +61,7 @@ class Deduplicator:
         A former owner that was frozen or cut off may write old decisions late: such a record is skipped.
         """
         article_id = key.decode() if isinstance(key, bytes) else key
+        self._is_restoring = True
         if value is None:
             self._memory.drop(article_id)
             return
@@ -71,7 +73,9 @@ class Deduplicator:
 
     def ready(self) -> None:
         """Put restored entries in order; `decide` does it if nobody did before."""
-        self._memory.sort()
+        if self._is_restoring:  # else no event may wait for it
+            self._memory.sort()
+            self._is_restoring = False
 
     def decide(self, extracted: Extracted, *, position: int, time: float, is_replay: bool = False) -> Decision:
         """Decide on the event at a position (its offset), recorded at a time (seconds since the epoch).

@@ -40,6 +40,7 @@ class Relations(NamedTuple):
     copies: tuple[Link, ...] = ()
     contained_in: tuple[Link, ...] = ()
     contains: tuple[Link, ...] = ()
+    near: tuple[Link, ...] = ()  # nearly repeated, with other facts
 
 
 NO_RELATIONS = Relations()

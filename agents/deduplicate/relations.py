@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from agents.deduplicate.comparison import Comparison
 from agents.deduplicate.entry import Entry, Relations
-from agents.deduplicate.rules import RULES, SHORT, is_copy, is_part
+from agents.deduplicate.rules import RULES, SHORT, is_copy, is_near, is_part
 from agents.deduplicate.signature import Text, frame_hash
 from schemas import Evidence, Link
 
@@ -21,20 +21,24 @@ class Candidate(NamedTuple):
 
 def relations(text: Text, candidates: Iterable[Candidate]) -> Relations:
     """Return the links of a text to the candidates; among links as strong, the article published first is first."""
-    copies, containers, excerpts = [], [], []
+    copies: list[Link] = []
+    containers: list[Link] = []
+    excerpts: list[Link] = []
+    near: list[Link] = []
     for candidate in sorted(candidates, key=lambda candidate: (candidate.entry.last.position, candidate.entry.id)):
         entry, comparison = candidate
         if is_copy(comparison):
             if not is_other_report(text, candidate):
                 method = "exact" if comparison.is_equal else "minhash"
                 copies.append(_link(entry, comparison, comparison.similarity, method))
-        elif not is_part(comparison):
-            continue
-        elif comparison.lengths[0] < comparison.lengths[1]:
-            containers.append(_link(entry, comparison, comparison.share, "containment"))
-        else:
-            excerpts.append(_link(entry, comparison, comparison.share_of_other, "containment"))
-    return Relations(_strongest(copies), _strongest(containers), _strongest(excerpts))
+        elif is_near(comparison):
+            if not is_other_report(text, candidate):
+                near.append(_link(entry, comparison, comparison.similarity, "minhash"))
+        elif is_part(comparison):
+            is_excerpt = comparison.lengths[0] < comparison.lengths[1]
+            share = comparison.share if is_excerpt else comparison.share_of_other
+            (containers if is_excerpt else excerpts).append(_link(entry, comparison, share, "containment"))
+    return Relations(_strongest(copies), _strongest(containers), _strongest(excerpts), _strongest(near))
 
 
 def is_other_report(text: Text, candidate: Candidate) -> bool:

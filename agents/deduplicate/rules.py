@@ -14,10 +14,10 @@ from agents.deduplicate.comparison import Comparison, share_of
 RULES = "2"
 """Version of the rules, stated in events: raise it if a threshold, or what is compared, changes."""
 
-COPIED = 0.6
+COPIED = 0.55
 """Mean of the two shares of a copy; a tenth of the words edited leaves .73 of the shingles."""
 
-MIN_SHARE = 0.45
+MIN_SHARE = 0.4
 LENGTHS = (0.6, 1.5)
 """Length of a copy as a multiple of the other's: below it is an excerpt, above it has news of its own."""
 
@@ -38,14 +38,19 @@ DIFFERING = 0.15
 Of reports from one template that share as much as copies do, at most one in a hundred has less.
 """
 
-FEW_FACTS, SOME_FACTS, MANY_FACTS = 3, 5, 8  # that are equal
+DIFFERING_NEAR = 0.25
+"""Share of the facts that may differ in a text that is published, with a link to the article that it nearly repeats.
+
+Of reports from one template that share as much as copies do, one in fifty has less.
+"""
+
+FEW_FACTS, MANY_FACTS = 3, 5  # that are equal
 
 RUNNING_STRICTLY = 0.7
 """Share of the shared shingles that go on in the same way, if few facts are equal: .9 in copies, .6 in templates."""
 
-RUNNING = 0.6  # if a fact differs, and many are equal
-RUNNING_EQUAL = 0.5  # if none differs
-RUNNING_SURELY = 0.3  # if none differs, and more are equal: paragraphs in another order, and many small edits
+RUNNING = 0.5  # if some are equal and none differs, or many are equal; and in a text that is published anyway
+RUNNING_SURELY = 0.3  # if many are equal and none differs: paragraphs in another order, and many small edits
 
 
 class Range(NamedTuple):
@@ -115,6 +120,14 @@ def is_copy(comparison: Comparison) -> bool:
     return _fit(comparison, copy_ranges(comparison))
 
 
+def is_near(comparison: Comparison) -> bool:
+    """Tell whether a text that is no copy nearly repeats the other one: more facts differ, or more words are edited."""
+    if min(comparison.lengths) < SHORT or comparison.is_framed or comparison.facts[0] < FEW_FACTS:
+        return False
+    near = {"differing": Range(most=DIFFERING_NEAR), "running": Range(RUNNING)}
+    return _fit(comparison, {**copy_ranges(comparison), **near})
+
+
 def is_part(comparison: Comparison) -> bool:
     """Tell whether the shorter of the two is a part of the longer one."""
     return _fit(comparison, part_ranges(comparison))
@@ -128,8 +141,6 @@ def _fit(comparison: Comparison, ranges: Ranges) -> bool:
 def _running(comparison: Comparison) -> float:
     """Return how many of the shared shingles must go on in the same way: the fewer, the more the facts say."""
     agreeing, differing = comparison.facts
-    if agreeing < FEW_FACTS:
-        return RUNNING_STRICTLY
-    if differing:
-        return RUNNING if agreeing >= MANY_FACTS else RUNNING_STRICTLY
-    return RUNNING_SURELY if agreeing >= SOME_FACTS else RUNNING_EQUAL
+    if agreeing >= MANY_FACTS:
+        return RUNNING if differing else RUNNING_SURELY
+    return RUNNING if agreeing >= FEW_FACTS and not differing else RUNNING_STRICTLY
