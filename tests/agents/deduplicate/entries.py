@@ -35,7 +35,7 @@ links = st.builds(
     method=st.sampled_from(["exact", "minhash", "containment"]),
     evidence=st.none() | evidence,
 )
-relations = st.builds(Relations, *[st.lists(links, max_size=2).map(tuple)] * 3)
+relations = st.builds(Relations, *[st.lists(links, max_size=2).map(tuple)] * len(Relations._fields))
 fingerprints = st.binary(min_size=16, max_size=16)
 
 

@@ -1,42 +1,13 @@
-"""The comparison of two sketches, and each rule with a case at both sides of its threshold."""
+"""The comparison of two sketches in counts: only what both texts have completely, and what weighs something."""
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agents.deduplicate.comparison import (
-    CONTAINED,
-    COPIED,
-    COPIED_STRICTLY,
-    DIFFERING,
-    FEW_FACTS,
-    LENGTHS,
-    MIN_COPIED,
-    MIN_SHARE,
-    MIN_SHARED,
-    RUNNING,
-    RUNNING_STRICTLY,
-    SHORT,
-    Comparison,
-    compare,
-)
+from agents.deduplicate.comparison import Comparison, compare, share_of
 from agents.deduplicate.sketch import Sketch, sketch_of
 from tests.support.articles.stories import FLOOD, STORIES, STRIKE
-
-COPY = Comparison(
-    is_equal=False,
-    lengths=(300, 300),
-    compared=(1000, 1000),
-    shared=900,
-    running=(900, 900),
-    facts=(20, 0),
-    boilerplate=0,
-)
-
-
-def shared(share):
-    return round(1000 * share)
 
 
 def sketch(hashes, *, shingles=None, runs=None, facts=()):
@@ -49,136 +20,8 @@ def sketch(hashes, *, shingles=None, runs=None, facts=()):
     )
 
 
-def found(comparison):
-    """The names of the rules that hold."""
-    return [rule for rule in ("is_copy", "is_excerpt", "has_excerpt") if getattr(comparison, rule)]
-
-
 def compared(one, other, **light):
     return compare(one, other, is_equal=False, **light)
-
-
-def test_a_text_with_an_equal_fingerprint_is_a_copy_whatever_else():
-    nothing = Comparison(True, (0, 0), (0, 0), 0, (0, 0), (0, 9), 0)
-    assert nothing.is_copy
-    assert nothing.similarity == 1.0
-    assert not nothing._replace(is_equal=False).is_copy
-
-
-def test_a_copy_has_a_mean_share_of_a_threshold():
-    assert COPY._replace(shared=shared(COPIED)).is_copy
-    assert not COPY._replace(shared=shared(COPIED) - 1).is_copy
-
-
-@pytest.mark.parametrize("side", [0, 1])
-def test_a_copy_has_a_part_of_each_text_however_much_of_the_other(side):
-    def of(lowest):
-        sizes = (shared(lowest), 1000) if side else (1000, shared(lowest))
-        return COPY._replace(compared=sizes, shared=shared(lowest))
-
-    assert of(MIN_SHARE).is_copy
-    assert not of(MIN_SHARE - 0.001).is_copy
-
-
-def test_a_copy_is_about_as_long_as_the_other():
-    shortest, longest = (round(1000 * ratio) for ratio in LENGTHS)
-    assert COPY._replace(lengths=(shortest, 1000)).is_copy
-    assert COPY._replace(lengths=(longest, 1000)).is_copy
-    assert not COPY._replace(lengths=(shortest - 1, 1000)).is_copy
-    assert not COPY._replace(lengths=(longest + 1, 1000)).is_copy
-
-
-def test_a_copy_shares_a_number_of_hashes_unless_a_text_is_short():
-    few = COPY._replace(compared=(MIN_COPIED, MIN_COPIED), shared=MIN_COPIED)
-    assert few.is_copy
-    fewer = COPY._replace(compared=(MIN_COPIED - 1, MIN_COPIED - 1), shared=MIN_COPIED - 1)
-    assert not fewer.is_copy
-    assert fewer._replace(lengths=(SHORT - 1, SHORT - 1)).is_copy
-
-
-@pytest.mark.parametrize("lengths", [(SHORT - 1, SHORT), (SHORT, SHORT - 1), (3, 3)])
-def test_a_short_notice_has_more_of_each_text_and_no_fact_that_differs(lengths):
-    notice = COPY._replace(lengths=lengths, shared=shared(COPIED_STRICTLY))
-    assert notice.is_copy
-    assert not notice._replace(shared=notice.shared - 1).is_copy
-    assert notice._replace(lengths=(SHORT, SHORT), shared=notice.shared - 1).is_copy
-    assert not notice._replace(facts=(20, 1)).is_copy
-    assert notice._replace(lengths=(SHORT, SHORT), facts=(20, 1)).is_copy
-
-
-def test_beside_a_repeated_frame_a_copy_has_more_of_each_text():
-    """Boilerplate of more hashes than are compared."""
-    framed = COPY._replace(boilerplate=1001, shared=shared(COPIED_STRICTLY))
-    assert framed.is_copy
-    assert not framed._replace(shared=framed.shared - 1).is_copy
-    assert framed._replace(shared=framed.shared - 1, boilerplate=1000).is_copy
-    assert not framed._replace(compared=(MIN_COPIED - 1, MIN_COPIED - 1), shared=MIN_COPIED - 1).is_copy
-
-
-def running(share, **changes):
-    return COPY._replace(running=(shared(share), 1000), **changes)
-
-
-def test_the_shared_shingles_of_a_copy_go_on_in_the_same_way():
-    assert running(RUNNING).is_copy
-    assert not running(RUNNING - 0.001).is_copy
-
-
-@pytest.mark.parametrize("facts", [(FEW_FACTS - 1, 0), (0, 0), (20, 1)])
-def test_more_go_on_in_the_same_way_if_a_fact_differs_or_few_are_compared(facts):
-    assert running(RUNNING_STRICTLY, facts=facts).is_copy
-    assert not running(RUNNING_STRICTLY - 0.001, facts=facts).is_copy
-    assert running(RUNNING_STRICTLY - 0.001, facts=(FEW_FACTS, 0)).is_copy
-
-
-def test_a_copy_may_differ_in_a_share_of_the_facts():
-    most = round(1000 * DIFFERING)
-    assert COPY._replace(facts=(1000 - most, most)).is_copy
-    assert not COPY._replace(facts=(1000 - most - 1, most + 1)).is_copy
-
-
-def test_texts_whose_shared_shingles_all_end_a_text_are_no_copies():
-    assert not COPY._replace(running=(0, 0)).is_copy
-
-
-PART = COPY._replace(lengths=(100, 300), shared=shared(CONTAINED))
-
-
-def turned(comparison):
-    return comparison._replace(lengths=comparison.lengths[::-1], compared=comparison.compared[::-1])
-
-
-def test_the_larger_text_has_most_of_a_part():
-    assert PART.is_excerpt
-    assert turned(PART).has_excerpt
-    assert not PART._replace(shared=PART.shared - 1).is_excerpt
-    assert not turned(PART)._replace(shared=PART.shared - 1).has_excerpt
-
-
-def test_of_two_texts_the_shorter_one_is_the_part():
-    assert not PART.has_excerpt
-    assert not turned(PART).is_excerpt
-    same = PART._replace(lengths=(300, 300))
-    assert (same.is_excerpt, same.has_excerpt) == (False, True)
-
-
-def test_a_part_shares_a_number_of_hashes():
-    few = PART._replace(compared=(MIN_SHARED, MIN_SHARED), shared=MIN_SHARED)
-    assert few.is_excerpt
-    assert turned(few).has_excerpt
-    fewer = PART._replace(compared=(MIN_SHARED - 1, MIN_SHARED - 1), shared=MIN_SHARED - 1)
-    assert not fewer.is_excerpt
-    assert not turned(fewer).has_excerpt
-
-
-def test_a_part_goes_on_like_the_whole_and_has_its_facts():
-    for changes in (
-        {"running": (shared(RUNNING) - 1, 1000)},
-        {"running": (shared(RUNNING_STRICTLY) - 1, 1000), "facts": (0, 0)},
-        {"facts": (5, 5)},
-    ):
-        assert not PART._replace(**changes).is_excerpt
-        assert not turned(PART._replace(**changes)).has_excerpt
 
 
 def test_only_hashes_in_the_range_where_both_sketches_have_all_are_compared():
@@ -193,6 +36,21 @@ def test_shares_and_similarity_follow_from_the_counts():
     comparison = compared(sketch([1, 2, 3, 4]), sketch([1, 2, 3, 5, 6, 7]))
     assert (comparison.share, comparison.share_of_other) == (0.75, 0.5)
     assert comparison.similarity == pytest.approx(3 / 7)
+
+
+def test_equal_texts_have_similarity_1_whatever_is_compared():
+    comparison = compare(sketch([]), sketch([]), is_equal=True)
+    assert (comparison.similarity, comparison.share) == (1.0, 0.0)
+
+
+def test_a_share_of_nothing_is_0():
+    assert (share_of(1, 2), share_of(0, 0)) == (0.5, 0.0)
+
+
+def test_a_text_is_framed_if_most_of_its_hashes_weigh_nothing():
+    comparison = Comparison(False, (9, 9), (20, 3), 3, (3, 3), (0, 0), 21)
+    assert comparison.is_framed
+    assert not comparison._replace(boilerplate=20).is_framed
 
 
 def test_hashes_that_weigh_nothing_are_left_out_of_both_texts_and_counted():
@@ -243,8 +101,7 @@ def test_texts_without_hashes_can_be_compared():
     empty, some = sketch([]), sketch([1, 2, 3])
     for one, other in [(empty, empty), (empty, some), (some, empty)]:
         comparison = compared(one, other)
-        assert comparison.shared == 0
-        assert found(comparison) == []
+        assert (comparison.shared, comparison.share, comparison.share_of_other, comparison.similarity) == (0, 0, 0, 0)
 
 
 numbers = st.lists(st.integers(1, 60), max_size=48, unique=True).map(sorted)
@@ -288,4 +145,3 @@ def test_shares_estimate_those_of_all_shingles(printed):
 def test_different_stories_share_nothing():
     comparison = compared(sketch_of(FLOOD.text), sketch_of(STRIKE.text))
     assert comparison.shared <= 1
-    assert found(comparison) == []

@@ -1,5 +1,7 @@
 """The deduplicator's decisions, one event after the other. Covers also agents/deduplicate/decision.py."""
 
+from unittest.mock import patch
+
 import pytest
 
 from agents.deduplicate import Deduplicator, Verdict
@@ -7,6 +9,7 @@ from agents.deduplicate.columns import STEP
 from agents.deduplicate.deduplicator import MAX_EXPIRED
 from agents.deduplicate.entry import MAX_RULINGS, Entry
 from agents.deduplicate.index import COMMON
+from agents.deduplicate.memory import Memory
 from agents.deduplicate.relations import MAX_LINKS
 from schemas import Rejected, Signature, Status
 
@@ -347,3 +350,13 @@ def test_events_of_a_topic_created_again_count_as_later_although_their_offsets_a
         restored.restore(*change)
     decision = restored.decide(extract("a", story("flood", 4, 5, 6)), position=1, time=2.0)
     assert decision.verdict is Verdict.UNCHANGED
+
+
+def test_entries_are_sorted_after_a_recovery_alone(extract, story):
+    """A million of them take a while, and events of a topic created again, with old times, are out of order."""
+    state = Deduplicator(window=WINDOW)
+    state.restore("a", None)
+    with patch.object(Memory, "sort", autospec=True, side_effect=Memory.sort) as sort:
+        for position in (1000, 0, 1):
+            state.decide(extract(f"at{position}", story("flood", position)), position=position, time=5.0)
+    assert sort.call_count == 1

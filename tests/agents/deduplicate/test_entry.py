@@ -140,7 +140,7 @@ def test_the_tail_of_these_tests_is_valid():
         [],
         [TAIL[0]],
         [*TAIL, 1],
-        changed([0], [[], [], [], []]),
+        changed([0], [[]] * 9),
         changed([0, 0], 5),
         changed([0, 0, 0], {"id": "b"}),
         changed([0, 0, 0, "revision"], 0),

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from agents.deduplicate import index as module
 from agents.deduplicate.columns import Columns
-from agents.deduplicate.comparison import MIN_SHARED, compare
+from agents.deduplicate.comparison import compare
 from agents.deduplicate.index import COMMON, COMPARED, KEYS, OTHERS, REPEATED, Index, arrange
+from agents.deduplicate.rules import MIN_SHARED
 from agents.deduplicate.signature import Text
 from agents.deduplicate.sketch import HASHES, Sketch, sketch_of
 from tests.support.articles.stories import FLOOD, PAINTING, STORIES, STRIKE
@@ -62,15 +63,14 @@ class Filled:
         for article in articles:
             self.add(article)
 
-    def add(self, article, *, is_load=False):
+    def add(self, article):
         row = self.entries.take()
         for name in ("time", "language", "source"):
             self.entries[name][row] = getattr(article, name)
         self.entries["ruled_at"][row] = self.entries["key"][row] = article.number
         self.entries["fingerprint"][row] = np.frombuffer(article.fingerprint, "u1")
         fingerprint = article.fingerprint if article.by_fingerprint else None
-        add = self.index.load if is_load else self.index.add
-        self.rows[article.number] = row, add(row, fingerprint, article.sketch, article.indexed)
+        self.rows[article.number] = row, self.index.add(row, fingerprint, article.sketch, article.indexed)
 
     def remove(self, number):
         row, found_at = self.rows.pop(number)
@@ -192,7 +192,7 @@ def articles(draw):
 @settings(max_examples=300, deadline=None)
 @given(articles(), sketches(), st.integers(0, 3), st.integers(0, 2), st.integers(0, 2), st.data())
 def test_the_result_is_that_of_a_search_through_all_articles(kept, sketch, one, source, since, data):
-    """In any order of addition, with others that came and went, and after a load."""
+    """In any order of addition, with others that came and went."""
     text = Text(1, source, 0, fingerprint(one), sketch)
     gone = [Published(100 + at, *arrange(sketch, NONE), fingerprint(one)) for at in range(data.draw(st.integers(0, 3)))]
     with patch.object(module, "COMMON", 3), patch.object(module, "COMPARED", 3), patch.object(module, "REPEATED", 2):
@@ -203,12 +203,6 @@ def test_the_result_is_that_of_a_search_through_all_articles(kept, sketch, one, 
         for article in data.draw(st.permutations(gone)):
             filled.remove(article.number)
         assert filled.query(text, since=since) == expected
-
-        loaded = Filled()
-        for article in data.draw(st.permutations(kept)):
-            loaded.add(article, is_load=True)
-        loaded.index.link_all()
-        assert loaded.query(text, since=since) == expected
 
 
 @given(sketches(), st.lists(st.integers(0, 40), min_size=37, max_size=37))
