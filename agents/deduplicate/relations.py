@@ -6,7 +6,7 @@ from typing import NamedTuple
 from agents.deduplicate.comparison import Comparison
 from agents.deduplicate.entry import Entry, Relations
 from agents.deduplicate.rules import RULES, SHORT, is_copy, is_near, is_part
-from agents.deduplicate.signature import Text, frame_hash
+from agents.deduplicate.signature import Text, frame_hash, letters_hash
 from schemas import Evidence, Link
 
 MAX_LINKS = 5  # of each kind: an entry stays small if a text resembles hundreds of articles
@@ -48,7 +48,7 @@ def is_other_report(text: Text, candidate: Candidate) -> bool:
     texts any other headline says so, as all articles behind a paywall may show one sentence.
     """
     entry, comparison = candidate
-    if not (text.title and entry.title) or text.title == entry.title:
+    if not (text.title and entry.title) or letters_hash(text.title) == letters_hash(entry.title):
         return False
     return min(comparison.lengths) < SHORT or frame_hash(text.title) == frame_hash(entry.title) != 0
 

@@ -74,6 +74,11 @@ def frame_hash(title: int) -> int:
     return title >> 16
 
 
+def letters_hash(title: int) -> int:
+    """Return the hash of a headline's letters and digits, which are the same in any case and punctuation."""
+    return title & 0xFFFF
+
+
 def digest(name: str) -> bytes:
     """Return an id or fingerprint in 16 bytes: its own if it is 32 hexadecimal digits, else those of a hash."""
     if HEXADECIMAL.fullmatch(name):
