@@ -122,6 +122,18 @@ def test_a_reprint_with_one_corrected_number_is_a_duplicate_that_states_the_diff
 
 
 @each_story
+def test_a_reprint_with_many_other_numbers_is_a_new_article_linked_as_nearly_the_same(stream, printed):
+    stream.decide("first", printed.text, url=HERALD)
+    text = printed.text
+    for correction in printed.corrections:
+        text = text.replace(*correction)
+    decision = stream.decide("other", text, url=COURIER)
+    assert decision.verdict is Verdict.NEW
+    (link,) = decision.article.near_duplicates
+    assert (link.id, link.evidence.facts_different) == ("first", len(printed.corrections))
+
+
+@each_story
 def test_a_correction_at_the_same_address_is_an_update(stream, printed):
     stream.decide("first", printed.text, url=HERALD)
     decision = stream.decide("first", printed.text.replace(*printed.number), url=HERALD)

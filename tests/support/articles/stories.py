@@ -11,7 +11,12 @@ class Story(NamedTuple):
 
     title: str
     paragraphs: tuple[str, ...]
-    number: tuple[str, str]  # a number that the text has once, and another one for it
+    corrections: tuple[tuple[str, str], ...]  # numbers of the text, and others for them
+
+    @property
+    def number(self) -> tuple[str, str]:
+        """A number that the text has, and another one for it."""
+        return self.corrections[0]
 
     @property
     def text(self) -> str:
@@ -19,13 +24,13 @@ class Story(NamedTuple):
         return "\n".join(self.paragraphs)
 
 
-def _story(title: str, number: tuple[str, str], text: str) -> Story:
-    return Story(title, tuple(" ".join(paragraph.split()) for paragraph in text.strip().split("\n\n")), number)
+def _story(title: str, corrections: tuple[tuple[str, str], ...], text: str) -> Story:
+    return Story(title, tuple(" ".join(paragraph.split()) for paragraph in text.strip().split("\n\n")), corrections)
 
 
 FLOOD = _story(
     "River breaks its banks at Harlow and 4,000 people leave their homes",
-    ("320", "350"),
+    (("320", "350"), ("1.8", "1.9"), ("94 ", "97 "), ("36 hours", "40 hours")),
     """
     HARLOW (NNA) — More than 4,000 people left their homes in Harlow on Tuesday after the River Tarn broke its banks for
     the second time in a month and flooded the lower town.
@@ -56,7 +61,7 @@ FLOOD = _story(
 
 STRIKE = _story(
     "Dockers at Port Alder vote for a ten-day strike before Christmas",
-    ("1,460", "1,480"),
+    (("1,460", "1,480"), ("87 percent", "88 percent"), ("900 euros", "950 euros"), ("61 million", "63 million")),
     """
     PORT ALDER (NNA) — Dockers at Port Alder, the country's second-largest harbour, will stop work for ten days from
     December 9 after talks about pay broke down on Monday evening.
@@ -86,7 +91,7 @@ STRIKE = _story(
 
 PAINTING = _story(
     "A painting that hung in a school for eighty years may be worth millions",
-    ("230,000", "320,000"),
+    (("230,000", "320,000"), ("48 by", "49 by"), ("1987", "1988"), ("1661", "1662")),
     """
     MARLOW (NNA) — A small landscape that hung in the corridor of a village school for eighty years is the work of the
     Dutch painter Jacob van Ruisdael, experts of the national museum said on Wednesday after a study of fourteen months.
@@ -118,7 +123,7 @@ STORIES = (FLOOD, STRIKE, PAINTING)
 
 FERRY = _story(
     "Twelve dead as ferry sinks off Sanda",
-    ("12", "27"),
+    (("12", "27"),),
     """
     PORT ELLIS (NNA) — At least 12 people were killed when a ferry with 140 passengers sank off the island of Sanda on
     Sunday night, the coastguard told the Northern News Agency.
@@ -148,7 +153,7 @@ FERRY = _story(
 
 FLOOD_IN_GERMAN = _story(
     "Fluss tritt in Harlow über die Ufer, 4.000 Menschen verlassen ihre Häuser",
-    ("320", "350"),
+    (("320", "350"),),
     """
     HARLOW (NNA) — Mehr als 4.000 Menschen haben am Dienstag in Harlow ihre Häuser verlassen, nachdem der Tarn zum
     zweiten Mal in einem Monat über die Ufer getreten war und die Unterstadt überflutet hatte.
