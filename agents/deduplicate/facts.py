@@ -39,10 +39,11 @@ def facts_of(words: Iterable[Word], language: str = "") -> list[Fact]:
     `language` is a code such as `de`: in German every noun is capitalised, so fewer capitalised words count as names.
     """
     signs, values = _masked(words, BEFORE_NAMES.get(language))
-    signs = ["", "", *signs, ""]
+    signs = ["", STOPPED, *signs, "", ""]
     found: dict[str, str] = {}
     for at, value in values:
-        context = signs[at : at + 4]  # two words before it, and one after
+        first = at + 1 if signs[at + 1] == STOPPED else at
+        context = signs[first : first + 4]  # two words before and one after; of the first in a sentence, two after
         if _is_plain_enough(context):
             key = " ".join(context)
             if found.setdefault(key, value) != value:
