@@ -14,15 +14,19 @@ MARKS = "\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0900-\u0963\u0980-\u0dff"
 
 STOPS = ".!?…。！？।؟\n"
 
-TOKEN = re.compile(rf"\d+(?:[.,:]\d+)*|[^\W\d][\w{MARKS}]*|[{STOPS}]+")
+NUMERAL = r"\d{1,40}(?:[.,:]\d{1,40}){0,9}"
+LONGEST = 100  # letters of a word, and ends of a sentence in a row; what is longer, no word of any language, is cut
+
+TOKEN = re.compile(rf"{NUMERAL}|[^\W\d][\w{MARKS}]{{,{LONGEST - 1}}}|[{STOPS}]{{1,{LONGEST}}}")
 """A number with its separators, a word, or the end of a sentence."""
 
 TOKEN_WITH_UNSPACED = re.compile(
-    rf"\d+(?:[.,:]\d+)*|[{UNSPACED}]+|[^\W\d{UNSPACED}](?:(?![{UNSPACED}])[\w{MARKS}])*|[{STOPS}]+"
+    rf"{NUMERAL}|[{UNSPACED}]+|[^\W\d{UNSPACED}](?:(?![{UNSPACED}])[\w{MARKS}]){{,{LONGEST - 1}}}"
+    rf"|[{STOPS}]{{1,{LONGEST}}}"
 )
 UNSPACED_LETTER = re.compile(rf"[{UNSPACED}]")
 KNOWN = 1 << 14
-"""Words whose hashes are kept, about 4 MB: nine of ten words of a text were in one of the last texts."""
+"""Words that are kept with their hashes, about 4 MB: nine of ten words of a text were in one of the last texts."""
 
 NOT_DIGIT = re.compile(r"\D")
 

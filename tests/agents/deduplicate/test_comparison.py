@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agents.deduplicate.comparison import Comparison, compare, share_of
@@ -113,6 +113,7 @@ sketches = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(sketches, sketches, st.lists(st.integers(1, 60)))
 def test_counts_are_consistent_and_the_same_from_both_sides(one, other, light):
     hashes = np.array(light, np.uint32)
@@ -124,6 +125,7 @@ def test_counts_are_consistent_and_the_same_from_both_sides(one, other, light):
     assert (back.shared, back.running, back.facts) == (comparison.shared, comparison.running, comparison.facts)
 
 
+@settings(deadline=None)
 @given(sketches)
 def test_a_text_has_all_of_itself(one):
     comparison = compared(one, one)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import orjson
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from agents.deduplicate.entry import FORMAT, MAX_RULINGS, NOT_BY_FINGERPRINT, Entry, Relations, Ruling
@@ -41,6 +41,7 @@ WHOLE = entry().encode()
 TAIL = [[[LINK.model_dump(exclude_none=True)], [], []], [[3, "ab" * 16, 1, [[], [], []]]]]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(entries())
 def test_an_entry_survives_its_wire_form(written):
     read = Entry.decode(written.id, written.encode())
@@ -48,6 +49,7 @@ def test_an_entry_survives_its_wire_form(written):
     assert read.encode() == written.encode()
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(entries(), st.data())
 def test_every_damaged_record_raises_an_error_or_is_an_entry_that_can_be_written_again(written, data):
     value = bytearray(written.encode())
@@ -61,6 +63,7 @@ def test_every_damaged_record_raises_an_error_or_is_an_entry_that_can_be_written
     assert plain(Entry.decode(written.id, read.encode())) == plain(read)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.binary(max_size=200) | st.binary(max_size=80).map(lambda tail: WHOLE + tail))
 def test_any_bytes_raise_an_error_or_are_an_entry(value):
     try:

@@ -5,7 +5,7 @@ from unittest.mock import patch
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from agents.deduplicate import index as module
@@ -189,7 +189,7 @@ def articles(draw):
     return made
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(articles(), sketches(), st.integers(0, 3), st.integers(0, 2), st.integers(0, 2), st.data())
 def test_the_result_is_that_of_a_search_through_all_articles(kept, sketch, one, source, since, data):
     """In any order of addition, with others that came and went."""
@@ -205,6 +205,7 @@ def test_the_result_is_that_of_a_search_through_all_articles(kept, sketch, one, 
         assert filled.query(text, since=since) == expected
 
 
+@settings(deadline=None)
 @given(sketches(), st.lists(st.integers(0, 40), min_size=37, max_size=37))
 def test_hashes_that_become_keys_come_first(sketch, drawn):
     counts = np.array(drawn, np.intp)[: len(sketch.hashes) + 1]

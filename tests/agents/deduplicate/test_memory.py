@@ -3,7 +3,7 @@
 import string
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
@@ -81,7 +81,9 @@ class AnyUse(RuleBasedStateMachine):
         assert list(self.memory.oldest()) == seen
 
 
-AnyUse.TestCase.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+AnyUse.TestCase.settings = settings(
+    max_examples=60, stateful_step_count=30, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 TestAnyUse = AnyUse.TestCase
 
 
@@ -153,6 +155,7 @@ def test_a_memory_without_entries_can_be_restored_and_asked():
     assert len(memory) == 0
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), max_size=12, unique=True))
 def test_restored_entries_are_in_the_order_in_which_they_were_last_seen(seen):
     memory = Memory()

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agents.deduplicate.sketch import FACTS, HASHES, Sketch, sketch_of
@@ -51,11 +51,13 @@ def many(words):
     return " ".join(f"w{number}" for number in range(words))
 
 
+@settings(deadline=None)
 @given(sketches())
 def test_a_sketch_survives_packing(sketch):
     assert as_lists(Sketch.unpack(sketch.pack())) == as_lists(sketch)
 
 
+@settings(deadline=None)
 @given(texts)
 def test_the_sketch_of_a_text_survives_packing_and_is_whole(words):
     sketch = sketch_of(" ".join(words))
@@ -65,6 +67,7 @@ def test_the_sketch_of_a_text_survives_packing_and_is_whole(words):
     assert [part.dtype for part in sketch[1:]] == [part.dtype for part in unpacked[1:]]
 
 
+@settings(deadline=None)
 @given(sketches(), st.data())
 def test_damaged_bytes_raise_an_error_or_are_a_sketch_that_can_be_packed_again(sketch, data):
     packed = bytearray(sketch.pack())
@@ -75,6 +78,7 @@ def test_damaged_bytes_raise_an_error_or_are_a_sketch_that_can_be_packed_again(s
     assert sketch is None or sketch.pack() == damaged
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_raise_an_error_or_are_a_sketch(packed):
     sketch = unpacked(packed)

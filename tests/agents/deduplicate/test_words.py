@@ -1,7 +1,7 @@
 """The words of a text as they are compared: without case and separators, in every script."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agents.deduplicate.words import CAPITALISED, NUMBER, PLAIN, STOP, Word, hashed, words_of
@@ -75,9 +75,19 @@ def test_text_without_words_has_none():
     assert words_of("") == words_of(" — «» • ") == []
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_every_text_is_split_in_the_same_way_twice_and_each_word_has_a_form_and_32_bits(text):
     words = words_of(text)
     assert words_of(text) == words
     assert all(word.form and 0 <= word.hash < 1 << 32 for word in words)
     assert all(word.hash == hashed(word.form) for word in words)
+
+
+@pytest.mark.parametrize(
+    "long", ["a" * 5000, "12" * 5000, "1." * 5000, "." * 5000, "京" * 5000 + "a" * 5000, "ا" * 5000]
+)
+def test_what_is_too_long_for_a_word_is_cut(long):
+    """Words are kept in memory with their hashes."""
+    assert max(len(word.form) for word in words_of(long)) <= 400
+    assert forms(f"The old bridge. {long}")[:4] == ["the", "old", "bridge", "."]
