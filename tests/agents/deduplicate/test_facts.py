@@ -2,7 +2,7 @@
 
 import pytest
 
-from agents.deduplicate.facts import Fact, facts_of
+from agents.deduplicate.facts import Fact, facts_of, frame_of
 from agents.deduplicate.words import words_of
 
 
@@ -76,3 +76,21 @@ def test_facts_do_not_depend_on_what_stands_elsewhere():
 def test_a_fact_has_its_context_as_text():
     (fact,) = facts_of(words_of("it rose to 5 again"))
     assert fact == Fact("rose to # again", "5")
+
+
+def test_the_first_name_of_a_sentence_is_a_fact_in_the_two_words_after_it():
+    assert (". @ fell to", "hollis energy") in facts("Hollis Energy fell to 12 dollars today")
+    assert (". # people died", "12") in facts("It burnt. 12 people died in the fire")
+
+
+def test_in_german_a_single_capitalised_word_is_a_name_only_after_some_words():
+    text = "dort sah die Polizei nahe Kassel einen Wagen und in Kassel selbst noch mehr"
+    german = {fact.value for fact in facts_of(words_of(text), "de")}
+    assert german == {"kassel"}
+    assert {fact.value for fact in facts_of(words_of(text))} > {"kassel"}
+    assert "otto müller" in {fact.value for fact in facts_of(words_of("dort sah er Otto Müller am Ufer"), "de")}
+
+
+def test_the_frame_of_a_headline_has_signs_for_names_and_numbers():
+    assert frame_of(words_of("Storm warning for Bad Celle until 9 p.m.")) == "storm warning for @ until # p . m ."
+    assert frame_of(words_of("Harlow 2, Marlow 1")) == frame_of(words_of("Storm Harlow")) == frame_of([]) == ""
