@@ -32,7 +32,7 @@ def fill(articles: int, seed: int, records: Path) -> Figures:
     """Fill a window with so many events and go on, with an event that expires for each new one; writes the records."""
     deduplicator, events = Deduplicator(window=WINDOW), Stream(seed, articles * 9 // 10)
     count = articles + articles // STEADY
-    nanoseconds, sizes = np.ones(count, np.uint32), np.ones(articles, np.uint32)
+    nanoseconds, sizes = np.ones(count, np.uint64), np.ones(articles, np.uint32)
     outcomes: Counter[tuple[Kind, str]] = Counter()
     _warm(seed)
     gc.collect()
