@@ -23,9 +23,6 @@ SPLIT = 256
 STEP = 1 << 14
 """Buckets by which the array of heads grows."""
 
-BATCH = 4096
-"""Rows that are linked at once in a bulk load, so that its arrays stay small."""
-
 
 class Chains:
     """Finds the rows of a table by their keys.
@@ -78,18 +75,6 @@ class Chains:
             if key:
                 self._unlink(node, self._bucket(key))
                 self._linked -= 1
-
-    def add_all(self, rows: NDArray[np.integer]) -> None:
-        """Link the keys of many rows: the same as if each was added in turn, many times as fast."""
-        if not self._linked:
-            self._resize(max(MIN_BUCKETS, int(np.count_nonzero(self._keys.array[rows]) / LOAD)))
-        for start in range(0, len(rows), BATCH):
-            batch = rows[start : start + BATCH].astype(np.int64)
-            nodes = (batch[:, None] * self._width + np.arange(self._width)).ravel()
-            nodes = nodes[self._keys.flat[nodes] != 0]
-            self._link(nodes)
-            self._linked += len(nodes)
-            self._split_as_needed()
 
     def find(self, keys: NDArray[np.uint32]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """Return all pairs of a place in `keys` and a row that has the key there, in no order."""
