@@ -326,6 +326,25 @@ def test_hashes_that_articles_of_several_outlets_have_weigh_as_others_do():
     assert compared_with(1, nameless, source=0).boilerplate == 0, "0 is no outlet"
 
 
+@pytest.mark.parametrize("source, facts", [(5, 0), (6, 2), (0, 2)])
+def test_facts_that_three_other_articles_of_an_outlet_have_weigh_nothing(source, facts):
+    """The address and the telephone number of the newsroom agree in all its reports."""
+    about = "the office is at 12 High Street and the telephone number is 4711 for all"
+    texts = [f"{many(f'own{number}o', 30)} {about} {many('frame', 30)}" for number in range(REPEATED + 1)]
+    articles = [published(number, text, source=source) for number, text in enumerate(texts)]
+    articles.append(published(99, f"{about} {many('new', 40)}", source=5))
+    found, _ = Filled(articles).query(asked(f"{about} {many('new', 40)} and more", source=source and 5))
+    assert found[99].facts == (facts, 0)
+
+
+def test_an_equal_text_is_compared_however_many_articles_share_more():
+    articles = [framed(number, source=number + 3) for number in range(COMPARED + 5)]
+    equal = Published(99, None, 0, fingerprint(9999))
+    found, _ = Filled([*articles, equal]).query(asked(FRAME))
+    assert len(found) == COMPARED
+    assert found[99].is_equal
+
+
 def test_the_articles_that_share_most_are_compared():
     articles = [
         published(number, f"{many('word', 100 - 2 * number)} {many(f'own{number}o', 2 * number)}", source=number + 3)

@@ -172,7 +172,9 @@ def test_a_sketch_has_the_lowest_hashes_of_the_shingles(words, shingles):
 
 
 def test_repeated_runs_of_words_are_one_shingle():
-    assert sketch_of("tick tock tick tock tick tock tick tock").shingles == 2
+    sketch = sketch_of("tick tock tick tock tick tock tick tock tick tock tick tock")
+    assert sketch.shingles == len(sketch.hashes) == len(sketch.runs) == 2
+    assert sketch.is_whole
 
 
 def test_scripts_without_spaces_have_shingles_of_four_characters():
