@@ -1,11 +1,17 @@
 """The deduplicate stage on Kafka: its state is read back at each assignment, and metrics show it."""
 
-from agents.deduplicate.agent import DeduplicateWork
+import asyncio
+
+import pytest
+from structlog.testing import capture_logs
+
+from agents.deduplicate import agent
+from agents.deduplicate.agent import RECOVERED_AT_ONCE, DeduplicateWork
 from streams.kafka.cluster import create_topics
 from streams.metrics import Metrics
 from streams.settings import Settings
 from streams.topics import Topics
-from tests.support.running.deliver import means_of
+from tests.support.running.deliver import event, means_of
 from tests.support.running.stage import until
 
 
@@ -26,3 +32,56 @@ async def test_partitions_whose_state_is_being_read_back_are_counted(embedded, t
     await until(lambda: work.recovered().holds)
     await until(lambda: recovering() == 0)
     assert metrics.registry.get_sample_value("newsmill_state_recovery_seconds", {"partition": "1"}) > 0
+
+
+@pytest.fixture
+def recovered(monkeypatch):
+    """Start the work of one partition whose state topic has some records."""
+
+    async def start(records):
+        async def read_partition(*_):
+            for record in records:
+                yield record
+
+        monkeypatch.setattr(agent, "read_partition", read_partition)
+        work = DeduplicateWork(means_of(Settings(partitions=1)))
+        work.assign({0})
+        await until(lambda: work.recovered().holds)
+        return work
+
+    return start
+
+
+async def test_a_damaged_record_of_the_state_is_skipped_and_logged(recovered, streams, story):
+    stream = streams()
+    one, other = (stream.decide(name, story(name, 1, 2)).changes[0][1] for name in ("a", "b"))
+    with capture_logs() as logs:
+        work = await recovered([(b"a", one[:-1]), (b"\xff", one), (None, b""), (b"b", other)])
+    skipped = [log["key"] for log in logs if log["event"] == "state record skipped"]
+    assert skipped == [b"a", b"\xff", None]
+    for name, outcome in (("a", "new"), ("b", "unchanged")):
+        value = stream.extract(name, story(name, 1, 2)).encode()
+        result = await work(event(partition=0, offset=100, timestamp=0.0, value=value))
+        assert result.outcome == outcome
+
+
+async def test_other_work_goes_on_while_a_long_state_is_recovered(recovered, streams, story):
+    ((key, value),) = streams().decide("a", story("flood", 1)).changes
+    turns = 0
+    turns_at_record = []
+
+    async def other_work():
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0)
+
+    def records():
+        for _ in range(10 * RECOVERED_AT_ONCE):
+            turns_at_record.append(turns)
+            yield key.encode(), value
+
+    other = asyncio.create_task(other_work())
+    await recovered(records())
+    other.cancel()
+    assert len(set(turns_at_record)) == 10
