@@ -87,11 +87,17 @@ def _close(
 
     The first word of a sentence is a name only if a name or number follows: "Hollis Energy fell", but "Shares fell".
     """
+    before = signs[-1] if signs else STOPPED
+    if before_names is not None and before == STOPPED and run[0].kind == CAPITALISED:
+        before = run[0].form  # "Amtliche Warnung", "In Soltau": the first word is rarely part of the name
+        signs.append(before)
+        run = run[1:]
+    if not run:
+        return
     first, kind, _ = run[0]
-    if len(run) == 1 and kind == CAPITALISED:
-        before = signs[-1] if signs else STOPPED
-        if before == STOPPED or (before_names is not None and before not in before_names):
-            signs.append(first)
-            return
+    may_be_none = before == STOPPED or (before_names is not None and before not in before_names)
+    if len(run) == 1 and kind == CAPITALISED and may_be_none:
+        signs.append(first)
+        return
     values.append((len(signs), first if len(run) == 1 else " ".join(form for form, _, _ in run)))
     signs.append(A_NUMBER if any(kind == NUMBER for _, kind, _ in run) else A_NAME)
