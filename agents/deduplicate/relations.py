@@ -27,13 +27,12 @@ def relations(text: Text, candidates: Iterable[Candidate]) -> Relations:
     near: list[Link] = []
     for candidate in sorted(candidates, key=lambda candidate: (candidate.entry.last.position, candidate.entry.id)):
         entry, comparison = candidate
-        if is_copy(comparison):
-            if not is_other_report(text, candidate):
-                method = "exact" if comparison.is_equal else "minhash"
-                copies.append(_link(entry, comparison, comparison.similarity, method))
+        is_other = is_other_report(text, candidate)
+        if is_copy(comparison) and not is_other:
+            method = "exact" if comparison.is_equal else "minhash"
+            copies.append(_link(entry, comparison, comparison.similarity, method))
         elif is_near(comparison):
-            if not is_other_report(text, candidate):
-                near.append(_link(entry, comparison, comparison.similarity, "minhash"))
+            near.append(_link(entry, comparison, comparison.similarity, "minhash"))
         elif is_part(comparison):
             is_excerpt = comparison.lengths[0] < comparison.lengths[1]
             share = comparison.share if is_excerpt else comparison.share_of_other
@@ -44,13 +43,15 @@ def relations(text: Text, candidates: Iterable[Candidate]) -> Relations:
 def is_other_report(text: Text, candidate: Candidate) -> bool:
     """Tell by the headlines whether two texts that are as alike as copies are different reports.
 
-    "Storm warning for Celle" and "Storm warning for Lingen" say so, whatever the warnings have in common. Of two short
-    texts any other headline says so, as all articles behind a paywall may show one sentence.
+    "Storm warning for Celle" and "Storm warning for Lingen" say so, whatever the warnings have in common, unless they
+    are equal. Of two short texts any other headline says so, as all articles behind a paywall may show one sentence.
     """
     entry, comparison = candidate
-    if not (text.title and entry.title) or letters_hash(text.title) == letters_hash(entry.title):
+    if not (text.title and entry.title) or text.title == entry.title:
         return False
-    return min(comparison.lengths) < SHORT or frame_hash(text.title) == frame_hash(entry.title) != 0
+    if min(comparison.lengths) < SHORT:
+        return True
+    return not comparison.is_equal and frame_hash(text.title) == frame_hash(entry.title) != 0
 
 
 def _strongest(links: list[Link]) -> tuple[Link, ...]:
