@@ -31,8 +31,10 @@ def relations(text: Text, candidates: Iterable[Candidate]) -> Relations:
         if is_copy(comparison) and not is_other:
             method = "exact" if comparison.is_equal else "minhash"
             copies.append(_link(entry, comparison, comparison.similarity, method))
-        elif is_near(comparison):
+        elif is_near(comparison) and is_copy(comparison) == is_other:
             near.append(_link(entry, comparison, comparison.similarity, "minhash"))
+        elif is_copy(comparison):
+            continue  # short, or framed: there are many like it
         elif is_part(comparison):
             is_excerpt = comparison.lengths[0] < comparison.lengths[1]
             share = comparison.share if is_excerpt else comparison.share_of_other
@@ -47,7 +49,7 @@ def is_other_report(text: Text, candidate: Candidate) -> bool:
     are equal. Of two short texts any other headline says so, as all articles behind a paywall may show one sentence.
     """
     entry, comparison = candidate
-    if not (text.title and entry.title) or text.title == entry.title:
+    if not (text.title and entry.title) or letters_hash(text.title) == letters_hash(entry.title):
         return False
     if min(comparison.lengths) < SHORT:
         return True

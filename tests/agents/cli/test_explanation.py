@@ -7,7 +7,7 @@ import orjson
 import pytest
 
 from agents.cli.explanation import Conclusion, Difference, Explanation, explain
-from agents.deduplicate.comparison import CONTAINED
+from agents.deduplicate.rules import CONTAINED
 from agents.extract.task import extract_event
 from schemas import Extracted
 from tests.support.articles.newsroom import reports
@@ -43,7 +43,7 @@ def explained(a: Document, b: Document) -> Explanation:
         (("The whole", TEXT, A), ("B", TEXT[:3], B), Conclusion.CONTAINS, "containment"),
         (("Other words", story(2), A), ("B", TEXT, B), Conclusion.DIFFERENT, None),
         (("Auf Deutsch", GERMAN, A), ("B", TEXT, B), Conclusion.OTHER_LANGUAGE, None),
-        (("Ferries are back", WALL, A), ("A mayor resigns", WALL, B), Conclusion.OTHER_NOTICE, None),
+        (("Ferries are back", WALL, A), ("A mayor resigns", WALL, B), Conclusion.OTHER_REPORT, None),
         (("Later", TEXT[:7], B), ("B", TEXT, B), Conclusion.UPDATED, None),
         (("Again", TEXT, B), ("B", TEXT, B), Conclusion.UNCHANGED, None),
     ],
