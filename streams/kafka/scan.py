@@ -16,6 +16,8 @@ from streams.settings import Settings
 
 POLL_MS = 1000
 STALL_SECONDS = 60.0
+AT_ONCE = 250
+"""Records that the consumer reads in one go: a fetch may have 20,000 small ones, and stop the event loop for .3 s."""
 
 Ranges: TypeAlias = Mapping[int, range]  # partition to offsets
 
@@ -45,7 +47,7 @@ async def records_before(
             place = waiting[0]
             where = f"{place.topic}[{place.partition}]"
             raise Stalled(f"{where} gives no records from offset {positions[place]} to its end {ends[place]}")
-        for place, records in (await consumer.getmany(*waiting, timeout_ms=POLL_MS)).items():
+        for place, records in (await consumer.getmany(*waiting, timeout_ms=POLL_MS, max_records=AT_ONCE)).items():
             for record in records:
                 if record.offset < ends[place]:
                     yield record

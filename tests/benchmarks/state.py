@@ -164,6 +164,7 @@ async def _restore_from_kafka(broker: str, prefix: str) -> Figures:
     settings = load(broker=broker, topic_prefix=prefix, partitions=1, log_format=LogFormat.JSON, log_level="ERROR")
     log.configure(settings)
     _warm(0)
+    gc.freeze()  # as the worker does
     before, started, longest = settled(), time.perf_counter(), 0.0
     work = DeduplicateWork(means_of(settings))
     work.assign({0})
