@@ -30,6 +30,12 @@ COMMON = 32
 As many have a fingerprint: a site in repair may serve one text at all addresses, which is an update of each article.
 """
 
+KEPT = 4 * COMMON
+"""Articles past the window that count like `COMMON` live ones.
+
+A quiet partition keeps them for events that may come again, and without this limit its chains would grow with them.
+"""
+
 REPEATED = 3
 """Other articles of an outlet that have a hash, or a fact, from which on it weighs nothing."""
 
@@ -49,7 +55,7 @@ class Found(NamedTuple):
     """The answer to a query: the comparisons, and how many live articles have each key of the text."""
 
     matches: list[Match]
-    counts: NDArray[np.intp]  # of each hash, and at the end of the fingerprint
+    counts: NDArray[np.intp]  # of each hash, and at the end of the fingerprint; see `KEPT`
 
 
 class Index:
@@ -128,10 +134,11 @@ class Index:
         """Compare a text with the articles in its language that were seen since a time, but for one row."""
         hashes = text.sketch.hashes
         places, rows = self._chains.find(np.append(hashes, _key(text.fingerprint)).astype(np.uint32))
+        kept = np.bincount(places, minlength=len(hashes) + 1)
         entries = self._table["entry"][rows]
         live = (self._entries["time"][entries] >= since) & (rows != without)
         places, rows = places[live], rows[live]
-        counts = np.bincount(places, minlength=len(hashes) + 1)
+        counts = np.maximum(np.bincount(places, minlength=len(hashes) + 1), kept * COMMON // KEPT)
         if not len(rows):
             return Found([], counts)
         rows = np.unique(rows)

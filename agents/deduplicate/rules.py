@@ -14,10 +14,16 @@ from agents.deduplicate.comparison import Comparison, share_of
 RULES = "2"
 """Version of the rules, stated in events: raise it if a threshold, or what is compared, changes."""
 
-COPIED = 0.55
-"""Mean of the two shares of a copy; a tenth of the words edited leaves .73 of the shingles."""
+COVERED = 0.7
+"""Mean over both texts of how much of each the other covers, in a copy: the share, and what edits took from it.
 
-MIN_SHARE = 0.4
+If a share w of the words is edited, (1 - w)³ of the shingles are left, and (1 - w)⁵ of those go on in the same way. So
+`running` tells the edits, and the share over running^(3/5) is what the two have in common. Two reports that share one
+long notice go on in the same way there, so little is allowed for.
+"""
+
+MIN_COVERED = 0.55
+MIN_SHARE = 0.35
 LENGTHS = (0.6, 1.5)
 """Length of a copy as a multiple of the other's: below it is an excerpt, above it has news of its own."""
 
@@ -77,13 +83,18 @@ def figures(comparison: Comparison) -> dict[str, float]:
     """Return what the rules ask of a text and another one, by name."""
     agreeing, differing = comparison.facts
     share, share_of_other = comparison.share, comparison.share_of_other
+    running = share_of(*comparison.running)
+    left = max(running, RUNNING_SURELY) ** (3 / 5)
+    covered, covered_of_other = min(1.0, share / left), min(1.0, share_of_other / left)
     return {
         "shared": comparison.shared,
         "share": share,
         "share_of_other": share_of_other,
-        "mean_share": (share + share_of_other) / 2,
+        "covered": covered,
+        "covered_of_other": covered_of_other,
+        "mean_covered": (covered + covered_of_other) / 2,
         "length": share_of(*comparison.lengths),
-        "running": share_of(*comparison.running),
+        "running": running,
         "differing": share_of(differing, agreeing + differing),
     }
 
@@ -97,8 +108,10 @@ def copy_ranges(comparison: Comparison) -> Ranges:
     if is_short or comparison.is_framed:
         strict = {"share": Range(COPIED_STRICTLY), "share_of_other": Range(COPIED_STRICTLY), "differing": Range(most=0)}
         return {"shared": Range(MIN_SHARED if is_short else MIN_COPIED), **strict, **running}
-    loose = {"share": Range(MIN_SHARE), "share_of_other": Range(MIN_SHARE), "differing": Range(most=DIFFERING)}
-    return {"shared": Range(MIN_COPIED), "mean_share": Range(COPIED), "length": Range(*LENGTHS), **loose, **running}
+    shares = {"share": Range(MIN_SHARE), "share_of_other": Range(MIN_SHARE)}
+    covered = {"covered": Range(MIN_COVERED), "covered_of_other": Range(MIN_COVERED), "mean_covered": Range(COVERED)}
+    others = {"length": Range(*LENGTHS), "differing": Range(most=DIFFERING)}
+    return {"shared": Range(MIN_COPIED), **shares, **covered, **others, **running}
 
 
 def part_ranges(comparison: Comparison) -> Ranges:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from agents.deduplicate import index as module
 from agents.deduplicate.columns import Columns
 from agents.deduplicate.comparison import compare
-from agents.deduplicate.index import COMMON, COMPARED, KEYS, OTHERS, REPEATED, Index, arrange
+from agents.deduplicate.index import COMMON, COMPARED, KEPT, KEYS, OTHERS, REPEATED, Index, arrange
 from agents.deduplicate.rules import MIN_SHARED
 from agents.deduplicate.signature import Text
 from agents.deduplicate.sketch import HASHES, Sketch, sketch_of
@@ -300,6 +300,18 @@ def test_a_hash_that_many_live_articles_have_is_no_key_of_the_next():
     _, counts = filled.query(asked(FRAME))
     rarer = {key for key, count in zip(hashes, counts, strict=False) if count == COMMON - 1}
     assert kept[0].keys & common <= rarer, "these can be keys of the next one"
+
+
+def test_a_hash_that_very_many_articles_past_the_window_have_is_no_key_of_the_next():
+    counts = []
+    for kept in (KEPT - 1, KEPT):
+        index = Filled(framed(number) for number in range(1, kept + 1))
+        found = index.query(asked(many("frame", 30)), since=1.0)
+        assert not found.matches
+        counts.append(found.counts)
+    sketch = sketch_of(many("frame", 30))
+    assert arrange(sketch, counts[0])[1] == KEYS
+    assert arrange(sketch, counts[1])[1] < KEYS
 
 
 def compared_with(number, articles, **fields):

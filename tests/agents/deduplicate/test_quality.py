@@ -28,11 +28,11 @@ def sent_reports(seed: int, each: int) -> list[Sent]:
 
 
 def test_no_report_from_a_template_is_dropped() -> None:
-    """Ten kinds in three languages, three kinds in three more, two outlets for each language: 624 different reports."""
-    judged = judge(sent_reports(seed=3, each=8))
-    assert len(judged) == 624
+    """Ten kinds in three languages, three kinds in three more, two outlets for each language, twenty of each."""
+    judged = judge(sent_reports(seed=1, each=20))
+    assert len(judged) == 1560
     assert [one for one in judged if one.found is Found.WRONG] == []
-    assert sum(bool(one.strays) for one in judged) <= 6, "few are linked to one another"
+    assert sum(bool(one.strays) for one in judged) <= 10, "few are linked to one another"
 
 
 def test_hardly_a_report_without_a_headline_is_dropped() -> None:
@@ -137,7 +137,7 @@ class Agency:
         return "\n".join([self.paragraph(9), *edited, self.random.choice(self.boilerplate)])
 
 
-@pytest.mark.parametrize("dropped, floor", [(0.0, 0.99), (0.1, 0.9), (0.2, 0.7)])
+@pytest.mark.parametrize("dropped, floor", [(0.0, 0.99), (0.1, 0.9), (0.2, 0.65)])
 def test_a_wire_story_printed_by_three_outlets_is_published_once(dropped: float, floor: float) -> None:
     agency = Agency()
     prints = []
@@ -146,5 +146,6 @@ def test_a_wire_story_printed_by_three_outlets_is_published_once(dropped: float,
         prints += [Sent(str(number), agency.printed(story, dropped)) for _ in range(3)]
     agency.random.shuffle(prints)
     score = Score.of(judge(prints))
-    assert score.recall >= floor
+    assert score.recall >= floor  # .65 instead of .7: two prints that share half may be two reports with one notice
+    assert score.found >= 0.8
     assert score.precision == 1.0

@@ -7,14 +7,15 @@ import pytest
 from agents.deduplicate.comparison import Comparison
 from agents.deduplicate.rules import (
     CONTAINED,
-    COPIED,
     COPIED_STRICTLY,
+    COVERED,
     DIFFERING,
     DIFFERING_NEAR,
     FEW_FACTS,
     LENGTHS,
     MANY_FACTS,
     MIN_COPIED,
+    MIN_COVERED,
     MIN_SHARE,
     MIN_SHARED,
     RUNNING,
@@ -69,19 +70,35 @@ def test_a_text_with_an_equal_fingerprint_is_a_copy_whatever_else():
     assert not is_copy(nothing._replace(is_equal=False))
 
 
-def test_a_copy_has_a_mean_share_of_a_threshold():
-    assert is_copy(sharing(COPIED))
-    assert not is_copy(sharing(COPIED - LEAST))
+def test_two_texts_that_go_on_in_the_same_way_are_copies_if_they_cover_each_other():
+    assert is_copy(sharing(COVERED))
+    assert not is_copy(sharing(COVERED - LEAST))
+
+
+def test_edits_are_allowed_for_as_far_as_what_follows_shared_words_shows_them():
+    """A tenth of the words edited: .73 of the shingles are left, and .59 of these go on in the same way."""
+    edited = {"running": (590, 1000)}
+    assert is_copy(sharing(0.73 * COVERED + 2 * LEAST, **edited))
+    assert not is_copy(sharing(0.73 * COVERED - 2 * LEAST, **edited))
+    assert not is_copy(sharing(0.73 * COVERED + 2 * LEAST)), "without edits it is a long notice in two reports"
+
+
+def test_two_reports_that_share_half_of_their_texts_word_for_word_are_no_copies():
+    assert not is_copy(sharing(0.5, facts=(30, 0)))
 
 
 @pytest.mark.parametrize("side", [0, 1])
-def test_a_copy_has_a_part_of_each_text_however_much_of_the_other(side):
-    def of(lowest):
+def test_a_copy_covers_a_part_of_each_text_however_much_of_the_other(side):
+    def of(lowest, **changes):
         small = round(1000 * lowest)
-        return COPY._replace(compared=(small, 1000) if side else (1000, small), shared=small)
+        compared = (small, 1000) if side else (1000, small)
+        return COPY._replace(compared=compared, shared=small, **changes)
 
-    assert is_copy(of(MIN_SHARE))
-    assert not is_copy(of(MIN_SHARE - LEAST))
+    assert is_copy(of(MIN_COVERED))
+    assert not is_copy(of(MIN_COVERED - LEAST))
+    much_edited = {"running": (RUNNING_SURELY * 1000, 1000)}
+    assert is_copy(of(MIN_SHARE, **much_edited))
+    assert not is_copy(of(MIN_SHARE - LEAST, **much_edited))
 
 
 def test_a_copy_is_about_as_long_as_the_other():
@@ -166,7 +183,7 @@ def test_of_a_text_that_nearly_repeats_the_other_one_half_of_the_shared_shingles
         {"lengths": (SHORT, SHORT - 1)},
         {"boilerplate": 1001},
         {"facts": (FEW_FACTS - 1, 0)},
-        {"shared": round(1000 * COPIED) - 1},
+        {"shared": round(1000 * COVERED) - 1},
         {"lengths": (300, 100)},
     ],
 )
@@ -221,7 +238,9 @@ def test_figures_follow_from_the_counts():
         "shared": 10,
         "share": 0.5,
         "share_of_other": 0.25,
-        "mean_share": 0.375,
+        "covered": pytest.approx(0.5 / 0.75**0.6),
+        "covered_of_other": pytest.approx(0.25 / 0.75**0.6),
+        "mean_covered": pytest.approx(0.375 / 0.75**0.6),
         "length": 0.5,
         "running": 0.75,
         "differing": 0.25,
