@@ -52,7 +52,7 @@ class Ruling(NamedTuple):
     position: Position  # of the event that brought the text
     fingerprint: Fingerprint
     revision: Revision  # under which it was published; 0 for a duplicate
-    relations: Relations = NO_RELATIONS  # of a duplicate: the article it copies
+    relations: Relations = NO_RELATIONS  # of a duplicate: only the article it copies
 
 
 @dataclass(slots=True)

@@ -31,9 +31,9 @@ As many have a fingerprint: a site in repair may serve one text at all addresses
 """
 
 KEPT = 4 * COMMON
-"""Articles past the window that count like `COMMON` live ones.
+"""Articles, live or past the window, that count like `COMMON` live ones.
 
-A quiet partition keeps them for events that may come again, and without this limit its chains would grow with them.
+A quiet partition keeps old ones for events that may come again; without this limit its chains would grow with them.
 """
 
 REPEATED = 3
@@ -138,7 +138,7 @@ class Index:
         entries = self._table["entry"][rows]
         live = (self._entries["time"][entries] >= since) & (rows != without)
         places, rows = places[live], rows[live]
-        counts = np.maximum(np.bincount(places, minlength=len(hashes) + 1), kept * COMMON // KEPT)
+        counts = np.where(kept < KEPT, np.bincount(places, minlength=len(hashes) + 1), COMMON)
         if not len(rows):
             return Found([], counts)
         rows = np.unique(rows)
