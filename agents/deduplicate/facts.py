@@ -15,10 +15,9 @@ MIN_PLAIN = 2
 """Plain words that a context must have, of three: a name between two other names is found in every list of names."""
 
 BEFORE_NAMES = {
-    code: frozenset(
+    "de": frozenset(
         "ab am an aus bei bis durch für gegen im in mit nach nahe östlich um von vor westlich zu zwischen über".split()
     )
-    for code in ("de", "lb")
 }
 """By language, where all nouns are capitalised: the words after which a single capitalised word is often a name.
 

@@ -2,11 +2,11 @@
 
 Of each article the lowest 16 hashes of its sketch are keys, and a text is looked up by all of its 48, so that a quarter
 of an article finds the whole, and the whole finds the quarter, in 99 of 100 cases (.75 to the power of 16 is .01). One
-more key is the fingerprint, so equal texts are always found.
+more key is the fingerprint, by which equal texts without a shingle are found too.
 
-What many articles share says nothing about any of them: a hash or fingerprint that 32 live articles have as a key is
-no key of the next one, which bounds the length of every chain, and hashes that three other articles of an outlet have
-weigh nothing when two texts are compared. Both are counted among the live articles, so they follow from the state.
+What many articles share says nothing about any of them: a hash or fingerprint that 32 live articles have as a key, or
+128 with those past the window, is no key of the next one, which bounds the length of every chain; and hashes that three
+other articles of an outlet have weigh nothing when two texts are compared. All follows from the state.
 """
 
 from typing import NamedTuple, TypeAlias
@@ -18,7 +18,7 @@ from agents.deduplicate.chains import Chains
 from agents.deduplicate.columns import Columns
 from agents.deduplicate.comparison import Comparison, compare
 from agents.deduplicate.rules import MIN_SHARED
-from agents.deduplicate.signature import Text
+from agents.deduplicate.signature import Text, key_of
 from agents.deduplicate.sketch import FACTS, HASHES, Hashes, Sketch
 
 KEYS = 16
@@ -93,7 +93,7 @@ class Index:
         table["entry"][row] = entry
         keys = table["keys"][row]
         if fingerprint is not None:
-            keys[KEYS] = _key(fingerprint)
+            keys[KEYS] = key_of(fingerprint)
         if sketch is not None:
             table["shingles"][row] = sketch.shingles
             rest = sketch.hashes[indexed:]
@@ -133,7 +133,7 @@ class Index:
     def query(self, text: Text, *, since: float, without: int = 0) -> Found:
         """Compare a text with the articles in its language that were seen since a time, but for one row."""
         hashes = text.sketch.hashes
-        places, rows = self._chains.find(np.append(hashes, _key(text.fingerprint)).astype(np.uint32))
+        places, rows = self._chains.find(np.append(hashes, key_of(text.fingerprint)).astype(np.uint32))
         kept = np.bincount(places, minlength=len(hashes) + 1)
         entries = self._table["entry"][rows]
         live = (self._entries["time"][entries] >= since) & (rows != without)
@@ -240,7 +240,3 @@ def is_rare(counts: NDArray[np.intp]) -> NDArray[np.bool_]:
 def _codes(contexts: NDArray[np.uint16], values: NDArray[np.uint8]) -> NDArray[np.uint32]:
     """Return facts as one number each: the context times 256 plus the value; 0 where there is no fact."""
     return contexts.astype(np.uint32) << np.uint32(8) | values
-
-
-def _key(fingerprint: bytes) -> int:
-    return int.from_bytes(fingerprint[:4], "little") or 1

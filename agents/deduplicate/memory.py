@@ -13,7 +13,7 @@ from agents.deduplicate.chains import Chains
 from agents.deduplicate.columns import Columns
 from agents.deduplicate.entry import Entry, Ruling, pack_tail, unpack_tail
 from agents.deduplicate.index import Found, Index
-from agents.deduplicate.signature import DIGEST, Text, digest
+from agents.deduplicate.signature import DIGEST, Text, digest, key_of
 
 
 class Seen(NamedTuple):
@@ -157,7 +157,7 @@ class Memory:
     def _row(self, article_id: str) -> int:
         """Return an id's row; 0 if it has none."""
         wanted = digest(article_id)
-        for row in self._ids.find_one(_key(wanted)):
+        for row in self._ids.find_one(key_of(wanted)):
             if self._table["id"][row].tobytes() == wanted:
                 return row
         return 0
@@ -165,7 +165,7 @@ class Memory:
     def _take(self, article_id: str) -> int:
         row, name = self._table.take(), digest(article_id)
         self._table["id"][row] = np.frombuffer(name, "u1")
-        self._table["key"][row] = _key(name)
+        self._table["key"][row] = key_of(name)
         self._ids.add(row)
         if name.hex() != article_id:
             self._names[row] = article_id
@@ -194,7 +194,3 @@ class Memory:
         older, newer = self._table["older"], self._table["newer"]
         if newer[older[row]] == row:  # not of a row that was just taken
             newer[older[row]], older[newer[row]] = newer[row], older[row]
-
-
-def _key(name: bytes) -> int:
-    return int.from_bytes(name[:4], "little") or 1

@@ -27,13 +27,13 @@ def relations(text: Text, candidates: Iterable[Candidate]) -> Relations:
     near: list[Link] = []
     for candidate in sorted(candidates, key=lambda candidate: (candidate.entry.last.position, candidate.entry.id)):
         entry, comparison = candidate
-        is_other = is_other_report(text, candidate)
-        if is_copy(comparison) and not is_other:
+        is_alike, is_other = is_copy(comparison), is_other_report(text, candidate)
+        if is_alike and not is_other:
             method = "exact" if comparison.is_equal else "minhash"
             copies.append(_link(entry, comparison, comparison.similarity, method))
-        elif is_near(comparison) and is_copy(comparison) == is_other:
+        elif is_alike == is_other and is_near(comparison):
             near.append(_link(entry, comparison, comparison.similarity, "minhash"))
-        elif is_copy(comparison):
+        elif is_alike:
             continue  # short, or framed: there are many like it
         elif is_part(comparison):
             is_excerpt = comparison.lengths[0] < comparison.lengths[1]

@@ -84,3 +84,8 @@ def digest(name: str) -> bytes:
     if HEXADECIMAL.fullmatch(name):
         return bytes.fromhex(name)
     return blake2b(name.encode("utf-8", "surrogatepass"), digest_size=DIGEST).digest()
+
+
+def key_of(name: bytes) -> int:
+    """Return four bytes of a digest as a key of a hash chain, which is not 0."""
+    return int.from_bytes(name[:4], "little") or 1

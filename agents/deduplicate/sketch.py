@@ -47,7 +47,9 @@ class Sketch(NamedTuple):
     @property
     def limit(self) -> int:
         """The hash up to which this sketch has all of its text's hashes."""
-        return int(self.hashes[-1]) if self.shingles > len(self.hashes) else 0xFFFFFFFF
+        if self.shingles <= len(self.hashes):
+            return 0xFFFFFFFF
+        return int(self.hashes.max() if len(self.hashes) == HASHES else self.hashes[-1])  # fewer: the highest are gone
 
     @property
     def is_whole(self) -> bool:
