@@ -26,7 +26,7 @@ TOKEN_WITH_UNSPACED = re.compile(
 )
 UNSPACED_LETTER = re.compile(rf"[{UNSPACED}]")
 KNOWN = 1 << 14
-"""Words that are kept with their hashes, 4 MB, at most 20: nine of ten words of a text were in one of the last texts."""
+"""Words that are kept with their hashes, 4 to 20 MB: nine of ten words of a text were in one of the last texts."""
 
 NOT_DIGIT = re.compile(r"\D")
 
