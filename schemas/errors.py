@@ -11,21 +11,25 @@ from enum import StrEnum
 from typing import Self
 
 
-class Reason(StrEnum):
-    """Why an event became a dead letter, with its meaning.
-
-    Closed in the code, so that it can label a metric; open in the contract, so that a reason can be added within
-    `news.dead-letters.v1`: the contract asks subscribers to accept values that they do not know.
-    """
+class Explained(StrEnum):
+    """A closed list of words, each with its meaning: `NAME = "word", "What it means."`."""
 
     meaning: str
 
     def __new__(cls, value: str, meaning: str = "") -> Self:
         """Make a member with its meaning."""
-        reason = str.__new__(cls, value)
-        reason._value_ = value
-        reason.meaning = meaning
-        return reason
+        word = str.__new__(cls, value)
+        word._value_ = value
+        word.meaning = meaning
+        return word
+
+
+class Reason(Explained):
+    """Why an event became a dead letter, with its meaning.
+
+    Closed in the code, so that it can label a metric; open in the contract, so that a reason can be added within
+    `news.dead-letters.v1`: the contract asks subscribers to accept values that they do not know.
+    """
 
     INVALID_JSON = "invalid_json", "The value is not UTF-8 JSON."
     NOT_AN_OBJECT = "not_an_object", "The value is JSON, but not an object."

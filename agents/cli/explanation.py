@@ -1,9 +1,8 @@
 """What the deduplicator decides on two articles, and why: figures, thresholds, and the facts themselves."""
 
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
 from math import inf
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 
 from agents.cli.thresholds import Figure, shown_figures
 from agents.deduplicate import Decision, Deduplicator, Verdict
@@ -16,19 +15,11 @@ from agents.deduplicate.signature import Text
 from agents.deduplicate.sketch import Sketch
 from agents.deduplicate.words import Word, hashed, words_of
 from schemas import Article, Extracted, Link
+from schemas.errors import Explained
 
 
-class Conclusion(StrEnum):
+class Conclusion(Explained):
     """What becomes of an article A that arrives where B is known, with its meaning."""
-
-    meaning: str
-
-    def __new__(cls, value: str, meaning: str = "") -> Self:
-        """Make a member with its meaning."""
-        conclusion = str.__new__(cls, value)
-        conclusion._value_ = value
-        conclusion.meaning = meaning
-        return conclusion
 
     DUPLICATE = "duplicate", "A is a copy of B: it is not published, but goes to the duplicates."
     NEAR_DUPLICATE = (

@@ -106,8 +106,8 @@ class DeduplicateWork(Work):
             except ValueError as error:  # of another version, or written by somebody else: that article is forgotten
                 log.error("state record skipped", partition=partition, key=key, error=str(error))
             records += 1
+            self.progressed = time.monotonic()
             if records % RECOVERED_AT_ONCE == 0:  # a fetched batch is many, and heartbeats have to go out
-                self.progressed = time.monotonic()
                 await asyncio.sleep(0)
         state.ready()
         seconds = time.perf_counter() - started

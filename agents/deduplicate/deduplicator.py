@@ -50,11 +50,6 @@ class Deduplicator:
         """Number of the entries that are published articles, with which texts are compared."""
         return self._memory.articles
 
-    @property
-    def nbytes(self) -> int:
-        """Bytes of the memory's arrays."""
-        return self._memory.nbytes
-
     def restore(self, key: bytes | str, value: bytes | None) -> None:
         """Add one record of the state topic; raises ValueError that says what is wrong with it.
 

@@ -149,10 +149,11 @@ class Index:
         entries = self._table["entry"][rows]
         equal = (self._entries["fingerprint"][entries] == np.frombuffer(text.fingerprint, "u1")).all(axis=1)
         shared = _Shared(self._table, rows, text, self._entries["source"][entries], counts)
-        asked = np.flatnonzero(equal | (shared.weighed() >= MIN_SHARED))
+        weights = shared.weighed()
+        asked = np.flatnonzero(equal | (weights >= MIN_SHARED))
         if len(asked) > COMPARED:  # ties are resolved by what the state has, and not by the rows' numbers
             first, name = (self._entries[column][entries[asked]] for column in ("ruled_at", "key"))
-            order = np.lexsort((name, first, -shared.weighed()[asked], ~equal[asked]))
+            order = np.lexsort((name, first, -weights[asked], ~equal[asked]))
             asked = asked[order[:COMPARED]]
         return [
             Match(int(entries[at]), self._compare(text, rows, at, shared, bool(equal[at]))) for at in asked.tolist()
@@ -183,7 +184,6 @@ class _Shared:
             at, column = np.nonzero(hashes[places] == theirs)
             self._has[at, places[at, column]] = True
         self._facts = _codes(table["contexts"][rows], table["values"][rows])
-        self._own_facts = _codes(text.sketch.contexts, text.sketch.values)
 
     def weighed(self) -> NDArray[np.intp]:
         """Return how many hashes each article shares with the text that the text's outlet does not repeat."""

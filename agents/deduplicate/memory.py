@@ -128,8 +128,8 @@ class Memory:
         return self._index.query(text, since=since, without=int(self._table["article"][self._row(without)]))
 
     def matched(self, row: int) -> Entry:
-        """Return the entry of a match."""
-        return self._entry(row, with_sketch=False)
+        """Return the entry of a match, without its sketch, links and earlier rulings."""
+        return self._entry(row, is_whole=False)
 
     def sort(self) -> None:
         """Order the entries by when they were last seen, if they were put in another order."""
@@ -142,15 +142,16 @@ class Memory:
         self._table["newer"][around[:-1]] = around[1:]
         self._is_sorted = True
 
-    def _entry(self, row: int, *, with_sketch: bool = True) -> Entry:
+    def _entry(self, row: int, *, is_whole: bool = True) -> Entry:
         table = self._table
         last = Ruling(int(table["ruled_at"][row]), table["fingerprint"][row].tobytes(), int(table["revision"][row]))
         article = int(table["article"][row])
-        sketch, indexed = self._index.sketch(article) if article and with_sketch else (None, 0)
+        sketch, indexed = self._index.sketch(article) if article and is_whole else (None, 0)
+        tail = self._tails.get(row, b"") if is_whole else b""
         by_fingerprint = not article or self._index.is_found_by_fingerprint(article)
         return Entry(
             self._id(row), int(table["language"][row]), int(table["source"][row]), int(table["title"][row]),
-            float(table["time"][row]), int(table["position"][row]), unpack_tail(last, self._tails.get(row, b"")),
+            float(table["time"][row]), int(table["position"][row]), unpack_tail(last, tail),
             sketch, indexed, by_fingerprint,
         )  # fmt: skip
 

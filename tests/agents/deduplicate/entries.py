@@ -6,32 +6,18 @@ from hypothesis import strategies as st
 from agents.deduplicate.entry import MAX_RULINGS, Entry, Relations, Ruling
 from agents.deduplicate.index import KEYS, OTHERS
 from agents.deduplicate.sketch import FACTS, Sketch
-from schemas import Evidence, Link
+from schemas import Link
+from tests.support.articles.events import evidence
 
 texts = st.text(st.characters(codec="utf-8"), max_size=40)
 ids = st.sampled_from(["a", "", "id of a feed"]) | st.binary(min_size=16, max_size=16).map(bytes.hex) | texts
 positions = st.integers(0, (1 << 63) - 1)
 words = st.integers(0, (1 << 32) - 1)
-share = st.floats(0, 1)
-counts = st.integers(0, 48)
-evidence = st.builds(
-    Evidence,
-    rules=texts,
-    share=share,
-    share_of_other=share,
-    shingles_compared=counts,
-    shingles_shared=counts,
-    shingles_repeated=counts,
-    runs_equal=counts,
-    runs_different=counts,
-    facts_equal=counts,
-    facts_different=counts,
-)
 links = st.builds(
     Link,
     id=ids,
     revision=st.integers(1, 1000),
-    similarity=share,
+    similarity=st.floats(0, 1),
     method=st.sampled_from(["exact", "minhash", "containment"]),
     evidence=st.none() | evidence,
 )
