@@ -3,6 +3,7 @@
     StageError
     ├── Rejected     permanent: the same bytes will fail again, so the event goes to the dead letters
     └── Transient    transient: another attempt after a pause may succeed
+        └── Deferred     no attempt was made: the event's turn has not come, and waiting does not count
 
 Any other exception of a stage is a defect of newsmill; its event is dead-lettered as `Reason.UNEXPECTED`.
 """
@@ -42,6 +43,9 @@ class Reason(Explained):
     DEADLINE_EXCEEDED = "deadline_exceeded", "The work took longer than NEWSMILL_TASK_DEADLINE."
     WORKER_CRASHED = "worker_crashed", "A process of the pool died on this event."
     FETCH_FAILED = "fetch_failed", "The page could not be fetched."
+    ROBOTS_DISALLOWED = "robots_disallowed", "The site's robots.txt does not allow the page to be fetched."
+    ADDRESS_BLOCKED = "address_blocked", "The URL leads to an address or a port that newsmill may not connect to."
+    INTERSTITIAL = "interstitial", "The page is a robot check, a consent or login wall, or an error page."
     UNEXPECTED = "unexpected", "A defect of newsmill; the dead letter has the traceback."
 
 
@@ -65,4 +69,16 @@ class Rejected(StageError):
 
 
 class Transient(StageError):
-    """The event may be processed later; it is tried again before it goes to the dead letters."""
+    """The event may be processed later; it is tried again before it goes to the dead letters.
+
+    Another attempt is useless for the next `wait` seconds; with 0, the pause grows with each attempt.
+    """
+
+    def __init__(self, reason: Reason, message: str, wait: float = 0.0) -> None:
+        super().__init__(reason, message)
+        self.args = (reason, message, wait)
+        self.wait = wait
+
+
+class Deferred(Transient):
+    """No attempt was made because the event's turn has not come; the wait does not count as one of its retries."""

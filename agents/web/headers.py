@@ -1,0 +1,26 @@
+"""The response headers that mean something to newsmill; all others (cookies, policies, traces) stay where they are."""
+
+from collections.abc import Iterable
+
+KEPT = ("content-type", "content-language", "last-modified", "etag", "link")
+MAX_VALUE = 1024  # characters
+
+
+def kept_headers(headers: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return the headers of a response that go into an event, by name in lower case.
+
+    Of `link` only the part with rel=canonical. A header that is too long is left out; of repeated ones the first counts.
+    """
+    kept: dict[str, str] = {}
+    for name, value in headers:
+        name = name.lower()
+        if name == "link":
+            value = next((part for part in value[: 8 * MAX_VALUE].split(",") if _is_canonical(part)), "")
+        if name in KEPT and value and len(value) <= MAX_VALUE:
+            kept.setdefault(name, value.strip())
+    return kept
+
+
+def _is_canonical(link: str) -> bool:
+    _, _, parameters = link.lower().partition(">")
+    return "canonical" in parameters.partition("rel=")[2].partition(";")[0]
