@@ -1,0 +1,113 @@
+"""HTTP content codings, unpacked in small steps and never beyond a limit: a body may be a bomb.
+
+1.6 kB of brotli stand for 2 GiB. The packed bytes are in memory already, so a caller bounds those by itself.
+"""
+
+import io
+import zlib
+from collections.abc import Callable, Generator, Iterator
+
+import brotli
+
+ACCEPTED = "gzip, deflate, br"  # for Accept-Encoding: what `unpack` knows
+STEP = 256 * 1024  # bytes unpacked at once, and so the most by which a limit can be passed in memory
+INPUT = 64 * 1024  # bytes packed, given to a decoder at once: zlib copies the part that it leaves
+MAX_RATIO = 200  # pages have 3 to 20; a bomb of gzip has 1,000, one of brotli 1,000,000
+RATIO_FREE = 4 * 1024 * 1024  # bytes; below, no ratio is too high: a page of blanks is harmless
+MAX_MEMBERS = 1000  # of one gzip body; bgzip's have 64 kB each
+
+
+class TooLarge(Exception):
+    """The body is larger than the limit once unpacked, or packed too densely for an honest one."""
+
+
+class NotUnpackable(Exception):
+    """The body is broken or cut off, or its coding is not one of those in ACCEPTED."""
+
+
+def unpack(packed: bytes, coding: str, *, limit: int) -> bytes:
+    """Return a body without its content coding; a value of Content-Encoding that is empty or "identity" is none.
+
+    At most `limit` bytes are returned, and at most `limit` and a few hundred kB are ever in memory. Bytes after the end
+    of a gzip or deflate body are ignored, as browsers do. It may take seconds, so call it in a thread. Raises TooLarge
+    and NotUnpackable. Codings: RFC 9110, section 8.4.1; RFC 7932.
+    """
+    name = coding.strip().lower()
+    if name in ("", "identity"):
+        if len(packed) > limit:
+            raise TooLarge(f"the body has {len(packed)} bytes, the limit is {limit}")
+        return packed
+    if name not in _DECODERS:
+        raise NotUnpackable(f"the content coding is {coding[:60]!r}; newsmill reads one of {ACCEPTED}")
+    unpacked = io.BytesIO()  # returns its bytes without a copy
+    dense = max(RATIO_FREE, MAX_RATIO * len(packed))
+    try:
+        for piece in _DECODERS[name](packed) if packed else ():
+            size = unpacked.tell() + len(piece)
+            if size > limit:
+                raise TooLarge(f"the {name} body of {len(packed)} bytes has more than {limit} bytes, unpacked")
+            if size > dense:
+                raise TooLarge(
+                    f"the {name} body of {len(packed)} bytes has {size} or more bytes, unpacked: "
+                    f"more than {MAX_RATIO} times as many"
+                )
+            unpacked.write(piece)
+    except (zlib.error, brotli.error) as error:
+        raise NotUnpackable(f"the {name} body is broken: {error}") from None
+    return unpacked.getvalue()
+
+
+def _gzip(packed: bytes) -> Iterator[bytes]:
+    """Yield the pieces of all members of a gzip body (RFC 1952, section 2.2)."""
+    end = 0
+    for _ in range(MAX_MEMBERS):
+        end = yield from _member(packed, end, wbits=31)
+        while packed[end : end + 1] == b"\0":  # padding
+            end += 1
+        if packed[end : end + 2] != b"\x1f\x8b":
+            return
+    raise NotUnpackable(f"the gzip body has more than {MAX_MEMBERS} members")
+
+
+def _deflate(packed: bytes) -> Iterator[bytes]:
+    """Yield the pieces of a deflate body: in a zlib wrapper, as the RFC has it, or bare, as some servers send it.
+
+    A bare one never begins like a wrapped one unless it was made to: its first block would have dirty padding.
+    """
+    wrapped = packed[0] & 15 == zlib.DEFLATED and int.from_bytes(packed[:2]) % 31 == 0
+    yield from _member(packed, 0, wbits=15 if wrapped else -15)
+
+
+def _member(packed: bytes, start: int, *, wbits: int) -> Generator[bytes, None, int]:
+    """Yield the pieces of one zlib stream; returns where it ends."""
+    decoder = zlib.decompressobj(wbits=wbits)
+    at = start
+    while not decoder.eof:
+        taken = packed[at : at + INPUT]
+        piece = decoder.decompress(taken, STEP)  # also of nothing: what the last bytes stand for may exceed a step
+        if not (taken or piece or decoder.eof):
+            raise NotUnpackable("the body is cut off")
+        yield piece
+        at += len(taken) - len(decoder.unused_data if decoder.eof else decoder.unconsumed_tail)
+    return at
+
+
+def _brotli(packed: bytes) -> Iterator[bytes]:
+    """Yield the pieces of a brotli body."""
+    decoder = brotli.Decompressor()
+    at = 0
+    while not decoder.is_finished():
+        taken = packed[at : at + INPUT] if decoder.can_accept_more_data() else b""
+        piece = decoder.process(taken, output_buffer_limit=STEP)
+        if at == len(packed) and not (piece or decoder.is_finished()):
+            raise NotUnpackable("the body is cut off")
+        yield piece
+        at += len(taken)
+
+
+_DECODERS: dict[str, Callable[[bytes], Iterator[bytes]]] = {
+    "br": _brotli,
+    "deflate": _deflate,
+    "gzip": _gzip,
+    "x-gzip": _gzip,
+}
