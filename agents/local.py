@@ -79,7 +79,7 @@ class LocalPipeline:
         """Do a stage's work on an event; a failure becomes a dead letter with the raw event's bytes."""
         if event.output.ended:
             return event
-        done = await attempt(lambda: step(event.output), self._settings)
+        done = await attempt(lambda: step(event.output), self._settings, may_wait=False)
         if isinstance(done, Failure):
             done = Output(Outcome.DEAD_LETTER, new_letter(stage, done, event.raw).encode())
         return replace(event, output=done)

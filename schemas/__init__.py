@@ -18,13 +18,14 @@ from schemas.article import (
 from schemas.base import Event
 from schemas.dead_letter import DeadLetter
 from schemas.duplicate import Duplicate
-from schemas.errors import Reason, Rejected, StageError, Transient
+from schemas.errors import Deferred, Reason, Rejected, StageError, Transient
 from schemas.extracted import Extracted, Signature
 from schemas.raw import MediaType, RawArticle
 
 __all__ = [
     "Article",
     "DeadLetter",
+    "Deferred",
     "Duplicate",
     "Entity",
     "EntityType",

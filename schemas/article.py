@@ -1,10 +1,14 @@
 """The clean article event: newsmill's product, aligned with schema.org NewsArticle and IPTC ninjs."""
 
+import re
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import Field, JsonValue
+from pydantic import AfterValidator, Field, JsonValue
 
-from schemas.base import Event, UtcTime, Value
+from schemas.base import Event, UtcTime, Value, at_most
+
+TOPIC_NAME = re.compile(r"[A-Za-z0-9._-]{1,249}")
 
 
 class Status(StrEnum):
@@ -113,12 +117,19 @@ class Link(Value):
     evidence: Evidence | None = Field(default=None, description="What was compared; absent in older events.")
 
 
+def _topic_name(name: str) -> str:
+    """Check a name by Kafka's own rule, so that no text from outside passes as a place."""
+    if not TOPIC_NAME.fullmatch(name):
+        raise ValueError("is no name of a topic")
+    return name
+
+
 class Origin(Value):
     """The raw event's place on Kafka."""
 
-    topic: str = Field(description="The topic's name.")
-    partition: int = Field(ge=0, description="The partition's number.")
-    offset: int = Field(ge=0, description="The record's offset in the partition.")
+    topic: Annotated[str, AfterValidator(_topic_name)] = Field(description="The topic's name.")
+    partition: Annotated[int, at_most(2**31 - 1)] = Field(ge=0, description="The partition's number.")
+    offset: Annotated[int, at_most(2**63 - 1)] = Field(ge=0, description="The record's offset in the partition.")
     timestamp: UtcTime | None = Field(default=None, description="The record's timestamp.")
 
     @property
@@ -131,6 +142,7 @@ class Provenance(Value):
     """How the article was made, for audits and for debugging."""
 
     origin: Origin | None = Field(default=None, description="The raw event's place on Kafka; absent without Kafka.")
+    redirects: tuple[str, ...] = Field(default=(), description="URLs that led to the article's url by redirects.")
     methods: dict[str, str] = Field(default_factory=dict, description="Field name to the method that filled it.")
     models: dict[str, str] = Field(default_factory=dict, description="Model name to version.")
     timings: dict[str, float] = Field(default_factory=dict, description="Stage name to its duration in seconds.")

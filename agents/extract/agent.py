@@ -1,17 +1,17 @@
 """The extract stage: raw events in, extracted articles out, keyed by language for the deduplicator."""
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 from agents.done import Done, Output, Step
 from agents.extract.cloud_event import unwrapped
 from agents.extract.task import ToFetch, extract_event, warm
 from agents.fetch.agent import create_fetcher
 from agents.means import Means
-from schemas import Origin, RawArticle
-from streams.delivery.event import Incoming, Result, Work
+from agents.web.url import SiteBy, fault, site_of
+from schemas import Origin, RawArticle, Reason, Rejected
+from streams.delivery.event import Incoming, Result, Work, origin_of
 from streams.metrics import Outcome
-from streams.records import ORIGIN, Record, header, passed_on
+from streams.records import ORIGIN, Record, passed_on
 from streams.settings import Settings
 from streams.stages import Stage
 
@@ -38,15 +38,16 @@ class ExtractWork(Work):
     async def __call__(self, incoming: Incoming) -> Result:
         """Extract the article of one raw event."""
         topics = self._means.topics
-        given = header(incoming.headers, ORIGIN)  # a fetched page's raw event lies elsewhere
-        origin = incoming.origin if given is None else Origin.model_validate_json(given)
+        origin = origin_of(incoming, topics)
         value = unwrapped(incoming.value, incoming.headers)
         done = await self._means.pool.run(self._task, value, origin, self._means.settings.max_event_bytes)
         headers = passed_on(incoming.headers, origin.place)
         if isinstance(done, ToFetch):
-            host = (urlsplit(done.url).hostname or "").encode()
+            if (why := fault(done.url)) is not None:
+                raise Rejected(Reason.INVALID_FIELD, f"url: {why}")
+            site = site_of(done.url, SiteBy(self._means.settings.fetch_site))
             headers.append((ORIGIN, origin.model_dump_json().encode()))
-            return Result(Outcome.TO_FETCH, (Record(topics.fetch.name, host, incoming.value, headers),))
+            return Result(Outcome.TO_FETCH, (Record(topics.fetch.name, site.encode(), incoming.value, headers),))
         self._seconds.observe(done.seconds)
         record = Record(topics.extracted.name, done.language.encode(), done.event, headers)
         return Result(Outcome.EXTRACTED, (record,), article=done.id)
@@ -60,8 +61,12 @@ def extract_locally(means: Means) -> Step:
     async def step(before: Output) -> Output:
         done = await means.pool.run(extract_event, before.event, None, limit)
         if isinstance(done, ToFetch):
-            fetched = await fetcher.fetch(RawArticle.decode(before.event))
-            done = await means.pool.run(extract_event, fetched.encode(), None, limit)
+            page = await fetcher.fetch(RawArticle.decode(before.event))
+            assert page is not None, "without a place, the page is fetched in any case"
+            try:
+                done = await means.pool.run(extract_event, page.raw.encode(), None, limit)
+            finally:
+                page.hold.release()
         assert isinstance(done, Done), "a fetched event has content"
         return Output(Outcome.EXTRACTED, done.event)
 

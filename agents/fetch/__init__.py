@@ -1,5 +1,5 @@
 """The fetch stage: gets the page at a URL, with limits of size and time."""
 
-from agents.fetch.page import Fetcher
+from agents.fetch.page import Fetcher, Page, Rules
 
-__all__ = ["Fetcher"]
+__all__ = ["Fetcher", "Page", "Rules"]

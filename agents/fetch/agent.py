@@ -2,51 +2,82 @@
 
 import time
 
+import structlog
+
 from agents.fetch.answer import Answer
-from agents.fetch.page import Fetcher
+from agents.fetch.page import Fetcher, Rules
+from agents.fetch.sites import Pace
 from agents.means import Means
+from agents.web.url import SiteBy
 from schemas import RawArticle
 from streams.delivery.event import Incoming, Result, Work
 from streams.metrics import Outcome
-from streams.records import ORIGIN, Record, header, passed_on
+from streams.records import ORIGIN, REDRIVES, REPLAY, Record, header, passed_on
+from streams.settings import Settings
 from streams.stages import Stage
+
+log = structlog.get_logger(__name__)
+
+ASKED_FOR_AGAIN = (REPLAY, REDRIVES)  # headers of events whose page is wanted even if it has not changed
+
+
+def fetch_rules(settings: Settings) -> Rules:
+    """Return what the settings say about fetching; a page in base64 is then below the limit of an event again."""
+    return Rules(
+        user_agent=settings.fetch_user_agent,
+        timeout=settings.fetch_timeout,
+        max_bytes=settings.max_event_bytes * 2 // 3,
+        max_held_bytes=settings.max_in_flight_bytes,
+        connections=settings.fetch_connections,
+        networks=tuple(str(network) for network in settings.fetch_networks),
+        ports=settings.ports,
+        robots=settings.fetch_robots,
+        revalidate=settings.fetch_revalidate,
+        pace=Pace(
+            settings.fetch_delay, settings.fetch_concurrency, settings.fetch_patience, SiteBy(settings.fetch_site)
+        ),
+    )
 
 
 def create_fetcher(means: Means) -> Fetcher:
-    """Make the fetcher of the settings; a page in base64 is then below the limit of an event again."""
-    settings, fetches = means.settings, means.metrics.fetches
+    """Make the fetcher of the settings, with its metrics."""
+    settings, metrics = means.settings, means.metrics
     for answer in Answer:
-        fetches.labels(answer=answer)  # exposed from the start: Prometheus does not see a count rise from nothing
+        metrics.fetches.labels(answer=answer)  # exposed from the start: Prometheus does not see a rise from nothing
 
     def answered(answer: Answer) -> None:
-        fetches.labels(answer=answer).inc()
+        metrics.fetches.labels(answer=answer).inc()
 
-    fetcher = Fetcher(
-        timeout=settings.fetch_timeout,
-        max_bytes=settings.max_event_bytes * 2 // 3,
-        user_agent=settings.fetch_user_agent,
-        answered=answered,
-    )
+    fetcher = Fetcher(fetch_rules(settings), answered=answered, deferred=metrics.fetch_deferred.inc)
+    metrics.fetch_waiting.set_function(lambda: fetcher.sites.waiting)
+    metrics.fetch_left_alone.set_function(fetcher.sites.left_alone)
     means.stack.push_async_callback(fetcher.close)
     return fetcher
 
 
 class FetchWork(Work):
-    """One page, one record."""
+    """One page, one record; none if the page has not changed since it was fetched for another event."""
 
     def __init__(self, means: Means) -> None:
         super().__init__()
         self._topic = means.topics.fetched.name
         self._seconds = means.metrics.stage_seconds.labels(stage=Stage.FETCH)
         self._fetcher = create_fetcher(means)
+        if not any(sign in means.settings.fetch_user_agent for sign in ("@", "://")):
+            log.warning("NEWSMILL_FETCH_USER_AGENT has no address, so sites can only block newsmill, not write to you")
 
     async def __call__(self, incoming: Incoming) -> Result:
-        """Fetch the page of one raw event; raises Rejected or Transient."""
+        """Fetch the page of one raw event; raises Rejected, Transient or Deferred."""
         started = time.perf_counter()
-        fetched = await self._fetcher.fetch(RawArticle.decode(incoming.value))
+        is_wanted = incoming.past is not None or any(header(incoming.headers, name) for name in ASKED_FOR_AGAIN)
+        raw = RawArticle.decode(incoming.value)
+        page = await self._fetcher.fetch(raw, None if is_wanted else incoming.place)
         self._seconds.observe(time.perf_counter() - started)
+        if page is None:
+            return Result(Outcome.UNCHANGED)
         headers = passed_on(incoming.headers, incoming.place)
         origin = header(incoming.headers, ORIGIN)
         if origin is not None:
             headers.append((ORIGIN, origin))
-        return Result(Outcome.FETCHED, (Record(self._topic, incoming.key, fetched.encode(), headers),))
+        record = Record(self._topic, incoming.key, page.raw.encode(), headers)
+        return Result(Outcome.FETCHED, (record,), ended=page.hold.release)

@@ -1,82 +1,173 @@
-"""One page by HTTP: a GET with limits of size and time; its failures are transient or permanent."""
+"""One page by HTTP: each hop in its site's turn and by its rules, with limits of size, time and redirects."""
 
-import asyncio
 import base64
+import ssl
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
 import httpx
+from ssrfguard import Resolver
 
-from agents.fetch.answer import Answer, of_failure, of_status
-from schemas import RawArticle, Reason, Rejected, Transient
+from agents.fetch.answer import TRANSIENT, TROUBLE, Answer, Failed, of_error, of_status
+from agents.fetch.body import ASKED_FOR, read_page, read_start
+from agents.fetch.budget import Budget, Hold
+from agents.fetch.robots import MAX_BYTES as MAX_ROBOTS
+from agents.fetch.robots import Robots
+from agents.fetch.sites import Pace, Site, Sites
+from agents.fetch.trip import Travel, Trip
+from agents.fetch.validators import Validators
+from agents.web.client import new_client
+from agents.web.headers import kept_headers
+from schemas import RawArticle, Reason, Rejected, StageError, Transient
 
-TRANSIENT = frozenset({408, 425, 429, 500, 502, 503, 504})  # statuses after which another attempt may succeed
-MAX_REDIRECTS = 10
-MAX_CONNECTIONS = 100
+MAX_STATUS_TEXT = 60  # characters of a server's own words
+MAX_CHAIN = 20  # URLs, of the redirects that an event has
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What the fetcher may do. Times are in seconds; `revalidate` is for how long a page's version is remembered."""
+
+    user_agent: str = "newsmill"
+    timeout: float = 20.0
+    max_bytes: int = 5 * 1024 * 1024
+    max_held_bytes: int = 64 * 1024 * 1024
+    connections: int = 256
+    networks: tuple[str, ...] = ()
+    ports: frozenset[int] = frozenset({80, 443})
+    robots: bool = True
+    revalidate: float = 0.0
+    pace: Pace = field(default_factory=Pace)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A fetched page, as the event with it; `hold` is its room in memory, to be released when it is published."""
+
+    raw: RawArticle
+    hold: Hold
+
+
+@dataclass(frozen=True)
+class _Found:
+    """The response at the end of a trip; without a body if the page has not changed."""
+
+    body: bytes | None
+    content_type: str
+    headers: httpx.Headers
 
 
 class Fetcher:
     """Owns the HTTP client; an asynchronous context manager.
 
-    `answered` is called with the answer to each request.
+    `answered` is called with the answer to each page's request, `deferred` for each event that is sent away unasked.
     """
 
     def __init__(
-        self, *, timeout: float, max_bytes: int, user_agent: str, answered: Callable[[Answer], None] = lambda _: None
+        self,
+        rules: Rules,
+        *,
+        answered: Callable[[Answer], None] = lambda _: None,
+        deferred: Callable[[], None] = lambda: None,
+        verify: ssl.SSLContext | bool = True,
+        resolver: Resolver | None = None,
     ) -> None:
+        self._rules = rules
         self._answered = answered
-        self._timeout = timeout
-        self._max_bytes = max_bytes
-        self._client = httpx.AsyncClient(
-            http2=True,
-            follow_redirects=True,
-            max_redirects=MAX_REDIRECTS,
-            timeout=timeout,
-            limits=httpx.Limits(max_connections=MAX_CONNECTIONS),
-            headers={"User-Agent": user_agent},
+        self.sites = Sites(rules.pace, connections=rules.connections, deferred=deferred)
+        self._robots = Robots(rules.user_agent, self._robots_text)
+        self._validators = Validators(rules.revalidate)
+        self._budget = Budget(rules.max_held_bytes)
+        self._client = new_client(
+            user_agent=rules.user_agent,
+            timeout=rules.timeout,
+            networks=rules.networks,
+            ports=rules.ports,
+            connections=rules.connections,
+            verify=verify,
+            resolver=resolver,
         )
+        self._travel = Travel(self._client, self.sites)
 
-    async def fetch(self, raw: RawArticle) -> RawArticle:
-        """Return the raw event with its page's bytes, its headers and its URL after redirects.
+    async def fetch(self, raw: RawArticle, place: str | None = None) -> Page | None:
+        """Return the page of a raw event; None if it is as it was when it was fetched for another event.
 
-        Raises Transient with FETCH_FAILED if another attempt may succeed, else Rejected with FETCH_FAILED, TOO_LARGE
-        or, if the event has no URL, MISSING_CONTENT.
+        `place` is the event's; without it the page is fetched in any case. The returned event has the page's bytes, the
+        URL where it was found, the redirects that led there, and the few headers that mean something.
+
+        Raises Deferred or Transient if another attempt may succeed, else Rejected: with FETCH_FAILED, ADDRESS_BLOCKED,
+        ROBOTS_DISALLOWED, UNSUPPORTED_CONTENT_TYPE, TOO_LARGE, UNDECODABLE_CONTENT, or MISSING_CONTENT if the event has
+        no URL.
         """
         if raw.url is None:
             raise Rejected(Reason.MISSING_CONTENT, "the event has no url to fetch")
-        answer: Answer | None = None
+        conditions = self._validators.of(raw.url, place) if place is not None else {}
+        trip = Trip(raw.url, self._rules.timeout, {"Accept": ASKED_FOR, **conditions}, raw.credentials)
+        hold = self._budget.hold()
         try:
-            async with asyncio.timeout(self._timeout), self._client.stream("GET", raw.url) as response:
-                answer = of_status(response.status_code)
-                _check_status(response)
-                page = await self._read(response)
-        except (httpx.HTTPError, httpx.InvalidURL, TimeoutError) as error:
-            answer = of_failure(error)
-            kind = Transient if _is_transient(error) else Rejected
-            raise kind(Reason.FETCH_FAILED, f"{raw.url}: {_describe(error)}") from None
-        finally:
-            if answer is not None:  # None if the worker stops during the request
-                self._answered(answer)
-        return raw.model_copy(
-            update={
-                "url": str(response.url),
-                "content_base64": base64.b64encode(page).decode(),
-                "content_type": response.headers.get("content-type", raw.content_type),
-                "headers": dict(response.headers),
-                "fetched_at": datetime.now(UTC),
-            }
-        )
+            found = await self._counted(trip, hold, is_conditional=bool(conditions))
+        except BaseException:
+            hold.release()
+            raise
+        if found.body is None:
+            hold.release()
+            return None
+        if place is not None:
+            self._validators.keep(raw.url, place, found.headers)
+        fields = {
+            "url": trip.url,
+            "redirects": (*raw.redirects, *trip.chain)[-MAX_CHAIN:],
+            "content_base64": base64.b64encode(found.body).decode(),
+            "content_type": found.content_type,
+            "headers": kept_headers(found.headers.items()),
+            "fetched_at": datetime.now(UTC),
+        }
+        return Page(raw.model_copy(update=fields), hold)
 
-    async def _read(self, response: httpx.Response) -> bytes:
-        page = bytearray()
-        async for chunk in response.aiter_bytes():
-            page += chunk
-            if len(page) > self._max_bytes:
-                limit = f"more than {self._max_bytes} bytes, which is two thirds of NEWSMILL_MAX_EVENT_BYTES"
-                raise Rejected(Reason.TOO_LARGE, f"{response.url}: the page has {limit}")
-        return bytes(page)
+    async def _counted(self, trip: Trip, hold: Hold, *, is_conditional: bool) -> _Found:
+        """Make the trip, and count its answer."""
+
+        async def read(response: httpx.Response) -> _Found:
+            if is_conditional and response.status_code == httpx.codes.NOT_MODIFIED:
+                return _Found(None, "", response.headers)
+            check_status(response)
+            body, content_type = await read_page(response, hold, self._rules.max_bytes)
+            return _Found(body, content_type, response.headers)
+
+        try:
+            found = await self._travel.follow(trip, self._check if self._rules.robots else None, read)
+        except Failed as failure:
+            self._answered(failure.answer)
+            raise failure.error from None
+        except StageError as error:
+            if (answer := of_error(error)) is not None:
+                self._answered(answer)
+            raise
+        self._answered(Answer.UNCHANGED if found.body is None else Answer.OK)
+        return found
+
+    async def _check(self, url: str, site: Site) -> None:
+        """Ask the rules of a URL's origin, which may slow its site down; raises Rejected, Transient or Deferred."""
+        site.crawl_delay = await self._robots.check(url)
+
+    async def _robots_text(self, url: str) -> str | None:
+        """Get a robots.txt; None if there is none, or nothing that can be read."""
+        trip = Trip(url, self._rules.timeout, {"Accept": "text/plain, */*;q=0.1", "Accept-Encoding": "identity"})
+
+        async def read(response: httpx.Response) -> str | None:
+            if of_status(response.status_code) in TROUBLE:
+                check_status(response)
+            return await read_start(response, MAX_ROBOTS) if response.is_success else None
+
+        try:
+            return await self._travel.follow(trip, None, read)
+        except Failed as failure:
+            if isinstance(failure.error, Transient) or failure.error.reason is Reason.ADDRESS_BLOCKED:
+                raise failure.error from None
+            return None  # a redirect without end, a host that is none: the RFC takes that for no rules
 
     async def __aenter__(self) -> Self:
         return self
@@ -91,17 +182,14 @@ class Fetcher:
         await self._client.aclose()
 
 
-def _check_status(response: httpx.Response) -> None:
+def check_status(response: httpx.Response) -> None:
+    """Raise Failed unless the response is a page: Transient if another attempt may get one."""
     if response.is_success:
         return
-    kind = Transient if response.status_code in TRANSIENT else Rejected
-    raise kind(Reason.FETCH_FAILED, f"{response.url}: HTTP {response.status_code} {response.reason_phrase}".rstrip())
-
-
-def _is_transient(error: Exception) -> bool:
-    """Tell whether another attempt may succeed; for a URL without a host httpx raises UnsupportedProtocol."""
-    return isinstance(error, httpx.TransportError | TimeoutError) and not isinstance(error, httpx.UnsupportedProtocol)
-
-
-def _describe(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    code, answer = response.status_code, of_status(response.status_code)
+    if response.headers.get("cf-mitigated") == "challenge":
+        words = "a check for robots"
+    else:
+        words = response.reason_phrase[:MAX_STATUS_TEXT]
+    kind = Transient if code in TRANSIENT else Rejected
+    raise Failed(answer, kind(Reason.FETCH_FAILED, f"{response.url}: HTTP {code} {words}".rstrip()))

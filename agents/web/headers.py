@@ -9,7 +9,8 @@ MAX_VALUE = 1024  # characters
 def kept_headers(headers: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Return the headers of a response that go into an event, by name in lower case.
 
-    Of `link` only the part with rel=canonical. A header that is too long is left out; of repeated ones the first counts.
+    Of `link` only the part with rel=canonical. A header that is too long is left out; of repeated ones, the first one
+    counts.
     """
     kept: dict[str, str] = {}
     for name, value in headers:

@@ -1,5 +1,6 @@
 """Attempts at an event: a transient failure is tried again after a pause, every other failure is final."""
 
+import asyncio
 import traceback
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from typing import TypeVar
 
 import stamina
 
-from schemas import Reason, Rejected, StageError, Transient
+from schemas import Deferred, Reason, Rejected, StageError, Transient
 from streams.settings import Settings
 
 T = TypeVar("T")
@@ -22,16 +23,24 @@ class Failure:
 
 
 async def attempt(
-    work: Callable[[], Awaitable[T]], settings: Settings, on_transient: Callable[[Transient], None] = lambda _: None
+    work: Callable[[], Awaitable[T]],
+    settings: Settings,
+    on_transient: Callable[[Transient], None] = lambda _: None,
+    *,
+    may_wait: bool = True,
 ) -> T | Failure:
     """Do the work, again after growing pauses with jitter while it raises Transient, up to the settings' attempts.
+
+    After a failure whose `wait` is longer than the longest pause there is no attempt in place. A deferred event is
+    returned as a failure, to wait somewhere else; with `may_wait` false it waits here, as often as it has to.
 
     Never raises: a defect becomes a failure with Reason.UNEXPECTED and its traceback.
     """
     number = 1
+    made: Transient | None = None  # the last attempt's failure
     try:
         async for trial in stamina.retry_context(
-            on=Transient,
+            on=lambda error: _again_in_place(error, settings),
             attempts=settings.attempts,
             timeout=None,
             wait_initial=settings.retry_pause,
@@ -41,12 +50,35 @@ async def attempt(
             with trial:
                 number = trial.num
                 try:
-                    return await work()
+                    return await (work() if may_wait else _in_turn(work, settings))
+                except Deferred:
+                    raise
                 except Transient as error:
+                    made = error
                     on_transient(error)
                     raise
+    except Deferred as error:
+        if made is None:
+            return Failure(error, 1)
+        return Failure(Transient(made.reason, made.message, error.wait), number - 1)  # the attempts before it count
     except StageError as error:
         return Failure(error, number)
     except Exception as error:
         return Failure(Rejected(Reason.UNEXPECTED, "".join(traceback.format_exception(error))), number)
     raise AssertionError("stamina neither returned nor raised")
+
+
+def _again_in_place(error: Exception, settings: Settings) -> bool | float:
+    """Return whether to try again in place; if the failure says after how many seconds, these."""
+    if not isinstance(error, Transient) or isinstance(error, Deferred) or error.wait > settings.retry_pause_max:
+        return False
+    return error.wait or True
+
+
+async def _in_turn(work: Callable[[], Awaitable[T]], settings: Settings) -> T:
+    """Do the work when its turn has come."""
+    while True:
+        try:
+            return await work()
+        except Deferred as error:
+            await asyncio.sleep(min(error.wait, settings.retry_pause_max))

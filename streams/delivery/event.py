@@ -11,7 +11,8 @@ from schemas.dead_letter import Headers
 from streams.delivery.retries import Past
 from streams.health import Condition
 from streams.metrics import Outcome
-from streams.records import Record, moment
+from streams.records import Record, moment, raw_origin
+from streams.topics import Topics
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,18 @@ class Incoming:
     @property
     def size(self) -> int:
         """Bytes of its key, value and headers."""
-        texts = (self.key, self.value, *(text for _, text in self.headers))
-        return sum(len(text) for text in texts if text is not None)
+        headers = sum(len(name) + len(text or b"") for name, text in self.headers)
+        return len(self.key or b"") + len(self.value or b"") + headers
+
+
+def origin_of(incoming: Incoming, topics: Topics) -> Origin:
+    """Return the place of the raw event behind an event.
+
+    A fetched or replayed page lies elsewhere than its raw event, which its headers name. On a public topic, to which
+    anyone may write, they are not believed.
+    """
+    is_public = any(topic.public for topic in topics.all() if topic.name == incoming.topic)
+    return (None if is_public else raw_origin(incoming.headers)) or incoming.origin
 
 
 @dataclass(frozen=True)
@@ -70,6 +81,7 @@ class Result:
     raw_timestamp: float | None = None  # of the raw event behind a published article, seconds since the epoch
     article: str | None = None  # its id, if the stage knows it
     reason: Reason | None = None  # of a failure
+    ended: Callable[[], None] = lambda: None  # is called when the event leaves the stage
 
 
 Process: TypeAlias = Callable[[Incoming], Awaitable[Result]]

@@ -6,14 +6,14 @@ from typing import Any
 
 import structlog
 
-from schemas import DeadLetter, Origin, Reason, Transient
+from schemas import DeadLetter, Deferred, Origin, Reason, Transient
 from schemas.dead_letter import Headers
 from streams.delivery.attempts import Failure
 from streams.delivery.event import Incoming, Result
 from streams.delivery.retries import retry_record
 from streams.metrics import Metrics, Outcome
 from streams.records import Record
-from streams.topics import Topics
+from streams.topics import RetryTopic, Topics
 from streams.version import VERSION
 
 log = structlog.get_logger(__name__)
@@ -32,22 +32,37 @@ class Failures:
         self._metrics.retries.labels(stage=self._stage, reason=error.reason).inc()
 
     def result(self, incoming: Incoming, failure: Failure) -> Result:
-        """Return the result of a failed event: after a transient failure it waits, as long as a retry topic is left."""
-        if isinstance(failure.error, Transient) and incoming.waits < len(self._topics.retries):
-            return self._retry(incoming, failure)
+        """Return the result of a failed event.
+
+        After a transient failure it waits, as long as a retry topic is left: on the next one, or on one whose delay is
+        as long as the failure asks for. A deferred event always waits, and that does not count.
+        """
+        error, retries = failure.error, self._topics.retries
+        if isinstance(error, Deferred) and retries:
+            topic = max((topic for topic in retries if topic.delay <= error.wait), key=_delay, default=retries[0])
+            return self._retry(incoming, failure, topic, incoming.waits)
+        if isinstance(error, Transient) and incoming.waits < len(retries):
+            left = retries[incoming.waits :]
+            topic = next((topic for topic in left if topic.delay >= error.wait), left[-1])
+            return self._retry(incoming, failure, topic, incoming.waits + 1)
         return self.dead_letter(incoming, failure)
 
-    def _retry(self, incoming: Incoming, failure: Failure) -> Result:
-        topic = self._topics.retries[incoming.waits]
+    def _retry(self, incoming: Incoming, failure: Failure, topic: RetryTopic, number: int) -> Result:
         letter = letter_of(incoming, self._stage, failure)
-        _log_failure(log.info, f"waits {topic.delay} s for a retry", letter)
-        record = retry_record(letter, topic, incoming.waits + 1)
+        is_deferred = isinstance(failure.error, Deferred)
+        write, what = (log.debug, "its turn") if is_deferred else (log.info, "a retry")
+        _log_failure(write, f"waits {topic.delay} s for {what}", letter)
+        record = retry_record(letter, topic, number, is_counted=not is_deferred)
         return Result(Outcome.RETRY, (record,), reason=failure.error.reason)
 
     def dead_letter(self, incoming: Incoming, failure: Failure) -> Result:
         """Return the result of an event that is dead-lettered."""
         record = dead_letter_record(letter_of(incoming, self._stage, failure), self._topics, self._metrics)
         return Result(Outcome.DEAD_LETTER, (record,), reason=failure.error.reason)
+
+
+def _delay(topic: RetryTopic) -> int:
+    return topic.delay
 
 
 def letter_of(incoming: Incoming, stage: str, failure: Failure) -> DeadLetter:

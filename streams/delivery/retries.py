@@ -3,31 +3,32 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from schemas import DeadLetter, Origin, Reason, Rejected
-from schemas.base import UtcTime, Value, describe
+from schemas.base import UtcTime, Value
 from schemas.dead_letter import Headers
-from streams.records import Record
+from streams.records import PAST, WAIT, Record, json_header
 from streams.stages import Stage
 from streams.topics import RetryTopic, Topics
 
-WAIT = "newsmill-wait"  # the last header on a retry topic: until when the event waits, as JSON
-PAST = "newsmill-past"  # the last header of a returned event: what happened to it before, as JSON
+MOST_ATTEMPTS = 1_000_000
+MOST_WAITS = 1_000
 
 
 class Due(Value):
     """When an event on a retry topic is due."""
 
     at: UtcTime
-    number: int = Field(ge=1)  # 1 on the first retry topic
+    number: int = Field(ge=0, le=MOST_WAITS)  # of waits that count, this one included
+    is_counted: bool = True  # false for an event that was deferred: no attempt was made
 
 
 class Past(Value):
     """What happened to an event before it returned from a retry topic."""
 
-    attempts: int = Field(ge=1)
-    waits: int = Field(ge=1)
+    attempts: int = Field(ge=0, le=MOST_ATTEMPTS)
+    waits: int = Field(ge=0, le=MOST_WAITS)
     origin: Origin
 
 
@@ -44,33 +45,30 @@ class WaitingEvent:
             raise Rejected(
                 Reason.INVALID_FIELD, f"no stage {self.letter.stage!r} can try it again, or its origin is lost"
             )
-        past = Past(attempts=self.letter.attempt, waits=self.due.number, origin=self.letter.origin)
+        attempts = min(self.letter.attempt if self.due.is_counted else self.letter.attempt - 1, MOST_ATTEMPTS)
+        past = Past(attempts=attempts, waits=self.due.number, origin=self.letter.origin)
         headers = (*self.letter.headers, (PAST, past.model_dump_json().encode()))
         return Record(topics.again(Stage(self.letter.stage)).name, self.letter.key, self.letter.value, headers)
 
 
-def retry_record(letter: DeadLetter, topic: RetryTopic, number: int) -> Record:
-    """Return the record for a retry topic; `number` counts the retry topics of the event, from 1."""
-    own = Due(at=letter.failed_at + timedelta(seconds=topic.delay), number=number)
+def retry_record(letter: DeadLetter, topic: RetryTopic, number: int, *, is_counted: bool = True) -> Record:
+    """Return the record for a retry topic; `number` is that of the event's waits that count, this one included.
+
+    With `is_counted` false, the letter's last attempt was none: the event was deferred.
+    """
+    own = Due(at=letter.failed_at + timedelta(seconds=topic.delay), number=number, is_counted=is_counted)
     return Record(topic.name, letter.key, letter.value, [*letter.to_headers(), (WAIT, own.model_dump_json().encode())])
 
 
 def read_waiting(key: bytes | None, value: bytes | None, headers: Headers) -> WaitingEvent:
     """Read what `retry_record` wrote; raises Rejected with INVALID_FIELD."""
-    if not headers or headers[-1][0] != WAIT:
+    own = json_header(headers[-1:], WAIT, Due)
+    if own is None:
         raise Rejected(Reason.INVALID_FIELD, f"not an event that waits for a retry: {WAIT} is not its last header")
-    try:
-        own = Due.model_validate_json(headers[-1][1] or b"")
-    except ValidationError as error:
-        raise Rejected(Reason.INVALID_FIELD, f"{WAIT}: {describe(error)}") from None
     return WaitingEvent(own, DeadLetter.from_record(key, value, headers[:-1]))
 
 
 def read_past(headers: Headers) -> tuple[Headers, Past | None]:
     """Return an event's own headers, and its past if it returned from a retry topic."""
-    if not headers or headers[-1][0] != PAST:
-        return headers, None
-    try:
-        return headers[:-1], Past.model_validate_json(headers[-1][1] or b"")
-    except ValidationError:
-        return headers, None
+    past = json_header(headers[-1:], PAST, Past)
+    return (headers, None) if past is None else (headers[:-1], past)

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 
 import structlog
 
@@ -73,7 +74,7 @@ class Delivery:
         self._ordered = ordered
         self._traces = traces
         self._failures = Failures(stage, topics, metrics)
-        self._window = Window(settings.max_in_flight_events, settings.max_in_flight_bytes)
+        self._window = Window(settings.in_flight_events(stage), settings.max_in_flight_bytes)
         self._breaker = Breaker(stage, settings, metrics)
         self._lanes = Lanes()
         self._running: set[asyncio.Task[None]] = set()  # asyncio has only weak references to its tasks
@@ -124,8 +125,11 @@ class Delivery:
         """Process an event to its end and count it; the event is bound to the log lines, and its span is open."""
         started = time.perf_counter()
         with self._bound(task.incoming), self._traces.span(self._stage, task.incoming) as span:
-            result, confirmation = await self._work_and_send(task, span)
-            result = await self._confirm(task.incoming, result, confirmation)
+            made, confirmation = await self._work_and_send(task, span)
+            try:
+                result = await self._confirm(task.incoming, made, confirmation)
+            finally:
+                made.ended()
             task.finish()
             span.finished(result)
             log.debug("event finished", outcome=result.outcome.value, seconds=time.perf_counter() - started)
@@ -152,7 +156,9 @@ class Delivery:
         The work passes the span on as the event's trace; a failed event keeps its original headers.
         """
         traced = span.carried_by(incoming)
-        done = await attempt(lambda: self._work(traced), self._settings, self._failures.count_attempt)
+        may_wait = bool(self._settings.retry_delays)
+        work, count = partial(self._work, traced), self._failures.count_attempt
+        done = await attempt(work, self._settings, count, may_wait=may_wait)
         return self._failures.result(incoming, done) if isinstance(done, Failure) else done
 
     async def _confirm(self, incoming: Incoming, result: Result, confirmation: Confirmation) -> Result:

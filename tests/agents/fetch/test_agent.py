@@ -4,19 +4,20 @@ import socket
 from contextlib import suppress
 
 import pytest
+from aiohttp import web
 
 from agents.fetch import Fetcher
 from agents.fetch.agent import FetchWork, create_fetcher
 from schemas import RawArticle, Reason, Rejected, Transient
 from streams.metrics import Metrics
 from streams.records import ORIGIN
-from streams.settings import Settings
+from tests.support.articles.fetching import loopback
 from tests.support.articles.site import PAGE, around, cut, large, page, site, slow, status
 from tests.support.running.deliver import event, means_of
 
 
 def fetcher(metrics: Metrics | None = None, **settings: object) -> Fetcher:
-    return create_fetcher(means_of(Settings.model_validate(settings), metrics=metrics))
+    return create_fetcher(means_of(loopback(**settings), metrics=metrics))
 
 
 def answers(metrics: Metrics) -> dict[str, float]:
@@ -32,13 +33,18 @@ async def test_a_page_above_the_cap_is_refused_and_one_below_fits_the_event_cap_
             await fetching.fetch(RawArticle(url=f"{address}/large?size=2001"))
         fitting = await fetching.fetch(RawArticle(url=f"{address}/large?size=2000"))
     assert caught.value.reason is Reason.TOO_LARGE
-    assert len(fitting.content_base64 or "") <= limit
+    assert fitting is not None
+    assert len(fitting.raw.content_base64 or "") <= limit
 
 
 async def test_sites_see_the_user_agent_of_the_settings() -> None:
-    async with site(page=page) as address, fetcher(fetch_user_agent="newsmill-test") as fetching:
-        raw = await fetching.fetch(RawArticle(url=f"{address}/page"))
-    assert raw.headers["x-agent"] == "newsmill-test"
+    async def agent(request: web.Request) -> web.Response:
+        return web.Response(text=request.headers["User-Agent"])
+
+    async with site(agent=agent) as address, fetcher(fetch_user_agent="newsmill-test") as fetching:
+        found = await fetching.fetch(RawArticle(url=f"{address}/agent"))
+    assert found is not None
+    assert found.raw.page() == b"newsmill-test"
 
 
 @pytest.mark.parametrize(
@@ -67,7 +73,7 @@ async def test_a_failure_without_a_status_also_counts_as_one_answer() -> None:
 
 
 async def test_the_fetched_event_keeps_its_key_and_the_origin_of_the_first_event() -> None:
-    means = means_of(Settings())
+    means = means_of(loopback())
     async with site(page=page) as address, means.stack:
         raw = RawArticle(url=f"{address}/page", id="feed-1")
         result = await FetchWork(means)(event(value=raw.encode(), headers=((ORIGIN, b"{}"),)))

@@ -2,6 +2,7 @@
 
 import httpx
 import pytest
+from ssrfguard import BlockedAddressError
 
 from agents.fetch.answer import Answer, of_failure, of_status
 
@@ -32,7 +33,7 @@ def test_a_status_is_an_answer_of_its_class(status, answer):
         (httpx.InvalidURL(""), Answer.BAD_URL),
         (httpx.UnsupportedProtocol(""), Answer.BAD_URL),
         (httpx.ConnectError(""), Answer.UNREACHABLE),
-        (httpx.TooManyRedirects(""), Answer.REDIRECT),
+        (BlockedAddressError("10.0.0.1", "private"), Answer.BLOCKED),
         (httpx.RemoteProtocolError(""), Answer.BROKEN),
         (httpx.DecodingError(""), Answer.BROKEN),
     ],
