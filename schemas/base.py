@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, PlainSerializer, Val
 
 from schemas.errors import Reason, Rejected
 
+MAX_NUMBER = 2**63 - 1
 SHOWN_PROBLEMS, SHOWN_NAME, SHOWN_FAULT = 10, 100, 200  # wrong fields; characters: an event may have 100,000 names
 
 
@@ -33,18 +34,13 @@ UtcTime = Annotated[
 """A moment in UTC; RFC 3339 on the wire (`2021-03-23T00:00:00Z`)."""
 
 
-def at_most(limit: int) -> AfterValidator:
-    """Refuse larger numbers, but not in the JSON Schema: the limits of the contract stay as they are.
+def check_numbers(*numbers: int) -> None:
+    """Refuse numbers that JSON cannot write; raises ValueError. A number from outside may have thousands of digits.
 
-    A number from outside may have thousands of digits, which neither JSON nor Kafka can write.
+    The contract does not name this limit, as its limits stay as they are.
     """
-
-    def check(number: int) -> int:
-        if number > limit:
-            raise ValueError(f"is above {limit}")
-        return number
-
-    return AfterValidator(check)
+    if any(number > MAX_NUMBER for number in numbers):
+        raise ValueError("a number is above the largest one of 64 bits")
 
 
 class Value(BaseModel):

@@ -9,11 +9,19 @@ import base64
 from collections.abc import Sequence
 from typing import Annotated, Any, Self, TypeAlias
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    WithJsonSchema,
+    model_validator,
+)
 
 from schemas.article import Origin
-from schemas.base import Event, UtcTime, format_time
-from schemas.errors import Reason
+from schemas.base import Event, UtcTime, check_numbers, format_time
+from schemas.errors import Reason, Rejected
 
 Headers: TypeAlias = Sequence[tuple[str, bytes | None]]
 
@@ -26,9 +34,9 @@ def _to_base64(value: bytes | None) -> str | None:
     return None if value is None else base64.b64encode(value).decode()
 
 
-def _encodable(text: str) -> str:
-    """Escape characters that UTF-8 cannot encode: lone surrogates, which a traceback may quote."""
-    return text.encode(errors="backslashreplace").decode()
+def _short(text: str) -> str:
+    """Keep the end of an error, and escape what UTF-8 cannot encode: lone surrogates, which a traceback may quote."""
+    return text[-MAX_ERROR:].encode(errors="backslashreplace").decode()
 
 
 Base64 = Annotated[
@@ -47,6 +55,13 @@ OPEN_REASON = {
 PREFIX = "newsmill-"
 FIRST = PREFIX + "reason"  # of newsmill's own headers
 MAX_ERROR = 8_000  # characters: a traceback fits, and the headers stay far below any record limit
+MAX_OWN = 128 * 1024  # bytes of one of newsmill's own headers: an error of characters that were escaped fits
+TRUNCATED, SHA256 = "truncated", "sha256"
+OWN = frozenset(
+    {"reason", "stage", "error", "attempt", "failed-at", "version", TRUNCATED, SHA256}
+    | {"origin-" + name for name in ("topic", "partition", "offset", "timestamp")}
+)
+"""newsmill's own headers on a dead letter, without their prefix."""
 
 
 class DeadLetter(Event):
@@ -61,20 +76,34 @@ class DeadLetter(Event):
     )
     reason: Annotated[Reason | str, Field(union_mode="left_to_right"), WithJsonSchema(dict(OPEN_REASON))]
     stage: str = Field(description="The stage that gave up.")
-    error: Annotated[str, AfterValidator(_encodable)] = Field(
+    error: Annotated[str, AfterValidator(_short)] = Field(
         description="What was wrong, for people; the traceback if it was a defect."
     )
     attempt: int = Field(default=1, ge=1, description="How many attempts were made.")
     failed_at: UtcTime = Field(description="When the stage gave up.")
     origin: Origin | None = Field(default=None, description="The original's place on Kafka; absent without Kafka.")
     version: str = Field(description="newsmill's version.")
+    truncated: int | None = Field(
+        default=None,
+        ge=0,
+        description="Bytes of the original value, if the letter was too large for its topic: `value` is their "
+        "beginning, and headers and key may be missing. The whole event is at `origin`.",
+    )
+    sha256: str | None = Field(
+        default=None, max_length=64, description="SHA-256 of the original value in hexadecimal, if truncated."
+    )
+
+    @model_validator(mode="after")
+    def _writable(self) -> Self:
+        check_numbers(self.attempt, self.truncated or 0)
+        return self
 
     def to_headers(self) -> list[tuple[str, bytes | None]]:
         """Return the record's headers: the original's, then newsmill's."""
         fields = {
             "reason": self.reason,
             "stage": self.stage,
-            "error": self.error[-MAX_ERROR:],
+            "error": self.error,
             "attempt": str(self.attempt),
             "failed-at": format_time(self.failed_at),
             "version": self.version,
@@ -87,19 +116,32 @@ class DeadLetter(Event):
             }
             if self.origin.timestamp is not None:
                 fields["origin-timestamp"] = format_time(self.origin.timestamp)
+        if self.truncated is not None:
+            fields |= {TRUNCATED: str(self.truncated), SHA256: self.sha256 or ""}
         return [*self.headers, *((PREFIX + name, text.encode()) for name, text in fields.items())]
 
     @classmethod
     def from_record(cls, key: bytes | None, value: bytes | None, headers: Headers) -> Self:
-        """Read a dead letter from its record; raises Rejected with INVALID_FIELD if headers are missing."""
-        # The original may have headers of such names too: those of a redrive or of a page's origin, for example.
-        first = max((place for place, (name, _) in enumerate(headers) if name == FIRST), default=len(headers))
-        own, original = {}, list(headers[:first])
-        for name, text in headers[first:]:
-            if name.startswith(PREFIX):
-                own[name.removeprefix(PREFIX)] = (text or b"").decode(errors="replace")
-            else:
+        """Read a dead letter from its record; raises Rejected with INVALID_FIELD if headers are missing or invalid."""
+        original, own = split_headers(headers)
+        texts: dict[str, str] = {}
+        for name, text in own:
+            short = name.removeprefix(PREFIX)
+            if not name.startswith(PREFIX):
                 original.append((name, text))
-        origin = {name.removeprefix("origin-"): text for name, text in own.items() if name.startswith("origin-")}
-        fields: dict[str, Any] = {name.replace("-", "_"): text for name, text in own.items()}
+            elif short in OWN:
+                if len(text or b"") > MAX_OWN:
+                    raise Rejected(Reason.INVALID_FIELD, f"the header {name} is longer than {MAX_OWN} bytes")
+                texts[short] = (text or b"").decode(errors="replace")
+        origin = {name.removeprefix("origin-"): text for name, text in texts.items() if name.startswith("origin-")}
+        fields: dict[str, Any] = {name.replace("-", "_"): text for name, text in texts.items()}
         return cls.from_object(fields | {"key": key, "value": value, "headers": original, "origin": origin or None})
+
+
+def split_headers(headers: Headers) -> tuple[list[tuple[str, bytes | None]], list[tuple[str, bytes | None]]]:
+    """Return the original's headers, and newsmill's.
+
+    The original may have headers of such names too: those of a redrive or of a page's origin, for example.
+    """
+    first = max((place for place, (name, _) in enumerate(headers) if name == FIRST), default=len(headers))
+    return list(headers[:first]), list(headers[first:])

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, cast
 
-from faust.types import TP, EventT, StreamT
+from faust.types import TP, StreamT
 from faust.types.topics import TopicT
 from faust.types.tuples import Message
 
@@ -17,6 +17,7 @@ from streams.delivery.retries import read_past
 from streams.delivery.stage import Delivery
 from streams.kafka.connection import faust_credentials
 from streams.metrics import Metrics
+from streams.records import kept, moment
 from streams.settings import Settings
 from streams.stages import Stage
 from streams.topics import DEAD_LETTER_MAX_BYTES, Topics, consumer_group
@@ -61,6 +62,7 @@ class StageApp(OpenApp):
     def deliver(self, delivery: Delivery, topics: Topics) -> None:
         """Hand the stage's events to its delivery; concurrency stays 1, because more would lose events on a crash."""
         self.delivery = delivery
+        self._returning = topics.again(self.stage).name
         self.agent(self.source(topics), name=self.stage.value, concurrency=1)(self._take_from)
 
     def halt(self, reason: Exception) -> None:
@@ -72,7 +74,7 @@ class StageApp(OpenApp):
         """Take events from the stream as long as it lives."""
         stream.enable_acks = False  # the ledger acknowledges, instead of the end of the loop's body
         async for event in stream.events():
-            await self.delivery.take(_incoming(event), partial(self._admit, event.message))
+            await self.delivery.take(incoming(event.message, self._returning), partial(self._admit, event.message))
 
     async def _admit(self, message: Message) -> Finish | None:
         assert message.generation_id is not None, "the consumer stamps every message"
@@ -148,15 +150,19 @@ def create_app(stage: Stage, settings: Settings, metrics: Metrics) -> StageApp:
     )
 
 
-def _incoming(event: EventT[bytes]) -> Incoming:
-    """Convert a Faust event; its message keeps repeated header names, which `event.headers` drops."""
-    message = event.message
-    headers, past = read_past(tuple(cast(Headers, message.headers or ())))
+def incoming(message: Message, returning: str) -> Incoming:
+    """Convert a message of Faust's, whose headers keep repeated names; `event.headers` drops them.
+
+    Only on the topic `returning` may an event have a past: on a public one, anyone could give it one.
+    """
+    headers, past = kept(tuple(cast(Headers, message.headers or ()))), None
+    if message.topic == returning:
+        headers, past = read_past(headers)
     return Incoming(
         topic=message.topic,
         partition=message.partition,
         offset=message.offset,
-        timestamp=message.timestamp or 0.0,
+        timestamp=moment(message.timestamp or 0.0).timestamp(),
         key=message.key,
         value=message.value,
         headers=headers,
