@@ -4,5 +4,7 @@
 def main() -> None:
     """Run the command; its help lists the exit codes."""
     from agents.cli.app import app
+    from agents.cli.output import prepare
 
+    prepare()
     app(prog_name="newsmill")

@@ -21,6 +21,8 @@ from agents.cli.commands import (
     worker,
 )
 from agents.cli.errors import problem
+from agents.cli.output import complain, say
+from streams.printable import printable
 
 
 class Commands(TyperGroup):
@@ -33,8 +35,10 @@ class Commands(TyperGroup):
         except Exception as error:
             known = problem(error)
             if known is None:
+                if "message" in vars(error):  # of a wrong command line: it may repeat the name of a file
+                    vars(error)["message"] = printable(str(vars(error)["message"]))
                 raise
-            typer.echo(f"newsmill: {known.line}", err=True)
+            complain(known.line)
             raise typer.Exit(known.exit_code) from None
 
 
@@ -52,7 +56,7 @@ def _show_version(wanted: bool) -> None:
     if wanted:
         from streams.version import VERSION
 
-        typer.echo(f"newsmill {VERSION}")
+        say(f"newsmill {VERSION}")
         raise typer.Exit
 
 

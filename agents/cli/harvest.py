@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 from rich.json import JSON
 from rich.table import Table
 
-from agents.cli import show
+from agents.cli import output, show
 from agents.cli.account import Account
 from schemas import Article, DeadLetter, Duplicate, Provenance
 from streams.kafka.reader import Reader, Received
@@ -105,7 +105,7 @@ class Harvest:
 
     def show(self) -> None:
         """Print one article event in full, the articles, duplicates and dead letters, and the account."""
-        console = show.console()
+        console = output.console()
         if self._example is not None:
             console.print("One article event in full:")
             console.print(JSON(self._example.decode()), soft_wrap=True)

@@ -10,6 +10,7 @@ from agents.cli.show import NOTHING, one_line
 from schemas import Origin
 from schemas.base import format_time
 from schemas.dead_letter import Headers
+from streams.printable import printable
 from streams.replay.letters import Found
 from streams.topics import Topics
 
@@ -73,7 +74,7 @@ def in_full(found: Found, topics: Topics) -> str:
     """Return everything that is known about a letter, safe for a terminal."""
     letter = found.letter
     if letter is None:
-        return f"place     {place(found.at, topics)}\nproblem   {safe(found.problem)}"
+        return f"place     {place(found.at, topics)}\nproblem   {printable(found.problem)}"
     fields = [
         ("place", place(found.at, topics)),
         ("reason", str(letter.reason)),
@@ -90,14 +91,19 @@ def in_full(found: Found, topics: Topics) -> str:
         for one in found.redriven
     ]
     fields.append(("key", _value(letter.key)))
-    lines = [f"{name:<10}{safe(text)}" for name, text in fields]
-    return "\n".join(
-        [*lines, "", "error", safe(letter.error), "", *_headers(letter.headers), "value", _value(letter.value)]
-    )
+    lines = [f"{name:<10}{_inner(text)}" for name, text in fields]
+    lines += ["", "error", f"  {_inner(letter.error)}", "", *_headers(letter.headers)]
+    return "\n".join([*lines, "value", f"  {_inner(_value(letter.value))}"])
 
 
 def _headers(headers: Headers) -> list[str]:
-    return ["headers", *(f"  {safe(name)}: {_value(text)}" for name, text in headers), ""] if headers else []
+    shown = (f"  {printable(name)}: {_inner(_value(text))}" for name, text in headers)
+    return ["headers", *shown, ""] if headers else []
+
+
+def _inner(text: str) -> str:
+    """Indent the lines after the first, so that none looks like a line of newsmill's own."""
+    return printable(text, lines=True).replace("\n", "\n  ")
 
 
 def _value(value: bytes | None) -> str:
@@ -107,11 +113,11 @@ def _value(value: bytes | None) -> str:
     try:
         parsed = orjson.loads(value)
         if isinstance(parsed, dict | list):
-            return safe(orjson.dumps(parsed, option=orjson.OPT_INDENT_2).decode())
+            return orjson.dumps(parsed, option=orjson.OPT_INDENT_2).decode()
     except orjson.JSONDecodeError:
         pass
     try:
-        return safe(value.decode())
+        return value.decode()
     except UnicodeDecodeError:
         return _hexadecimal(value)
 
@@ -121,13 +127,6 @@ def _hexadecimal(value: bytes) -> str:
     lines = [shown[at : at + BYTES_A_LINE].hex(" ") for at in range(0, len(shown), BYTES_A_LINE)]
     rest = len(value) - len(shown)
     return "\n".join([*lines, f"... and {rest} more bytes; --raw prints all"] if rest else lines)
-
-
-def safe(text: str) -> str:
-    """Escape characters that a terminal would obey or not show, except line breaks and tabs."""
-    return "".join(
-        character if character.isprintable() or character in "\n\t" else ascii(character)[1:-1] for character in text
-    )
 
 
 def summary(letters: Iterable[Found]) -> dict[str, Any]:

@@ -3,13 +3,14 @@
 import sys
 from typing import TYPE_CHECKING
 
+from agents.cli.output import console
+
 if TYPE_CHECKING:
     from rich.progress import Progress
 
 
 def bar() -> "Progress":
     """Return a progress display for tasks that count events and, if the size is known, bytes of input."""
-    from rich.console import Console
     from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
     return Progress(
@@ -19,7 +20,7 @@ def bar() -> "Progress":
         TextColumn("{task.fields[events]} events"),
         TimeElapsedColumn(),
         TimeRemainingColumn(),
-        console=Console(stderr=True),
+        console=console(stderr=True),
         disable=not sys.stderr.isatty(),
         transient=True,
     )

@@ -1,26 +1,14 @@
 """Events as text for people: one line each, without the control characters that a terminal would obey."""
 
-import sys
 from typing import TYPE_CHECKING
 
 from schemas import Article, DeadLetter, Duplicate, Link, RawArticle, Rejected, Sentiment
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from streams.kafka.reader import Received
 
-PIPE_WIDTH = 160  # columns when the output is not a terminal
 ENTITIES = 4
 NOTHING = "-"
-
-
-def console(*, stderr: bool = False) -> "Console":
-    """Return a console for stdout or stderr without markup, because it prints text from outside."""
-    from rich.console import Console
-
-    stream = sys.stderr if stderr else sys.stdout
-    return Console(stderr=stderr, markup=False, highlight=False, width=None if stream.isatty() else PIPE_WIDTH)
 
 
 def one_line(text: str | None, limit: int = 90) -> str:
@@ -84,7 +72,8 @@ def raw_line(record: "Received") -> str:
     """Describe a raw event; raises Rejected."""
     raw = RawArticle.decode(record.value)
     size = len(record.value or b"")
-    return f"{one_line(raw.id)}  {one_line(raw.url)}  {raw.content_type if raw.has_content else 'to fetch'}  {size} B"
+    content = one_line(raw.content_type, 60) if raw.has_content else "to fetch"
+    return f"{one_line(raw.id)}  {one_line(raw.url)}  {content}  {size} B"
 
 
 def unreadable_line(record: "Received", error: Exception) -> str:

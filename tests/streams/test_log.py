@@ -2,6 +2,7 @@
 
 import json
 import logging
+import warnings
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +10,7 @@ import structlog
 
 from streams.log import NOISY, configure
 from streams.settings import LogFormat, Settings
+from tests.support.hostile_text import HOSTILE, own_lines, unsafe
 
 Output = pytest.CaptureFixture[str]
 
@@ -100,6 +102,46 @@ def test_a_traceback_is_part_of_its_line(capsys: Output) -> None:
         structlog.get_logger("a").exception("failed")
     (line,) = lines(capsys)
     assert "ValueError" in json.dumps(line["exception"])
+
+
+def test_on_a_console_no_field_message_or_error_reaches_the_terminal_as_a_command(capsys: Output) -> None:
+    configure(Settings(log_format=LogFormat.CONSOLE))
+    fields = {"text": HOSTILE, "number": 1, "parts": [HOSTILE], "raw": HOSTILE.encode(), "error": ValueError(HOSTILE)}
+    structlog.get_logger("a").info(HOSTILE, **fields)
+    logging.getLogger("a_library").warning("lost %s", HOSTILE)
+    written = capsys.readouterr().err
+    assert unsafe(written) == set()
+    assert written.count("\n") == 2
+
+
+@pytest.mark.parametrize("log_format", [LogFormat.JSON, LogFormat.CONSOLE])
+def test_a_tracebacks_message_is_no_command_and_no_line_of_its_own(capsys: Output, log_format: LogFormat) -> None:
+    configure(Settings(log_format=log_format))
+    inner = ValueError(HOSTILE)
+    inner.add_note(HOSTILE)
+    try:
+        raise ExceptionGroup(HOSTILE, [inner]) from inner
+    except ExceptionGroup:
+        structlog.get_logger("a").exception("failed")
+    written = capsys.readouterr().err
+    assert "all is well" in written
+    assert unsafe(written) == set()
+    assert own_lines(written) == []
+
+
+@pytest.mark.parametrize("log_format", [LogFormat.JSON, LogFormat.CONSOLE])
+def test_a_librarys_warning_is_a_line_too(capsys: Output, log_format: LogFormat) -> None:
+    configure(Settings(log_format=log_format))
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        logging.captureWarnings(capture=False)
+        logging.captureWarnings(capture=True)
+        warnings.warn(HOSTILE, stacklevel=1)
+        logging.captureWarnings(capture=False)
+    written = capsys.readouterr().err
+    assert "all is well" in written
+    assert unsafe(written) == set()
+    assert written.count("\n") == 1
 
 
 def test_lines_below_the_level_are_not_written(capsys: Output) -> None:

@@ -3,7 +3,6 @@
 import asyncio
 import gzip
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import aclosing, contextmanager
 from pathlib import Path
@@ -14,6 +13,7 @@ import typer
 from agents.cli.commands import redrive
 from agents.cli.errors import Failed, Misused
 from agents.cli.options import AsJson, Broker
+from agents.cli.output import Sink, complain, console, json_lines, raw_bytes, say, say_json, say_lines
 from agents.cli.wanted import (
     FailedStages,
     FromOrigin,
@@ -61,17 +61,15 @@ def list_letters(
     [dim]newsmill dead-letters list --origin 'raw\[1]@17' --json[/]
     """
     from agents.cli import letters
-    from agents.cli.show import console
 
     settings, topics = begin(broker)
     wanted = wanted_of(topics, reason, stage, since, until, key, origin)
 
     async def show() -> None:
-        count = 0
+        out = json_lines()
         async for found in chosen(settings, topics, wanted, limit):
-            sys.stdout.buffer.write(letters.line(found) + b"\n")
-            count += 1
-        sys.stdout.buffer.flush()
+            out.write(letters.line(found) + b"\n")
+        out.flush()
 
     if as_json:
         return asyncio.run(show())
@@ -86,7 +84,9 @@ def show(
     place: Annotated[
         str, typer.Argument(metavar="PLACE", help="The letter's place, as list prints it, or PARTITION/OFFSET.")
     ],
-    raw: Annotated[bool, typer.Option("--raw", help="Print only the event's value, byte for byte.")] = False,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="Print only the event's value, byte for byte; in a terminal with escapes.")
+    ] = False,
     broker: Broker = None,
 ) -> None:
     r"""Show one dead letter in full, with its error, headers, redrives and value.
@@ -100,12 +100,11 @@ def show(
     settings, topics = begin(broker)
     found = asyncio.run(_at(settings, topics, place))
     if not raw:
-        typer.echo(letters.in_full(found, topics))
+        say_lines(letters.in_full(found, topics))
     elif found.letter is None:
         raise Failed(f"{place} cannot be read: {found.problem}")
     else:
-        sys.stdout.buffer.write(found.letter.value or b"")
-        sys.stdout.buffer.flush()
+        raw_bytes(found.letter.value or b"")
 
 
 @app.command()
@@ -128,12 +127,12 @@ def export(
     settings, topics = begin(broker)
     wanted = wanted_of(topics, reason, stage, since, until, key, origin)
 
-    async def write(file: BinaryIO) -> tuple[int, int]:
+    async def write(file: Sink) -> tuple[int, int]:
         written = unreadable = 0
         async for found in chosen(settings, topics, wanted, limit):
             if found.letter is None:
                 unreadable += 1
-                typer.echo(f"newsmill: {found.at.place}: {found.problem}", err=True)
+                complain(f"{found.at.place}: {found.problem}")
             else:
                 file.write(found.letter.encode() + b"\n")
                 written += 1
@@ -141,7 +140,7 @@ def export(
 
     with _output(output) as file:
         written, unreadable = asyncio.run(write(file))
-    typer.echo(f"{written} dead letters written to {'standard output' if output == STDOUT else output}", err=True)
+    say(f"{written} dead letters written to {'standard output' if output == STDOUT else output}", err=True)
     if unreadable:
         raise Failed(f"{unreadable} records could not be read, see above")
 
@@ -156,7 +155,6 @@ def summary(
     [dim]newsmill dead-letters summary --since 1d[/]
     """
     from agents.cli import letters
-    from agents.cli.show import console
 
     settings, topics = begin(broker)
     found = asyncio.run(
@@ -166,11 +164,11 @@ def summary(
     if as_json:
         import orjson
 
-        typer.echo(orjson.dumps(counted, option=orjson.OPT_INDENT_2).decode())
+        say_json(orjson.dumps(counted, option=orjson.OPT_INDENT_2))
     else:
         console().print(letters.summary_table(counted))
         if counted["dead_letters"]:
-            typer.echo(f"from {counted['first']} to {counted['last']}")
+            say(f"from {counted['first']} to {counted['last']}")
 
 
 app.command()(redrive.redrive)  # after the harmless commands in the help
@@ -179,7 +177,7 @@ app.command()(redrive.redrive)  # after the harmless commands in the help
 def _print_count(found: "list[Found]") -> None:
     unreadable = sum(one.letter is None for one in found)
     rest = f", {unreadable} of them unreadable" if unreadable else ""
-    typer.echo(f"{len(found)} dead letters{rest}", err=True)
+    say(f"{len(found)} dead letters{rest}", err=True)
 
 
 async def _at(settings: "Settings", topics: "Topics", place: str) -> "Found":
@@ -200,11 +198,12 @@ async def _at(settings: "Settings", topics: "Topics", place: str) -> "Found":
 
 
 @contextmanager
-def _output(name: str) -> Iterator[BinaryIO]:
+def _output(name: str) -> Iterator[Sink]:
     """Open a file that gets its name when it is complete; raises Misused if it cannot be written."""
     if name == STDOUT:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
+        out = json_lines()
+        yield out
+        out.flush()
         return
     path = Path(name)
     part = path.with_name(f".{path.name}.part")

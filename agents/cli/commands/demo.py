@@ -10,6 +10,7 @@ import typer
 from agents.cli.commands.worker import run_worker
 from agents.cli.errors import Failed, Misused
 from agents.cli.options import PoolSize
+from agents.cli.output import complain, say
 
 if TYPE_CHECKING:
     from agents.cli.harvest import Harvest
@@ -120,7 +121,7 @@ def _finished(worker: "Worker") -> float:
 def _judge(worker: "Worker", sent: "Sent", harvest: "Harvest", stop: asyncio.Event) -> None:
     """Raise Failed with the reason if not every event came out."""
     for name, problem in sent.problems:
-        typer.echo(f"newsmill: {name}: {problem}", err=True)
+        complain(f"{name}: {problem}")
     account = harvest.account
     if stop.is_set():
         raise Failed("stopped before every event had come out")
@@ -134,6 +135,6 @@ def _judge(worker: "Worker", sent: "Sent", harvest: "Harvest", stop: asyncio.Eve
             f"{account.outputs} came out, and no more within {PATIENCE:g} s ({why})"
         )
     if not account.articles:
-        typer.echo("No article came out: see the reasons above.", err=True)
+        say("No article came out: see the reasons above.", err=True)
     if sent.problems:
         raise Failed(f"{len(sent.problems)} inputs were not published, see above")

@@ -7,6 +7,7 @@ import typer
 
 from agents.cli.errors import Misused
 from agents.cli.options import AsJson
+from agents.cli.output import console, say_json
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -77,11 +78,10 @@ def _print_json(found: "Explanation", articles: Sequence[tuple[str, str, "Articl
         side: {"input": name} | article.model_dump(include={"id", "title", "source", "language", "word_count"})
         for side, name, article in articles
     }
-    typer.echo(orjson.dumps(sides | found.fields(), option=orjson.OPT_INDENT_2))
+    say_json(orjson.dumps(sides | found.fields(), option=orjson.OPT_INDENT_2))
 
 
 def _print(found: "Explanation", articles: Sequence[tuple[str, str, "Article"]]) -> None:
-    from agents.cli.show import console
     from agents.cli.thresholds import notes
 
     out = console()

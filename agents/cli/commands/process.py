@@ -2,7 +2,6 @@
 
 import asyncio
 import gzip
-import sys
 import time
 from collections.abc import AsyncIterator
 from contextlib import ExitStack
@@ -16,6 +15,7 @@ import typer
 from agents.cli.account import Account
 from agents.cli.errors import Failed, Misused
 from agents.cli.options import Inputs, UntilStage, local_stages
+from agents.cli.output import Sink, complain, console, json_lines, say
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -81,9 +81,9 @@ def process(
 class Run:
     """The files for the outputs, and the account so far."""
 
-    articles: BinaryIO | None
-    duplicates: BinaryIO | None
-    dead_letters: BinaryIO | None
+    articles: Sink | None
+    duplicates: Sink | None
+    dead_letters: Sink | None
     account: Account = field(default_factory=Account)
     unreadable: "list[Unreadable]" = field(default_factory=list)
     skipped: "list[Skipped]" = field(default_factory=list)
@@ -110,13 +110,14 @@ class Run:
             file.write(output.event + b"\n")
 
 
-def _open(stack: ExitStack, found: list[str], name: str | None) -> BinaryIO | None:
+def _open(stack: ExitStack, found: list[str], name: str | None) -> Sink | None:
     """Open a file for writing until the stack ends; raises Misused if that fails or the file is an input."""
     if name is None:
         return None
     if name == STDOUT:
-        stack.callback(sys.stdout.buffer.flush)
-        return sys.stdout.buffer
+        out = json_lines()
+        stack.callback(out.flush)
+        return out
     path = Path(name)
     if path.exists() and any(Path(source).exists() and path.samefile(source) for source in found):
         raise Misused(f"{name}: is also an input; name another file for the output")
@@ -160,16 +161,13 @@ async def _values(found: list[str], run: Run, progress: "Progress") -> AsyncIter
 
 def _report(run: Run) -> None:
     """Print the account; raises Failed if it does not close or an input was unreadable."""
-    from agents.cli.show import console
-
     account, seconds = run.account, time.monotonic() - run.started
-    err = console(stderr=True)
-    err.print(account.table())
-    err.print(f"{seconds:.1f} s, models included: {account.inputs / seconds:.1f} events/s")
+    console(stderr=True).print(account.table())
+    say(f"{seconds:.1f} s, models included: {account.inputs / seconds:.1f} events/s", err=True)
     for item in run.skipped:
-        err.print(str(item), soft_wrap=True)
+        say(str(item), err=True)
     for part in run.unreadable:
-        err.print(f"newsmill: {part.name}: {part.problem}", soft_wrap=True)
+        complain(f"{part.name}: {part.problem}")
     if not account.closes:
         raise Failed(f"the account does not close: {account.inputs} events in, {account.outputs} out")
     if run.unreadable:

@@ -12,6 +12,7 @@ import typer
 from agents.cli import send
 from agents.cli.errors import Failed, Misused
 from agents.cli.options import INPUTS, Broker, Rate
+from agents.cli.output import complain, say
 
 if TYPE_CHECKING:
     from agents.sources.checkpoint import Checkpoint
@@ -166,8 +167,8 @@ async def _poll(settings: "Settings", listings: Listings, checkpoint: "Checkpoin
 
 
 def _report(sent: send.Sent) -> None:
-    typer.echo(f"{sent.confirmed} of {sent.events} events published and confirmed", err=True)
+    say(f"{sent.confirmed} of {sent.events} events published and confirmed", err=True)
     for note in sent.notes:
-        typer.echo(note, err=True)
+        say(note, err=True)
     for name, problem in sent.problems:
-        typer.echo(f"newsmill: {name}: {problem}", err=True)
+        complain(f"{name}: {problem}")

@@ -14,6 +14,7 @@ import typer
 
 from agents.cli.errors import Failed, Misused
 from agents.cli.options import Broker, Rate
+from agents.cli.output import complain, console, say
 from agents.cli.wanted import (
     FailedStages,
     FromOrigin,
@@ -74,8 +75,8 @@ def redrive(
             typer.confirm(f"Redrive {len(chosen)} dead letters?", abort=True, err=True)
         progress = asyncio.run(_redrive(settings, topics, chosen, rate))
         for at, problem in progress.failed:
-            typer.echo(f"newsmill: {at.place}: {problem}", err=True)
-        typer.echo(f"{progress.redriven} of {len(chosen)} dead letters redriven and recorded", err=True)
+            complain(f"{at.place}: {problem}")
+        say(f"{progress.redriven} of {len(chosen)} dead letters redriven and recorded", err=True)
     refused = sum(fate.is_refusal for _, fate in judged)
     left = len(chosen) - progress.redriven if progress else 0
     wrong = [f"{count} {what}" for count, what in ((refused, "refused"), (left, "not published")) if count]
@@ -103,7 +104,6 @@ async def _judged(
 def _show_judged(judged: "list[tuple[Found, Fate]]", topics: "Topics", *, in_full: bool) -> "list[Found]":
     """Show the decision on all letters, or only on the refused ones, and the counts; return those to be redriven."""
     from agents.cli import letters
-    from agents.cli.show import console
     from streams.replay.redrive import Fate
 
     shown = [(found, fate) for found, fate in judged if in_full or fate.is_refusal]
@@ -112,7 +112,7 @@ def _show_judged(judged: "list[tuple[Found, Fate]]", topics: "Topics", *, in_ful
     counts = Counter(fate for _, fate in judged)
     for fate in Fate:
         if counts[fate] or fate is Fate.REDRIVE:
-            typer.echo(f"{counts[fate]} {fate.value}")
+            say(f"{counts[fate]} {fate.value}")
     return [found for found, fate in judged if fate is Fate.REDRIVE]
 
 
@@ -142,7 +142,7 @@ async def _redrive(settings: "Settings", topics: "Topics", chosen: "list[Found]"
                     await redriver.redrive(letters, on_progress)
             except asyncio.CancelledError:
                 done = f"{redriver.progress.redriven} of {len(places)} dead letters redriven and recorded"
-                typer.echo(f"interrupted: {done}", err=True)
+                say(f"interrupted: {done}", err=True)
                 raise
     return redriver.progress
 

@@ -12,6 +12,7 @@ import typer
 from agents.cli.errors import Failed, Misused
 from agents.cli.moments import bound
 from agents.cli.options import Broker, Rate
+from agents.cli.output import complain, say
 
 if TYPE_CHECKING:
     from streams.replay.raw import ReplayProgress, Selection
@@ -88,10 +89,10 @@ def replay(
         progress = asyncio.run(_run(settings, name, selection, rate, dry_run=dry_run))
     except KeyboardInterrupt:
         if not dry_run:
-            typer.echo(f"interrupted; to resume: {_command(name, selection, broker)}", err=True)
+            say(f"interrupted; to resume: {_command(name, selection, broker)}", err=True)
         raise typer.Exit(INTERRUPTED) from None
     for at, problem in progress.failed:
-        typer.echo(f"newsmill: {at.place}: {problem}", err=True)
+        complain(f"{at.place}: {problem}")
     if progress.failed:
         raise Failed(f"{len(progress.failed)} events were not published, see above")
 
@@ -140,7 +141,7 @@ async def _run(
         whole = await selection.ranges(scan, embedded=cluster.embedded)
         left = resumed(whole, await scan.committed())
         if any(whole.values()) and not any(left.values()):
-            typer.echo(f"{name} is finished: nothing is left to replay between these bounds", err=True)
+            say(f"{name} is finished: nothing is left to replay between these bounds", err=True)
             return ReplayProgress()
         with _bar(name, sum(map(len, left.values()))) as on_progress:
             if dry_run:
@@ -152,7 +153,7 @@ async def _run(
                 progress = replay.progress
     what = "would be replayed" if dry_run else f"replayed as {name}"
     spans = (f"raw[{partition}]@{first}-{last}" for partition, (first, last) in sorted(progress.spans.items()))
-    typer.echo(f"{progress.replayed} events {what}: {', '.join(spans) or 'no event is between the bounds'}", err=True)
+    say(f"{progress.replayed} events {what}: {', '.join(spans) or 'no event is between the bounds'}", err=True)
     return progress
 
 

@@ -9,6 +9,7 @@ import typer
 
 from agents.cli.commands.worker import run_worker
 from agents.cli.options import Broker, HttpPort, LogLevel, PoolSize
+from agents.cli.output import say, say_lines
 
 if TYPE_CHECKING:
     from agents.worker import Worker
@@ -68,11 +69,11 @@ async def _serve(worker: "Worker", embedded: bool) -> None:
 async def _greet(worker: "Worker", embedded: bool) -> None:
     """Print the addresses when the worker is ready."""
     broker = worker.settings.broker
-    typer.echo("Starting: loading models and joining consumer groups takes about ten seconds.", err=True)
+    say("Starting: loading models and joining consumer groups takes about ten seconds.", err=True)
     while worker.health.lacking():
         await asyncio.sleep(POLL_SECONDS)
     option = "" if broker == DEFAULT_BROKER else f" --broker {broker}"
-    typer.echo(
+    say_lines(
         f"""newsmill is running.
   broker    {broker}{" (embedded: in memory, lost at the end)" if embedded else ""}
   metrics   {worker.url}/metrics

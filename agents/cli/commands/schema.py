@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from agents.cli.errors import Failed, Misused
+from agents.cli.output import say
 
 if TYPE_CHECKING:
     from streams.settings import Settings
@@ -53,7 +54,7 @@ def export(
             path.write_bytes(text)
         except OSError as error:
             raise Misused(f"{path}: cannot write there: {error.strerror}") from None
-        typer.echo(f"wrote {path}")
+        say(f"wrote {path}")
 
 
 def contract(settings: "Settings") -> dict[str, str]:
@@ -87,4 +88,4 @@ def _compare(files: dict[Path, bytes], output: Path) -> None:
             f"missing or out of date with the events and settings: {', '.join(wrong)}; "
             f"newsmill schema export --output {output} writes them again"
         )
-    typer.echo(f"{len(files)} files in {output} are up to date")
+    say(f"{len(files)} files in {output} are up to date")

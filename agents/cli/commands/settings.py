@@ -4,6 +4,8 @@ from typing import Annotated, Any
 
 import typer
 
+from agents.cli.output import console, say_lines
+
 
 def settings(
     markdown: Annotated[bool, typer.Option("--markdown", help="Print a Markdown table, for documents.")] = False,
@@ -15,11 +17,9 @@ def settings(
     [dim]newsmill settings --markdown > settings.md[/]
     """
     if markdown:
-        typer.echo(markdown_table(), nl=False)
+        say_lines(markdown_table().rstrip("\n"))
         return
     from rich.table import Table
-
-    from agents.cli.show import console
 
     table = Table("setting", "default", "meaning")
     for row in _rows():

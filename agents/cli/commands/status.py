@@ -9,6 +9,7 @@ import typer
 
 from agents.cli.errors import Misused, problem
 from agents.cli.options import AsJson, Broker
+from agents.cli.output import complain, console, say_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,13 +108,12 @@ def _shown(topics: "Topics", as_json: bool) -> "Iterator[Callable[[Installation 
     from rich.live import Live
 
     from agents.cli.screen import picture
-    from agents.cli.show import console
 
     terminal = console()
 
     def one_after_another(seen: "Installation | str") -> None:
         if isinstance(seen, str):
-            typer.echo(f"newsmill: {seen}", err=True)
+            complain(seen)
         else:
             _print(seen, topics, as_json=as_json)
 
@@ -136,9 +136,8 @@ def _print(seen: "Installation", topics: "Topics", *, as_json: bool) -> None:
     if as_json:
         import orjson
 
-        typer.echo(orjson.dumps(seen, option=orjson.OPT_UTC_Z).decode())
+        say_json(orjson.dumps(seen, option=orjson.OPT_UTC_Z))
         return
     from agents.cli.screen import picture
-    from agents.cli.show import console
 
     console().print(picture(seen, topics))

@@ -1,7 +1,6 @@
 """`newsmill tail`: the events of a topic as they arrive."""
 
 import asyncio
-import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -9,6 +8,7 @@ import orjson
 import typer
 
 from agents.cli.options import AsJson, Broker
+from agents.cli.output import say, say_json
 
 if TYPE_CHECKING:
     from streams.kafka.reader import Received
@@ -54,20 +54,21 @@ async def _follow(settings: "Settings", kind: Kind, from_beginning: bool, maximu
     from streams.topics import Topics
 
     topic = Topics(settings).of(kind)
-    show = _as_json if as_json else _as_text
     async with Reader(settings, topic.name, from_beginning=from_beginning) as reader:
         start = "beginning" if from_beginning else "end"
-        typer.echo(f"{topic.name} on {settings.broker}, from its {start}; Ctrl-C ends this", err=True)
+        say(f"{topic.name} on {settings.broker}, from its {start}; Ctrl-C ends this", err=True)
         count = 0
         async for record in reader:
-            sys.stdout.buffer.write(show(kind, record) + b"\n")
-            sys.stdout.buffer.flush()
+            if as_json:
+                say_json(_as_json(kind, record))
+            else:
+                say(_as_text(kind, record))
             count += 1
             if count == maximum:
                 return
 
 
-def _as_text(kind: Kind, record: "Received") -> bytes:
+def _as_text(kind: Kind, record: "Received") -> str:
     from agents.cli import show
     from schemas import Rejected
 
@@ -81,7 +82,7 @@ def _as_text(kind: Kind, record: "Received") -> bytes:
         text = line(record)
     except (Rejected, UnicodeDecodeError) as error:
         text = show.unreadable_line(record, error)
-    return f"{record.time.astimezone():%H:%M:%S}  {text}".encode(errors="replace")
+    return f"{record.time.astimezone():%H:%M:%S}  {text}"
 
 
 def _as_json(kind: Kind, record: "Received") -> bytes:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from agents.cli.options import AsJson, Broker
+from agents.cli.output import complain, console, say, say_json
 
 if TYPE_CHECKING:
     from streams.kafka.cluster import TopicState
@@ -47,8 +48,8 @@ def create(broker: Broker = None, partitions: Partitions = None, replication_fac
     topics = Topics(settings)
     made = asyncio.run(create_topics(settings, topics))
     for topic in made:
-        typer.echo(f"created {topic.name}")
-    typer.echo(f"{len(made)} created, {len(topics.all()) - len(made)} existed")
+        say(f"created {topic.name}")
+    say(f"{len(made)} created, {len(topics.all()) - len(made)} existed")
     asyncio.run(check_topics(settings, topics))
 
 
@@ -85,13 +86,13 @@ def _states(broker: str | None) -> "tuple[list[TopicState], str]":
 
 def _show(states: "list[TopicState]", unseen: str, as_json: bool, *, in_full: bool = False) -> None:
     if as_json:
-        typer.echo(json.dumps([_as_object(state) for state in states], indent=2))
+        say_json(json.dumps([_as_object(state) for state in states], indent=2))
     else:
         _show_table(states, in_full)
     wrong = sum(bool(state.problems) for state in states)
     if wrong and not in_full:
-        typer.echo(f"newsmill: {wrong} of {len(states)} topics are missing or misconfigured: newsmill topics "
-                   f"create creates the missing ones{unseen}", err=True)  # fmt: skip
+        complain(f"{wrong} of {len(states)} topics are missing or misconfigured: newsmill topics create creates the "
+                 f"missing ones{unseen}")  # fmt: skip
         raise typer.Exit(1)
 
 
@@ -109,8 +110,6 @@ def _as_object(state: "TopicState") -> dict[str, object]:
 
 def _show_table(states: "list[TopicState]", in_full: bool) -> None:
     from rich.table import Table
-
-    from agents.cli.show import console
 
     table = Table("topic", "partitions", "state")
     if in_full:

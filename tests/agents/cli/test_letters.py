@@ -1,14 +1,16 @@
 """Dead letters as people and programs see them: complete, and without characters that a terminal would obey."""
 
+import io
+import textwrap
 from datetime import timedelta
 from typing import Any
 
 import orjson
 import pytest
-from rich.console import Console
 
 from agents.cli import letters
 from schemas import DeadLetter, Origin, Reason
+from streams.console import PrintableConsole
 from streams.records import REDRIVES
 from streams.replay.journal import Redrive
 from streams.replay.letters import Found
@@ -32,10 +34,9 @@ def found(**changes: Any) -> Found:
 
 
 def text_of(table: object) -> str:
-    console = Console(width=200, record=True, markup=False, file=open("/dev/null", "w"))  # noqa: SIM115, PTH123
+    console = PrintableConsole(io.StringIO(), width=200)
     console.print(table)
-    console.file.close()
-    return console.export_text()
+    return console.file.getvalue()
 
 
 def test_a_letter_is_a_row_with_short_places() -> None:
@@ -88,7 +89,7 @@ def test_in_full_a_letter_has_everything() -> None:
         "key       key",
         "  a: ff",
         "  a: -",
-        '  "url": "https://a.example/",',
+        '    "url": "https://a.example/",',
     ):
         assert line in text.splitlines(), line
 
@@ -106,7 +107,7 @@ def test_in_full_a_letter_has_everything() -> None:
     ],
 )
 def test_a_value_is_shown_as_json_text_or_hexadecimal(value: bytes | None, shown: str) -> None:
-    assert letters.in_full(found(value=value), TOPICS).endswith(f"value\n{shown}")
+    assert letters.in_full(found(value=value), TOPICS).endswith("value\n" + textwrap.indent(shown, "  "))
 
 
 def test_no_text_of_a_letter_reaches_the_terminal_as_a_command() -> None:
@@ -119,11 +120,21 @@ def test_no_text_of_a_letter_reaches_the_terminal_as_a_command() -> None:
         reason=evil,
         stage=evil,
         version=evil,
-        origin=Origin(topic=evil, partition=0, offset=0),
+        origin=Origin.model_construct(topic=evil, partition=0, offset=0, timestamp=None),
     )
     summary = letters.summary_table(letters.summary([one]))
     for text in (letters.in_full(one, TOPICS), text_of(letters.table([one], TOPICS)), text_of(summary)):
         assert not {"\x1b", "\x07", "\x9b"} & set(text)
+
+
+def test_no_line_of_an_error_or_a_header_looks_like_a_line_of_newsmills_own() -> None:
+    one = found(
+        error="first\nvalue\nforged", headers=[("a", b"b\nvalue\nforged")], stage="s\nvalue", value=b"true value"
+    )
+    lines = letters.in_full(one, TOPICS).splitlines()
+    assert lines.count("value") == 1
+    assert lines[-2:] == ["value", "  true value"]
+    assert "forged" not in lines
 
 
 def test_a_summary_counts_by_reason_and_stage_and_has_the_first_and_last_failure() -> None:

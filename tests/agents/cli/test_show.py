@@ -1,5 +1,7 @@
 """Events as text for people: one safe line each."""
 
+import json
+
 import pytest
 
 from agents.cli.show import (
@@ -19,12 +21,12 @@ from schemas import (
     Language,
     Link,
     Mention,
-    Origin,
     Provenance,
     Sentiment,
     SentimentLabel,
     Source,
 )
+from tests.support.hostile_text import HOSTILE
 from tests.support.running.letters import NOT_JSON, received
 
 ARTICLE = Article(
@@ -102,7 +104,6 @@ def test_an_unreadable_record_is_shown_with_the_reason() -> None:
 def test_no_field_of_a_dead_letter_reaches_the_terminal_as_a_command() -> None:
     evil = "\x1b[2J\x07"
     letter = NOT_JSON.model_copy(update={"reason": evil, "stage": evil, "error": evil})
-    letter = letter.model_copy(update={"origin": Origin(topic=evil, partition=0, offset=0)})
     assert dead_letter_line(received(letter.value, letter)).isprintable()
 
 
@@ -110,6 +111,11 @@ def test_no_field_of_a_link_reaches_the_terminal_as_a_command() -> None:
     link = Link(id="\x1b[2J", revision=1, similarity=1, method="\x07", evidence=EVIDENCE)
     line = duplicate_line(received(DUPLICATE.model_copy(update={"duplicate_of": link}).encode()))
     assert line.isprintable()
+
+
+def test_no_field_of_a_raw_event_reaches_the_terminal_as_a_command() -> None:
+    fields = {"url": f"https://{HOSTILE}", "content_type": HOSTILE, "content": HOSTILE, "id": HOSTILE}
+    assert raw_line(received(json.dumps(fields).encode())).isprintable()
 
 
 @pytest.mark.parametrize("text", ["a\x1b]0;title\x07b", "a\x9bb", "a\u202eb", "a\r\n\tb"])

@@ -10,7 +10,7 @@ from tests.support.running.letters import NOT_JSON, received
 @pytest.mark.parametrize("kind", ["articles", "duplicates", "dead-letters", "raw"])
 @pytest.mark.parametrize("value", [b"{broken", b"[]", b"{}", b"\xff", b"", None])
 def test_an_unreadable_record_is_a_line_too(kind: Kind, value: bytes | None) -> None:
-    assert b"topic[1]@2 cannot be read: " in _as_text(kind, received(value))
+    assert "topic[1]@2 cannot be read: " in _as_text(kind, received(value))
 
 
 @pytest.mark.parametrize(
