@@ -137,7 +137,9 @@ class Provenance(Value):
     """How the article was made, for audits and for debugging."""
 
     origin: Origin | None = Field(default=None, description="The raw event's place on Kafka; absent without Kafka.")
-    redirects: tuple[str, ...] = Field(default=(), description="URLs that led to the article's url by redirects.")
+    redirects: tuple[str, ...] | None = Field(
+        default=None, description="URLs that led to the article's url by redirects, in order; absent if there are none."
+    )
     methods: dict[str, str] = Field(default_factory=dict, description="Field name to the method that filled it.")
     models: dict[str, str] = Field(default_factory=dict, description="Model name to version.")
     timings: dict[str, float] = Field(default_factory=dict, description="Stage name to its duration in seconds.")

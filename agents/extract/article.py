@@ -62,7 +62,7 @@ def extract(raw: RawArticle, *, version: str) -> Article:
         fingerprint=digest,
         raw_id=raw.id,
         metadata=raw.metadata,
-        provenance=Provenance(redirects=raw.redirects, methods=page.methods, version=version),
+        provenance=Provenance(redirects=raw.redirects or None, methods=page.methods, version=version),
     )
 
 

@@ -12,7 +12,18 @@ from streams.stages import Stage
 
 CLOSED = {"stage", "outcome", "reason", "cause", "delay", "answer"}  # delay: those of the settings
 CLOSED |= {"language", "method", "partial", "sentiment", "type", "articles"}  # see agents/enrich/traits.py, sources.py
-UNITS = ("_events", "_bytes", "_tasks", "_processes", "_partitions", "_articles", "_seconds", "_ratio", "_sources")
+UNITS = (
+    "_sites",
+    "_events",
+    "_bytes",
+    "_tasks",
+    "_processes",
+    "_partitions",
+    "_articles",
+    "_seconds",
+    "_ratio",
+    "_sources",
+)
 BOUNDED_BY_THE_CLUSTER = {"topic", "partition"}
 
 metrics = Metrics()

@@ -1,12 +1,15 @@
 """The extract stage's work: one record, keyed by language for the deduplicator or by host for the fetcher."""
 
+import pytest
+
 from agents.done import Output
 from agents.extract.agent import ExtractWork, extract_locally
-from schemas import Extracted, Origin, RawArticle
+from schemas import Extracted, Origin, RawArticle, Reason, Rejected
 from streams.metrics import Metrics, Outcome
 from streams.records import ORIGIN
 from streams.settings import Settings
 from tests.support.articles.extract import PARAGRAPHS, SENTENCE, page
+from tests.support.articles.fetching import loopback
 from tests.support.articles.site import site, text
 from tests.support.running.deliver import event, means_of
 
@@ -60,9 +63,31 @@ async def test_a_binary_cloud_event_is_extracted_like_a_raw_event():
 
 
 async def test_without_kafka_a_missing_page_is_fetched_at_once():
-    means = means_of(Settings(), pool=Here())
+    means = means_of(loopback(), pool=Here())
     async with site(page=text(HTML)) as address, means.stack:
         before = Output(None, RawArticle(url=f"{address}/page").encode())
         output = await extract_locally(means)(before)
     assert output.outcome is Outcome.EXTRACTED
     assert SENTENCE.strip() in Extracted.decode(output.event).article.text
+
+
+BAD_URLS = ["http://", "https://a:99999/", "http://xn--/", "http://[", "http://a..b/", "http://exa mple.org/"]
+
+
+@pytest.mark.parametrize("bad_url", BAD_URLS)
+async def test_a_url_that_cannot_be_requested_is_refused_before_it_is_fetched(bad_url):
+    with pytest.raises(Rejected) as caught:
+        await work()(event(value=RawArticle(url=bad_url).encode()))
+    assert caught.value.reason is Reason.INVALID_FIELD
+
+
+async def test_an_origin_from_outside_is_not_believed():
+    forged = Origin(topic="news.raw.v1", partition=5, offset=50).model_dump_json().encode()
+    result = await work()(event(value=RAW.encode(), headers=((ORIGIN, forged),)))
+    assert Extracted.decode(result.records[0].value).article.provenance.origin == event().origin
+
+
+async def test_the_events_of_a_domain_go_to_one_partition_if_the_settings_say_so():
+    extracting = ExtractWork(means_of(Settings(fetch_site="domain"), pool=Here()))
+    result = await extracting(event(value=RawArticle(url="https://news.herald.co.uk/1").encode()))
+    assert result.records[0].key == b"herald.co.uk"

@@ -420,7 +420,7 @@ async def test_the_events_in_hand_stay_below_the_limit_of_bytes_except_a_larger_
 
         stage = await stack.enter_async_context(running_stage(settings, look))
         sizes = [400, 100, 400, 400, 5000, 10, 990, 300, 300, 300, 300]
-        records = [(None, bytes(size - 5), [("header", b"12345")]) for size in sizes]
+        records = [(None, bytes(size - 6), [("h", b"12345")]) for size in sizes]
         await publish_records(settings, topics.raw.name, records)
         await until(lambda: stage.count("newsmill_events_total", stage="extract", outcome="unchanged") == len(sizes))
         assert await stage.stop()

@@ -12,7 +12,12 @@ from streams.settings import Settings
 
 LOOPBACK = ("127.0.0.0/8", "::1/128")
 PORTS = frozenset(range(1, 65_536))
-ON_LOOPBACK = {"fetch_networks": "127.0.0.0/8,::1/128", "fetch_ports": "1-65535", "fetch_delay": 0, "fetch_robots": False}
+ON_LOOPBACK = {
+    "fetch_networks": "127.0.0.0/8,::1/128",
+    "fetch_ports": "1-65535",
+    "fetch_delay": 0,
+    "fetch_robots": False,
+}
 """Settings with which a worker fetches from sites on this machine without delay."""
 
 
