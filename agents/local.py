@@ -16,6 +16,7 @@ from agents.means import Means
 from agents.stages import SPECS, check, warm
 from streams.delivery.attempts import Failure, attempt
 from streams.delivery.failures import new_letter
+from streams.delivery.memory import MIB
 from streams.delivery.pool import Pool
 from streams.metrics import Metrics, Outcome
 from streams.settings import Settings
@@ -50,8 +51,14 @@ class LocalPipeline:
 
     async def __aenter__(self) -> Self:
         check(self._stages, self._settings)
-        size, deadline, metrics = self._settings.pool_size, self._settings.task_deadline, Metrics()
-        pool = Pool(size, partial(warm, self._stages, self._settings), deadline=deadline, metrics=metrics)
+        metrics = Metrics()
+        pool = Pool(
+            self._settings.pool_size,
+            partial(warm, self._stages, self._settings),
+            deadline=self._settings.task_deadline,
+            metrics=metrics,
+            child_memory=self._settings.pool_child_memory * MIB,
+        )
         self._stack.callback(pool.stop)
         await pool.start()
         means = Means(self._settings, Topics(self._settings), metrics, pool, self._stack)

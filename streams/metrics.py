@@ -146,9 +146,10 @@ class Metrics:
         )
         self.pool_restarts = counter(
             "newsmill_pool_restarts_total",
-            "Pool children replaced after a crash or a missed deadline, by cause.",
+            "Pool children replaced, by cause: broken, crash, deadline, memory, or worn by earlier events.",
             ["cause"],
         )
+        self.pool_child_memory = gauge("newsmill_pool_child_memory_bytes", "Memory of the pool's largest child.")
         self.pool_size = gauge("newsmill_pool_size_processes", "Processes of the pool.")
         self.known_articles = gauge(
             "newsmill_known_articles", "Articles the deduplicator remembers, by partition.", ["partition"]

@@ -66,6 +66,12 @@ class Settings(Security):
         default=32, ge=1, description="Events of a stage in hand at once; twice the pool's size or more keeps it busy."
     )
     task_deadline: float = Field(default=30.0, gt=0, description="Seconds one event may take in the pool.")
+    pool_child_memory: int = Field(
+        default=1536,
+        ge=0,
+        description="Memory in MiB that one process of the pool may take, 300 of it for the models by default; an "
+        "event that needs more is dead-lettered. 0 for no limit. Only on Linux.",
+    )
     max_event_bytes: int = Field(
         default=8 * 1024 * 1024, ge=1024, description="Size in bytes above which a raw event or a page is rejected."
     )

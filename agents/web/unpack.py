@@ -82,14 +82,15 @@ def _member(packed: bytes, start: int, *, wbits: int) -> Generator[bytes, None, 
     """Yield the pieces of one zlib stream; returns where it ends."""
     decoder = zlib.decompressobj(wbits=wbits)
     at = start
-    while not decoder.eof:
+    while True:
         taken = packed[at : at + INPUT]
         piece = decoder.decompress(taken, STEP)  # also of nothing: what the last bytes stand for may exceed a step
-        if not (taken or piece or decoder.eof):
-            raise NotUnpackable("the body is cut off")
         yield piece
-        at += len(taken) - len(decoder.unused_data if decoder.eof else decoder.unconsumed_tail)
-    return at
+        if decoder.eof:
+            return at + len(taken) - len(decoder.unused_data)
+        if not (taken or piece):
+            raise NotUnpackable("the body is cut off")
+        at += len(taken) - len(decoder.unconsumed_tail)
 
 
 def _brotli(packed: bytes) -> Iterator[bytes]:

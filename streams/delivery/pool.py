@@ -1,13 +1,14 @@
-"""The process pool for CPU work: models loaded once in each child, a deadline per task, crashed children replaced."""
+"""The process pool for CPU work: models loaded once in each child, a deadline and a limit of memory per task.
+
+A child that dies is replaced, and its task is tried once more before it is blamed: the child may have been worn, or
+killed by the kernel because others took the memory.
+"""
 
 import asyncio
-import ctypes
 import multiprocessing
 import os
 import signal
-import sys
 import time
-import traceback
 from collections.abc import Callable, Iterator
 from concurrent.futures import TimeoutError as DeadlineExceeded
 from concurrent.futures.process import BrokenProcessPool
@@ -18,21 +19,29 @@ from typing import Any, TypeVar
 import structlog
 from pebble import CONSTS, ProcessExpired, ProcessPool
 
-from schemas import Reason, Rejected, StageError, Transient
+from schemas import Reason, Rejected, Transient
+from streams.delivery import child
+from streams.delivery.child import PoolFailed
+from streams.delivery.memory import MIB, Watch
+from streams.delivery.turns import Turns
 from streams.metrics import Metrics
+
+__all__ = ["Pool", "PoolFailed"]
 
 log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
 
-PR_SET_PDEATHSIG = 1  # prctl(2)
 SINGLE_THREADED = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+CAUSES = ("broken", "crash", "deadline", "memory", "worn")  # why children are replaced
+HALF, EIGHTH = (
+    0.5,
+    0.125,
+)  # of the memory beside the models, that earlier tasks may have left taken: usually, at a retry
 CHECK_SECONDS = 1.0  # between two checks whether the pool behind a task is still active
 
 # Children do not see SIGTERM. While pebble waits for one to end by it, 3 s by default, no other child gets a task.
 CONSTS.term_timeout = 0.0
-
-_not_warm: str | None = None  # in a child: the traceback of `warm`, if it failed
 
 
 @contextmanager
@@ -50,69 +59,52 @@ def _signals_blocked() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-class PoolFailed(Exception):
-    """A child could not load what it needs; the message has its traceback."""
+class _Died(Exception):
+    """A child died on a task; `cause` labels the metric, `killed` is whether someone else than the pool killed it."""
 
-
-def _prepare_child(warm: Callable[[], None], parent: int) -> None:
-    """Tie the child's life to its parent's, load and warm the models."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:  # the parent died before the line above
-            os._exit(1)
-    try:
-        warm()
-    except Exception:  # raised again by this child's first task: raised here, it would only break the pool
-        global _not_warm  # noqa: PLW0603 (a child is one process, and this is its state)
-        _not_warm = traceback.format_exc()
-
-
-def _in_child(function: Callable[..., T], *args: Any) -> tuple[T, float]:
-    """Call the function and return its result and the seconds it took.
-
-    Every failure leaves the child as an exception that survives pickling. An exception that can be pickled but not
-    unpickled (one with a required argument, as libraries have them) would break the whole pool.
-    """
-    if _not_warm is not None:
-        raise PoolFailed(_not_warm)
-    started = time.perf_counter()
-    try:
-        return function(*args), time.perf_counter() - started
-    except StageError:
-        raise
-    except Exception:
-        raise Rejected(Reason.UNEXPECTED, traceback.format_exc()) from None
+    def __init__(self, cause: str, message: str, killed: bool = False) -> None:
+        super().__init__(cause, message)
+        self.cause = cause
+        self.message = message
+        self.killed = killed
 
 
 class Pool:
     """A pool of processes; `run` calls one function in a child and awaits its result.
 
-    `warm` is called once in each new child before its first task (it must be importable by name). Children are
-    spawned, because forked ones would inherit the locks of the parent's threads.
+    `warm` is called once in each new child before its first task (it must be importable by name). A child may take
+    `child_memory` bytes; 0 is no limit. Children are spawned, because forked ones would inherit the locks of the
+    parent's threads.
     """
 
-    def __init__(self, size: int, warm: Callable[[], None], *, deadline: float, metrics: Metrics) -> None:
+    def __init__(
+        self, size: int, warm: Callable[[], object], *, deadline: float, metrics: Metrics, child_memory: int = 0
+    ) -> None:
         for name in SINGLE_THREADED:  # inherited by the children: one core each, no thread pools that compete
             os.environ.setdefault(name, "1")
         self.size = size
         self._warm = warm
         self._deadline = deadline
         self._metrics = metrics
+        self._child_memory = child_memory
         self._pool = self._new()
+        self._watch = Watch(child_memory, metrics)
+        self._turns = Turns()
         self._stopped = False
         metrics.pool_size.set(size)
-        for cause in ("broken", "crash", "deadline"):
+        for cause in CAUSES:
             metrics.pool_restarts.labels(
                 cause=cause
             )  # exposed from the start, for Prometheus to see the first one as a rise
 
     async def start(self) -> None:
         """Start all children and wait until they are warm; raises PoolFailed."""
+        self._watch.start()
         warm: set[int] = set()
         try:
             while len(warm) < self.size:
-                naps = await asyncio.gather(*(self._call(_nap) for _ in range(self.size)))
-                warm.update(child for child, _ in naps)
+                naps = await asyncio.gather(*(self._call(HALF, child.nap) for _ in range(self.size)))
+                warm.update(process for process, _ in naps)
         except BrokenProcessPool:
             raise PoolFailed("the pool's children die while they load what they need") from None
 
@@ -120,28 +112,69 @@ class Pool:
         """Run a function in a child; function, arguments and result travel by pickle.
 
         Raises the function's stage error, or Rejected with UNEXPECTED and the traceback for any other one; Rejected
-        with DEADLINE_EXCEEDED or WORKER_CRASHED if the child was killed or died during the call; Transient with
-        WORKER_CRASHED if the pool broke for another reason and is started again.
+        with DEADLINE_EXCEEDED if it took too long, or with WORKER_CRASHED if two children, the second one as good as
+        new, died during the call or took too much memory; Transient with WORKER_CRASHED if the pool broke for another
+        reason and is started again.
         """
         pool = self._pool
         self._metrics.pool_depth.inc()
         try:
-            result, waited = await self._call(function, *args, timeout=self._deadline)
-            self._metrics.pool_wait.observe(waited)
-            return result
+            return await self._twice(function, *args)
         except DeadlineExceeded:
             self._metrics.pool_restarts.labels(cause="deadline").inc()
             raise Rejected(Reason.DEADLINE_EXCEEDED, f"took longer than {self._deadline:g} s") from None
-        except ProcessExpired as error:
-            self._metrics.pool_restarts.labels(cause="crash").inc()
-            raise Rejected(Reason.WORKER_CRASHED, f"the pool's child died with exit code {error.exitcode}") from None
         except (BrokenProcessPool, PoolFailed) as error:
             await self._renew(pool, error)
             raise Transient(Reason.WORKER_CRASHED, f"the pool broke: {error}") from None
         finally:
             self._metrics.pool_depth.dec()
 
-    async def _call(self, function: Callable[..., T], *args: Any, timeout: float | None = None) -> tuple[T, float]:
+    async def _twice(self, function: Callable[..., T], *args: Any) -> T:
+        """Try a task, and once more if its child dies; a task is blamed for what happens twice."""
+        try:
+            async with self._turns.beside_others():
+                return await self._attempt(HALF, function, *args)
+        except _Died as died:
+            log.warning("a child of the pool died; its event is tried once more", cause=died.cause, why=died.message)
+            # The kernel kills the largest child, whoever took the memory. Other deaths are their own task's affair,
+            # and must not hold up the whole pool.
+            turn = self._turns.alone() if died.killed else self._turns.beside_others()
+        try:
+            async with turn:
+                return await self._attempt(EIGHTH, function, *args)
+        except _Died as died:
+            raise Rejected(Reason.WORKER_CRASHED, f"{died.message}, and so did another one before") from None
+
+    async def _attempt(self, share: float, function: Callable[..., T], *args: Any) -> T:
+        """Run a task in a child of which earlier tasks have taken no more than a share of the memory; raises _Died."""
+        while True:
+            try:
+                result, waited = await self._call(share, function, *args, timeout=self._deadline)
+            except ProcessExpired as error:
+                died = self._death(error)
+                self._metrics.pool_restarts.labels(cause=died.cause).inc()
+                if died.cause == "worn":  # the task has not begun
+                    continue
+                raise died from None
+            self._metrics.pool_wait.observe(waited)
+            return result
+
+    def _death(self, error: ProcessExpired) -> _Died:
+        """Return why a child died, or had to."""
+        if error.exitcode == child.WORN:
+            return _Died("worn", "the child was worn")
+        if error.exitcode == child.TOO_MUCH or self._watch.killed(error.pid):
+            limit = (
+                f"its {self._child_memory // MIB} MiB (NEWSMILL_POOL_CHILD_MEMORY)" if self._child_memory else "it had"
+            )
+            return _Died("memory", f"the pool's child needed more memory than {limit}")
+        return _Died(
+            "crash", f"the pool's child died with exit code {error.exitcode}", error.exitcode == -signal.SIGKILL
+        )
+
+    async def _call(
+        self, share: float, function: Callable[..., T], *args: Any, timeout: float | None = None
+    ) -> tuple[T, float]:
         """Await a task; returns its result, and the seconds beyond its own work: waiting and transfer.
 
         Raises BrokenProcessPool also if a broken pool forgets the task, as pebble's may.
@@ -150,7 +183,7 @@ class Pool:
         with _signals_blocked():
             if not pool.active:  # asking starts it
                 raise BrokenProcessPool("it is not active")
-            scheduled = pool.schedule(_in_child, args=(function, *args), timeout=timeout)
+            scheduled = pool.schedule(child.call, args=(share, function, *args), timeout=timeout)
         task = asyncio.wrap_future(scheduled)
         try:
             while not (await asyncio.wait([task], timeout=CHECK_SECONDS))[0]:
@@ -166,8 +199,8 @@ class Pool:
         return ProcessPool(
             max_workers=self.size,
             context=multiprocessing.get_context("spawn"),
-            initializer=_prepare_child,
-            initargs=(self._warm, os.getpid()),
+            initializer=child.prepare,
+            initargs=(self._warm, os.getpid(), self._child_memory),
         )
 
     async def _renew(self, broken: ProcessPool, error: Exception) -> None:
@@ -182,15 +215,10 @@ class Pool:
     def stop(self) -> None:
         """End the children at once; their tasks are lost (and Kafka delivers the events again)."""
         self._stopped = True
+        self._watch.stop()
         _end(self._pool)
 
 
 def _end(pool: ProcessPool) -> None:
     pool.stop()  # type: ignore[no-untyped-call]
     pool.join()
-
-
-def _nap() -> int:
-    """Keep a child busy until the other children get a nap too; returns the child's process id."""
-    time.sleep(0.05)
-    return os.getpid()

@@ -15,7 +15,7 @@ import psutil
 import pytest
 
 from schemas import Reason, Rejected, Transient
-from streams.delivery.pool import Pool, PoolFailed
+from streams.delivery.pool import CAUSES, Pool, PoolFailed
 from streams.metrics import Metrics
 from tests.support.paths import ROOT
 from tests.support.running import pool_tasks
@@ -26,12 +26,13 @@ AMPLE = 60.0  # seconds
 @asynccontextmanager
 async def running(
     size: int = 1,
-    warm: Callable[[], None] = pool_tasks.nothing,
+    warm: Callable[[], object] = pool_tasks.nothing,
     *,
     deadline: float = AMPLE,
     metrics: Metrics | None = None,
+    child_memory: int = 0,
 ) -> AsyncIterator[Pool]:
-    pool = Pool(size, warm, deadline=deadline, metrics=metrics or Metrics())
+    pool = Pool(size, warm, deadline=deadline, metrics=metrics or Metrics(), child_memory=child_memory)
     try:
         await pool.start()
         yield pool
@@ -125,10 +126,89 @@ async def test_a_child_that_dies_fails_only_its_own_event(end: Callable[[], None
         crash, *results = await asyncio.gather(pool.run(end), *work, return_exceptions=True)
         assert isinstance(crash, Rejected)
         assert crash.reason is Reason.WORKER_CRASHED
-        assert crash.message.endswith(f"exit code {code}")
+        assert f"exit code {code}" in crash.message
         assert results == [str(number) * 2 for number in range(20)]
         assert len(await children(pool)) == 2
-    assert restarts(metrics, "crash") == 1
+    assert restarts(metrics, "crash") == 2  # it was tried once more
+
+
+@pytest.mark.parametrize("end", [partial(pool_tasks.leave, 3), pool_tasks.kill_itself, pool_tasks.run_out])
+async def test_an_event_whose_child_dies_once_is_tried_again_in_another(
+    end: Callable[[], None], tmp_path: Path
+) -> None:
+    async with running(2) as pool:
+        before = await children(pool)
+        assert await pool.run(pool_tasks.once, tmp_path, end)
+        assert len(await children(pool) - before) == 1
+
+
+async def test_an_event_whose_child_the_kernel_killed_is_tried_again_alone(tmp_path: Path) -> None:
+    async with running(3) as pool:
+        suspect = asyncio.create_task(pool.run(pool_tasks.once, tmp_path, pool_tasks.kill_itself, 1.0))
+        await until((tmp_path / "begun").exists)
+        await asyncio.sleep(0.5)  # pebble looks for dead children five times a second
+        others = [asyncio.create_task(pool.run(pool_tasks.process_id)) for _ in range(3)]
+        await asyncio.wait([suspect, *others], return_when=asyncio.FIRST_COMPLETED)
+        assert suspect.done()
+        await asyncio.gather(*others)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is measured in /proc")
+async def test_an_event_that_takes_too_much_memory_fails_alone() -> None:
+    metrics = Metrics()
+    async with running(2, metrics=metrics, child_memory=600 * pool_tasks.MIB) as pool:
+        work = [pool.run(pool_tasks.process_id, 0.05) for _ in range(40)]
+        hog, *results = await asyncio.gather(pool.run(pool_tasks.take, 2048, 60.0), *work, return_exceptions=True)
+        assert isinstance(hog, Rejected)
+        assert hog.reason is Reason.WORKER_CRASHED
+        assert "600 MiB (NEWSMILL_POOL_CHILD_MEMORY)" in hog.message
+        assert all(isinstance(result, int) for result in results)
+        assert len(await children(pool)) == 2
+    assert restarts(metrics, "memory") == 2
+    assert restarts(metrics, "broken") == restarts(metrics, "crash") == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is measured in /proc")
+async def test_memory_above_the_limit_is_noticed_however_shortly_it_was_taken() -> None:
+    async with running(1, child_memory=300 * pool_tasks.MIB) as pool:
+        for _ in range(2):
+            with pytest.raises(Rejected, match="300 MiB"):
+                await pool.run(pool_tasks.take, 300)
+        assert await pool.run(pool_tasks.take, 100)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is measured in /proc")
+async def test_a_child_whose_memory_grows_is_replaced_between_events_and_fails_none() -> None:
+    metrics = Metrics()
+    async with running(2, metrics=metrics, child_memory=600 * pool_tasks.MIB) as pool:
+        results = await asyncio.gather(*(pool.run(pool_tasks.keep, 60) for _ in range(20)))
+        assert len(set(results)) > 2
+    assert restarts(metrics, "worn") >= len(set(results)) - 2
+    assert restarts(metrics, "memory") == restarts(metrics, "crash") == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is measured in /proc")
+async def test_the_retry_has_nearly_all_memory_for_itself() -> None:
+    metrics = Metrics()
+    async with running(1, metrics=metrics, child_memory=600 * pool_tasks.MIB) as pool:
+        await pool.run(pool_tasks.keep, 200)
+        assert await pool.run(pool_tasks.take, 400)
+    assert restarts(metrics, "memory") == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is measured in /proc")
+async def test_the_memory_of_the_largest_child_is_shown() -> None:
+    metrics = Metrics()
+    async with running(2, metrics=metrics) as pool:
+        await pool.run(pool_tasks.keep, 300)
+        await until(lambda: (metrics.registry.get_sample_value("newsmill_pool_child_memory_bytes") or 0) > 300e6)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is measured in /proc")
+async def test_models_that_leave_too_little_memory_are_an_error_at_the_start() -> None:
+    with pytest.raises(PoolFailed, match=r"takes \d+ MiB to load its models.*CHILD_MEMORY=300 leaves too little"):
+        async with running(1, partial(pool_tasks.take, 250), child_memory=300 * pool_tasks.MIB):
+            pass
 
 
 async def test_only_the_work_beyond_its_deadline_is_ended() -> None:
@@ -275,5 +355,5 @@ async def test_a_tasks_wait_for_a_child_is_measured_without_the_task_itself() ->
 async def test_every_cause_of_a_restart_is_exposed_before_the_first_restart() -> None:
     metrics = Metrics()
     Pool(1, pool_tasks.nothing, deadline=AMPLE, metrics=metrics)
-    for cause in ("broken", "crash", "deadline"):
+    for cause in CAUSES:
         assert metrics.registry.get_sample_value("newsmill_pool_restarts_total", {"cause": cause}) == 0

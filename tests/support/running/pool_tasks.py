@@ -4,9 +4,12 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from schemas import Reason, Rejected, Transient
+
+MIB = 1024 * 1024
 
 
 class OneWayError(Exception):
@@ -38,6 +41,39 @@ def leave(code: int) -> None:
 def kill_itself() -> None:
     """End the process as the kernel does where memory runs out."""
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+_kept: list[bytes] = []
+
+
+def take(mebibytes: int, pause: float = 0.0) -> int:
+    """Take memory, a piece at a time, and free it; returns the process id."""
+    pieces = [b"\1" * MIB for _ in range(mebibytes)]
+    time.sleep(pause)
+    pieces.clear()
+    return os.getpid()
+
+
+def keep(mebibytes: int) -> int:
+    """Take memory and never free it, as a library's cache does; returns the process id."""
+    _kept.extend(b"\1" * MIB for _ in range(mebibytes))
+    return os.getpid()
+
+
+def run_out() -> None:
+    """Fail as Python does if the system refuses the memory."""
+    raise MemoryError
+
+
+def once(folder: Path, end: Callable[[], object], pause: float = 0.0) -> int:
+    """End the process by `end` the first time, and sleep the second time; returns the process id."""
+    try:
+        (folder / "begun").touch(exist_ok=False)
+    except FileExistsError:
+        time.sleep(pause)
+        return os.getpid()
+    end()
+    raise AssertionError("it is still alive")
 
 
 def process_id(pause: float = 0.0) -> int:
