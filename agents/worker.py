@@ -14,6 +14,7 @@ from agents.stages import SPECS, Spec, check, use_the_pool, warm
 from streams.delivery.app import create_app
 from streams.delivery.event import Work
 from streams.delivery.forwarder import Forwarder
+from streams.delivery.memory import MIB
 from streams.delivery.pool import Pool
 from streams.delivery.service import serve
 from streams.delivery.stage import Delivery
@@ -54,8 +55,8 @@ class Worker:
         """Work until `stop` is set; return whether it was set and all events in hand were finished.
 
         Raises InvalidSettings if traces cannot be made or a model cannot be used, BrokerUnavailable,
-        TopicsMisconfigured, PoolFailed, BreakerTripped, OSError if the port for metrics is taken, or aiokafka's error
-        if newsmill lacks a right.
+        TopicsMisconfigured (TopicLost if a topic is lost while it runs), PoolFailed, BreakerTripped, OSError if the
+        port for metrics is taken, or aiokafka's error if newsmill lacks a right.
         """
         settings = self.settings
         check(settings.stages, settings)
@@ -76,7 +77,7 @@ class Worker:
             means = Means(settings, self.topics, self.metrics, pool, stack)
             works = {stage: self._specs[stage].make(means) for stage in settings.stages}
             watched = [self._stage(stage, settings, work, publisher, traces) for stage, work in works.items()]
-            self._watch(stack, settings, watched)
+            self._watch(stack, settings, watched, true_ends=not cluster.embedded)
             forwarder = Forwarder(settings, self.topics, publisher, self.metrics)
             apps = [one.app for one in watched]
             _run_beside(stack, forwarder.run(), halt=apps[0].halt)
@@ -104,6 +105,7 @@ class Worker:
             partial(warm, stages, self.settings),
             deadline=self.settings.task_deadline,
             metrics=self.metrics,
+            child_memory=self.settings.pool_child_memory * MIB,
         )
         stack.callback(pool.stop)
         await pool.start()
@@ -130,15 +132,16 @@ class Worker:
             self.health.ready[f"{stage}_state"] = work.recovered
         return Watched(app, signs=(lambda: delivery.progressed, lambda: work.progressed))
 
-    def _watch(self, stack: AsyncExitStack, settings: Settings, watched: Sequence[Watched]) -> None:
+    def _watch(self, stack: AsyncExitStack, settings: Settings, watched: Sequence[Watched], *, true_ends: bool) -> None:
         """Start the monitor and the heartbeat, and add their conditions to the probes."""
-        monitor = Monitor(settings, watched, self.metrics, self.topics.raw.name)
+        monitor = Monitor(settings, watched, self.metrics, self.topics, true_ends=true_ends)
         heartbeat = Heartbeat(self.metrics)
         halt = watched[0].app.halt
         _run_beside(stack, monitor.run(), halt=halt)
         _run_beside(stack, heartbeat.run(), halt=halt)
         del self.health.ready["stages"]  # each stage has its own condition from here on
         self.health.ready["broker"] = monitor.broker
+        self.health.ready["topics"] = monitor.topics
         self.health.live["event_loop"] = heartbeat.condition
         for one in watched:
             self.health.ready[f"{one.app.stage}_assigned"] = one.assigned

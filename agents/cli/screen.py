@@ -29,6 +29,8 @@ def _parts(status: Installation, topics: Topics, trouble: str) -> Iterator[Rende
         yield Text(one_line(f"not updated since: {trouble}", 200), style=BAD)
     yield Text()
     yield _stages(status.stages)
+    for stage in status.stages:
+        yield from (Text(one_line(f"{stage.stage}: {problem}", 200), style=BAD) for problem in stage.problems)
     if status.workers:
         yield from _workers(status)
     yield from _dead_letters(status)

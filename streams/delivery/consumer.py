@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import structlog
+from aiokafka.errors import KafkaError
 from faust.exceptions import ConsumerNotStarted
 from faust.transport.drivers.aiokafka import Transport
 from faust.types import TP
@@ -41,6 +42,7 @@ class OrderedConsumer(OpenConsumer):
         self.on_gap: Callable[[], None] = lambda: None
         self._gaps: dict[TP, tuple[int, int, float]] = {}  # partition: expected offset, found offset, when
         self._buffered: dict[tuple[TP, int], int] = {}  # bytes, by place, of records handed to Faust but not admitted
+        self._ids: dict[str, str] = {}  # of the assigned partitions' topics
         self._draining = False
 
     @property
@@ -76,16 +78,52 @@ class OrderedConsumer(OpenConsumer):
             return
         await super().perform_seek()
         partitions = self.assignment()
-        earliest = await self.earliest_offsets(*partitions) if partitions else {}
+        if partitions:
+            await self._open(partitions)
+        log.info("partitions assigned", group=self.app.conf.id, partitions=len(partitions))
+        self.on_assigned(partitions)
+
+    async def _open(self, partitions: set[TP]) -> None:
+        """Seek partitions to their first unfinished offsets, and open them in the ledger there."""
+        earliest, ends = await self.earliest_offsets(*partitions), await self.highwaters(*partitions)
+        others = await self._of_other_topics(partitions)
         for partition in partitions:
-            committed = self.committed(partition)
-            first = max(committed or 0, earliest.get(partition) or 0)
+            committed, oldest = self.committed(partition), earliest.get(partition) or 0
+            first = max(committed or 0, oldest)
+            if partition in others or first > (ends.get(partition) or 0):
+                # Left alone, the consumer would read from the beginning, and the ledger would refuse all below `first`.
+                log.error("the topic was made again or has lost records since the last commit; reading from its "
+                          "beginning", topic=partition.topic, partition=partition.partition, committed=first,
+                          beginning=oldest)  # fmt: skip
+                self.forget_committed(partition)
+                first = oldest
             if committed != first:
                 await self.seek_wait({partition: first})
             self._forget(partition)
             self.ledger.assign(partition, first)
-        log.info("partitions assigned", group=self.app.conf.id, partitions=len(partitions))
-        self.on_assigned(partitions)
+
+    async def _of_other_topics(self, partitions: set[TP]) -> set[TP]:
+        """Return the partitions whose offset was committed for a topic that had the name before."""
+        try:
+            ids = await self.topic_ids({partition.topic for partition in partitions})
+            notes = await self.notes(partitions)
+        except (KafkaError, NotImplementedError) as error:  # before Kafka 2.8 topics have no ids
+            log.info("the topics' ids are not known", error=repr(error))
+            ids, notes = {}, {}
+        self._ids = {topic: str(identity) for topic, identity in ids.items() if identity}
+        return {place for place, note in notes.items() if note and note != self._ids.get(place.topic, note)}
+
+    def note(self, partition: TP) -> str:
+        """Return the topic's id: an offset says nothing about another topic of the name."""
+        return self._ids.get(partition.topic, "")
+
+    async def begin_again(self, partitions: set[TP]) -> None:
+        """Take no further event of partitions that lost records, and let the next member read all that they have."""
+        mine = partitions & self.assignment()
+        for partition in mine:
+            self._forget(partition)
+        if mine:
+            await self.commit_offsets(dict(await self.earliest_offsets(*mine)))
 
     async def admit(self, partition: TP, offset: int, generation: int) -> Ticket | None:
         """Return a ticket for a record if it is its partition's next one; on an offset gap, seek back.

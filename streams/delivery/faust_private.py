@@ -5,14 +5,21 @@ module uses a private part.
 """
 
 import logging
-from typing import Any, ClassVar
+from asyncio import AbstractEventLoop
+from collections.abc import Mapping
+from typing import Any, ClassVar, cast
+from uuid import UUID
 
 import faust
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.structs import OffsetAndMetadata
 from faust.transport.drivers.aiokafka import AIOKafkaConsumerThread, Consumer, Transport
 from faust.types import TP
 from faust.types.transports import ConsumerT, TransportT
 from faust.types.tuples import ConsumerMessage
 from mode.threads import WorkerThread
+
+from streams.kafka.topic_ids import topic_ids
 
 STOP_SECONDS = 10.0  # for leaving the group and disconnecting
 
@@ -40,14 +47,53 @@ class _DaemonThread(WorkerThread):
         self.daemon = True
 
 
+class _NotingThread(AIOKafkaConsumerThread):
+    """A consumer's thread that commits each offset with the consumer's note."""
+
+    def _create_consumer(self, loop: AbstractEventLoop) -> AIOKafkaConsumer:
+        consumer = super()._create_consumer(loop)
+        commit = consumer.commit
+
+        async def commit_with_notes(offsets: Mapping[TopicPartition, OffsetAndMetadata]) -> None:
+            notes = cast(OpenConsumer, self.consumer)
+            await commit({at: OffsetAndMetadata(one.offset, notes.note(TP(*at))) for at, one in offsets.items()})
+
+        consumer.commit = commit_with_notes
+        return consumer
+
+    async def read_notes(self, partitions: set[TP]) -> dict[TP, str]:
+        """Return the notes that are committed with the offsets of partitions."""
+        found = await self._ensure_consumer()._coordinator.fetch_committed_offsets(list(partitions))
+        return {TP(*place): committed.metadata for place, committed in found.items()}
+
+    async def read_ids(self, topics: set[str]) -> dict[str, UUID | None]:
+        """Return the ids of topics."""
+        return await topic_ids(self._ensure_consumer(), topics)
+
+
 class OpenConsumer(Consumer):
     """Faust's consumer with its read-ahead, its records and its commits opened to a subclass."""
 
+    _thread: _NotingThread
     logger = logging.getLogger("faust.consumer")  # a subclass would log under its own module's name
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._read_offset = _NoReadOffsets()
+
+    def note(self, partition: TP) -> str:
+        """Return the text that is committed with an offset of a partition."""
+        return ""
+
+    async def notes(self, partitions: set[TP]) -> dict[TP, str]:
+        """Return the text that is committed with the offset of each partition; empty if nothing is committed."""
+        notes: dict[TP, str] = await self._thread.call_thread(self._thread.read_notes, partitions)
+        return notes
+
+    async def topic_ids(self, topics: set[str]) -> dict[str, UUID | None]:
+        """Return the ids of topics, as streams/kafka/topic_ids.py does."""
+        ids: dict[str, UUID | None] = await self._thread.call_thread(self._thread.read_ids, topics)
+        return ids
 
     async def may_fetch(self) -> bool:
         """Return whether records may be fetched now; before it returns False, it waits a moment."""
@@ -60,6 +106,10 @@ class OpenConsumer(Consumer):
         """Return the offset that was committed last, if Faust knows it."""
         offset: int | None = self._committed_offset[partition]
         return offset
+
+    def forget_committed(self, partition: TP) -> None:
+        """Let Faust commit a lower offset than before."""
+        self._committed_offset[partition] = None
 
     async def commit_offsets(self, offsets: dict[TP, int]) -> bool:
         """Commit exactly these offsets; returns whether the broker took them."""
@@ -77,7 +127,7 @@ class OpenConsumer(Consumer):
 
     def _new_consumer_thread(self) -> AIOKafkaConsumerThread:
         """Make a thread whose end is awaited for STOP_SECONDS only: without a broker it may never end."""
-        thread = super()._new_consumer_thread()
+        thread = _NotingThread(self, loop=self.loop, beacon=self.beacon)
         thread.Worker = _DaemonThread
         thread.shutdown_timeout = STOP_SECONDS
         return thread

@@ -9,6 +9,7 @@ import structlog
 
 from streams.delivery.app import StageApp
 from streams.delivery.breaker import BreakerTripped
+from streams.kafka.cluster import TopicsMisconfigured
 
 log = structlog.get_logger(__name__)
 
@@ -16,7 +17,8 @@ log = structlog.get_logger(__name__)
 async def serve(apps: Sequence[StageApp], stop: asyncio.Event) -> bool:
     """Run the apps until `stop` is set or one of them ends by itself; then drain, commit and leave the groups.
 
-    Returns whether `stop` was set and all events in hand were finished; raises BreakerTripped.
+    Returns whether `stop` was set and all events in hand were finished. Raises BreakerTripped, and TopicsMisconfigured
+    if a topic was lost.
     """
     for app in apps:
         app.finalize()
@@ -39,7 +41,7 @@ async def serve(apps: Sequence[StageApp], stop: asyncio.Event) -> bool:
     await asyncio.gather(*ends, return_exceptions=True)
     log.info("stopped", clean=not failures and all(drained))
     for app in apps:
-        if isinstance(app.halt_reason, BreakerTripped):
+        if isinstance(app.halt_reason, BreakerTripped | TopicsMisconfigured):
             raise app.halt_reason
     return not failures and all(drained)
 

@@ -12,7 +12,8 @@ It keeps everything in memory, as long as it runs. Its differences from Kafka th
   is kept and shown but has no effect (no size limit, retention or compaction); unknown names and any replication factor
   are accepted; alter_configs and create_partitions are missing; delete_records fails.
 - ListOffsets by timestamp always answers the first record; reading beyond the end waits instead of failing; metadata
-  sent with a committed offset is lost; list_consumer_group_offsets needs its partitions named.
+  sent with a committed offset is lost; the committed offsets of a deleted topic are kept; list_consumer_group_offsets
+  needs its partitions named.
 - A consumer that waits for a record sees it up to 0.25 s late. A fetch may return several times the requested bytes.
 - librdkafka 2.0.2, the one of Debian 12's kcat, cannot read its list of API versions; 2.16.1 and KafkaJS can.
 

@@ -1,7 +1,8 @@
 """The monitor: watches the stages from outside, with its own connection, and judges whether they make progress.
 
 Faust's consumers can stall with no error (faust-streaming issues 175, 432, 523, 596); the only sign is lag without
-progress. They are judged only while the broker answers: the restart of a worker does not fix a broker.
+progress. They are judged only while the broker answers: the restart of a worker does not fix a broker. Nor do they
+notice that a topic was deleted or made again (`presence.py`).
 """
 
 import asyncio
@@ -12,12 +13,16 @@ from dataclasses import dataclass, field
 import structlog
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
+from faust.types import TP
 
 from streams.delivery.app import StageApp
 from streams.health import Condition
 from streams.kafka.connection import client_options, refusal, start
+from streams.kafka.topic_ids import NO_ID, topic_ids
 from streams.metrics import Metrics
 from streams.settings import Settings
+from streams.topics import Topics
+from streams.watch.presence import Presence, TopicLost
 
 log = structlog.get_logger(__name__)
 
@@ -48,6 +53,11 @@ class Watched:
         partitions = len(self.app.partitions)
         return Condition(True, f"{partitions} partitions" if partitions else "no partition is left for this worker")
 
+    def positions(self) -> dict[TopicPartition, int | None]:
+        """Return the assigned partitions, each with the offset up to which its events are finished."""
+        ledger = self.app.ordered.ledger
+        return {TopicPartition(*place): ledger.committable(place) for place in self.app.partitions}
+
     def commit_age(self) -> float:
         """Return for how many seconds acknowledged events have been waiting for a commit, by the measurements."""
         if not self.app.ordered.uncommitted:
@@ -60,17 +70,28 @@ class Watched:
 class Monitor:
     """Measures lag and the age of commits until cancelled, and has conditions for the probes."""
 
-    def __init__(self, settings: Settings, watched: Sequence[Watched], metrics: Metrics, anchor: str) -> None:
-        """Watch stages; `anchor` names an existing topic, about which the broker is asked while nothing is assigned."""
+    def __init__(
+        self,
+        settings: Settings,
+        watched: Sequence[Watched],
+        metrics: Metrics,
+        topics: Topics,
+        *,
+        true_ends: bool = True,
+    ) -> None:
+        """Watch stages and all topics; `true_ends` is false if the broker's end offsets may be too low."""
         self._settings = settings
         self._watched = watched
         self._metrics = metrics
-        self._anchor = TopicPartition(anchor, 0)
+        self._topics = [topic.name for topic in topics.all()]
+        read = [topic for one in watched for topic in topics.sources(one.app.stage)]
+        self._presence = Presence(frozenset(topic.name for topic in (*read, *topics.retries)))
+        self._true_ends = true_ends
         self._reached: float | None = None
         self._trouble = "not asked yet"
 
     async def run(self) -> None:
-        """Measure, again and again."""
+        """Measure, again and again; raises TopicLost if a topic that is read was deleted, made again or cut."""
         while True:
             consumer = AIOKafkaConsumer(**client_options(self._settings), client_id="newsmill-monitor")
             try:
@@ -78,6 +99,10 @@ class Monitor:
                 while True:
                     await self._measure(consumer)
                     await asyncio.sleep(INTERVAL)
+            except TopicLost as lost:
+                for watched in self._watched:
+                    await watched.app.ordered.begin_again({TP(*place) for place in lost.cut})
+                raise
             except (KafkaError, TimeoutError) as error:
                 self._lost(await refusal(self._settings) or repr(error))
             finally:
@@ -89,6 +114,10 @@ class Monitor:
         if self._reached is None or time.monotonic() - self._reached > FRESH:
             return Condition(False, f"{self._settings.broker} does not answer: {self._trouble}")
         return Condition(True, f"{self._settings.broker} answered {time.monotonic() - self._reached:.0f} s ago")
+
+    def topics(self) -> Condition:
+        """Return whether all topics exist, and are those that the worker began with."""
+        return self._presence.condition()
 
     def progress(self, watched: Watched) -> Condition:
         """Return whether a stage makes progress: it has nothing to do, finished something lately, or has no broker."""
@@ -106,14 +135,25 @@ class Monitor:
             watched.excused = time.monotonic()
 
     async def _measure(self, consumer: AIOKafkaConsumer) -> None:
-        assigned = {
-            watched.app.stage: {TopicPartition(*place) for place in watched.app.partitions} for watched in self._watched
-        }
-        places = {self._anchor}.union(*assigned.values())
-        ends = await asyncio.wait_for(consumer.end_offsets(places), PATIENCE)
+        await asyncio.wait_for(self._look_at_topics(consumer), PATIENCE)
+        self._reached = time.monotonic()
+        assigned = {watched.app.stage: watched.positions() for watched in self._watched}
+        places = {place for positions in assigned.values() for place in positions if self._presence.has(place.topic)}
+        ends = await asyncio.wait_for(consumer.end_offsets(places), PATIENCE) if places else {}
         self._reached = time.monotonic()
         for watched in self._watched:
-            self._look_at(watched, {place: ends[place] for place in assigned[watched.app.stage]})
+            self._look_at(watched, {place: ends[place] for place in assigned[watched.app.stage] if place in ends})
+        if self._true_ends:
+            done = [item for positions in assigned.values() for item in positions.items() if item[0] in ends]
+            self._presence.compare({place: at for place, at in done if at is not None}, ends)
+
+    async def _look_at_topics(self, consumer: AIOKafkaConsumer) -> None:
+        try:
+            ids = await topic_ids(consumer, self._topics)
+        except NotImplementedError:  # older than Kafka 2.8
+            existing = await consumer.topics()
+            ids = {name: NO_ID if name in existing else None for name in self._topics}
+        self._presence.see(ids)
 
     def _look_at(self, watched: Watched, ends: Mapping[TopicPartition, int]) -> None:
         stage, lags = watched.app.stage, {}

@@ -28,6 +28,7 @@ from streams.watch.tally import Letters, Tally
 
 PATIENCE = 20.0  # seconds that the broker has to answer one look, without the dead letters
 GLANCE = 2.0  # seconds in which the newest records must come; an offset may have no record (a transaction's marker)
+STABLE = "Stable"  # a group that is not in a rebalance
 ABSENT = "Absent"  # a group that no worker has joined; Kafka calls it dead
 
 Offsets = Mapping[TopicPartition, int]
@@ -55,6 +56,7 @@ class StageStatus:
     lag_by_topic: dict[str, int]
     rate: float | None  # events committed a second
     members: tuple[MemberStatus, ...]
+    problems: tuple[str, ...] = ()  # why events may not be read, although workers run
 
 
 @dataclass(frozen=True)
@@ -167,12 +169,12 @@ class Survey:
         before = self.before
         stages = []
         for stage, (state, members) in groups.items():
-            lags = lag_by_topic(now.done[stage], now.end)
+            lags = lag_by_topic(now.done[stage], now.first, now.end)
             rate = None if before is None else speed(before.done[stage], now.done[stage], now.at - before.at)
             group = consumer_group(self.settings, stage)
-            stages.append(
-                StageStatus(stage, group, state, len(now.done[stage]), sum(lags.values()), lags, rate, members)
-            )
+            count, lag = len(now.done[stage]), sum(lags.values())
+            problems = (*beyond_the_end(now.done[stage], now.end), *unassigned(state, count, members))
+            stages.append(StageStatus(stage, group, state, count, lag, lags, rate, members, problems))
         return Installation(
             at=at,
             broker=self.settings.broker,
@@ -192,12 +194,31 @@ class Survey:
         return TopicStatus(name, partitions[name], records, rate, self.newest.get(name))
 
 
-def lag_by_topic(done: Offsets, end: Offsets) -> dict[str, int]:
-    """Return a group's lag by topic; 0 if a topic that was created again ends before the group's offset."""
+def lag_by_topic(done: Offsets, first: Offsets, end: Offsets) -> dict[str, int]:
+    """Return a group's lag by topic; all records of a partition that ends before the group's offset."""
     lags: dict[str, int] = {}
     for place, at in done.items():
-        lags[place.topic] = lags.get(place.topic, 0) + max(0, end[place] - at)
+        lag = end[place] - (at if at <= end[place] else first[place])
+        lags[place.topic] = lags.get(place.topic, 0) + lag
     return lags
+
+
+def beyond_the_end(done: Offsets, end: Offsets) -> list[str]:
+    """Say which partitions end before the group's offset: their topic was made again, or has lost records."""
+    return [
+        f"{place.topic}[{place.partition}] ends at {end[place]}, before the committed offset {at}"
+        for place, at in sorted(done.items())
+        if at > end[place]
+    ]
+
+
+def unassigned(state: str, partitions: int, members: Sequence[MemberStatus]) -> list[str]:
+    """Say how many partitions no worker has, if the group is stable and its members' shares are known."""
+    shares = [member.partitions for member in members]
+    if state != STABLE or not shares or None in shares:
+        return []
+    left = partitions - sum(share for share in shares if share is not None)
+    return [f"{left} of {partitions} partitions are assigned to no worker"] if left > 0 else []
 
 
 def speed(before: Offsets, now: Offsets, seconds: float) -> float:

@@ -60,6 +60,11 @@ def test_a_stage_has_its_state_lag_rate_and_workers() -> None:
     assert line(text, "enrich ") == "enrich Absent 8 5 0 0 -".split()
 
 
+def test_what_keeps_events_from_being_read_is_said_below_the_stages() -> None:
+    stuck = replace(STATUS.stages[0], problems=("2 of 16 partitions are assigned to no worker",))
+    assert "extract: 2 of 16 partitions are assigned to no worker" in drawn(replace(STATUS, stages=(stuck,)))
+
+
 def test_topics_have_short_names_and_dead_letters_their_reasons() -> None:
     text = drawn(STATUS)
     assert line(text, "raw") == "raw 8 1,000,000 3.25 60 s ago".split()

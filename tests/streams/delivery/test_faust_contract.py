@@ -12,6 +12,7 @@ from pathlib import Path
 
 import faust
 import pytest
+from aiokafka.client import AIOKafkaClient
 from aiokafka.conn import AIOKafkaConnection
 from aiokafka.consumer.group_coordinator import GroupCoordinator
 from aiokafka.protocol.group import LeaveGroupRequest
@@ -19,7 +20,7 @@ from faust.app.base import App
 from faust.streams import Stream
 from faust.tables.recovery import Recovery
 from faust.transport.consumer import Consumer as BaseConsumer
-from faust.transport.drivers.aiokafka import Consumer, Transport
+from faust.transport.drivers.aiokafka import AIOKafkaConsumerThread, Consumer, Transport
 
 from agents.worker import Worker
 from streams.delivery.app import StageApp, create_app
@@ -72,6 +73,13 @@ def parameters(function: object) -> list[str]:
         (Consumer, "pause_partitions", ["self", "tps"], False),
         (Consumer, "assignment", ["self"], False),
         (Consumer, "on_partitions_revoked", ["self", "revoked"], True),
+        (Consumer, "_new_consumer_thread", ["self"], False),
+        (AIOKafkaConsumerThread, "_create_consumer", ["self", "loop"], False),
+        (AIOKafkaConsumerThread, "_ensure_consumer", ["self"], False),
+        (AIOKafkaConsumerThread, "call_thread", ["self", "fun", "*args", "**kwargs"], True),
+        (GroupCoordinator, "fetch_committed_offsets", ["self", "partitions"], True),
+        (AIOKafkaClient, "send", ["self", "node_id", "request", "group=<ConnectionGroup.DEFAULT: 0>"], True),
+        (AIOKafkaClient, "get_random_node", ["self"], False),
         (GroupCoordinator, "_maybe_leave_group", ["self"], True),
         (GroupCoordinator, "_send_req", ["self", "request"], True),
         (GroupCoordinator, "reset_generation", ["self"], False),
@@ -102,6 +110,10 @@ def test_the_coordinator_still_uses_its_private_names(name: str) -> None:
         (BaseConsumer.getmany, "await self.perform_seek()"),
         (BaseConsumer.getmany, "to_message(tp, record)"),
         (BaseConsumer._wait_next_records, "await self._getmany("),
+        (AIOKafkaConsumerThread.on_start, "self._consumer = self._create_consumer("),
+        (AIOKafkaConsumerThread._commit, "await consumer.commit(aiokafka_offsets)"),
+        (AIOKafkaConsumerThread._highwaters, "await consumer.end_offsets(partitions)"),
+        (Consumer._new_consumer_thread, "AIOKafkaConsumerThread(self, loop=self.loop, beacon=self.beacon)"),
         (Recovery._resume_streams, "consumer.perform_seek()"),
         (Consumer._to_message, "generation_id=self.app.consumer_generation_id"),
         (Stream._py_aiter, "self.enable_acks"),

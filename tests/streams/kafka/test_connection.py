@@ -245,7 +245,7 @@ async def test_a_worker_that_is_refused_later_says_why_and_continues_with_the_ne
         await create_topics(settings, topics)
         publisher = Publisher(settings, Cluster(embedded=False), Metrics())
         await publisher.start()
-        monitor = Monitor(settings, [], Metrics(), topics.raw.name)
+        monitor = Monitor(settings, [], Metrics(), topics)
         watching = asyncio.create_task(monitor.run())
         try:
             await until(lambda: monitor.broker().holds)

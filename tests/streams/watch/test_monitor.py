@@ -6,15 +6,27 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
+from aiokafka.admin import NewTopic
+from aiokafka.errors import TopicAlreadyExistsError, for_code
 
 from streams.delivery.event import Incoming, Result
+from streams.kafka.cluster import admin
 from streams.kafka.embedded import EmbeddedBroker
 from streams.metrics import Outcome
+from streams.settings import Settings
 from streams.topics import Topics
 from streams.watch import monitor as monitor_module
 from streams.watch.monitor import Monitor, Watched
+from streams.watch.presence import TopicLost
 from tests.conftest import Broker
-from tests.support.running.stage import RunningStage, publish_records, running_stage, stage_settings, until
+from tests.support.running.stage import (
+    RunningStage,
+    committed,
+    publish_records,
+    running_stage,
+    stage_settings,
+    until,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -27,13 +39,31 @@ def often(monkeypatch: pytest.MonkeyPatch) -> None:
 @asynccontextmanager
 async def monitored(stage: RunningStage) -> AsyncIterator[tuple[Monitor, Watched]]:
     watched = Watched(stage.app, [lambda: stage.delivery.progressed])
-    monitor = Monitor(stage.settings, [watched], stage.metrics, stage.topics.raw.name)
+    monitor = Monitor(stage.settings, [watched], stage.metrics, stage.topics)
     running = asyncio.create_task(monitor.run())
+    running.add_done_callback(lambda ended: None if ended.cancelled() else stage.app.halt(ended.exception()))
     try:
         yield monitor, watched
     finally:
         running.cancel()
         await asyncio.wait([running])
+
+
+async def delete(settings: Settings, topic: str) -> None:
+    async with admin(settings) as client:
+        await client.delete_topics([topic])
+
+
+async def make(settings: Settings, topic: str) -> None:
+    """Make a topic."""
+    async with admin(settings) as client:
+        ((_, code, *_),) = (await client.create_topics([NewTopic(topic, 1, 1)])).topic_errors
+    assert not code or for_code(code) is TopicAlreadyExistsError
+
+
+async def ended() -> bool:
+    """Stand for the end of a stage whose error was seen."""
+    return False
 
 
 async def unchanged(_: Incoming) -> Result:
@@ -143,6 +173,86 @@ async def test_a_worker_without_a_partition_is_ready_and_says_that_it_has_none(
             assert await third.stop()
         assert await second.stop()
         assert await first.stop()
+
+
+@pytest.mark.parametrize("events_in_hand", [False, True])
+async def test_a_topic_that_is_made_again_ends_the_worker_and_the_next_one_reads_it_from_the_beginning(
+    kafka: Broker, topic_prefix: str, events_in_hand: bool
+) -> None:
+    if kafka.is_embedded:
+        pytest.skip("the embedded broker keeps the offsets of a deleted topic, and loses what is committed with them")
+    settings = stage_settings(kafka, topic_prefix)
+    raw = Topics(settings).raw.name
+    gate, taken = asyncio.Event(), list[bytes | None]()
+
+    async def note(incoming: Incoming) -> Result:
+        taken.append(incoming.value)
+        if events_in_hand and incoming.offset >= 3:
+            await gate.wait()
+        return Result(Outcome.UNCHANGED)
+
+    async with running_stage(settings, note) as stage, monitored(stage) as (monitor, _):
+        await until(lambda: monitor.topics().holds)
+        await publish_records(settings, raw, [(None, b"before", ())] * 6)
+        await until(lambda: len(taken) == 6)
+        await delete(settings, raw)
+        await make(settings, raw)
+        gate.set()
+        await until(stage.end.done)
+        with pytest.raises(TopicLost, match=f"{raw}: deleted and made again while the worker ran"):
+            await stage.end
+        stage.end = asyncio.create_task(ended())
+    await publish_records(settings, raw, [(None, b"after %d" % number, ()) for number in range(8)])
+    taken.clear()
+    gate.set()
+    async with running_stage(settings, note) as stage:
+        await until(lambda: len(taken) >= 8)
+        assert await stage.stop()
+    assert taken == [b"after %d" % number for number in range(8)]
+    assert await committed(settings, raw) == 8
+
+
+async def test_on_the_embedded_broker_a_topic_that_is_made_again_ends_the_worker(
+    embedded: EmbeddedBroker, topic_prefix: str
+) -> None:
+    settings = stage_settings(embedded, topic_prefix)
+    raw = Topics(settings).raw.name
+    async with running_stage(settings, unchanged) as stage, monitored(stage) as (monitor, _):
+        await until(lambda: monitor.topics().holds)
+        await delete(settings, raw)  # the consumer's next request for it makes it again
+        await until(stage.end.done)
+        with pytest.raises(TopicLost, match=raw):
+            await stage.end
+        stage.end = asyncio.create_task(ended())
+
+
+async def test_a_worker_whose_topic_stays_missing_says_it_and_ends(kafka: Broker, topic_prefix: str) -> None:
+    if kafka.is_embedded:
+        pytest.skip("the embedded broker makes a topic when it is asked about it")
+    settings = stage_settings(kafka, topic_prefix)
+    raw = Topics(settings).raw.name
+    async with running_stage(settings, unchanged) as stage, monitored(stage) as (monitor, _):
+        await until(lambda: monitor.topics().holds)
+        await delete(settings, raw)
+        await until(lambda: not monitor.topics().holds)
+        assert monitor.topics().detail == f"missing: {raw}"
+        await until(stage.end.done)
+        with pytest.raises(TopicLost, match=f"{raw}: missing, deleted while the worker ran"):
+            await stage.end
+        stage.end = asyncio.create_task(ended())
+
+
+async def test_a_missing_topic_that_the_worker_does_not_read_makes_it_unready(kafka: Broker, topic_prefix: str) -> None:
+    settings = stage_settings(kafka, topic_prefix)
+    articles = Topics(settings).articles.name
+    async with running_stage(settings, unchanged) as stage, monitored(stage) as (monitor, _):
+        await until(lambda: monitor.topics().holds)
+        await delete(settings, articles)
+        await until(lambda: not monitor.topics().holds)
+        assert monitor.topics().detail == f"missing: {articles}"
+        await make(settings, articles)
+        await until(lambda: monitor.topics().holds)
+        assert await stage.stop()
 
 
 def shown(stage: RunningStage) -> set[tuple[str, str]]:

@@ -12,16 +12,48 @@ from streams.metrics import Outcome
 from streams.settings import Settings
 from streams.stages import Stage
 from streams.topics import Topics, consumer_group
-from streams.watch.status import ABSENT, Installation, StageStatus, Survey, lag_by_topic, speed
+from streams.watch.status import (
+    ABSENT,
+    Installation,
+    MemberStatus,
+    StageStatus,
+    Survey,
+    beyond_the_end,
+    lag_by_topic,
+    speed,
+    unassigned,
+)
 from tests.conftest import Broker
 from tests.support.brokers.records import producer
 from tests.support.running.letters import dead_letter, put_letters
 from tests.support.running.stage import committed, publish_records, running_stage, stage_settings
 
 
-def test_lag_is_the_number_of_events_before_a_group_by_topic_and_never_negative() -> None:
+def test_lag_is_the_number_of_events_before_a_group_by_topic() -> None:
     a, b, other = TopicPartition("a", 0), TopicPartition("a", 1), TopicPartition("b", 0)
-    assert lag_by_topic({a: 2, b: 5, other: 9}, {a: 6, b: 8, other: 3}) == {"a": 7, "b": 0}
+    first = {a: 0, b: 0, other: 0}
+    assert lag_by_topic({a: 2, b: 5, other: 3}, first, {a: 6, b: 8, other: 3}) == {"a": 7, "b": 0}
+
+
+def test_all_records_of_a_partition_that_ends_before_the_committed_offset_are_lag_and_it_is_said() -> None:
+    again, whole = TopicPartition("a", 0), TopicPartition("a", 1)
+    done, end = {again: 9, whole: 5}, {again: 6, whole: 8}
+    assert lag_by_topic(done, {again: 2, whole: 0}, end) == {"a": 4 + 3}
+    assert beyond_the_end(done, end) == ["a[0] ends at 6, before the committed offset 9"]
+
+
+@pytest.mark.parametrize(
+    "state, shares, said",
+    [
+        ("Stable", [4, 2], ["2 of 8 partitions are assigned to no worker"]),
+        ("Stable", [4, 4], []),
+        ("Stable", [4, None], []),  # the embedded broker does not tell
+        ("PreparingRebalance", [4], []),
+        ("Empty", [], []),
+    ],
+)
+def test_partitions_that_no_worker_has_are_said(state: str, shares: list[int | None], said: list[str]) -> None:
+    assert unassigned(state, 8, [MemberStatus(str(at), "", "", share) for at, share in enumerate(shares)]) == said
 
 
 def test_a_rate_is_of_all_partitions_and_never_negative() -> None:
