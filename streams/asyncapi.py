@@ -6,7 +6,7 @@ Payloads are the JSON Schemas beside it (`json/*.json`), to which the document r
 from collections.abc import Collection
 from typing import Any, Final, TypeAlias
 
-from schemas.dead_letter import OPEN_REASON, PREFIX
+from schemas.dead_letter import OPEN_REASON, PREFIX, SHA256, TRUNCATED
 from schemas.json_schema import examples
 from streams.records import ARTICLE_TYPE, DUPLICATE_TYPE, JSON_CONTENT_TYPE, REDRIVES, REPLAY, SOURCE, SPEC_VERSION
 from streams.settings import Settings
@@ -202,17 +202,27 @@ def _dead_letter() -> Node:
         "origin-partition": _text("The original's partition.", pattern="^[0-9]+$"),
         "origin-offset": _text("The original's offset.", pattern="^[0-9]+$"),
         "origin-timestamp": _text("The original record's timestamp.", format="date-time"),
+        TRUNCATED: _text(
+            "Bytes of the original value, if the letter was too large for its topic: the value is their beginning.",
+            pattern="^[0-9]+$",
+        ),
+        SHA256: _text("SHA-256 of the original value, if that was cut.", pattern="^[0-9a-f]{64}$"),
     }
+    optional = [PREFIX + name for name in ("origin-timestamp", TRUNCATED, SHA256)]
     named = {PREFIX + name: schema for name, schema in headers.items()}
     return {
         "title": "Dead letter",
         "summary": "An event that could not be processed, byte for byte.",
         "description": "The original's headers come first, then newsmill's. If the original has headers of the same "
-        f"names, newsmill's are those from the last `{PREFIX}reason` on. In a file, a dead letter is a line of JSON "
-        "with the schema json/dead-letter.v1.json.",
+        f"names, newsmill's are those from the last `{PREFIX}reason` on. A letter that is larger than the topic takes "
+        f"is cut: `{PREFIX}{TRUNCATED}` and `{PREFIX}{SHA256}` say of what, and the whole event is at its origin. In a "
+        "file, a dead letter is a line of JSON with the schema json/dead-letter.v1.json.",
         "contentType": "application/octet-stream",
-        "headers": _headers(named, optional=[PREFIX + "origin-timestamp"]),
-        "payload": {"type": ["string", "null"], "description": "The original's value, byte for byte."},
+        "headers": _headers(named, optional=optional),
+        "payload": {
+            "type": ["string", "null"],
+            "description": f"The original's value, byte for byte; its beginning if there is {PREFIX}{TRUNCATED}.",
+        },
         "bindings": _key("The original's key.", types=["string", "null"]),
     }
 

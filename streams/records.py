@@ -32,6 +32,8 @@ CARRIED = (REPLAY, REDRIVES)  # from stage to stage
 MOST_REDRIVES = 1_000  # that are counted
 MOST_HEADERS = 1_000  # that are kept of a record; one of 8 MB may have a million
 FIRST_HEADERS, LAST_HEADERS = 800, 100  # which are kept of too many; those that newsmill adds come last
+OVERHEAD = 1024  # bytes of a record and its batch beside key, value and headers, generously
+HEADER_OVERHEAD = 10  # bytes: two lengths of up to 5 each
 LATEST = datetime(9999, 12, 30, tzinfo=UTC).timestamp()  # exists in every time zone
 
 TOPIC_NAME = re.compile(r"[A-Za-z0-9._-]{1,249}")  # Kafka's own rule
@@ -58,6 +60,12 @@ class Record:
     value: bytes | None
     headers: Headers = ()
     partition: int | None = None
+
+    @property
+    def size(self) -> int:
+        """Bytes that it takes on its topic at most, alone in a batch and without compression."""
+        headers = sum(len(name.encode()) + len(text or b"") + HEADER_OVERHEAD for name, text in self.headers)
+        return OVERHEAD + len(self.key or b"") + len(self.value or b"") + headers
 
 
 def cloud_event_headers(kind: str, identity: str, time: datetime) -> list[tuple[str, bytes | None]]:

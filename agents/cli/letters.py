@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 BYTES_A_LINE = 32
 MAX_HEX_BYTES = 2048
+MAX_TEXT = 2048  # bytes of a key or a header
 
 
 def place(origin: Origin | None, topics: Topics) -> str:
@@ -90,15 +91,25 @@ def in_full(found: Found, topics: Topics) -> str:
         ("redriven", f"{format_time(one.at)} as {place(one.published, topics)} by {one.by} ({one.name})")
         for one in found.redriven
     ]
-    fields.append(("key", _value(letter.key)))
+    if letter.truncated is not None:
+        whole = f"{letter.truncated} bytes; the letter has {len(letter.value or b'')}, the whole event is at its origin"
+        fields += [("cut from", whole), ("sha256", letter.sha256 or NOTHING)]
+    fields.append(("key", _beginning(letter.key)))
     lines = [f"{name:<10}{_inner(text)}" for name, text in fields]
     lines += ["", "error", f"  {_inner(letter.error)}", "", *_headers(letter.headers)]
     return "\n".join([*lines, "value", f"  {_inner(_value(letter.value))}"])
 
 
 def _headers(headers: Headers) -> list[str]:
-    shown = (f"  {printable(name)}: {_inner(_value(text))}" for name, text in headers)
+    shown = (f"  {printable(name[:MAX_TEXT])}: {_inner(_beginning(text))}" for name, text in headers)
     return ["headers", *shown, ""] if headers else []
+
+
+def _beginning(text: bytes | None) -> str:
+    """Show at most MAX_TEXT bytes of a key or a header, which may have megabytes."""
+    if text is None or len(text) <= MAX_TEXT:
+        return _value(text)
+    return f"{text[:MAX_TEXT].decode(errors='backslashreplace')}... and {len(text) - MAX_TEXT} more bytes"
 
 
 def _inner(text: str) -> str:

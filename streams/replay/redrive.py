@@ -6,15 +6,16 @@ redriven a second time. That is harmless, because the same event gives the same 
 
 import asyncio
 from collections.abc import AsyncIterable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 
 from schemas import Origin, Rejected
 from streams.kafka.publisher import Confirmation, Publisher
-from streams.records import REDRIVES, Record
+from streams.records import MOST_REDRIVES, REDRIVES, Record
 from streams.replay.journal import Redrive
 from streams.replay.letters import Found
+from streams.replay.originals import NoOriginal, Original
 from streams.replay.pace import Pace
 from streams.stages import RETRY, Stage
 from streams.topics import Topics
@@ -64,7 +65,7 @@ def redrive_record(found: Found, partitions: Mapping[str, int]) -> Record:
     assert letter.origin is not None
     origin = letter.origin
     headers = [(name, text) for name, text in letter.headers if name != REDRIVES]
-    headers.append((REDRIVES, str(found.redrives + 1).encode()))
+    headers.append((REDRIVES, str(min(found.redrives + 1, MOST_REDRIVES)).encode()))
     partition = origin.partition if origin.partition < partitions[origin.topic] else None
     return Record(origin.topic, letter.key, letter.value, headers, partition)
 
@@ -78,10 +79,20 @@ class RedriveProgress:
 
 
 class Redriver:
-    """Redrives letters in one named run; `partitions` has the number of partitions of each topic they came from."""
+    """Redrives letters in one named run; `partitions` has the number of partitions of each topic they came from.
+
+    `original` finds the whole event of a letter that was cut; without it, such a letter fails.
+    """
 
     def __init__(
-        self, name: str, by: str, publisher: Publisher, topics: Topics, pace: Pace, partitions: Mapping[str, int]
+        self,
+        name: str,
+        by: str,
+        publisher: Publisher,
+        topics: Topics,
+        pace: Pace,
+        partitions: Mapping[str, int],
+        original: Original | None = None,
     ) -> None:
         self._name = name
         self._by = by
@@ -89,6 +100,7 @@ class Redriver:
         self._topics = topics
         self._pace = pace
         self._partitions = partitions
+        self._original = original
         self.progress = RedriveProgress()
 
     async def redrive(
@@ -102,12 +114,27 @@ class Redriver:
                 if len(under_way) >= UNCONFIRMED:
                     done, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
                     await asyncio.gather(*done)  # for their errors
-                sent = await self._publisher.send([redrive_record(found, self._partitions)])
-                under_way.add(asyncio.create_task(self._confirm(found, sent)))
+                if (whole := await self._whole(found)) is not None:
+                    sent = await self._publisher.send([redrive_record(whole, self._partitions)])
+                    under_way.add(asyncio.create_task(self._confirm(found, sent)))
                 on_progress(self.progress)
         finally:
             await asyncio.gather(*under_way)
             on_progress(self.progress)
+
+    async def _whole(self, found: Found) -> Found | None:
+        """Return a letter with its whole event, also if it was cut; None, and a failure, if nothing has that event."""
+        letter = found.letter
+        assert letter is not None
+        if letter.truncated is None:
+            return found
+        try:
+            if self._original is None:
+                raise NoOriginal("only the beginning of the value is in the letter")
+            return replace(found, letter=await self._original(letter))
+        except NoOriginal as error:
+            self.progress.failed.append((found.at, str(error)))
+            return None
 
     async def _confirm(self, found: Found, sent: Confirmation) -> None:
         """Wait until the broker has confirmed an event, and record it."""

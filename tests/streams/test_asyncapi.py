@@ -70,6 +70,10 @@ def test_a_dead_letters_headers_are_described(timestamp):
     header_validator("deadLetter").validate(headers)
     assert header_validator("deadLetter").is_valid(headers | {"newsmill-reason": "a_later_one"})
     assert not header_validator("deadLetter").is_valid(headers | {"newsmill-attempt": "often"})
+    cut = letter.model_copy(update={"truncated": 40, "sha256": "0f" * 32})
+    marked = {name: text.decode() for name, text in cut.to_headers()}
+    assert set(marked) - set(headers) == {"newsmill-truncated", "newsmill-sha256"} <= set(described["properties"])
+    header_validator("deadLetter").validate(marked)
 
 
 def test_every_schema_of_headers_and_payloads_is_valid():

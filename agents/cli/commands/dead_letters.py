@@ -105,6 +105,8 @@ def show(
         raise Failed(f"{place} cannot be read: {found.problem}")
     else:
         raw_bytes(found.letter.value or b"")
+        if (whole := found.letter.truncated) is not None:
+            complain(f"{place} was cut: this is the beginning of {whole} bytes; `newsmill dead-letters show` says more")
 
 
 @app.command()

@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from contextlib import aclosing
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -52,10 +53,11 @@ def redrive(
     """Put the events of dead letters back on the topics they came from, to be processed again.
 
     Fix the cause first, and try a few with --limit. Key, value and headers are
-    the original's; the header newsmill-redrives counts the redrives. Each redrive
-    is recorded, and the letter is skipped next time. An event that keeps failing
-    is refused after NEWSMILL_MAX_REDRIVES redrives. After a crash an event may be
-    redriven twice, which is harmless.
+    the original's; the header newsmill-redrives counts the redrives. Of a letter
+    that was cut, the whole event is read from its origin, if that topic still
+    keeps it. Each redrive is recorded, and the letter is skipped next time. An
+    event that keeps failing is refused after NEWSMILL_MAX_REDRIVES redrives. After
+    a crash an event may be redriven twice, which is harmless.
 
     Exit code 1 if letters were refused or could not be published.
 
@@ -123,6 +125,7 @@ async def _redrive(settings: "Settings", topics: "Topics", chosen: "list[Found]"
     from streams.kafka.publisher import publishing
     from streams.replay.journal import run_name
     from streams.replay.letters import read_at
+    from streams.replay.originals import with_original
     from streams.replay.pace import Pace
     from streams.replay.redrive import Redriver
 
@@ -130,7 +133,8 @@ async def _redrive(settings: "Settings", topics: "Topics", chosen: "list[Found]"
     partitions = await require_topics(settings, topics.redrives.name, *sorted(origins))
     places = {(found.at.partition, found.at.offset) for found in chosen}
     async with publishing(settings) as publisher:
-        redriver = Redriver(run_name(datetime.now(UTC)), _who(), publisher, topics, Pace(rate), partitions)
+        name, original = run_name(datetime.now(UTC)), partial(with_original, settings)
+        redriver = Redriver(name, _who(), publisher, topics, Pace(rate), partitions, original)
         with bar() as shown:
             task = shown.add_task("redriving", total=len(places), events=0)
 

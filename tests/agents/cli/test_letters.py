@@ -152,3 +152,25 @@ def test_a_summary_counts_by_reason_and_stage_and_has_the_first_and_last_failure
     text = text_of(letters.summary_table(counted))
     assert "│ all        │ 1 │      1 │       2 │   4 │        1 │" in text
     assert text_of(letters.summary_table(letters.summary([])))
+
+
+def test_a_letter_that_was_cut_says_of_how_many_bytes_and_where_the_whole_event_is() -> None:
+    shown = letters.in_full(found(truncated=40_000_000, sha256="ab" * 32), TOPICS)
+    assert "cut from  40000000 bytes; the letter has 7, the whole event is at its origin" in shown
+    assert f"sha256    {'ab' * 32}" in shown
+
+
+def test_keys_and_headers_are_shown_in_part_and_the_value_whole() -> None:
+    shown = letters.in_full(
+        found(key=b"k" * 9_000_000, headers=[("n" * 9_000, b"h" * 9_000)], value=b"v" * 9_000), TOPICS
+    )
+    assert "and 8997952 more bytes" in shown
+    assert "v" * 9_000 in shown
+    assert len(shown) < 20_000
+
+
+def test_a_letter_with_a_count_of_redrives_that_is_no_number_is_shown_as_one_without() -> None:
+    one = found(headers=[(REDRIVES, b"9" * 5_000)])
+    assert "redrives  0" in letters.in_full(one, TOPICS)
+    assert letters.line(one)
+    assert text_of(letters.table([one], TOPICS))

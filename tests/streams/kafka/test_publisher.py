@@ -1,20 +1,28 @@
 """The publisher: records arrive unchanged and in order; a refusal is an error, a broker that is away is awaited."""
 
 import asyncio
+import hashlib
+import time
+from datetime import UTC, datetime
 
 import pytest
+from aiokafka import ConsumerRecord
+from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 from aiokafka.errors import KafkaConnectionError, KafkaTimeoutError, OutOfOrderSequenceNumber
 from aiokafka.structs import RecordMetadata
 
-from schemas import Reason, Rejected
-from streams.kafka.cluster import Cluster
+from schemas import DeadLetter, Origin, Reason, Rejected
+from schemas.dead_letter import Headers
+from streams.kafka.cluster import Cluster, admin
 from streams.kafka.publisher import FINAL, Confirmation, Publisher
 from streams.metrics import Metrics
-from streams.records import Record
+from streams.records import LEFT_OUT, Record, header
 from streams.settings import Settings
 from streams.topics import Topics
 from tests.conftest import Broker
 from tests.support.running.stage import publishing, read_topic, stage_settings
+
+ORIGIN = Origin(topic="news.raw.v1", partition=2, offset=40)
 
 
 async def publish(publisher: Publisher, *records: Record) -> None:
@@ -108,6 +116,83 @@ async def test_a_record_that_the_broker_refuses_makes_the_producer_unusable(kafk
             await publish(publisher, Record(topic.name, None, bytes(int(topic.config["max.message.bytes"]) + 1)))
         with pytest.raises(OutOfOrderSequenceNumber):
             await publish(publisher, Record(topic.name, None, b"small too"))
+
+
+def dead_letter(topics: Topics, value: bytes, headers: Headers = (), key: bytes | None = b"host") -> Record:
+    letter = DeadLetter(key=key, value=value, headers=tuple(headers), reason=Reason.NO_ARTICLE, stage="extract",
+                        error="bad", failed_at=datetime.now(UTC), origin=ORIGIN, version="1")  # fmt: skip
+    return Record(topics.dead_letters.name, key, value, letter.to_headers())
+
+
+def letter_in(record: ConsumerRecord) -> DeadLetter:
+    return DeadLetter.from_record(record.key, record.value, record.headers)
+
+
+async def test_a_dead_letter_above_its_topics_limit_is_cut_and_says_so(broker: Broker, topic_prefix: str) -> None:
+    settings = stage_settings(broker, topic_prefix, compression="none")
+    topics = Topics(settings)
+    limit = int(topics.dead_letters.config["max.message.bytes"])
+    large, headers = bytes(limit - 100), [("a", b"x" * 5_000)]
+    async with publishing(settings) as publisher:
+        await publish(publisher, dead_letter(topics, large, headers), dead_letter(topics, b"small"))
+    letters = [letter_in(record) for record in await read_topic(settings, topics.dead_letters.name, 2)]
+    second, first = sorted(letters, key=lambda one: len(one.value or b""))
+    assert first.value is not None
+    assert limit - 10_000 < len(first.value) < len(large)
+    assert (first.key, list(first.headers), first.origin) == (b"host", headers, ORIGIN)
+    assert (first.truncated, first.sha256) == (len(large), hashlib.sha256(large).hexdigest())
+    assert (second.value, second.truncated, second.sha256) == (b"small", None, None)
+
+
+async def test_dead_letters_are_cut_to_a_limit_that_was_lowered_meanwhile_and_nothing_else_suffers(
+    kafka: Broker, topic_prefix: str
+) -> None:
+    if kafka.is_embedded:
+        pytest.skip("the embedded broker has no size limit")
+    settings = stage_settings(kafka, topic_prefix, compression="none")
+    topics = Topics(settings)
+    async with publishing(settings) as publisher:
+        await publish(publisher, dead_letter(topics, b"before"))
+        async with admin(settings) as client:
+            change = {"max.message.bytes": "100000"}
+            await client.alter_configs([ConfigResource(ConfigResourceType.TOPIC, topics.dead_letters.name, change)])
+        large = [dead_letter(topics, b"%d" % number * 2_000_000) for number in range(3)]
+        await asyncio.gather(*(publish(publisher, one) for one in large))
+        await publish(publisher, dead_letter(topics, b"after"), Record(topics.articles.name, None, b"an article"))
+    letters = [letter_in(record) for record in await read_topic(settings, topics.dead_letters.name, 5)]
+    cut = [one for one in letters if one.truncated is not None]
+    assert [one.value for one in letters if one.truncated is None] == [b"before", b"after"]
+    assert [one.truncated for one in cut] == [2_000_000, 2_000_000, 2_000_000]
+    assert all(30_000 < len(one.value or b"") < 100_000 for one in cut)
+
+
+async def test_a_record_of_a_million_headers_is_refused_before_the_broker_sees_it(
+    kafka: Broker, topic_prefix: str
+) -> None:
+    settings = stage_settings(kafka, topic_prefix, compression="none")
+    topic = Topics(settings).articles.name
+    many = [("a header without a value", None)] * 1_000_000
+    async with publishing(settings) as publisher:
+        with pytest.raises(Rejected):
+            await publish(publisher, Record(topic, None, b"v", many))
+        await publish(publisher, Record(topic, None, b"small"))
+        await publish(publisher, Record(Topics(settings).dead_letters.name, None, b"v", dead_letter(
+            Topics(settings), b"v", [*many, *many]).headers))  # fmt: skip
+    (dead,) = await read_topic(settings, Topics(settings).dead_letters.name, 1)
+    assert header(letter_in(dead).headers, LEFT_OUT) == b"2000000"
+
+
+async def test_a_key_of_megabytes_is_not_hashed_in_python(broker: Broker, topic_prefix: str) -> None:
+    settings = stage_settings(broker, topic_prefix, partitions=3)
+    topic = Topics(settings).articles.name
+    key = bytes(6_000_000)
+    async with publishing(settings) as publisher:
+        began = time.process_time()
+        await publish(publisher, Record(topic, key, b"1"), Record(topic, key, b"2"))
+        assert time.process_time() - began < 0.5  # aiokafka's own takes 0.6 s for each
+    found = await read_topic(settings, topic, 2)
+    assert [record.value for record in found] == [b"1", b"2"]
+    assert len({record.partition for record in found}) == 1
 
 
 def failed(error: Exception) -> "asyncio.Future[RecordMetadata]":

@@ -1,27 +1,30 @@
 """Redriving dead letters: unchanged, counted, recorded, and never without end."""
 
 import asyncio
+import hashlib
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any, cast
 
 import pytest
 from aiokafka.errors import ProducerFenced
 from aiokafka.structs import RecordMetadata
 
-from schemas import Origin
+from schemas import DeadLetter, Origin
 from streams.kafka.cluster import create_topics
 from streams.kafka.publisher import Confirmation, Publisher, publishing
 from streams.records import REDRIVES, REPLAY, Record, passed_on
 from streams.replay.journal import Redrive, read_journal
 from streams.replay.letters import Found, Wanted, find
+from streams.replay.originals import Original, with_original
 from streams.replay.pace import Pace
 from streams.replay.redrive import UNCONFIRMED, Fate, RedriveProgress, Redriver, judge, redrive_record
 from streams.settings import Settings
 from streams.topics import Topics
 from tests.conftest import Broker
 from tests.support.running.letters import FAILED_AT, dead_letter, put_letters
-from tests.support.running.stage import read_topic, stage_settings
+from tests.support.running.stage import publish_records, read_topic, stage_settings
 
 TOPICS = Topics(Settings(topic_prefix="p-"))
 RAW = TOPICS.raw.name
@@ -93,11 +96,15 @@ async def settings(broker: Broker, topic_prefix: str) -> Settings:
 
 
 async def redrive(
-    settings: Settings, rate: float = 0, on_progress: Callable[[RedriveProgress], None] = lambda _: None
+    settings: Settings,
+    rate: float = 0,
+    on_progress: Callable[[RedriveProgress], None] = lambda _: None,
+    original: Original | None = None,
 ) -> Redriver:
     topics = Topics(settings)
     async with publishing(settings) as publisher:
-        redriver = Redriver("r1", "ana@desk", publisher, topics, Pace(rate), dict.fromkeys([topics.raw.name], 1))
+        partitions = dict.fromkeys([topics.raw.name], 1)
+        redriver = Redriver("r1", "ana@desk", publisher, topics, Pace(rate), partitions, original)
         await redriver.redrive(find(settings, topics, Wanted()), on_progress)
     return redriver
 
@@ -119,6 +126,38 @@ async def test_events_come_back_verbatim_and_in_order_and_each_is_recorded(setti
         assert one.published.place == f"{topics.raw.name}/0/{number}"
     there = [one async for one in find(settings, topics, Wanted())]
     assert {judge(one, topics, max_redrives=3, again=False) for one in there} == {Fate.DONE}
+
+
+async def test_a_letter_that_was_cut_is_redriven_with_the_whole_event_from_its_origin(settings: Settings) -> None:
+    topics = Topics(settings)
+    whole, headers = b"the whole event" * 1_000, [("a", b"1"), ("newsmill-redrives", b"1")]
+    await publish_records(settings, topics.raw.name, [(b"host", b"other", ()), (b"host", whole, headers)])
+
+    def cut(offset: int, sha256: str) -> DeadLetter:
+        origin = Origin(topic=topics.raw.name, partition=0, offset=offset)
+        return dead_letter(topics.raw.name, key=b"ho", value=whole[:10], headers=(), origin=origin,
+                           truncated=len(whole), sha256=sha256)  # fmt: skip
+
+    good = hashlib.sha256(whole).hexdigest()
+    await put_letters(settings, cut(1, good), cut(0, good), cut(1, "0" * 64), cut(999, good))
+    redriver = await redrive(settings, original=partial(with_original, settings))
+    assert redriver.progress.redriven == 1
+    assert [at.offset for at, _ in redriver.progress.failed] == [1, 2, 3]
+    assert [problem.partition("; ")[2] for _, problem in redriver.progress.failed] == [
+        f"the whole event was at {topics.raw.name}/0/{place}"
+        for place in ("0, where another event lies now", "1, where another event lies now",
+                      "999, which that topic does not keep any more")
+    ]  # fmt: skip
+    back = (await read_topic(settings, topics.raw.name, 3))[2]
+    assert (back.key, back.value, list(back.headers)) == (b"host", whole, [("a", b"1"), (REDRIVES, b"2")])
+
+
+async def test_a_letter_that_was_cut_is_not_redriven_as_it_is(settings: Settings) -> None:
+    topics = Topics(settings)
+    await put_letters(settings, dead_letter(topics.raw.name, truncated=10, sha256="0" * 64))
+    redriver = await redrive(settings)
+    assert redriver.progress.redriven == 0
+    assert [problem for _, problem in redriver.progress.failed] == ["only the beginning of the value is in the letter"]
 
 
 async def test_an_interrupted_redrive_records_exactly_what_it_has_published(settings: Settings) -> None:
