@@ -66,6 +66,10 @@ class FetchWork(Work):
         if not any(sign in means.settings.fetch_user_agent for sign in ("@", "://")):
             log.warning("NEWSMILL_FETCH_USER_AGENT has no address, so sites can only block newsmill, not write to you")
 
+    def hurry(self) -> None:
+        """Send the events that wait for their site's turn to a retry topic."""
+        self._fetcher.sites.hurry()
+
     async def __call__(self, incoming: Incoming) -> Result:
         """Fetch the page of one raw event; raises Rejected, Transient or Deferred."""
         started = time.perf_counter()

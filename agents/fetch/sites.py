@@ -121,7 +121,13 @@ class Sites:
         self._deferred = deferred
         self._sites: OrderedDict[str, Site] = OrderedDict()
         self._connections = asyncio.Semaphore(connections)  # of all sites together
+        self._limits: set[asyncio.Timeout] = set()  # of the events that wait
         self.waiting = 0
+
+    def hurry(self) -> None:
+        """Defer all events that wait for their turn now."""
+        for limit in self._limits:
+            limit.reschedule(asyncio.get_running_loop().time())
 
     def __len__(self) -> int:
         return len(self._sites)
@@ -189,11 +195,18 @@ class Sites:
 
     @asynccontextmanager
     async def _waiting(self, site: Site) -> AsyncIterator[None]:
+        """Count an event as waiting; raises Deferred if it is told to hurry meanwhile."""
         site.waiting += 1
         self.waiting += 1
         try:
-            yield
+            async with asyncio.timeout(None) as limit:
+                self._limits.add(limit)
+                yield
+        except TimeoutError:
+            self._deferred()
+            raise Deferred(Reason.FETCH_FAILED, f"the worker gave up waiting for the turn of {site.name}") from None
         finally:
+            self._limits.discard(limit)
             site.waiting -= 1
             self.waiting -= 1
 

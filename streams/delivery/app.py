@@ -30,7 +30,8 @@ HEARTBEATS_PER_SESSION = 6
 class StageApp(OpenApp):
     """A Faust app for one stage.
 
-    `on_assigned` is called with the partitions at each assignment, before the first of their events is taken.
+    `on_assigned` is called with the partitions at each assignment, before the first of their events is taken, and
+    `on_drain` when the events in hand are to be finished.
     """
 
     transport_class = OrderedTransport
@@ -49,6 +50,7 @@ class StageApp(OpenApp):
         self._drain_grace = drain_grace
         self._max_buffered_bytes = max_buffered_bytes
         self.on_assigned: Callable[[set[TP]], None] = lambda _: None
+        self.on_drain: Callable[[], None] = lambda: None
         self._rebalances = 0
         self.halted = asyncio.Event()
         self.halt_reason: Exception | None = None
@@ -86,6 +88,7 @@ class StageApp(OpenApp):
         consumer.drain_grace = self._drain_grace
         consumer.max_buffered_bytes = self._max_buffered_bytes
         consumer.on_assigned = self.on_assigned
+        consumer.on_drain = self.on_drain
         consumer.on_gap = self.metrics.offset_gaps.labels(stage=self.stage).inc
 
     @property

@@ -106,6 +106,9 @@ class Work(ABC):
     def assign(self, partitions: Collection[int]) -> None:  # noqa: B027 (most stages have nothing to do)
         """Prepare for the partitions that are now assigned, and forget all others."""
 
+    def hurry(self) -> None:  # noqa: B027
+        """Give up what only waits: the events in hand are to be finished soon, as a partition or the worker goes."""
+
     def recovered(self) -> Condition:
         """Return whether the states of all assigned partitions were recovered."""
         return Condition(True, "it has no state")

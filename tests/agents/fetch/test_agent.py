@@ -10,9 +10,9 @@ from agents.fetch import Fetcher
 from agents.fetch.agent import FetchWork, create_fetcher
 from schemas import RawArticle, Reason, Rejected, Transient
 from streams.metrics import Metrics
-from streams.records import ORIGIN
+from streams.records import ORIGIN, REDRIVES, REPLAY
 from tests.support.articles.fetching import loopback
-from tests.support.articles.site import PAGE, around, cut, large, page, site, slow, status
+from tests.support.articles.site import PAGE, Reply, around, cut, large, page, site, slow, status
 from tests.support.running.deliver import event, means_of
 
 
@@ -82,3 +82,60 @@ async def test_the_fetched_event_keeps_its_key_and_the_origin_of_the_first_event
     assert (ORIGIN, b"{}") in record.headers
     fetched = RawArticle.decode(record.value)
     assert (fetched.id, fetched.page()) == ("feed-1", PAGE)
+
+
+def versioned(asked: list[str]) -> Reply:
+    """Return a reply that is the same page, with the same ETag, each time; `asked` gets the conditions."""
+
+    async def reply(request: web.Request) -> web.Response:
+        asked.append(request.headers.get("If-None-Match", ""))
+        if asked[-1] == '"7"':
+            return web.Response(status=304)
+        return web.Response(body=PAGE, content_type="text/html", headers={"ETag": '"7"'})
+
+    return reply
+
+
+async def test_a_page_that_has_not_changed_publishes_nothing_unless_it_is_wanted() -> None:
+    asked: list[str] = []
+    metrics = Metrics()
+    means = means_of(loopback(), metrics=metrics)
+    async with site(page=versioned(asked)) as address, means.stack:
+        work = FetchWork(means)
+        value = RawArticle(url=f"{address}/page").encode()
+        first = await work(event(value=value, offset=1))
+        second = await work(event(value=value, offset=2))
+        again = await work(event(value=value, offset=1))  # the first event, delivered again
+        redriven = await work(event(value=value, offset=3, headers=((REDRIVES, b"1"),)))
+        replayed = await work(event(value=value, offset=4, headers=((REPLAY, b"monday"),)))
+    outcomes = [result.outcome for result in (first, second, again, redriven, replayed)]
+    assert outcomes == ["fetched", "unchanged", "fetched", "fetched", "fetched"]
+    assert second.records == ()
+    assert asked == ["", '"7"', "", "", ""]
+    assert answers(metrics) == {"ok": 4, "unchanged": 1}
+
+
+async def test_a_pages_room_in_memory_is_given_back_when_its_event_leaves_the_stage() -> None:
+    means = means_of(loopback())
+    async with site(large=large) as address, means.stack:
+        work = FetchWork(means)
+        result = await work(event(value=RawArticle(url=f"{address}/large?size=5000").encode()))
+        assert work._fetcher._budget.held == 5000
+        result.ended()
+        assert work._fetcher._budget.held == 0
+
+
+async def test_the_password_in_a_url_is_not_published() -> None:
+    means = means_of(loopback())
+    async with site(page=page) as address, means.stack:
+        value = f'{{"url": "{address.replace("://", "://jo:secret@")}/page"}}'.encode()
+        (record,) = (await FetchWork(means)(event(value=value))).records
+    assert b"secret" not in (record.value or b"")
+    assert RawArticle.decode(record.value).url == f"{address}/page"
+
+
+async def test_an_operator_is_told_that_sites_need_an_address(capsys: pytest.CaptureFixture[str]) -> None:
+    FetchWork(means_of(loopback(fetch_user_agent="times-bot (+https://times.example/bot)")))
+    assert "no address" not in capsys.readouterr().out
+    FetchWork(means_of(loopback()))
+    assert "NEWSMILL_FETCH_USER_AGENT has no address" in capsys.readouterr().out

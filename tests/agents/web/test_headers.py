@@ -2,7 +2,12 @@ from agents.web.headers import MAX_VALUE, kept_headers
 
 
 def test_only_the_few_headers_that_mean_something_are_kept():
-    given = [("Content-Type", "text/html; charset=gbk"), ("Set-Cookie", "session=secret"), ("ETag", '"1"'), ("X-A", "b")]
+    given = [
+        ("Content-Type", "text/html; charset=gbk"),
+        ("Set-Cookie", "session=secret"),
+        ("ETag", '"1"'),
+        ("X-A", "b"),
+    ]
     assert kept_headers(given) == {"content-type": "text/html; charset=gbk", "etag": '"1"'}
 
 

@@ -3,7 +3,7 @@
 import pytest
 import stamina
 
-from schemas import Reason, Rejected, StageError, Transient
+from schemas import Deferred, Reason, Rejected, StageError, Transient
 from streams.delivery.attempts import Failure, attempt
 from streams.settings import Settings
 
@@ -85,3 +85,30 @@ async def test_with_one_attempt_nothing_is_tried_again() -> None:
 
 async def test_retries_do_not_depend_on_staminas_global_switch() -> None:
     assert stamina.is_active(), "some code switched retries off for the whole process"
+
+
+async def test_a_deferred_event_is_not_tried_again_in_place() -> None:
+    error = Deferred(Reason.FETCH_FAILED, "not yet", 60.0)
+    work, failures = Work(error), []
+    assert await attempt(work, QUICK, failures.append) == Failure(error, 1)
+    assert (work.calls, failures) == (1, [])
+
+
+async def test_an_event_deferred_after_an_attempt_has_failed_and_waits_as_long_as_it_must() -> None:
+    failure = await attempt(Work(*transient(1), Deferred(Reason.FETCH_FAILED, "not yet", 60.0)), QUICK)
+    assert isinstance(failure, Failure)
+    assert type(failure.error) is Transient
+    assert (failure.error.message, failure.error.wait, failure.attempt) == ("try 1", 60.0, 1)
+
+
+async def test_an_event_that_can_wait_nowhere_else_waits_for_its_turn_in_place() -> None:
+    work = Work(*(Deferred(Reason.FETCH_FAILED, "not yet", 60.0) for _ in range(9)))
+    assert await attempt(work, QUICK, may_wait=False) == "done"
+    assert work.calls == 10
+
+
+async def test_a_failure_that_asks_for_a_longer_wait_than_a_pause_is_not_tried_again_in_place() -> None:
+    error = Transient(Reason.FETCH_FAILED, "in an hour", 3600.0)
+    work = Work(error)
+    assert await attempt(work, QUICK) == Failure(error, 1)
+    assert work.calls == 1

@@ -11,11 +11,11 @@ import pytest
 import structlog
 from structlog.testing import LogCapture
 
-from schemas import DeadLetter, Origin, Reason, Rejected, StageError, Transient
+from schemas import DeadLetter, Deferred, Origin, Reason, Rejected, StageError, Transient
 from streams.delivery.attempts import Failure
 from streams.delivery.event import Incoming, Result
 from streams.delivery.failures import Failures, letter_of, new_letter
-from streams.delivery.retries import Past, read_waiting
+from streams.delivery.retries import Past, read_past, read_waiting
 from streams.metrics import Metrics, Outcome
 from streams.records import Record
 from streams.settings import Settings
@@ -69,6 +69,28 @@ def test_after_the_last_retry_topic_an_event_is_dead_lettered() -> None:
     assert (result.outcome, result.reason) == (Outcome.DEAD_LETTER, Reason.FETCH_FAILED)
     assert record.topic == "t-news.dead-letters.v1"
     assert read(record).reason is Reason.FETCH_FAILED
+
+
+@pytest.mark.parametrize("wait, topic", [(0.0, "1m"), (60.0, "1m"), (61.0, "10m"), (9999.0, "10m")])
+def test_a_failure_that_asks_for_a_wait_gets_a_retry_topic_that_is_long_enough(wait: float, topic: str) -> None:
+    (record,) = result_of(waited(0), Transient(Reason.FETCH_FAILED, "later", wait)).records
+    assert record.topic == f"t-newsmill.retry.{topic}.v1"
+    assert read_waiting(record.key, record.value, record.headers).due.number == 1
+
+
+@pytest.mark.parametrize("waits", [0, 2, 3])
+@pytest.mark.parametrize("wait, topic", [(0.0, "1m"), (599.0, "1m"), (600.0, "10m"), (9999.0, "10m")])
+def test_a_deferred_event_always_waits_and_neither_the_wait_nor_an_attempt_counts(
+    waits: int, wait: float, topic: str
+) -> None:
+    error = Deferred(Reason.FETCH_FAILED, "not yet", wait)
+    result = Failures("fetch", TOPICS, Metrics()).result(waited(waits), Failure(error, attempt=1))
+    (record,) = result.records
+    assert (result.outcome, record.topic) == (Outcome.RETRY, f"t-newsmill.retry.{topic}.v1")
+    returned = read_waiting(record.key, record.value, record.headers).returned(TOPICS)
+    _, past = read_past(returned.headers)
+    assert past is not None
+    assert (past.waits, past.attempts) == (waits, 3 * waits)
 
 
 def test_a_permanent_failure_is_dead_lettered_at_once() -> None:

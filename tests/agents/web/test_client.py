@@ -1,0 +1,43 @@
+"""The client connects where it may, and remembers nothing of a site."""
+
+import httpx
+import pytest
+from aiohttp import web
+from ssrfguard import SSRFGuardError
+
+from agents.web.client import ANY_PORT, new_client
+from tests.support.articles.site import page, site
+
+
+async def test_it_connects_to_public_addresses_and_web_ports_only():
+    async with site(page=page) as address:
+        port = httpx.URL(address).port
+        async with new_client(user_agent="newsmill", timeout=5.0) as client:
+            with pytest.raises(SSRFGuardError, match="allowed_ports"):
+                await client.get(f"{address}/page")
+        async with new_client(user_agent="newsmill", timeout=5.0, ports=[port]) as client:
+            with pytest.raises(SSRFGuardError, match="Loopback"):
+                await client.get(f"{address}/page")
+        async with new_client(user_agent="newsmill", timeout=5.0, ports=ANY_PORT, networks=["127.0.0.0/8"]) as client:
+            assert (await client.get(f"{address}/page")).is_success
+
+
+async def test_it_keeps_no_cookies():
+    async def cookie(request):
+        return web.Response(text=request.headers.get("Cookie", "none"), headers={"Set-Cookie": "a=1; Path=/"})
+
+    async with (
+        site(cookie=cookie) as address,
+        new_client(user_agent="newsmill", timeout=5.0, ports=ANY_PORT, networks=["127.0.0.0/8"]) as client,
+    ):
+        for _ in range(2):
+            assert (await client.get(f"{address}/cookie")).text == "none"
+
+
+async def test_it_uses_no_proxy_of_the_environment(monkeypatch):
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1/")
+    async with (
+        site(page=page) as address,
+        new_client(user_agent="newsmill", timeout=5.0, ports=ANY_PORT, networks=["127.0.0.0/8"]) as client,
+    ):
+        assert (await client.get(f"{address}/page")).is_success
