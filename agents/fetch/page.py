@@ -166,7 +166,7 @@ class Fetcher:
             return await self._travel.follow(trip, None, read)
         except Failed as failure:
             if isinstance(failure.error, Transient) or failure.error.reason is Reason.ADDRESS_BLOCKED:
-                raise failure.error from None
+                raise
             return None  # a redirect without end, a host that is none: the RFC takes that for no rules
 
     async def __aenter__(self) -> Self:

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 import httpx
 from protego import Protego
 
+from agents.fetch.answer import Failed
 from agents.fetch.sites import LONGEST_CRAWL_DELAY
-from schemas import Deferred, Reason, Rejected, Transient
+from schemas import Reason, Rejected
 
 PATH = "/robots.txt"
 MAX_BYTES = 500 * 1024  # that are read, as the RFC asks for; the rest is ignored
@@ -25,7 +26,7 @@ LEAST = 1024  # bytes that count for an origin's rules, however short they are
 LARGE = 64 * 1024  # bytes of rules above which a thread looks into them
 
 Get = Callable[[str], Awaitable[str | None]]
-"""Gets a robots.txt: its text, None if there is none; raises StageError if it cannot be had."""
+"""Gets a robots.txt: its text, None if there is none; raises Failed, or a StageError of the site's turn."""
 
 
 @dataclass
@@ -34,7 +35,7 @@ class _Rules:
 
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     parsed: Protego | None = None
-    error: Transient | None = None
+    failure: Failed | None = None
     expires: float = float("-inf")
     size: int = LEAST
 
@@ -54,12 +55,12 @@ class Robots:
     async def check(self, url: str) -> float:
         """Return the crawl delay for a URL, in seconds, or 0.
 
-        Raises Rejected with ROBOTS_DISALLOWED, or Transient if the site does not give its rules: then it has to be
-        assumed that it allows nothing.
+        Raises Rejected with ROBOTS_DISALLOWED, or Failed if the site does not give its rules: then it has to be assumed
+        that it allows nothing.
         """
         rules = await self._rules(url)
-        if rules.error is not None:
-            raise Transient(*rules.error.args)  # a new one, because each has a traceback of its own
+        if rules.failure is not None:
+            raise Failed(*rules.failure.args)  # a new one, because each has a traceback of its own
         if rules.parsed is None:
             return 0.0
         if rules.size > LARGE:
@@ -85,17 +86,15 @@ class Robots:
         return rules
 
     async def _read(self, origin: str, rules: _Rules) -> None:
-        rules.parsed, rules.error, rules.size = None, None, LEAST
+        rules.parsed, rules.failure, rules.size = None, None, LEAST
         seconds = KEPT_SECONDS
         try:
             text = await self._get(origin)
             if text:
                 rules.parsed = await asyncio.to_thread(Protego.parse, text)
                 rules.size = max(len(text), LEAST)
-        except Deferred:
-            raise
-        except Transient as error:
-            rules.error, seconds = _unknown(error), min(error.wait or ERROR_SECONDS, ERROR_SECONDS)
+        except Failed as failure:
+            rules.failure, seconds = _unknown(failure), ERROR_SECONDS
         rules.expires = self._clock() + seconds
         self._forget()
 
@@ -109,5 +108,8 @@ class Robots:
             total -= rules.size
 
 
-def _unknown(error: Transient) -> Transient:
-    return Transient(error.reason, f"the site's rules for robots are not known: {error.message}", error.wait)
+def _unknown(failure: Failed) -> Failed:
+    error = failure.error
+    return Failed(
+        failure.answer, type(error)(error.reason, f"the site's rules for robots are not known: {error.message}")
+    )

@@ -22,7 +22,16 @@ from tests.support.paths import ROOT, SAMPLES
 from tests.support.running.stage import until
 from tests.support.running.worker import WorkerProcess
 
-SETTINGS = {"partitions": 2, "pool_size": 1, "attempts": 2, "retry_pause": 0.1, "breaker_share": 0.9}
+SETTINGS = {
+    "partitions": 2,
+    "pool_size": 1,
+    "attempts": 2,
+    "retry_pause": 0.1,
+    "breaker_share": 0.9,
+    "fetch_networks": "127.0.0.0/8",
+    "fetch_ports": "1-65535",
+    "fetch_delay": 0.1,
+}
 SETTLED = 12.0  # seconds: two of the monitor's rounds, and scrapes after them
 
 MAY_BE_EMPTY = {"overview: Alerts": "nothing has to be wrong"}

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from agents.fetch.answer import Answer, Failed
 from agents.fetch.robots import ERROR_SECONDS, KEPT_SECONDS, MAX_KEPT_BYTES, Robots
 from agents.fetch.sites import LONGEST_CRAWL_DELAY
 from schemas import Deferred, Reason, Rejected, Transient
@@ -71,11 +72,14 @@ async def test_the_rules_are_asked_for_once_a_day_for_each_origin_however_many_p
 
 
 async def test_a_site_that_does_not_give_its_rules_allows_nothing_for_a_while():
-    origin = Origin(Transient(Reason.FETCH_FAILED, "HTTP 503"), None)
+    origin = Origin(Failed(Answer.SERVER_ERROR, Transient(Reason.FETCH_FAILED, "HTTP 503")), None)
     robots = origin.robots()
     for _ in range(3):
-        with pytest.raises(Transient, match="the site's rules for robots are not known: HTTP 503"):
+        with pytest.raises(Failed) as caught:
             await robots.check(URL)
+        assert caught.value.answer is Answer.SERVER_ERROR
+        assert type(caught.value.error) is Transient
+        assert "the site's rules for robots are not known: HTTP 503" in caught.value.error.message
     assert len(origin.asked) == 1
     origin.now = ERROR_SECONDS + 1
     assert await robots.check(URL) == 0.0
