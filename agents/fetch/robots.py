@@ -15,12 +15,12 @@ from protego import Protego
 
 from agents.fetch.answer import Failed
 from agents.fetch.sites import LONGEST_CRAWL_DELAY
-from schemas import Reason, Rejected
+from schemas import Reason, Rejected, Transient
 
 PATH = "/robots.txt"
 MAX_BYTES = 500 * 1024  # that are read, as the RFC asks for; the rest is ignored
 KEPT_SECONDS = 86_400.0  # the most that the RFC allows
-ERROR_SECONDS = 300.0  # for which a site that does not give its rules is not asked for them again
+ERROR_SECONDS = 60.0  # for which a site that does not give its rules is not asked for them again
 MAX_KEPT_BYTES = 16 * 1024 * 1024  # of rules, of all origins; they take several times as much in memory
 LEAST = 1024  # bytes that count for an origin's rules, however short they are
 LARGE = 64 * 1024  # bytes of rules above which a thread looks into them
@@ -60,7 +60,7 @@ class Robots:
         """
         rules = await self._rules(url)
         if rules.failure is not None:
-            raise Failed(*rules.failure.args)  # a new one, because each has a traceback of its own
+            raise _unknown(rules.failure, max(rules.expires - self._clock(), 0.0))
         if rules.parsed is None:
             return 0.0
         if rules.size > LARGE:
@@ -94,7 +94,7 @@ class Robots:
                 rules.parsed = await asyncio.to_thread(Protego.parse, text)
                 rules.size = max(len(text), LEAST)
         except Failed as failure:
-            rules.failure, seconds = _unknown(failure), ERROR_SECONDS
+            rules.failure, seconds = failure, ERROR_SECONDS
         rules.expires = self._clock() + seconds
         self._forget()
 
@@ -108,8 +108,9 @@ class Robots:
             total -= rules.size
 
 
-def _unknown(failure: Failed) -> Failed:
-    error = failure.error
-    return Failed(
-        failure.answer, type(error)(error.reason, f"the site's rules for robots are not known: {error.message}")
-    )
+def _unknown(failure: Failed, wait: float) -> Failed:
+    """Return the failure of a page whose site's rules are not known; they are asked for again in `wait` seconds."""
+    error, what = failure.error, f"the site's rules for robots are not known: {failure.error.message}"
+    if isinstance(error, Transient):
+        return Failed(failure.answer, Transient(error.reason, what, wait))
+    return Failed(failure.answer, Rejected(error.reason, what))

@@ -80,6 +80,7 @@ async def test_a_site_that_does_not_give_its_rules_allows_nothing_for_a_while():
         assert caught.value.answer is Answer.SERVER_ERROR
         assert type(caught.value.error) is Transient
         assert "the site's rules for robots are not known: HTTP 503" in caught.value.error.message
+        assert caught.value.error.wait == ERROR_SECONDS
     assert len(origin.asked) == 1
     origin.now = ERROR_SECONDS + 1
     assert await robots.check(URL) == 0.0
