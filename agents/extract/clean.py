@@ -30,8 +30,16 @@ def clean_line(text: str) -> str:
 def clean_value(value: str) -> str:
     """Return a metadata value as one clean line, without entities and tags."""
     if "&" in value:
-        value = html.unescape(html.unescape(value))  # twice: some templates escape text that is already escaped
+        value = _unescape(_unescape(value))  # twice: some templates escape text that is already escaped
     return clean_line(_TAG.sub(" ", value) if "<" in value else value)
+
+
+def _unescape(value: str) -> str:
+    """Replace entities; a value with a number of thousands of digits, which is no character, stays as it is."""
+    try:
+        return html.unescape(value)
+    except ValueError:  # Python reads 4,300 digits at most: https://docs.python.org/3/library/stdtypes.html
+        return value
 
 
 def fold(text: str) -> str:

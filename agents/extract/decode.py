@@ -16,7 +16,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_META_CHARSET = re.compile(rb"""(?i)<(?:meta|\?xml)[^>]{0,512}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""")
+_META_CHARSET = re.compile(rb"""(?i)<(?:meta|\?xml)[^>]{0,512}?(?:charset|encoding)\s*+=\s*+["']?+\s*+([\w.:-]+)""")
 _META_REACH = 4096  # bytes; browsers look at 1024, some templates put long comments first
 _SAMPLE = 65_536  # bytes the detectors see
 # Labels that mean more on the web than Python's codec of that name (https://encoding.spec.whatwg.org).

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable
 
 from agents.extract.clean import clean_value, fold
+from agents.extract.labels import SPACE
 
-_SEPARATOR = re.compile(r"\s+[-–—―‒|·•:⁄/»«›‹~*]+\s+|\s*[|｜]\s*|\s*[-–—]{2,}\s*|\s*[_＿]+\s*|(?<=\S)[：]\s*")
+_SEPARATOR = re.compile(rf"{SPACE}[-–—―‒|·•:⁄/»«›‹~*]++\s++|{SPACE}?(?:[|｜]|[-–—]{{2,}}+|[_＿]++)\s*+|(?<=\S)[：]\s*+")
+_LONGEST = 1_000  # characters; four times the longest on 2,690 pages: a longer text is no headline
 _MOST_WORDS = 6  # of an outlet's name
 _SHORTEST = 4  # characters of a part that counts as the whole name
 _SHARE = 0.5  # of the whole name
@@ -14,9 +16,11 @@ _SHARE = 0.5  # of the whole name
 def clean_title(title: str | None, outlets: Iterable[str | None]) -> str | None:
     """Return the headline without an outlet's name (or domain) before or after a separator; None if nothing is left.
 
+    None also for a text that is too long for a headline.
+
     `outlets` are the names that the page and the feed give to the outlet, and its domain.
     """
-    if not title or not (title := clean_value(title)):
+    if not title or not (title := clean_value(title)) or len(title) > _LONGEST:
         return None
     names = {squeezed for outlet in outlets if outlet and (squeezed := _squeeze(outlet))}
     if _squeeze(title) in names:

@@ -10,7 +10,7 @@ from schemas import EntityType
 
 MAX_WORDS = {EntityType.PERSON: 6, EntityType.NORP: 4, EntityType.GPE: 6}
 MAX_WORDS_OF_OTHERS = 12  # titles of works and laws are long; more words are a line of text without a full stop
-SENTENCE_START = re.compile(r"(?:^|[.!?:\n\"“”‘(\[•–—-])\s*$")
+SENTENCE_START = re.compile(r"(?:^|[.!?:\n\"“”‘(\[•–—-])\s{0,3}$")  # of the three characters before a name
 LINE_END = re.compile(r"\n")
 PERSON_END = re.compile(r"\n|[/:(|;,]|\s[–—-]\s")
 ADDRESS = re.compile(r"://|www\.|\w@\w|\.(?:com|html?|php|jpe?g|png)$", re.IGNORECASE)
@@ -48,8 +48,7 @@ def _first_part(text: str, span: Span) -> tuple[int, int]:
     """Return the part of a span before anything that ends a name: a line's end, or a bracket that is not closed."""
     start = span.start + len(span.of(text)) - len(span.of(text).lstrip())
     name = text[start : span.end]
-    parts = PERSON_END if span.type is EntityType.PERSON else LINE_END
-    end = parts.search(name)
+    end = PERSON_END.search(name) if span.type is EntityType.PERSON else LINE_END.search(name)
     name = name[: end.start()] if end else name
     if name.count("(") > name.count(")"):
         name = name[: name.rindex("(")]

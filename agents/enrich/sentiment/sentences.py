@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from agents.enrich.languages.vocabulary import Vocabulary
 
-BOUNDARY = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[^\W_a-z])|\n+")
-LAST_WORD = re.compile(r"(\S+)\.$")
+# Possessive, and from the start of a run only: a long run of dots or quotes is read once.
+BOUNDARY = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s++[\"'“‘(\[]*+[^\W_a-z])|\n+")
+LAST_WORD = re.compile(r"(?<!\S)(\S+)\.$")
 
 
 def sentences(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:

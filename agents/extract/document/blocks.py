@@ -10,10 +10,12 @@ from markdown_it.tree import SyntaxTreeNode
 
 from agents.extract.clean import clean_line
 
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 _BLANK = re.compile(r"\n[ \t]*\n")
 _HARD_WRAPPED = 160  # characters: wrapped lines are shorter, so longer ones are paragraphs
-_MARKS = re.compile(r"^#{1,6}\s+\S|\]\([^)\s]*\)|\*\*[^*\n]+\*\*|^```|^={3,}\s*$|^!\[|<https?://[^>\s]+>", re.MULTILINE)
+_MARKS = re.compile(
+    r"^#{1,6}\s+\S|\]\((?:(?!\]\()[^)\s])*+\)|\*\*[^*\n]+\*\*|^```|^={3,}\s*$|^!\[|<https?://[^<>\s]+>", re.MULTILINE
+)
 # `23. März 2021` is not item 23 of a list.
 _DATE_AS_LIST = re.compile(r"(?m)^( {0,3}\d{1,4})\.(?=\s+(?:\d{1,2}\.\s+\d{4}|[^\W\d_]+\.?\s+\d{1,4}\b))")
 _parser = MarkdownIt("commonmark").disable("code")  # in prose an indented line is a paragraph, not a program

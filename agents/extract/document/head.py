@@ -7,16 +7,16 @@ from datetime import datetime
 from agents.extract.authors import clean_authors
 from agents.extract.dates import parse_date_line, to_utc
 from agents.extract.document.blocks import Block, Kind
-from agents.extract.labels import BEFORE_BYLINE, BYLINE, MODIFIED, PUBLISHED, READING_TIME, TITLE
+from agents.extract.labels import BEFORE_BYLINE, BYLINE, MODIFIED, PUBLISHED, READING_TIME, SPACE, TITLE
 from agents.extract.words import any_of
 
 _HEAD = 8  # blocks
 _LONGEST_LINE = 160  # characters of a line with a date or a by-line
 _LONGEST_TITLE = 250
 _PROSE = 120  # characters from which a paragraph is the lead, where the head ends
-_PIECE = re.compile(rf"\s*[|•·–—]\s*|\s+-\s+|\s+/\s+|{BEFORE_BYLINE.pattern}")
+_PIECE = re.compile(rf"{SPACE}?[|•·–—]\s*+|{SPACE}[-/]\s++|{BEFORE_BYLINE.pattern}")
 _PLACE = re.compile(r"[^\W\d][^\d,]{1,30},\s+")  # `Madrid, 7 de octubre de 2021`
-_CUT = re.compile(rf",\s+|\s+{any_of('before_date')}\s+")
+_CUT = re.compile(rf",\s++|{SPACE}{any_of('before_date')}\s++")
 _NOISE = re.compile(rf"\W*markdown content\W*|{READING_TIME.pattern}", re.IGNORECASE)
 _NO_TITLE_END = (".", ",", ";", ":", "。", "،")
 

@@ -10,17 +10,19 @@ from agents.extract.labels import RELATED
 _SENTENCE_END = re.compile(r"[.!?…:;。！？؟।。][\"'“”’»«)\]」』]*$")
 _LABEL = 40  # characters of a label before links
 _LEAST = 40  # characters of a paragraph that may be broken; shorter ones are labels
+_LAST_PARTS = 5  # in which a quotation may be open
+_MOST_LINKS = 100  # in a block of links
 _OPENING, _CLOSING = "“„«「『", "”»」』"
 
 
 def article_blocks(blocks: list[Block]) -> list[Block]:
     """Return the blocks that are the article: without captions, pictures and links to other articles."""
     kept: list[Block] = []
-    after_label = after_image = False
+    after_label = after_image = has_lead = False
     prose_left = sum(block.kind is Kind.PARAGRAPH and bool(block.text) for block in blocks)
     for block in blocks:
         prose_left -= block.kind is Kind.PARAGRAPH and bool(block.text)
-        before_lead = prose_left >= 2 and not any(done.kind is Kind.PARAGRAPH for done in kept)
+        before_lead = prose_left >= 2 and not has_lead
         is_label = _is_related(block) and not is_linked(block)
         if _is_related(block) or (after_label and is_linked(block)) or is_promotion(block.text):
             after_label = is_label or (after_label and not is_label)
@@ -29,22 +31,23 @@ def article_blocks(blocks: list[Block]) -> list[Block]:
         elif block.text:
             kept.append(block)
             after_label = False
+            has_lead = has_lead or block.kind is Kind.PARAGRAPH
         after_image = block.has_image and not block.text
     return kept
 
 
 def paragraphs(blocks: list[Block]) -> list[str]:
     """Return the text of the blocks, one item for each paragraph, broken paragraphs joined."""
-    joined: list[str] = []
+    joined: list[list[str]] = []  # the parts of each
     is_open = False
     for block in blocks:
         texts = block.lines if block.kind is Kind.CODE else (block.text,)
         if is_open and block.kind is Kind.PARAGRAPH and _continues(joined[-1], block.text):
-            joined[-1] = f"{joined[-1]} {block.text}"
+            joined[-1].append(block.text)
         else:
-            joined.extend(texts)
+            joined.extend([text] for text in texts)
         is_open = block.kind is Kind.PARAGRAPH and bool(joined)
-    return joined
+    return [" ".join(parts) for parts in joined]
 
 
 def is_linked(block: Block) -> bool:
@@ -57,20 +60,25 @@ def _is_related(block: Block) -> bool:
     """Whether a block points to another article: it begins with such a label, or has only a label and links."""
     if is_related(block.text):
         return True
+    if not block.links or len(block.text) - sum(len(text) for text, _ in block.links) > 2 * _LABEL:
+        return False  # too much is no link
     label = block.text
-    for text, _ in block.links:
+    for text, _ in block.links[:_MOST_LINKS]:
         label = label.replace(text, "", 1)
     label = label.strip(" ,;")
-    if not block.links or not block.text.startswith(label) or len(label) > _LABEL:
+    if not block.text.startswith(label) or len(label) > _LABEL:
         return False
     return RELATED.match(label) is not None or (label.endswith((":", "：")) and block.kind is Kind.PARAGRAPH)
 
 
-def _continues(before: str, after: str) -> bool:
-    """Whether a paragraph continues in the next: its last sentence is open, and the next begins inside a sentence."""
-    if len(before) < _LEAST or _SENTENCE_END.search(before):
+def _continues(parts: list[str], after: str) -> bool:
+    """Whether a paragraph continues in the next: its last sentence is open, and the next begins inside a sentence.
+
+    `parts` are the paragraph's parts so far; only the last of them are read, each time again.
+    """
+    if (len(parts) == 1 and len(parts[0]) < _LEAST) or _SENTENCE_END.search(parts[-1]):
         return False
-    return after[0].islower() or (_is_quote_open(before) and _closes_first(after))
+    return after[0].islower() or (_is_quote_open(" ".join(parts[-_LAST_PARTS:])) and _closes_first(after))
 
 
 def _is_quote_open(text: str) -> bool:

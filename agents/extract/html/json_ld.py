@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, TypeAlias
 
 from lxml.html import HtmlElement
@@ -18,6 +19,8 @@ _ELSEWHERE = {"itemListElement", "hasPart", "isPartOf", "relatedLink", "mentions
 _TELLING = ("headline", "datePublished", "author", "articleBody", "mainEntityOfPage")
 _DEEPEST = 12  # levels; pages have four or five
 _MOST_NODES = 5_000  # a page of the measured sets has 400 at most
+_MOST_TEXTS = 1_000  # of one property
+_LONGEST = 1_000_000  # characters of one script, and of all; the longest on the measured pages have 75,000
 _WRAPPING = re.compile(r"^[\s;]*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)[\s;]*$")
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _BAD_ESCAPE = re.compile(r"\\(?![\"\\/bfnrtu])")
@@ -26,40 +29,47 @@ _BAD_ESCAPE = re.compile(r"\\(?![\"\\/bfnrtu])")
 def read_nodes(tree: HtmlElement) -> list[Node]:
     """Return all JSON-LD objects of the page, outermost first, references by @id resolved."""
     nodes: list[Node] = []
+    left = _LONGEST
     for script in tree.iter("script"):
-        if "ld+json" in (script.get("type") or "").lower() and (parsed := _parse(script.text or "")) is not None:
-            nodes.extend(_walk(parsed, _DEEPEST))
-        if len(nodes) > _MOST_NODES:
+        if "ld+json" not in (script.get("type") or "").lower() or not script.text:
+            continue
+        left -= len(script.text)
+        if left < 0:
             break
+        nodes.extend(islice(_walk(_parse(script.text), _DEEPEST), _MOST_NODES - len(nodes)))
     named = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
-    return [{key: _resolve(value, named) for key, value in node.items()} for node in nodes[:_MOST_NODES]]
+    return [{key: _resolve(value, named) for key, value in node.items()} for node in nodes]
 
 
 def main_article(nodes: list[Node]) -> Node:
     """Return the object that describes the page's article, the first with the most fields; {} if there is none."""
-    articles = [node for node in nodes if _is_a(node, _ARTICLE) and not _is_a(node, _NOT_ARTICLE)]
+    articles = [node for node in nodes if _is_article(_types(node))]
     return max(articles, key=_richness, default={})
 
 
 def web_page(nodes: list[Node]) -> Node:
     """Return the object that describes the page itself, or {}."""
-    return next((node for node in nodes if _is_a(node, _PAGE)), {})
+    return next((node for node in nodes if any(map(_PAGE.fullmatch, _types(node)))), {})
 
 
 def texts(value: Any, *keys: str) -> list[str]:
     """Return the texts in a property that may be a text, an object with one of `keys`, or a list of these."""
-    if isinstance(value, str):
-        return [cleaned] if (cleaned := clean_value(value)) else []
-    if isinstance(value, list):
-        return [text for item in value for text in texts(item, *keys)]
-    if isinstance(value, dict):
-        return next((found for key in keys if (found := texts(value.get(key), *keys))), [])
-    return []
+    return _texts(value, keys, _DEEPEST)
 
 
 def first(value: Any, *keys: str) -> str | None:
     """Return the first text in a property, or None."""
     return next(iter(texts(value, *keys)), None)
+
+
+def _texts(value: Any, keys: tuple[str, ...], depth: int) -> list[str]:
+    if isinstance(value, str):
+        return [cleaned] if (cleaned := clean_value(value)) else []
+    if depth and isinstance(value, list):
+        return [text for item in value[:_MOST_TEXTS] for text in _texts(item, keys, depth - 1)][:_MOST_TEXTS]
+    if depth and isinstance(value, dict):
+        return next((found for key in keys if (found := _texts(value.get(key), keys, depth - 1))), [])
+    return []
 
 
 def _parse(source: str) -> Any:
@@ -88,16 +98,20 @@ def _walk(value: Any, depth: int) -> Iterator[Node]:
 def _resolve(value: Any, named: dict[str, Node]) -> Any:
     """Return the object that `{"@id": ...}` refers to, one level deep, also inside lists."""
     if isinstance(value, list):
-        return [_resolve(item, named) for item in value]
+        return [_resolve(item, named) if isinstance(item, dict) else item for item in value[:_MOST_TEXTS]]
     if isinstance(value, dict) and isinstance(value.get("@id"), str) and "name" not in value:
         return named.get(value["@id"], value)
     return value
 
 
-def _is_a(node: Node, kind: re.Pattern[str]) -> bool:
+def _is_article(types: list[str]) -> bool:
+    return any(map(_ARTICLE.fullmatch, types)) and not any(map(_NOT_ARTICLE.fullmatch, types))
+
+
+def _types(node: Node) -> list[str]:
+    """Return the names of a node's types."""
     types = node.get("@type")
-    names = types if isinstance(types, list) else [types]
-    return any(isinstance(name, str) and kind.fullmatch(name) for name in names)
+    return [name for name in (types if isinstance(types, list) else [types]) if isinstance(name, str)]
 
 
 def _richness(node: Node) -> int:

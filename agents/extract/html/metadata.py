@@ -21,6 +21,8 @@ from agents.extract.url import absolute, domain_of
 from schemas import RawArticle
 
 _MOST_KEYWORDS = 50
+_MOST_PERSONS = 200
+_DEEPEST = 3  # lists of authors inside lists
 _NOT_AN_ADDRESS = re.compile(r"(?i)^(?!https?:|www\.|//)")
 
 
@@ -72,10 +74,10 @@ def _bylines(stated: Stated) -> Iterator[tuple[list[str], str]]:
     yield _persons(stated.page.get("author")), "json-ld"
 
 
-def _persons(value: Any) -> list[str]:
+def _persons(value: Any, depth: int = _DEEPEST) -> list[str]:
     """Return the names of a JSON-LD author: a text, a person, or a list of them."""
     if isinstance(value, list):
-        return [name for item in value for name in _persons(item)]
+        return [name for item in value[:_MOST_PERSONS] for name in _persons(item, depth - 1)] if depth else []
     if isinstance(value, dict) and not value.get("name") and value.get("familyName"):
         return [" ".join(texts([value.get("givenName"), value["familyName"]]))]
     return texts(value, "name", "@value")

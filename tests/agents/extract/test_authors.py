@@ -1,5 +1,7 @@
 """By-lines become names, in every language and with all that sites write around them."""
 
+import time
+
 import pytest
 
 from agents.extract.authors import clean_authors, split_byline
@@ -72,3 +74,20 @@ def test_the_names_of_outlets_are_not_authors():
 
 def test_a_byline_is_split_at_joints_and_commas():
     assert split_byline("By A B, C D and F G; H J") == ["A B", "C D", "F G", "H J"]
+
+
+@pytest.mark.parametrize("unit", ["a", "a@", "a@b.cc ", "(", "( ", "a, ", ",", " ", "Jane Doe and ", "By ", "x\u00a0"])
+def test_a_very_long_byline_is_cut_before_any_pattern_sees_it(unit):
+    started = time.process_time()
+    names = clean_authors(["Jane Doe; " + unit * (1_000_000 // len(unit))] * 50)
+    assert names[0] == "Jane Doe"
+    assert time.process_time() - started < 2
+
+
+def test_only_the_first_of_very_many_authors_are_read():
+    started = time.process_time()
+    names = clean_authors(
+        f"Jane {chr(97 + n % 26)}{chr(97 + n // 26 % 26)}{chr(97 + n // 676)} Doe" for n in range(15_000)
+    )
+    assert len(names) == 20
+    assert time.process_time() - started < 2

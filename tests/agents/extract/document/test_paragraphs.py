@@ -1,5 +1,7 @@
 """The paragraphs are the article's only, and whole."""
 
+import time
+
 import pytest
 
 from tests.support.articles.extract import LAST, LEAD, MORE, document, paragraphs, read_document
@@ -47,3 +49,11 @@ def test_a_paragraph_that_a_blank_line_broke_is_joined():
 def test_a_quotation_of_several_paragraphs_stays_in_several():
     first, second = "“The boats are back and we are glad of it, all of us.", "“and so are the tourists, of course.”"
     assert paragraphs(read_document(document(first, second)))[1:3] == [first, second]
+
+
+def test_any_number_of_broken_paragraphs_is_joined_in_one_pass():
+    part = "and so it went on and on for a while with no end"
+    started = time.process_time()
+    article = read_document("\n\n".join([LEAD, part.capitalize(), *[part] * 5_000]), content_type="text/plain")
+    assert article.text.count("\n") == 1
+    assert time.process_time() - started < 4

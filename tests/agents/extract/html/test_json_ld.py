@@ -48,3 +48,21 @@ def test_json_ld_is_read_in_every_shape(head):
 )
 def test_odd_json_ld_is_ignored(value):
     assert read_head(ld(value)).text.startswith("The council approved")
+
+
+@pytest.mark.parametrize(
+    "author",
+    [
+        "[" * 900 + "]" * 900,
+        '{"name":' * 900 + "1" + "}" * 900,
+        "[" + ",".join(['{"name": "Jane Doe"}'] * 50_000) + "]",
+        "9" * 5_000,
+    ],
+)
+def test_properties_of_any_depth_and_length_are_read(author):
+    script = f'<script type="application/ld+json">{{"@type": "NewsArticle", "author": {author}}}</script>'
+    assert read_head(script).authors in ((), ("Jane Doe",))
+
+
+def test_json_ld_above_the_limit_is_ignored():
+    assert read_head(ld({**NEWS, "articleBody": "x" * 1_000_000})).provenance.methods.get("authors") != "json-ld"

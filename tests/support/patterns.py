@@ -1,0 +1,147 @@
+"""All regular expressions of the source, each with the methods and the functions that use it, found by themselves."""
+
+import ast
+import importlib
+import inspect
+import pkgutil
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from types import ModuleType
+from typing import Any
+
+from tests.support.import_graph import ROOTS
+
+METHODS = frozenset({"search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer"})
+FUNCTIONS = METHODS | {"compile"}
+
+
+@dataclass
+class Found:
+    """One regular expression: where it is defined, and how it is used.
+
+    `uses` has the names of its methods by the function that calls them; `calls` the places where it is made while
+    the program runs, from something that the source does not state.
+    """
+
+    name: str
+    pattern: re.Pattern[Any]
+    uses: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+
+@dataclass
+class Source:
+    """What the source has: its regular expressions, and the functions that make others of them while they run."""
+
+    patterns: dict[int, Found]
+    makers: set[str]
+
+
+def read_source() -> Source:
+    """Import every module and return its regular expressions."""
+    modules = [module for root in ROOTS for module in _modules(root)]
+    found: dict[int, Found] = {}
+    for module in modules:
+        for name, pattern in _patterns(module):
+            if id(pattern) not in found or _defines(module, name):
+                found[id(pattern)] = Found(name, pattern)
+    source = Source(found, set())
+    for module in modules:
+        _Reader(module, source).visit(ast.parse(inspect.getsource(module)))
+    return source
+
+
+def _modules(root: str) -> Iterator[ModuleType]:
+    package = importlib.import_module(root)
+    yield package
+    for info in pkgutil.walk_packages(package.__path__, f"{root}."):
+        if info.name.endswith("__main__"):
+            continue
+        try:
+            yield importlib.import_module(info.name)
+        except ModuleNotFoundError as error:  # a program that makes models or lists, or an extra that is not installed
+            if str(error.name).partition(".")[0] in ROOTS:
+                raise
+
+
+def _defines(module: ModuleType, name: str) -> bool:
+    variable = re.split(r"[.\[]", name.removeprefix(f"{module.__name__}."))[0]
+    return re.search(rf"(?m)^{variable}\b.*=", inspect.getsource(module)) is not None
+
+
+def _patterns(module: ModuleType) -> Iterator[tuple[str, re.Pattern[Any]]]:
+    """Yield the patterns in a module's variables, in their containers, and in the attributes of its classes."""
+    for name, value in vars(module).items():
+        if not name.startswith("__"):
+            yield from _inside(f"{module.__name__}.{name}", value, module, depth=4)
+
+
+def _inside(name: str, value: Any, module: ModuleType, depth: int) -> Iterator[tuple[str, re.Pattern[Any]]]:
+    if isinstance(value, re.Pattern):
+        yield name, value
+    elif depth and isinstance(value, dict):
+        for key, item in value.items():
+            yield from _inside(f"{name}[{key}]", item, module, depth - 1)
+    elif depth and isinstance(value, list | tuple | set | frozenset):
+        for place, item in enumerate(value):
+            yield from _inside(f"{name}[{place}]", item, module, depth - 1)
+    elif depth and isinstance(value, type) and value.__module__ == module.__name__:
+        for key, item in vars(value).items():
+            if not key.startswith("__"):
+                yield from _inside(f"{name}.{key}", item, module, depth - 1)
+
+
+class _Reader(ast.NodeVisitor):
+    """Notes each use of a pattern, and each call of `re.search` and the like inside a function."""
+
+    def __init__(self, module: ModuleType, source: Source) -> None:
+        self._module = module
+        self._source = source
+        self._functions: list[str] = []
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
+        self._functions.append(node.name)
+        self.generic_visit(node)
+        self._functions.pop()
+
+    visit_AsyncFunctionDef = visit_FunctionDef  # type: ignore[assignment]  # noqa: N815 - the name is ast's
+
+    @property
+    def _place(self) -> str:
+        return ".".join([self._module.__name__, *self._functions[:1]])
+
+    def visit_Attribute(self, node: ast.Attribute) -> None:
+        if node.attr in METHODS and (found := self._known(node.value)):
+            found.uses[self._place].add(node.attr)
+        elif node.attr != "pattern" or not self._known(node.value):
+            self.generic_visit(node)
+
+    def visit_Name(self, node: ast.Name) -> None:
+        """A pattern that is passed on may be used with any method."""
+        if isinstance(node.ctx, ast.Load) and (found := self._known(node)):
+            found.uses[self._place].update(("search", "match", "fullmatch"))
+
+    def visit_Call(self, node: ast.Call) -> None:
+        called = node.func
+        is_re = isinstance(called, ast.Attribute) and isinstance(called.value, ast.Name) and called.value.id == "re"
+        if isinstance(called, ast.Attribute) and is_re and called.attr in FUNCTIONS and self._functions:
+            self._note_call(node, called.attr)
+        self.generic_visit(node)
+
+    def _note_call(self, node: ast.Call, method: str) -> None:
+        stated = node.args[0]
+        if method == "compile" or not (isinstance(stated, ast.Constant) and isinstance(stated.value, str)):
+            self._source.makers.add(self._place)
+            return
+        names = [part.attr for part in ast.walk(node) if isinstance(part, ast.Attribute)]
+        flags = sum(re.RegexFlag[name] for name in names if name in re.RegexFlag.__members__)
+        pattern = re.compile(stated.value, flags)
+        found = self._source.patterns.setdefault(id(pattern), Found(f"{self._place}: {stated.value}", pattern))
+        found.uses[self._place].add(method)
+
+    def _known(self, node: ast.expr) -> Found | None:
+        if not isinstance(node, ast.Name):
+            return None
+        value = getattr(self._module, node.id, None)
+        return self._source.patterns.get(id(value)) if isinstance(value, re.Pattern) else None

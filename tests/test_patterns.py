@@ -1,0 +1,144 @@
+"""No regular expression of the source is slow on any text: the time grows with the text's length, not with its square.
+
+A pattern such as `\\S+@\\S+` needs only one long word to hold a worker for minutes. The patterns, and how each
+is used, are found by support/patterns.py; the texts against each come from support/adversaries.py.
+"""
+
+import math
+import re
+import signal
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from agents.enrich.languages import en
+from agents.enrich.mentions import agree, occurrences, revise, trim
+from tests.support.adversaries import adversaries
+from tests.support.patterns import Found, Source, read_source
+
+LENGTH = 100_000  # characters
+LIMIT = 1.0  # seconds of this process; the slowest pattern takes .1 if it is linear, and 4 or more if it is quadratic
+
+# Patterns that would be slow, and each function that uses one of them, on a part of the text that it cuts first.
+CAPPED: dict[str, dict[str, Callable[[str], object]]] = {
+    "agents.enrich.mentions.occurrences.WORD_BEFORE": {
+        "agents.enrich.mentions.occurrences._stands_alone": lambda text: occurrences._stands_alone(
+            f"{text} Name", len(text) + 1, len(text) + 5, en.VOCABULARY
+        )
+    },
+}
+# Functions that make a pattern while they run: what they make from English words, and how they use it.
+MADE: dict[str, tuple[re.Pattern[str], str]] = {
+    "agents.enrich.mentions.agree._locative": (agree._locative(en.VOCABULARY)[0], "search"),
+    "agents.enrich.mentions.revise._possessor": (revise._possessor(en.VOCABULARY), "search"),
+    "agents.enrich.mentions.trim._article": (trim._article(en.VOCABULARY), "match"),
+    "agents.enrich.mentions.salience._is_in": (re.compile(r"(?<!\w)Jane\ Doe(?!\w)"), "search"),
+}
+AT_IMPORT = {"agents.extract.labels._label"}  # its patterns are variables of its module
+SETTINGS = "streams.settings."  # read what the operator writes, and nobody else
+
+
+class TooSlow(Exception):
+    pass
+
+
+@pytest.fixture(scope="module")
+def source() -> Source:
+    return read_source()
+
+
+@pytest.fixture
+def _limited() -> Iterator[None]:
+    """Let SIGVTALRM end a match; the timer counts this process's own time, so that a busy machine changes nothing."""
+
+    def stop(*_: object) -> None:
+        raise TooSlow
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    yield
+    signal.signal(signal.SIGVTALRM, before)
+
+
+@pytest.mark.usefixtures("_limited")
+def test_no_pattern_of_the_source_is_slow_on_any_text(source):
+    slow = {found.name: text for found in source.patterns.values() if (text := slow_text(found.pattern, uses(found)))}
+    assert slow == {}
+
+
+@pytest.mark.usefixtures("_limited")
+@pytest.mark.parametrize("place", MADE)
+def test_no_pattern_that_is_made_while_a_stage_runs_is_slow(place):
+    pattern, method = MADE[place]
+    assert slow_text(pattern, [using(pattern, method)]) is None
+
+
+def test_the_lists_above_are_complete(source):
+    assert {maker for maker in source.makers if not maker.startswith(SETTINGS)} == MADE.keys() | AT_IMPORT
+    for name, functions in CAPPED.items():
+        found = next(found for found in source.patterns.values() if found.name == name)
+        assert set(found.uses) == functions.keys()
+
+
+@pytest.mark.usefixtures("_limited")
+@pytest.mark.parametrize(
+    "pattern, method",
+    [
+        (r"https?://\S*|www\.\S+|\S+@\S+\.\w+|(?<!\w)@\w+", "sub"),
+        (r"\s*(?:[;|/]|,(?!\s*Jr\b))\s*", "split"),
+        (r"\s*(?:\([^)]*\)|\[[^\]]*\])\s*|\s+[-–—|]\s+.*$", "sub"),
+        (r"<[^>]*>", "sub"),
+        (r"^#|\]\([^)\s]*\)|^```", "search"),
+        (r"\W*(?:published|posted)\s*:", "search"),
+        (r"[.!?…]+[\"'”’)\]]*(?=\s+[A-Z])|\n+", "finditer"),
+        (r"(?:^|[.!?\n])\s*$", "search"),
+        (r"(?:a|aa)+:", "fullmatch"),
+        (r"(\w+\s?)*:", "match"),
+    ],
+)
+def test_patterns_that_were_slow_are_found(pattern, method):
+    compiled = re.compile(pattern)
+    assert slow_text(compiled, [using(compiled, method)])
+
+
+def uses(found: Found) -> list[Callable[[str], object]]:
+    """Return what to call with a text: the pattern's methods, or the functions that cap the text before it."""
+    if found.name in CAPPED:
+        return list(CAPPED[found.name].values())
+    return [using(found.pattern, method) for method in sorted(set().union(*found.uses.values()))]
+
+
+def using(pattern: re.Pattern[Any], method: str) -> Callable[[str], object]:
+    """Return a function that applies one method of a pattern to a text."""
+    call = getattr(pattern, method)
+    kind = str if isinstance(pattern.pattern, str) else str.encode
+    if method in ("sub", "subn"):
+        return lambda text: call(kind(""), kind(text))
+    return lambda text: list(call(kind(text))) if method == "finditer" else call(kind(text))
+
+
+def slow_text(pattern: re.Pattern[Any], calls: list[Callable[[str], object]]) -> str | None:
+    """Return the start of the first text on which one of the calls is slow, or None."""
+    for adversary in adversaries(pattern):
+        for call in calls:
+            # Cheap first: what takes the limit at full length takes a hundredth at a tenth of it, if it is quadratic.
+            if (
+                seconds(call, adversary.text(LENGTH // 10)) > LIMIT / 250
+                and seconds(call, adversary.text(LENGTH)) > LIMIT
+            ):
+                return adversary.text(40)
+    return None
+
+
+def seconds(call: Callable[[str], object], text: str) -> float:
+    """Return this process's time that a call took; it is stopped at the limit."""
+    started = time.process_time()
+    signal.setitimer(signal.ITIMER_VIRTUAL, LIMIT)
+    try:
+        call(text)
+    except TooSlow:
+        return math.inf
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    return time.process_time() - started
