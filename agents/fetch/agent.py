@@ -31,6 +31,7 @@ def fetch_rules(settings: Settings) -> Rules:
         connections=settings.fetch_connections,
         networks=tuple(str(network) for network in settings.fetch_networks),
         ports=settings.ports,
+        proxy=settings.fetch_proxy or None,
         robots=settings.fetch_robots,
         revalidate=settings.fetch_revalidate,
         pace=Pace(

@@ -38,6 +38,7 @@ class Rules:
     connections: int = 256
     networks: tuple[str, ...] = ()
     ports: frozenset[int] = frozenset({80, 443})
+    proxy: str | None = None
     robots: bool = True
     revalidate: float = 0.0
     pace: Pace = field(default_factory=Pace)
@@ -86,6 +87,7 @@ class Fetcher:
             timeout=rules.timeout,
             networks=rules.networks,
             ports=rules.ports,
+            proxy=rules.proxy,
             connections=rules.connections,
             verify=verify,
             resolver=resolver,

@@ -22,6 +22,7 @@ def new_client(
     timeout: float,
     networks: Collection[str] = (),
     ports: Collection[int] = (80, 443),
+    proxy: str | None = None,
     connections: int = 100,
     verify: ssl.SSLContext | bool = True,
     resolver: Resolver | None = None,
@@ -29,11 +30,20 @@ def new_client(
     """Make a client that connects only to public addresses, those in `networks`, and only to `ports`.
 
     The address that was checked is the one it connects to, at each hop; a name is resolved once a connection. A
-    refusal is an ssrfguard.SSRFGuardError. It reads no proxy from the environment, keeps no cookies, follows redirects
-    only if asked, and asks for the codings that `unpack` reads; `timeout` is seconds for each phase of a request.
+    refusal is an ssrfguard.SSRFGuardError. With a proxy, names are the proxy's to resolve and to refuse; only a URL
+    with an address in it is still checked. No proxy is read from the environment.
+
+    The client keeps no cookies, follows redirects only if asked, and asks for the codings that `unpack` reads;
+    `timeout` is seconds for each phase of a request.
     """
     transport = AsyncSafeTransport(
-        policy=Policy(allowed_networks=tuple(networks), allowed_ports=frozenset(ports), max_redirects=MAX_REDIRECTS),  # type: ignore[arg-type]
+        policy=Policy(
+            allowed_networks=tuple(networks),  # type: ignore[arg-type]
+            allowed_ports=frozenset(ports),
+            max_redirects=MAX_REDIRECTS,
+            allow_proxy=proxy is not None,
+        ),
+        proxy=None if proxy is None else httpx.Proxy(proxy),
         resolver=resolver,
         verify=verify,
         http2=True,

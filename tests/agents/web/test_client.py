@@ -41,3 +41,19 @@ async def test_it_uses_no_proxy_of_the_environment(monkeypatch):
         new_client(user_agent="newsmill", timeout=5.0, ports=ANY_PORT, networks=["127.0.0.0/8"]) as client,
     ):
         assert (await client.get(f"{address}/page")).is_success
+
+
+async def test_it_uses_the_proxy_that_it_is_given():
+    asked = []
+
+    async def answer(request):
+        asked.append(str(request.url))
+        return web.Response(text="by proxy")
+
+    async with site(page=answer) as address:
+        proxied = new_client(user_agent="newsmill", timeout=5.0, proxy=address)
+        async with proxied as client:
+            assert (await client.get("http://herald.example/page")).text == "by proxy"
+            with pytest.raises(SSRFGuardError, match="Loopback"):
+                await client.get("http://127.0.0.1/page")
+    assert asked == ["http://herald.example/page"]
