@@ -117,7 +117,7 @@ class Fetcher:
         if found.body is None:
             hold.release()
             return None
-        if place is not None:
+        if place is not None and "no-store" not in found.headers.get("cache-control", ""):
             self._validators.keep(raw.url, place, found.headers)
         fields = {
             "url": trip.url,

@@ -84,14 +84,14 @@ async def test_the_fetched_event_keeps_its_key_and_the_origin_of_the_first_event
     assert (fetched.id, fetched.page()) == ("feed-1", PAGE)
 
 
-def versioned(asked: list[str]) -> Reply:
+def versioned(asked: list[str], **headers: str) -> Reply:
     """Return a reply that is the same page, with the same ETag, each time; `asked` gets the conditions."""
 
     async def reply(request: web.Request) -> web.Response:
         asked.append(request.headers.get("If-None-Match", ""))
         if asked[-1] == '"7"':
             return web.Response(status=304)
-        return web.Response(body=PAGE, content_type="text/html", headers={"ETag": '"7"'})
+        return web.Response(body=PAGE, content_type="text/html", headers={"ETag": '"7"'} | headers)
 
     return reply
 
@@ -113,6 +113,16 @@ async def test_a_page_that_has_not_changed_publishes_nothing_unless_it_is_wanted
     assert second.records == ()
     assert asked == ["", '"7"', "", "", ""]
     assert answers(metrics) == {"ok": 4, "unchanged": 1}
+
+
+async def test_the_version_of_a_page_that_is_not_to_be_stored_is_not_remembered() -> None:
+    asked: list[str] = []
+    means = means_of(loopback())
+    async with site(page=versioned(asked, **{"Cache-Control": "private, no-store"})) as address, means.stack:
+        work = FetchWork(means)
+        for offset in (1, 2):
+            await work(event(value=RawArticle(url=f"{address}/page").encode(), offset=offset))
+    assert asked == ["", ""]
 
 
 async def test_a_pages_room_in_memory_is_given_back_when_its_event_leaves_the_stage() -> None:
