@@ -9,6 +9,8 @@ ARGS ?=
 WORKERS ?= 4
 # What `make demo` reads: a file or a folder.
 INPUT ?= deploy/demo/samples
+# Where `make sbom` writes.
+SBOM ?= build/newsmill.cdx.json
 # How long `make soak` takes.
 MINUTES ?= 10
 
@@ -26,7 +28,7 @@ endif
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev demo run test test-injuries test-all bench bench-copies bench-deduplicate soak lint format \
-	types contracts drift check generate baseline graph lock clean
+	types contracts drift check generate baseline graph sbom audit lock clean
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' Makefile
@@ -88,6 +90,12 @@ baseline: setup ## Make the schemas of now the agreed contract, which later ones
 graph: setup-dev ## Print how the modules import each other, by package
 	$(BIN)/python -m tests.support.import_graph
 
+sbom: setup-dev ## Write the bill of materials of the image's packages (SBOM=build/newsmill.cdx.json)
+	$(BIN)/python -m tests.support.deploy.sbom $(SBOM)
+
+audit: .venv/.stamp-audit ## Look up known vulnerabilities of the image's packages; asks the package index
+	.cache/audit/bin/pip-audit --strict --disable-pip --require-hashes -r requirements.lock $(ARGS)
+
 # Without the index's address: pip and uv install from the index that each user has configured.
 COMPILE := $(UV) compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--no-emit-index-url --custom-compile-command "make lock"
@@ -98,6 +106,8 @@ lock: setup ## Write the lock files, keeping versions if possible (ARGS=--upgrad
 	$(COMPILE) --group build --group bench -c requirements.lock -c requirements-dev.lock -o requirements-bench.lock \
 		$(ARGS)
 	$(COMPILE) --group build --group train -c requirements.lock -o requirements-train.lock $(ARGS)
+	$(UV) compile --group pyproject.toml:audit --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-annotate --no-emit-index-url --custom-compile-command "make lock" -o requirements-audit.lock $(ARGS)
 	$(UV) compile --group pyproject.toml:lock --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-annotate --no-emit-index-url --custom-compile-command "make lock" -o requirements-uv.lock $(ARGS)
 
@@ -123,6 +133,12 @@ clean: ## Remove all files that set-up and tests made
 .venv/.stamp-dev: requirements-dev.lock .venv/.stamp-run
 	@echo "Installing the packages of tests and checks"
 	@$(INSTALL) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# In an environment of its own: what judges newsmill's packages should not decide their versions.
+.venv/.stamp-audit: requirements-audit.lock .venv/.stamp-uv
+	@$(BIN)/python -m venv --without-pip .cache/audit
+	@$(UV) install --quiet --python .cache/audit/bin/python --require-hashes -r requirements-audit.lock
 	@touch $@
 
 .venv/.stamp-bench: requirements-bench.lock .venv/.stamp-dev

@@ -9,6 +9,7 @@ from agents.cli.commands import (
     dead_letters,
     demo,
     explain,
+    licenses,
     process,
     publish,
     replay,
@@ -94,5 +95,6 @@ app.command(rich_help_panel="In production")(worker.worker)
 app.add_typer(topics.app, name="topics", rich_help_panel="In production")
 app.add_typer(schema.app, name="schema", rich_help_panel="In production")
 app.command(rich_help_panel="In production")(settings.settings)
+app.command(rich_help_panel="In production")(licenses.licenses)
 app.add_typer(dead_letters.app, name="dead-letters", rich_help_panel="Redrive and replay")
 app.command(rich_help_panel="Redrive and replay")(replay.replay)

@@ -7,12 +7,12 @@ import re
 import subprocess
 import sys
 import tomllib
-from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
 from packaging.specifiers import SpecifierSet
 
+from agents.cli.commands.licenses import installed
 from streams.health import Condition, Health, HealthServer
 from streams.metrics import Metrics
 from streams.settings import PREFIX, Settings
@@ -20,6 +20,7 @@ from tests.support.deploy.chart import container, of_kind, pods, render
 from tests.support.paths import ROOT
 
 DOCKERFILE = ROOT / "deploy" / "Dockerfile"
+PRUNED = {".pyx", ".pxd", ".c", ".cpp", ".h", ".hh", ".hpp"}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 
 
@@ -53,7 +54,21 @@ def test_newsmill_supports_the_interpreter() -> None:
     (version,) = (line.removeprefix("PYTHON_VERSION=") for line in instructions("ARG") if line.startswith("PYTHON_"))
     assert version in SpecifierSet(PROJECT["requires-python"])
     assert f"Programming Language :: Python :: {version}" in PROJECT["classifiers"]
-    assert [line.split()[0] for line in instructions("FROM")] == ["python:${PYTHON_VERSION}-slim"] * 2
+
+
+def test_both_stages_start_from_one_image_that_is_pinned_by_its_digest() -> None:
+    bases = [line.split()[0] for line in instructions("FROM")]
+    assert bases == ["python:${PYTHON_VERSION}-slim-trixie@${BASE_DIGEST}"] * 2
+    (digest,) = (line.removeprefix("BASE_DIGEST=") for line in instructions("ARG") if line.startswith("BASE_DIGEST"))
+    assert re.fullmatch(r"sha256:[0-9a-f]{64}", digest)
+
+
+def test_no_licence_file_is_deleted_from_the_image() -> None:
+    deleted = re.findall(r"find (?:.*?) (?:-delete|-exec rm [^;&]*)", " ".join(instructions("RUN")))
+    assert len(deleted) == 2
+    kept = [path for one in installed() for path in one.files]
+    assert kept
+    assert not [path for path in kept if "tests" in path.parts or path.suffix in PRUNED]
 
 
 def test_copied_files_exist_and_docker_sees_no_others() -> None:
@@ -70,9 +85,8 @@ def test_every_package_is_copied() -> None:
 
 
 def test_no_file_of_newsmill_is_deleted_from_the_image() -> None:
-    pruned = ("*.pyx", "*.pxd", "*.c", "*.cpp", "*.h", "*.hh", "*.hpp")
     paths = [path for ring in ("schemas", "streams", "agents") for path in (ROOT / ring).rglob("*")]
-    assert not [path for path in paths if path.name == "tests" or any(fnmatch(path.name, one) for one in pruned)]
+    assert not [path for path in paths if path.name == "tests" or path.suffix in PRUNED]
 
 
 def test_it_runs_as_the_same_user_as_in_the_chart() -> None:

@@ -12,7 +12,9 @@ from typer.testing import CliRunner
 from agents.cli.app import app
 from streams.version import VERSION
 
-COMMANDS = "demo process explain run publish tail status worker topics schema settings dead-letters replay".split()
+COMMANDS = (
+    "demo process explain run publish tail status worker topics schema settings licenses dead-letters replay".split()
+)
 HEAVY = {"aiokafka", "faust", "numpy", "pydantic_settings", "spacy", "trafilatura"}
 
 
