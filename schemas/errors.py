@@ -39,6 +39,10 @@ class Reason(Explained):
     UNSUPPORTED_CONTENT_TYPE = "unsupported_content_type", "No extractor reads this media type."
     UNDECODABLE_CONTENT = "undecodable_content", "The content is invalid base64, binary, or in an unknown charset."
     TOO_LARGE = "too_large", "The event or the page is above the size limit, or above the limit of a topic."
+    UNREADABLE_BATCH = (
+        "unreadable_batch",
+        "Records on Kafka are invalid or too large after decompression; the letter has only their place.",
+    )
     NO_ARTICLE = "no_article", "The page has no article text."
     DEADLINE_EXCEEDED = "deadline_exceeded", "The work took longer than NEWSMILL_TASK_DEADLINE."
     WORKER_CRASHED = "worker_crashed", "A process of the pool died on this event."

@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import structlog
 from aiokafka.errors import KafkaError
@@ -20,6 +20,13 @@ log = structlog.get_logger(__name__)
 POLL_SECONDS = 0.02  # how often a drain checks whether the last event is done
 GAP_PATIENCE = 5.0  # seconds in which a seek must bring the missing records
 FULL_PAUSE = 0.02  # seconds until a consumer with a full buffer checks it again
+
+
+class _Ahead(NamedTuple):
+    """A record that was read ahead."""
+
+    size: int  # bytes of its key and value
+    since: int  # the offset from which on no record lies before it
 
 
 class OrderedConsumer(OpenConsumer):
@@ -40,15 +47,16 @@ class OrderedConsumer(OpenConsumer):
         self.max_buffered_bytes = 64 * 1024 * 1024
         self.on_assigned: Callable[[set[TP]], None] = lambda _: None
         self.on_gap: Callable[[], None] = lambda: None
+        self.on_drain: Callable[[], None] = lambda: None
         self._gaps: dict[TP, tuple[int, int, float]] = {}  # partition: expected offset, found offset, when
-        self._buffered: dict[tuple[TP, int], int] = {}  # bytes, by place, of records handed to Faust but not admitted
+        self._buffered: dict[tuple[TP, int], _Ahead] = {}  # by place: records handed to Faust but not admitted
         self._ids: dict[str, str] = {}  # of the assigned partitions' topics
         self._draining = False
 
     @property
     def buffered_bytes(self) -> int:
         """Bytes of keys and values that were read ahead."""
-        return sum(self._buffered.values())
+        return sum(ahead.size for ahead in self._buffered.values())
 
     def assignment(self) -> set[TP]:
         """Return the assigned partitions; none before its thread runs, when Faust's own raises and ends the app."""
@@ -64,9 +72,9 @@ class OrderedConsumer(OpenConsumer):
         await asyncio.sleep(FULL_PAUSE)
         return False
 
-    def fetched(self, partition: TP, offset: int, size: int) -> None:
+    def fetched(self, partition: TP, offset: int, size: int, since: int) -> None:
         """Count a record in the buffer."""
-        self._buffered[partition, offset] = size
+        self._buffered[partition, offset] = _Ahead(size, since)
 
     async def perform_seek(self) -> None:
         """Seek every assigned partition to its first unfinished offset, and open it in the ledger there.
@@ -128,15 +136,17 @@ class OrderedConsumer(OpenConsumer):
     async def admit(self, partition: TP, offset: int, generation: int) -> Ticket | None:
         """Return a ticket for a record if it is its partition's next one; on an offset gap, seek back.
 
-        A gap that remains after the seek has no records (compaction, retention, transaction markers) and is skipped.
+        A gap is skipped if it has no records: the fetcher saw none there (markers of transactions, compaction), or it
+        remains after the seek (retention).
         """
-        self._buffered.pop((partition, offset), None)
+        ahead = self._buffered.pop((partition, offset), None)
         if generation != self.app.consumer_generation_id:
             return None
         admission, ticket = self.ledger.admit(partition, offset)
         if admission is Admission.GAP:
             expected = self.ledger.expected(partition)
-            if expected is None or not self._is_real_gap(partition, expected, offset):
+            seen_empty = expected is not None and ahead is not None and ahead.since <= expected
+            if expected is None or not (seen_empty or self._is_real_gap(partition, expected, offset)):
                 await self._seek_back(partition, expected, offset)
                 return None
             self._gaps.pop(partition, None)
@@ -161,8 +171,16 @@ class OrderedConsumer(OpenConsumer):
 
     async def force_commit(self, topics: TPorTopicSet | None = None, start_new_transaction: bool = True) -> bool:
         """Commit, for each assigned partition, the offset of its oldest unfinished event."""
+        self._pass_empty_ends()
         offsets = self.uncommitted
         return bool(offsets) and await self.commit_offsets(offsets)
+
+    def _pass_empty_ends(self) -> None:
+        """Skip offsets without a record behind the last record: they would be lag for ever."""
+        for partition in self.assignment():
+            expected, empty = self.ledger.expected(partition), self.empty_before(partition)
+            if expected is not None and empty is not None and empty[0] <= expected < empty[1]:
+                self.ledger.skip_to(partition, empty[1])
 
     @property
     def uncommitted(self) -> dict[TP, int]:
@@ -177,6 +195,7 @@ class OrderedConsumer(OpenConsumer):
     async def drain(self) -> bool:
         """Stop fetching, let the events in hand finish within the grace, and commit; returns whether all finished."""
         self._draining = True
+        self.on_drain()
         self.stop_flow()
         self.app.flow_control.suspend()
         self.pause_partitions(self.assignment())

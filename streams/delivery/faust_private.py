@@ -61,6 +61,13 @@ class _NotingThread(AIOKafkaConsumerThread):
         consumer.commit = commit_with_notes
         return consumer
 
+    def assignment_state(self, partition: TP) -> Any:
+        """Return aiokafka's state of a partition; None if it is not assigned."""
+        subscription = self._ensure_consumer()._subscription.subscription
+        assignment = subscription and subscription.assignment
+        assigned = assignment and partition in assignment.tps
+        return assignment.state_value(partition) if assigned else None
+
     async def read_notes(self, partitions: set[TP]) -> dict[TP, str]:
         """Return the notes that are committed with the offsets of partitions."""
         found = await self._ensure_consumer()._coordinator.fetch_committed_offsets(list(partitions))
@@ -99,8 +106,17 @@ class OpenConsumer(Consumer):
         """Return whether records may be fetched now; before it returns False, it waits a moment."""
         return True
 
-    def fetched(self, partition: TP, offset: int, size: int) -> None:
-        """Note a record that was handed to Faust; `size` is the number of bytes of its key and value."""
+    def fetched(self, partition: TP, offset: int, size: int, since: int) -> None:
+        """Note a record that was handed to Faust.
+
+        `size` is the number of bytes of its key and value; no record lies before it from offset `since` on.
+        """
+
+    def empty_before(self, partition: TP) -> tuple[int, int] | None:
+        """Return the offsets, without the second, that have no record and end at the fetcher's position."""
+        state = self._thread.assignment_state(partition)
+        empty: tuple[int, int] | None = getattr(state, "empty", None)
+        return empty if empty and state.has_valid_position and state.position == empty[1] else None
 
     def committed(self, partition: TP) -> int | None:
         """Return the offset that was committed last, if Faust knows it."""
@@ -122,7 +138,8 @@ class OpenConsumer(Consumer):
         return await super()._getmany(active_partitions, timeout) if await self.may_fetch() else {}
 
     def _to_message(self, tp: TP, record: Any) -> ConsumerMessage:
-        self.fetched(tp, record.offset, len(record.key or b"") + len(record.value or b""))
+        size = len(record.key or b"") + len(record.value or b"")
+        self.fetched(tp, record.offset, size, getattr(record, "since", record.offset))
         return super()._to_message(tp, record)
 
     def _new_consumer_thread(self) -> AIOKafkaConsumerThread:

@@ -23,6 +23,7 @@ from streams.delivery.failures import Failures
 from streams.delivery.lanes import Lanes, Turn
 from streams.delivery.traces import OFF, Span, Traces
 from streams.delivery.window import Window
+from streams.kafka.batches import require_read
 from streams.kafka.publisher import Confirmation, Publisher
 from streams.log import bound
 from streams.metrics import Metrics, Outcome
@@ -157,9 +158,13 @@ class Delivery:
         """
         traced = span.carried_by(incoming)
         may_wait = bool(self._settings.retry_delays)
-        work, count = partial(self._work, traced), self._failures.count_attempt
+        work, count = partial(self._work_on, traced), self._failures.count_attempt
         done = await attempt(work, self._settings, count, may_wait=may_wait)
         return self._failures.result(incoming, done) if isinstance(done, Failure) else done
+
+    async def _work_on(self, incoming: Incoming) -> Result:
+        require_read(incoming.value)
+        return await self._work(incoming)
 
     async def _confirm(self, incoming: Incoming, result: Result, confirmation: Confirmation) -> Result:
         """Wait for the broker; an event whose result is too large for its topic is dead-lettered instead."""

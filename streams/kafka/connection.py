@@ -16,7 +16,7 @@ from aiokafka.errors import (
 )
 from aiokafka.protocol.metadata import MetadataRequest
 
-from streams.kafka.patches import read_token_refusals
+from streams.kafka.patches import allow_batches_of, bound_batches, read_token_refusals
 from streams.kafka.tokens import TokenUnavailable, token_provider
 from streams.security import variable
 from streams.settings import InvalidSettings, Settings
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from faust.types.auth import CredentialsT
 
 read_token_refusals()  # before any client is made: all of them get their options here
+bound_batches()
 
+BATCH_EVENTS = 2  # events of the largest size that a batch may have at least
 PATIENCE = 5.0  # seconds that a broker has to answer why it refuses
 START_GRACE = 1.0  # seconds that a client has to finish its start after it was cancelled
 
@@ -35,6 +37,7 @@ def client_options(settings: Settings) -> dict[str, Any]:
 
     Raises InvalidSettings if a file has no certificate or key, or the key's password is wrong.
     """
+    allow_batches_of(BATCH_EVENTS * settings.max_event_bytes)
     options: dict[str, Any] = {
         "bootstrap_servers": settings.bootstrap,
         "security_protocol": settings.security_protocol,

@@ -1,15 +1,32 @@
-"""Every patch of aiokafka (0.14): two methods are replaced, each by a function that says why.
+"""Every patch of aiokafka (0.14), each set by a function that says why.
 
 tests/streams/delivery/test_faust_contract.py fails if the replaced parts change.
 """
 
+from collections.abc import Callable
+from importlib import import_module
+
 import structlog
 from aiokafka.conn import OAuthAuthenticator
+from aiokafka.consumer import fetcher
 from aiokafka.consumer.group_coordinator import GroupCoordinator
 from aiokafka.errors import SaslAuthenticationFailed
 from aiokafka.protocol.group import LeaveGroupRequest
 
+from streams.kafka import codecs
+from streams.kafka.batches import Batches, ReadRecords, ReadResult
+from streams.topics import DEAD_LETTER_MAX_BYTES
+
 log = structlog.get_logger(__name__)
+
+DECODERS: dict[str, Callable[[codecs.Payload, int], bytes]] = {
+    "gzip_decode": codecs.gzip_members,
+    "snappy_decode": codecs.snappy,
+    "lz4_decode": codecs.lz4,
+    "zstd_decode": codecs.zstd,
+}
+DECODING = ("_crecords.default_records", "_crecords.legacy_records", "default_records", "legacy_records")
+"""aiokafka's modules that decompress batches: the compiled ones, and those in Python, for machines without them."""
 
 original_step = OAuthAuthenticator.step
 
@@ -46,3 +63,30 @@ def leave_groups_from_generation_zero() -> None:
     Without this patch, a rejoin waits until the session of the former member times out.
     """
     GroupCoordinator._maybe_leave_group = _leave_group
+
+
+class _Limit:
+    """The largest batch, in bytes after decompression; one for the process, as the patches are."""
+
+    bytes = 2 * DEAD_LETTER_MAX_BYTES
+
+
+def allow_batches_of(size: int) -> None:
+    """Raise the limit of a batch to a size in bytes."""
+    _Limit.bytes = max(_Limit.bytes, size)
+
+
+def bound_batches() -> None:
+    """Make aiokafka's consumers skip batches that cannot be read or are too large (`batches.py`, `codecs.py`)."""
+    for name in DECODING:
+        module = import_module(f"aiokafka.record.{name}")
+        for function, decode in DECODERS.items():
+            if hasattr(module, function):
+                setattr(module, function, _bounded(decode))
+    fetcher.MemoryRecords = Batches
+    fetcher.PartitionRecords = ReadRecords
+    fetcher.FetchResult = ReadResult
+
+
+def _bounded(decode: Callable[[codecs.Payload, int], bytes]) -> Callable[[codecs.Payload], bytes]:
+    return lambda payload: decode(payload, _Limit.bytes)

@@ -10,6 +10,7 @@ from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 
 from schemas import Origin
 from schemas.dead_letter import Headers
+from streams.kafka.batches import Unread
 from streams.kafka.cluster import require_topics
 from streams.kafka.connection import client_options, start
 from streams.records import moment
@@ -64,7 +65,8 @@ class Reader:
     """Reads a topic's records as they come, without end; an asynchronous context manager and iterator.
 
     All records published after it was entered are read, and with `from_beginning` the earlier ones too; the records of
-    a partition come in order. Entering raises BrokerUnavailable or TopicsMisconfigured.
+    a partition come in order. What cannot be read is skipped, and logged. Entering raises BrokerUnavailable or
+    TopicsMisconfigured.
     """
 
     def __init__(self, settings: Settings, topic: str, *, from_beginning: bool = False) -> None:
@@ -98,4 +100,5 @@ class Reader:
     async def __aiter__(self) -> AsyncIterator[Received]:
         assert self._consumer is not None, "enter the reader first"
         async for record in self._consumer:
-            yield Received.of(record)
+            if not isinstance(record.value, Unread):
+                yield Received.of(record)

@@ -9,6 +9,7 @@ from typing import Self, TypeAlias
 
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 
+from streams.kafka.batches import Unread
 from streams.kafka.cluster import require_topics
 from streams.kafka.connection import start
 from streams.kafka.reader import Received, new_consumer
@@ -32,7 +33,7 @@ async def records_before(
     """Yield the records of partitions from the consumer's positions to their ends; those of a partition come in order.
 
     A partition has ended by its position, as its last offsets may have no records (compacted, or a transaction's
-    marker). Raises Stalled if no partition progresses for a minute.
+    marker). What cannot be read is skipped, and logged. Raises Stalled if no partition progresses for a minute.
     """
     seen: dict[TopicPartition, int] = {}
     since = time.monotonic()
@@ -49,7 +50,7 @@ async def records_before(
             raise Stalled(f"{where} gives no records from offset {positions[place]} to its end {ends[place]}")
         for place, records in (await consumer.getmany(*waiting, timeout_ms=POLL_MS, max_records=AT_ONCE)).items():
             for record in records:
-                if record.offset < ends[place]:
+                if record.offset < ends[place] and not isinstance(record.value, Unread):
                     yield record
         await asyncio.sleep(0)
 

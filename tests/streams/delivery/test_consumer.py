@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import time
 from collections import Counter
 
 import pytest
@@ -9,6 +10,7 @@ from aiokafka import AIOKafkaProducer, TopicPartition
 from aiokafka.admin import RecordsToDelete
 from faust.types import TP
 
+from schemas import DeadLetter, Reason
 from streams.delivery.app import FETCH_BYTES
 from streams.delivery.event import Incoming, Result, Work
 from streams.kafka.cluster import admin, create_topics
@@ -18,11 +20,13 @@ from streams.settings import Settings
 from streams.stages import Stage
 from streams.topics import Topics, consumer_group
 from tests.conftest import Broker
+from tests.support.brokers.batches import bomb, put_batch
 from tests.support.running.stage import (
     Headers,
     RunningStage,
     committed,
     publish_records,
+    read_topic,
     running_stage,
     stage_settings,
     until,
@@ -67,23 +71,63 @@ async def test_records_that_were_not_handed_over_are_fetched_again_and_the_offse
     assert await committed(settings, raw) == 10
 
 
-async def test_offsets_without_a_record_are_skipped(kafka: Broker, topic_prefix: str) -> None:
+@pytest.mark.parametrize("aborted", [False, True], ids=["committed", "aborted"])
+async def test_the_markers_of_transactions_are_skipped_without_a_seek_and_are_no_lag(
+    kafka: Broker, topic_prefix: str, aborted: bool
+) -> None:
     if kafka.is_embedded:
         pytest.skip("the embedded broker has no transactions, whose markers take offsets")
     settings = stage_settings(kafka, topic_prefix)
     raw = Topics(settings).raw.name
     await create_topics(settings, Topics(settings))
     taken: list[tuple[int, int]] = []
-    async with AIOKafkaProducer(bootstrap_servers=kafka.bootstrap, transactional_id=f"{topic_prefix}feed") as producer:
-        for _ in range(3):
-            async with producer.transaction():
-                for _ in range(2):
-                    await producer.send_and_wait(raw, b"a", partition=0)
+
+    async def transactions() -> None:
+        async with AIOKafkaProducer(bootstrap_servers=kafka.bootstrap, transactional_id=f"{topic_prefix}a") as producer:
+            for _ in range(25):
+                await producer.begin_transaction()
+                await producer.send_and_wait(raw, b"a", partition=0)
+                await (producer.abort_transaction() if aborted else producer.commit_transaction())
+
+    await transactions()
     async with running_stage(settings, noting(taken)) as stage:
-        await until(lambda: finished(stage) == 6)
+        began = time.monotonic()
+        await transactions()
+        await until(lambda: finished(stage) == 50)
+        assert time.monotonic() - began < 25, "a marker costs no second"
+        assert stage.count("newsmill_offset_gaps_total", stage="extract") == 0
+        await until(lambda: stage.app.ordered.ledger.committable(TP(raw, 0)) == 100)
         assert await stage.stop()
-    assert taken == [(0, offset) for offset in range(9) if offset % 3 != 2]
-    assert await committed(settings, raw) == 8  # a record may still come at the last marker's offset
+    assert taken == [(0, offset) for offset in range(0, 100, 2)]
+    assert await committed(settings, raw) == 100
+
+
+@pytest.mark.parametrize("codec", ["zstd", "lz4", "snappy"])
+async def test_a_batch_that_becomes_a_gigabyte_is_a_dead_letter_and_the_events_behind_it_are_processed(
+    broker: Broker, topic_prefix: str, codec: str
+) -> None:
+    settings = stage_settings(broker, topic_prefix)
+    topics = Topics(settings)
+    raw = topics.raw.name
+    taken: list[tuple[int, int]] = []
+    size = 1024**3 if codec == "zstd" else 128 * 1024**2
+    async with running_stage(settings, noting(taken)) as stage:
+        await publish_records(settings, raw, numbered(0, 2))
+        await put_batch(settings.bootstrap, raw, 0, bomb(codec, size))
+        await publish_records(settings, raw, numbered(3, 5))
+        await until(lambda: finished(stage) == 4)
+        reason = Reason.UNREADABLE_BATCH
+        assert stage.count("newsmill_dead_letters_total", stage="extract", reason=reason) == 1
+        assert stage.count("newsmill_offset_gaps_total", stage="extract") == 0
+        assert await stage.stop()
+    assert taken == [(0, 0), (0, 1), (0, 3), (0, 4)]
+    (found,) = await read_topic(settings, topics.dead_letters.name, 1)
+    letter = DeadLetter.from_record(found.key, found.value, found.headers)
+    assert letter.reason is reason
+    assert letter.origin is not None
+    assert (letter.origin.topic, letter.origin.offset) == (raw, 2)
+    assert letter.error.startswith("the records from offset 2 to 2 cannot be read: ")
+    assert await committed(settings, raw) == 5
 
 
 async def test_a_new_group_begins_at_the_oldest_existing_record(kafka: Broker, topic_prefix: str) -> None:

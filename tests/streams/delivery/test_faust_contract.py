@@ -7,6 +7,7 @@ the test. Covers also streams/delivery/app.py.
 
 import inspect
 import re
+from importlib import import_module
 from importlib.metadata import requires, version
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import faust
 import pytest
 from aiokafka.client import AIOKafkaClient
 from aiokafka.conn import AIOKafkaConnection
+from aiokafka.consumer import fetcher
 from aiokafka.consumer.group_coordinator import GroupCoordinator
 from aiokafka.protocol.group import LeaveGroupRequest
 from faust.app.base import App
@@ -29,6 +31,7 @@ from streams.delivery.event import Incoming, Result, Work
 from streams.delivery.faust_private import OpenApp, OpenConsumer
 from streams.delivery.traces import OFF
 from streams.kafka import patches
+from streams.kafka.batches import Batches, ReadRecords, ReadResult
 from streams.kafka.cluster import Cluster
 from streams.kafka.publisher import Publisher
 from streams.metrics import Metrics, Outcome
@@ -36,6 +39,9 @@ from streams.settings import Settings
 from streams.stages import Stage
 from streams.topics import Topics
 from tests.support.paths import ROOT
+
+FetchResult, PartitionRecords = ReadResult.__mro__[1], ReadRecords.__mro__[1]  # aiokafka's own
+Fetcher = fetcher.Fetcher
 
 PINNED = {"faust-streaming": "0.15.3", "aiokafka": "0.14.0"}
 
@@ -149,9 +155,51 @@ def test_subclasses_of_the_open_classes_override_nothing_private(kind: type, bas
 
 
 def test_only_one_module_patches_aiokafka() -> None:
-    assigned = re.compile(r"^\s*(?:\w*Authenticator|\w*Coordinator|AIOKafka\w*)\.\w+ = ", re.MULTILINE)
+    assigned = re.compile(r"^\s*(?:\w*Authenticator|\w*Coordinator|AIOKafka\w*|fetcher)\.\w+ = ", re.MULTILINE)
     patching = [path.name for path in source_files() if assigned.search(path.read_text(encoding="utf-8"))]
     assert patching == ["patches.py"]
+
+
+@pytest.mark.parametrize(
+    "caller, called",
+    [
+        (Fetcher._proc_fetch_request, "records = MemoryRecords(part_data[-1])"),
+        (Fetcher._proc_fetch_request, "partition_records = PartitionRecords("),
+        (Fetcher._proc_fetch_request, "self._records[tp] = FetchResult("),
+        (Fetcher.fetched_records, "if type(res_or_error) is FetchResult:"),
+        (Fetcher.next_record, "if type(res_or_error) is FetchResult:"),
+        (PartitionRecords._unpack_records, "next_batch = records.next_batch()"),
+        (PartitionRecords._unpack_records, "for record in next_batch:"),
+        (
+            PartitionRecords._unpack_records,
+            "_record = self._consumer_record(tp, record)\n                self.next_fetch_offset = record.offset + 1",
+        ),
+        (PartitionRecords._unpack_records, "self.next_fetch_offset = next_batch.next_offset"),
+        (PartitionRecords._contains_abort_marker, "next(next_batch)"),
+        (FetchResult.getone, "self._update_position()"),
+        (FetchResult.getall, "self._update_position()"),
+        (FetchResult._update_position, "state.consumed_to(self._partition_records.next_fetch_offset)"),
+        (FetchResult.check_assignment, "position != self._partition_records.next_fetch_offset"),
+    ],
+)
+def test_aiokafkas_fetcher_still_uses_the_replaced_classes(caller: object, called: str) -> None:
+    assert called in inspect.getsource(caller)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", patches.DECODING)
+def test_every_decoder_of_aiokafka_is_bounded(name: str) -> None:
+    module = import_module(f"aiokafka.record.{name}")
+    decoders = {function for function in vars(module) if function.endswith("_decode")}
+    assert decoders == set(patches.DECODERS) - ({"zstd_decode"} if "legacy" in name else set())
+    for function in decoders:
+        assert getattr(module, function).__module__ == patches.__name__
+
+
+def test_the_classes_of_the_fetcher_are_replaced() -> None:
+    assert (fetcher.MemoryRecords, fetcher.PartitionRecords, fetcher.FetchResult) == (Batches, ReadRecords, ReadResult)
+    assert (ReadRecords.__base__, ReadResult.__base__) == (PartitionRecords, FetchResult)
+    assert parameters(PartitionRecords._consumer_record) == ["self", "tp", "record"]
+    assert parameters(FetchResult.__init__) == ["self", "tp", "assignment", "partition_records", "backoff"]
 
 
 def test_aiokafka_still_ignores_the_answer_to_a_token() -> None:
