@@ -15,6 +15,7 @@ from streams.delivery.attempts import Failure
 from streams.delivery.event import Incoming
 from streams.delivery.failures import dead_letter_record, letter_of
 from streams.delivery.retries import read_waiting
+from streams.kafka.batches import require_read
 from streams.kafka.connection import client_options, start
 from streams.kafka.publisher import FINAL, Confirmation, Publisher
 from streams.log import bound
@@ -105,6 +106,7 @@ class Forwarder:
         incoming = Incoming(record.topic, record.partition, record.offset, record.timestamp / 1000,
                             record.key, record.value, tuple(record.headers))  # fmt: skip
         try:
+            require_read(incoming.value)
             waiting = read_waiting(incoming.key, incoming.value, incoming.headers)
             due = waiting.due.at.timestamp()
             if due > incoming.timestamp + self._delays[record.topic] + SLACK:
