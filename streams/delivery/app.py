@@ -158,7 +158,7 @@ def incoming(message: Message, returning: str) -> Incoming:
 
     Only on the topic `returning` may an event have a past: on a public one, anyone could give it one.
     """
-    headers, past = kept(tuple(cast(Headers, message.headers or ()))), None
+    headers, past = tuple(cast(Headers, message.headers or ())), None
     if message.topic == returning:
         headers, past = read_past(headers)
     return Incoming(
@@ -168,6 +168,6 @@ def incoming(message: Message, returning: str) -> Incoming:
         timestamp=moment(message.timestamp or 0.0).timestamp(),
         key=message.key,
         value=message.value,
-        headers=headers,
+        headers=kept(headers),
         past=past,
     )

@@ -7,7 +7,12 @@ from datetime import UTC, datetime
 
 import structlog
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
-from aiokafka.errors import CommitFailedError, KafkaError
+from aiokafka.errors import (
+    CommitFailedError,
+    GroupAuthorizationFailedError,
+    KafkaError,
+    TopicAuthorizationFailedError,
+)
 
 from schemas import DeadLetter, Reason, Rejected
 from streams.delivery.app import FETCH_BYTES, HEARTBEATS_PER_SESSION
@@ -16,11 +21,14 @@ from streams.delivery.event import Incoming
 from streams.delivery.failures import dead_letter_record, letter_of
 from streams.delivery.retries import read_waiting
 from streams.kafka.batches import require_read
+from streams.kafka.cluster import BrokerUnavailable, TopicsMisconfigured
 from streams.kafka.connection import client_options, start
+from streams.kafka.leftover import leftovers
 from streams.kafka.publisher import FINAL, Confirmation, Publisher
+from streams.kafka.scan import Stalled
 from streams.log import bound
 from streams.metrics import Metrics
-from streams.records import Record
+from streams.records import Record, kept
 from streams.settings import Settings
 from streams.stages import RETRY
 from streams.topics import Topics, consumer_group
@@ -30,6 +38,7 @@ log = structlog.get_logger(__name__)
 POLL_MS = 500
 RESTART_PAUSE = 5.0  # seconds
 MEASURE_INTERVAL = 5.0  # seconds
+LOOK_INTERVAL = 300.0  # seconds between two looks for retry topics that the settings do not name
 MAX_RECORDS = 100
 SLACK = 300.0  # seconds by which the clocks of a worker and a broker may differ
 
@@ -37,7 +46,8 @@ SLACK = 300.0  # seconds by which the clocks of a worker and a broker may differ
 class Forwarder:
     """A consumer of the retry topics; every worker has one beside its stages' consumers, and they share the partitions.
 
-    A topic's events are due in their order on it, so a partition whose next event is not due is paused until then.
+    A topic's events are due in their order on it, so a partition whose next event is not due is paused until then. It
+    also returns the events that still wait for a delay that is no longer in the settings (`kafka/leftover.py`).
     """
 
     def __init__(self, settings: Settings, topics: Topics, publisher: Publisher, metrics: Metrics) -> None:
@@ -45,26 +55,65 @@ class Forwarder:
         self._topics = topics
         self._publisher = publisher
         self._metrics = metrics
-        self._delays = {topic.name: topic.delay for topic in topics.retries}
+        self._delays: dict[str, int] = {}  # in seconds, of each topic that it reads
+        self._leftovers = False  # whether there are topics of removed delays, empty or not
         self._measured = 0.0  # time.monotonic
         self._paused: dict[TopicPartition, float] = {}  # until when, in seconds since the epoch
 
     async def run(self) -> None:
-        """Forward until cancelled; start again after an error of the broker. Raises the FINAL errors of publishing."""
-        while self._delays:
-            consumer = self._consumer()
+        """Forward until cancelled; start again after an error of the broker. Raises the FINAL errors of publishing.
+
+        It ends if there is no retry topic at all.
+        """
+        while True:
             try:
-                await start(consumer)
-                self._paused.clear()
-                while True:
-                    await self._forward(consumer)
+                self._delays = await self._find_delays()
+                if self._delays:
+                    await self._read()
+                elif not self._leftovers:
+                    return
+                else:
+                    await asyncio.sleep(LOOK_INTERVAL)
+                continue
             except FINAL:
                 raise
-            except (KafkaError, OSError) as error:
+            except (KafkaError, OSError, BrokerUnavailable, TopicsMisconfigured, Stalled) as error:
                 log.warning("retries interrupted, starting again", error=repr(error))
-            finally:
-                await consumer.stop()
             await asyncio.sleep(RESTART_PAUSE)
+
+    async def _find_delays(self) -> dict[str, int]:
+        """Return the topics to read with their delays: those of the settings, and others on which events wait."""
+        delays = {topic.name: topic.delay for topic in self._topics.retries}
+        try:
+            found = await leftovers(self._settings, self._topics)
+        except (GroupAuthorizationFailedError, TopicAuthorizationFailedError) as error:
+            log.warning("cannot see whether events wait for a removed delay", error=repr(error))
+            found = []
+        self._leftovers = bool(found)
+        for one in found:
+            if one.waiting:
+                delays[one.topic.name] = one.topic.delay
+                if one.topic.name not in self._delays:
+                    log.warning("events wait for a delay that NEWSMILL_RETRY_DELAYS does not have; they are returned "
+                                "when they are due", topic=one.topic.name, events=one.waiting)  # fmt: skip
+        return delays
+
+    async def _read(self) -> None:
+        """Read the topics until others are to be read."""
+        consumer = self._consumer()
+        looked = time.monotonic()
+        try:
+            await start(consumer)
+            self._paused.clear()
+            while True:
+                await self._forward(consumer)
+                if time.monotonic() - looked > LOOK_INTERVAL:
+                    looked = time.monotonic()
+                    if await self._find_delays() != self._delays:
+                        return
+        finally:
+            # Without a broker, aiokafka's stop may raise the CancelledError of a task of its own, which would end this.
+            await asyncio.gather(consumer.stop(), return_exceptions=True)
 
     def _consumer(self) -> AIOKafkaConsumer:
         return AIOKafkaConsumer(

@@ -51,6 +51,7 @@ class TopicState:
     topic: Topic
     partitions: int | None  # None if the topic does not exist
     problems: tuple[str, ...]
+    note: str = ""  # what else there is to know
 
 
 @asynccontextmanager

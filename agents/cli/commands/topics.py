@@ -57,6 +57,9 @@ def create(broker: Broker = None, partitions: Partitions = None, replication_fac
 def check(broker: Broker = None, as_json: AsJson = False) -> None:
     """Check that every topic exists and is as newsmill needs it; exit code 1 if one is not.
 
+    Retry topics that no delay of NEWSMILL_RETRY_DELAYS names are listed too, with
+    the number of events that still wait there.
+
     [dim]newsmill topics check --json[/]
     """
     _show(*_states(broker), as_json)
@@ -76,12 +79,19 @@ def _states(broker: str | None) -> "tuple[list[TopicState], str]":
     from streams import log
     from streams.kafka.cluster import topic_states
     from streams.kafka.connection import unseen
+    from streams.kafka.leftover import leftovers
     from streams.settings import load
     from streams.topics import Topics
 
     settings = load(broker=broker)
     log.configure(settings)
-    return asyncio.run(topic_states(settings, Topics(settings))), unseen(settings)
+    topics = Topics(settings)
+
+    async def states() -> "list[TopicState]":
+        declared = await topic_states(settings, topics)
+        return [*declared, *(one.state for one in await leftovers(settings, topics))]
+
+    return asyncio.run(states()), unseen(settings)
 
 
 def _show(states: "list[TopicState]", unseen: str, as_json: bool, *, in_full: bool = False) -> None:
@@ -105,6 +115,7 @@ def _as_object(state: "TopicState") -> dict[str, object]:
         "config": state.topic.config,
         "partitions": state.partitions,
         "problems": list(state.problems),
+        "note": state.note,
     }
 
 
@@ -117,7 +128,7 @@ def _show_table(states: "list[TopicState]", in_full: bool) -> None:
             table.add_column(title)
     for state in states:
         partitions = "-" if state.partitions is None else str(state.partitions)
-        state_text = "; ".join(state.problems) or "ok"
+        state_text = "; ".join(state.problems) or state.note or "ok"
         more = (state.topic.meaning, state.topic.key, "\n".join(f"{k}={v}" for k, v in state.topic.config.items()))
         table.add_row(state.topic.name, partitions, state_text, *(more if in_full else ()))
     console().print(table)

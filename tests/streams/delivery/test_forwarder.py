@@ -18,6 +18,7 @@ from streams.delivery.forwarder import Forwarder
 from streams.delivery.retries import WAIT, Due, Past, read_past, retry_record
 from streams.kafka.cluster import admin, create_topics
 from streams.kafka.embedded import EmbeddedBroker
+from streams.kafka.leftover import leftovers
 from streams.kafka.publisher import Publisher
 from streams.metrics import Metrics
 from streams.records import Record
@@ -36,6 +37,7 @@ def often(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(forwarder_module, "POLL_MS", 50)
     monkeypatch.setattr(forwarder_module, "RESTART_PAUSE", 0.2)
     monkeypatch.setattr(forwarder_module, "MEASURE_INTERVAL", 0.2)
+    monkeypatch.setattr(forwarder_module, "LOOK_INTERVAL", 1.0)
 
 
 def retry_settings(broker: Broker, prefix: str, **changes: Any) -> Settings:
@@ -275,6 +277,40 @@ async def test_a_rebalance_loses_no_event(broker: Broker, topic_prefix: str) -> 
             await place.until_committed(sent)
         returned = await read_topic(settings, place.topics.fetch.name, sent)
     assert {record.value for record in returned} == {b"%d" % number for number in range(sent)}
+
+
+async def test_events_of_a_delay_that_was_removed_return_when_they_are_due(broker: Broker, topic_prefix: str) -> None:
+    before = retry_settings(broker, topic_prefix, retry_delays=(1, 3))
+    after = before.model_copy(update={"retry_delays": (1,)})
+    async with workplace(before) as place:
+        (removed,) = [topic for topic in place.topics.retries if topic.delay == 3]
+        due = time.time() + 3
+        await place.put(*(letter(b"%d" % number) for number in range(5)), tier=1)
+    async with workplace(after) as place:
+        async with place.forwarding():
+            arrived = await arrivals(after, place.topics.fetch.name, 5)
+            await until(lambda: place.waiting(3) == 0)
+            place.topics = Topics(before)
+            await place.until_committed(5, tier=1)
+        assert min(when for when, _ in arrived) >= due - 0.1
+        assert sorted(record.value for _, record in arrived) == [b"%d" % number for number in range(5)]
+        assert [(one.topic.name, one.waiting) for one in await leftovers(after, Topics(after))] == [(removed.name, 0)]
+
+
+@pytest.mark.parametrize("retry_delays", [(1,), ()])
+async def test_events_that_an_older_worker_puts_on_a_removed_delays_topic_later_return_too(
+    broker: Broker, topic_prefix: str, retry_delays: tuple[int, ...]
+) -> None:
+    before = retry_settings(broker, topic_prefix, retry_delays=(1, 2))
+    await create_topics(before, Topics(before))
+    after = before.model_copy(update={"retry_delays": retry_delays})
+    async with workplace(after) as place, place.forwarding() as running:
+        await asyncio.sleep(2)
+        place.topics = Topics(before)
+        await place.put(letter(b"late"), tier=1)
+        (returned,) = await read_topic(after, place.topics.fetch.name, 1)
+        assert returned.value == b"late"
+        assert not running.done()
 
 
 async def test_without_retry_topics_the_forwarder_ends(embedded: EmbeddedBroker, topic_prefix: str) -> None:
