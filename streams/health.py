@@ -1,5 +1,6 @@
 """Metrics and health over HTTP, from a small server that answers before the stages have started."""
 
+import asyncio
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -9,8 +10,12 @@ import orjson
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
+from streams.connections import Connections
 from streams.metrics import Metrics
 from streams.settings import Settings
+
+BACKLOG = 128  # connections that wait to be accepted
+STOP_SECONDS = 1.0  # for answers that are under way at the end
 
 
 class Condition(NamedTuple):
@@ -58,33 +63,45 @@ class HealthServer:
         self._settings = settings
         self._metrics = metrics
         self._health = health
-        application = web.Application()
-        application.router.add_get("/metrics", self._serve_metrics)
-        application.router.add_get("/health/live", self._serve_live)
-        application.router.add_get("/health/ready", self._serve_ready)
-        self._runner = web.AppRunner(application, access_log=None)
+        self._answers = {"/metrics": self._metrics_now, "/health/live": self._live, "/health/ready": self._ready}
+        self._server = web.Server(self._serve)
+        self._listening: asyncio.Server | None = None
         self.url = ""
 
     async def start(self) -> None:
         """Listen; raises OSError if the address is taken. `url` is the address from then on."""
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, self._settings.http_host, self._settings.http_port)
-        await site.start()
-        port = self._runner.addresses[0][1]
-        self.url = f"http://{self._settings.http_host}:{port}"
+        host, port = self._settings.http_host, self._settings.http_port
+        self._listening = await asyncio.get_running_loop().create_server(
+            Connections(self._server), host, port, backlog=BACKLOG
+        )
+        self.url = f"http://{host}:{self._listening.sockets[0].getsockname()[1]}"
 
     async def stop(self) -> None:
-        """Stop listening."""
-        await self._runner.cleanup()
+        """Stop listening, and close all connections."""
+        if self._listening is not None:
+            self._listening.close()
+        await self._server.shutdown(STOP_SECONDS)
 
-    async def _serve_metrics(self, _: web.Request) -> web.Response:
+    async def _serve(self, request: web.BaseRequest) -> web.Response:
+        """Answer a request; each connection serves one."""
+        answer = self._answers.get(request.path)
+        if answer is None:
+            response = web.Response(status=404)
+        elif request.method not in ("GET", "HEAD"):
+            response = web.Response(status=405, headers={"Allow": "GET, HEAD"})
+        else:
+            response = answer()
+        response.force_close()
+        return response
+
+    def _metrics_now(self) -> web.Response:
         return web.Response(body=generate_latest(self._metrics.registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
-    async def _serve_live(self, _: web.Request) -> web.Response:
+    def _live(self) -> web.Response:
         report = self._health.report_live()
         return _json(report, 200 if report["live"] else 503)
 
-    async def _serve_ready(self, _: web.Request) -> web.Response:
+    def _ready(self) -> web.Response:
         report = self._health.report_ready()
         return _json(report, 200 if report["ready"] else 503)
 

@@ -125,3 +125,14 @@ async def test_after_the_stop_nothing_answers(metrics: Metrics, health: Health) 
     async with httpx.AsyncClient(base_url=server.url) as client:
         with pytest.raises(httpx.ConnectError):
             await client.get("/health/live")
+
+
+async def test_a_connection_serves_one_request(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/health/live")
+    assert answer.headers["connection"] == "close"
+
+
+async def test_only_get_and_head_are_served(client: httpx.AsyncClient) -> None:
+    assert (await client.post("/metrics", content=b"a")).status_code == 405
+    head = await client.head("/health/live")
+    assert (head.status_code, head.content) == (200, b"")
