@@ -27,7 +27,9 @@ SCENARIOS: dict[str, Object] = {
     "single, scaled": merged(SCALED, {"mode": "single", "networkPolicy": {"enabled": False}}),
     "only fetch": {
         "stages": {stage.value: {"enabled": False} for stage in Stage if stage is not Stage.FETCH},
-        "networkPolicy": {"fetchPorts": [8080]},
+        "worker": {
+            "settings": {"NEWSMILL_FETCH_PORTS": "8080, 8000-8009", "NEWSMILL_FETCH_NETWORKS": "10.1.0.0/16,fd00::1"}
+        },
     },
     "TLS": {"settings": {"NEWSMILL_SECURITY_PROTOCOL": "SSL"}},
     "certificates, scaled": merged(CERTIFICATES, SCALED, {"settings": {"NEWSMILL_SECURITY_PROTOCOL": "SSL"}}),

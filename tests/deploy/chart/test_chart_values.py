@@ -93,6 +93,7 @@ KEDA: Object = {"worker": {"autoscaling": {"enabled": True}}}
         ([OAUTH], "sasl: OAUTHBEARER needs either"),
         ([OAUTH, TOKEN, URL, CLIENT], "sasl: OAUTHBEARER needs either"),
         ([OAUTH, URL], "sasl.clientSecret: set both it and settings.NEWSMILL_SASL_TOKEN_URL"),
+        ([OAUTH, URL, CLIENT], "networkPolicy.tokenTo: name the peers"),
         ([OAUTH, TOKEN, CLIENT], "sasl.clientSecret: set both it and settings.NEWSMILL_SASL_TOKEN_URL"),
         ([OAUTH, TOKEN, KEDA], "KEDA cannot use the workers' own tokens"),
         ([{"tls": {"caSecret": {"name": "ca"}}}], "tls: settings.NEWSMILL_SECURITY_PROTOCOL=PLAINTEXT does not use it"),

@@ -5,9 +5,11 @@ A new stage, topic or setting needs no edit here. Edit this file if a setting mu
 """
 
 import json
+from ipaddress import IPv4Network, IPv6Network, collapse_addresses
 from typing import Any
 
 from pydantic import SecretStr
+from ssrfguard import DEFAULT_DENIED, Reach
 
 from streams.security import FILES, Security, variable
 from streams.settings import Settings
@@ -36,6 +38,7 @@ SHARED = frozenset(Security.model_fields) | {
     "drain_grace",
     "compression",
 }
+MAPPED = IPv6Network("::ffff:0:0/96")
 SCALARS = ("string", "integer", "number", "boolean")
 LIMITS = ("pattern", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
 NUMBERS = "^( *[1-9][0-9]*( *, *[1-9][0-9]*)* *)?$"
@@ -60,7 +63,19 @@ def topology(settings: Settings) -> dict[str, Any]:
         "topics": [_topic(topic) for topic in topics.all() if topic not in topics.retries],
         "deadLetters": topics.dead_letters.name,
         "retry": _retry(settings),
+        "notPublic": {"ipv4": _not_public(4), "ipv6": _not_public(6)},
     }
+
+
+def _not_public(version: int) -> list[str]:
+    """Return the networks that the fetch stage refuses, and those that carry IPv4, as one does not see what is inside.
+
+    IPv4 addresses mapped into IPv6 are left out: they are sent as IPv4, and Kubernetes refuses them in a rule for IPv6.
+    """
+    blocks = [one for one in DEFAULT_DENIED.blocks if one.reach is not Reach.PERMITTED and one.network != MAPPED]
+    if version == 4:
+        return list(map(str, collapse_addresses(one.network for one in blocks if isinstance(one.network, IPv4Network))))
+    return list(map(str, collapse_addresses(one.network for one in blocks if isinstance(one.network, IPv6Network))))
 
 
 def _topic(topic: Topic) -> dict[str, Any]:

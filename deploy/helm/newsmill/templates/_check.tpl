@@ -66,6 +66,10 @@
 {{- if and $values.topicsJob.enabled (or $values.strimzi.topics.enabled $values.strimzi.users.enabled) -}}
 {{- fail "topicsJob: disable it with strimzi, whose operators create topics and users only after the Job" -}}
 {{- end -}}
+{{- $port := include "newsmill.portOf" (default "none://" $url) -}}
+{{- if and $url $values.networkPolicy.enabled (not $values.networkPolicy.tokenTo) (or (eq $port "80") (eq $port "443")) -}}
+{{- fail (printf "networkPolicy.tokenTo: name the peers of settings.NEWSMILL_SASL_TOKEN_URL; port %s to any address would let every stage reach the web" $port) -}}
+{{- end -}}
 {{- if and $values.monitoring.podMonitor.enabled $values.monitoring.serviceMonitor.enabled -}}
 {{- fail "monitoring: podMonitor and serviceMonitor would both scrape every worker; enable only one" -}}
 {{- end -}}
