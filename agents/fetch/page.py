@@ -192,6 +192,6 @@ def check_status(response: httpx.Response) -> None:
     if response.headers.get("cf-mitigated") == "challenge":
         words = "a check for robots"
     else:
-        words = response.reason_phrase[:MAX_STATUS_TEXT]
+        words = "".join(one if one.isprintable() else "?" for one in response.reason_phrase[:MAX_STATUS_TEXT])
     kind = Transient if code in TRANSIENT else Rejected
     raise Failed(answer, kind(Reason.FETCH_FAILED, f"{response.url}: HTTP {code} {words}".rstrip()))

@@ -9,16 +9,17 @@ MAX_VALUE = 1024  # characters
 def kept_headers(headers: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Return the headers of a response that go into an event, by name in lower case.
 
-    Of `link` only the part with rel=canonical. A header that is too long is left out; of repeated ones, the first one
-    counts.
+    Of `link` only the part with rel=canonical. A header is left out if it is too long or not printable: with HTTP/2, a
+    value may have line breaks in it. Of repeated ones, the first one counts.
     """
     kept: dict[str, str] = {}
     for name, value in headers:
         name = name.lower()
         if name == "link":
             value = next((part for part in value[: 8 * MAX_VALUE].split(",") if _is_canonical(part)), "")
-        if name in KEPT and value and len(value) <= MAX_VALUE:
-            kept.setdefault(name, value.strip())
+        value = value.strip()
+        if name in KEPT and value and len(value) <= MAX_VALUE and value.isprintable():
+            kept.setdefault(name, value)
     return kept
 
 

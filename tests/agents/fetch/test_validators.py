@@ -46,6 +46,13 @@ def test_without_a_window_or_with_a_value_too_long_nothing_is_kept(window, given
     assert kept.of(URL, "b") == {}
 
 
+@pytest.mark.parametrize("etag", ['"\xe9t\xe9"', '"a"\r\nX-Evil: b', '"\x00"', '"\x1b[31m"'])
+def test_a_value_that_cannot_be_a_requests_header_is_not_kept(etag):
+    kept = Validators(60.0)
+    kept.keep(URL, "a", {"etag": etag})
+    assert kept.of(URL, "b") == {}
+
+
 def test_the_pages_fetched_longest_ago_are_forgotten_beyond_the_limit():
     kept = Validators(60.0)
     for number in range(MAX_PAGES + 1):

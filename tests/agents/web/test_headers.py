@@ -1,3 +1,5 @@
+import pytest
+
 from agents.web.headers import MAX_VALUE, kept_headers
 
 
@@ -19,6 +21,13 @@ def test_of_links_only_the_canonical_one_is_kept():
 
 def test_a_header_that_is_too_long_is_left_out():
     assert kept_headers([("ETag", "x" * (MAX_VALUE + 1)), ("Last-Modified", "")]) == {}
+
+
+@pytest.mark.parametrize("value", ['"a"\r\nx-evil: b', "\x1b[31mRED", "a\x00b", "\x9b31m", "a\u202eb"])
+def test_a_header_that_is_not_printable_is_left_out(value):
+    assert kept_headers([("ETag", value), ("Last-Modified", "Tue, 24 Nov 2026 09:30:00 GMT\t")]) == {
+        "last-modified": "Tue, 24 Nov 2026 09:30:00 GMT"
+    }
 
 
 def test_of_repeated_headers_the_first_counts():
