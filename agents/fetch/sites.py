@@ -198,8 +198,9 @@ class Sites:
         """Count an event as waiting; raises Deferred if it is told to hurry meanwhile."""
         site.waiting += 1
         self.waiting += 1
+        limit = asyncio.timeout(None)
         try:
-            async with asyncio.timeout(None) as limit:
+            async with limit:
                 self._limits.add(limit)
                 yield
         except TimeoutError:
