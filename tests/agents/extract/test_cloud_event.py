@@ -3,7 +3,7 @@
 import pytest
 
 from agents.extract.cloud_event import unwrapped
-from schemas import RawArticle
+from schemas import RawArticle, Reason, Rejected
 
 PAGE = "<p>Fähre</p>".encode("iso-8859-1")
 URL = b"https://herald.example/1"
@@ -46,3 +46,16 @@ def test_an_event_without_an_http_url_gives_a_raw_event_without_one():
 @pytest.mark.parametrize("value", [b'{"url": "https://herald.example/1"}', b"", None])
 def test_every_other_record_is_unchanged(value, headers):
     assert unwrapped(value, headers) is value
+
+
+@pytest.mark.parametrize("name", ["ce_specversion", "ce_id", "CE_Subject", "ce_source", "ce_time", "content-type"])
+def test_a_header_that_is_too_long_is_rejected_before_it_is_parsed(name):
+    long = (name, b"text/html" + b"x" * 8_192)
+    with pytest.raises(Rejected, match=f"{name.lower()} has 8201 bytes, the limit is 8192") as caught:
+        unwrapped(PAGE, [*HEADERS, long])
+    assert caught.value.reason is Reason.INVALID_FIELD
+
+
+def test_other_headers_may_have_any_length_and_json_any_header():
+    assert unwrapped(PAGE, [*HEADERS, ("other", b"x" * 9_000), ("ce_extension", b"x" * 9_000)]) != PAGE
+    assert unwrapped(b"{}", [("ce_id", b"x" * 9_000), ("content-type", b"x" * 9_000)]) == b"{}"
