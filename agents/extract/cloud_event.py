@@ -28,9 +28,7 @@ def unwrapped(value: bytes | None, headers: Headers) -> bytes | None:
         return value
     for name, text in found.items():
         if len(text) > MAX_BYTES:
-            raise Rejected(
-                Reason.INVALID_FIELD, f"the header {name} has {len(text)} bytes, at most {MAX_BYTES} are read"
-            )
+            raise Rejected(Reason.INVALID_FIELD, f"the header {name} has {len(text)} bytes, the limit is {MAX_BYTES}")
     attributes = {name.removeprefix(PREFIX): _text(text) for name, text in found.items()}
     urls = (attributes.get(name, "") for name in ("subject", "source"))
     event = {
