@@ -32,6 +32,17 @@ def test_every_module_has_a_test_file_of_its_name_or_is_named_by_the_one_that_co
     assert [str(source) for source in uncovered if not is_named(source, named)] == []
 
 
+def test_every_exception_from_a_rule_on_security_says_why():
+    files = [path for root in (*ROOTS, "deploy", "tests") for path in (ROOT / root).rglob("*.py")]
+    excepted = [
+        line for path in files for line in path.read_text().splitlines() if re.search(r"# noqa:.*\bS\d{3}", line)
+    ]
+    rules = re.findall(r'^ *"S\d{3}".*', (ROOT / "pyproject.toml").read_text(), re.MULTILINE)
+    assert excepted
+    assert rules
+    assert [line for line in (*excepted, *rules) if not re.search(r'S\d{3}"?,? +(- |\(|# )\w', line)] == []
+
+
 def own_test(source: Path) -> Path:
     """Return where a module's test file lies below tests/; a package's has its name and lies in its folder."""
     name = source.parent.name if source.stem == "__init__" else source.stem

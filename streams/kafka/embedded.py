@@ -131,7 +131,7 @@ class EmbeddedBroker:
         command = [str(program), "broker", "--listener-url", listener, "--advertised-listener-url", listener]
         command += ["--cluster-id", EMBEDDED_CLUSTER_ID, "--storage-engine", "memory://newsmill/", "--silent"]
         with tempfile.TemporaryFile() as output:
-            self._process = subprocess.Popen(
+            self._process = subprocess.Popen(  # noqa: S603 - newsmill's own arguments, no shell
                 tied_to_parent(command, os.getpid()),
                 stdin=subprocess.DEVNULL,
                 stdout=output,

@@ -83,7 +83,7 @@ def test_newsmill_is_built_here_and_is_as_restricted_as_on_kubernetes() -> None:
         assert (DEPLOY / service["build"]["context"] / service["build"]["dockerfile"]).is_file()
         assert service["read_only"]
         assert service["cap_drop"] == ["ALL"]
-        assert service["tmpfs"] == ["/tmp"]  # noqa: S108
+        assert service["tmpfs"] == ["/tmp"]  # noqa: S108 - a mount of the container's own
 
 
 def test_newsmill_has_the_commands_and_accepts_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -106,7 +106,7 @@ def test_each_deployment_has_a_disruption_budget_that_never_blocks_a_node_drain(
 
 def test_ports_and_probes_are_the_ones_that_newsmill_serves(scenario: Scenario) -> None:
     given, objects = scenario
-    served = set(re.findall(r'add_get\("(/[^"]*)"', (ROOT / "streams" / "health.py").read_text()))
+    served = set(re.findall(r'"(/[^"]*)": self\.', (ROOT / "streams" / "health.py").read_text()))
     assert served == {"/metrics", "/health/live", "/health/ready"}
     for template in workers(objects):
         worker = container(template)

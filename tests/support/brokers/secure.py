@@ -30,8 +30,8 @@ from tests.support.brokers.kafka import Kafka
 
 USER, PASSWORD = "newsmill", "open-sesame-8731"
 GUEST, GUEST_PASSWORD = "guest", "guest-pass-5530"  # may connect; `grant` allows more
-KEY_PASSWORD = "key-pass-2290"  # noqa: S105
-CLIENT_SECRET = "client-secret-4417"  # noqa: S105
+KEY_PASSWORD = "key-pass-2290"  # noqa: S105 - of a key that each run makes
+CLIENT_SECRET = "client-secret-4417"  # noqa: S105 - of an authority that each run starts
 SECRETS = (PASSWORD, GUEST_PASSWORD, KEY_PASSWORD, CLIENT_SECRET)
 LISTENERS = ("SASL_SSL", "SASL_PLAINTEXT", "SSL")
 WAYS = ("PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512", "token file", "token url", "certificate", "in the clear")
