@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from pathlib import Path
 from typing import Self
 
@@ -10,6 +11,7 @@ import orjson
 from agents.sources.item import RawInput
 
 MAX_SEEN = 500_000  # pages; about 100 MB. The page that was listed longest ago is forgotten first
+MAX_URL = 300  # characters of a page's URL that are kept; of a longer one, a hash is
 SAVE_SECONDS = 10.0  # between two writes; after a crash, at most this much of a file is published again
 
 
@@ -55,8 +57,13 @@ class Checkpoint:
             raise BadCheckpoint(f"{self.path}: cannot write there: {error.strerror}") from None
         self.saved = time.monotonic()
 
+    def has(self, url: str) -> bool:
+        """Return whether a page is remembered."""
+        return _short(url) in self.seen
+
     def add(self, url: str) -> None:
         """Remember a page, and forget the oldest beyond MAX_SEEN."""
+        url = _short(url)
         self.seen.pop(url, None)
         self.seen[url] = None
         while len(self.seen) > MAX_SEEN:
@@ -69,3 +76,9 @@ class Checkpoint:
         self.places[str(Path(event.file).resolve())] = event.place
         if time.monotonic() - self.saved >= SAVE_SECONDS:
             self.save()
+
+
+def _short(url: str) -> str:
+    if len(url) <= MAX_URL:
+        return url
+    return f"{url[:MAX_URL]} {blake2b(url.encode(errors='replace'), digest_size=16).hexdigest()}"

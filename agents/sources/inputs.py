@@ -13,6 +13,7 @@ import orjson
 
 from agents.sources.item import MAX_BYTES, Item, RawInput, Skipped, Unreadable
 from agents.sources.warc import read_archive
+from agents.web.unpack import MAX_RATIO, TooLarge, is_dense
 
 STDIN = "-"
 PAGES = {
@@ -98,7 +99,7 @@ def _events(name: str) -> Iterator[Item]:
             yield from read_archive(name)
         else:
             yield _page(Path(name))
-    except (OSError, EOFError, zlib.error) as error:
+    except (OSError, EOFError, zlib.error, TooLarge) as error:
         yield Unreadable(name, getattr(error, "strerror", None) or str(error))
 
 
@@ -141,28 +142,45 @@ def _walk(folder: Path) -> list[Path]:
 
 def _page(path: Path) -> RawInput | Unreadable:
     """Return a file as an event: its bytes verbatim, its path for the id."""
-    size = path.stat().st_size
-    if size > MAX_BYTES:
-        return Unreadable(str(path), f"{size} bytes are too many for one page", size)
+    with path.open("rb") as file:  # what is there may have no size, or not the size that it says
+        page = file.read(MAX_BYTES + 1)
+    if len(page) > MAX_BYTES:
+        size = max(path.stat().st_size, len(page))
+        return Unreadable(str(path), f"{size} bytes are too many for one page", path.stat().st_size)
     name = os.fsencode(path).decode(errors="replace")
     event = {
         "id": name[-1024:],  # as long as an id may be
-        "content_base64": base64.b64encode(path.read_bytes()).decode(),
+        "content_base64": base64.b64encode(page).decode(),
         "content_type": PAGES[path.suffix.lower()],
     }
-    return RawInput(str(path), orjson.dumps(event), size, folder=str(path.parent))
+    return RawInput(str(path), orjson.dumps(event), len(page), folder=str(path.parent))
 
 
 def _line_file(name: str) -> Iterator[RawInput | Unreadable]:
     with Path(name).open("rb") as file:
         if name.lower().endswith(".gz"):
             with gzip.open(file) as unpacked:
-                yield from _lines(name, cast(BinaryIO, unpacked), file)
+                yield from _lines(name, _Unpacking(file, unpacked), file)
         else:
             yield from _lines(name, file, file)
 
 
-def _lines(name: str, file: BinaryIO, progress: BinaryIO) -> Iterator[RawInput | Unreadable]:
+class _Unpacking:
+    """The lines of a gzip file; raises TooLarge if it is packed as a bomb is, of which even skipping takes hours."""
+
+    def __init__(self, packed: BinaryIO, unpacked: gzip.GzipFile) -> None:
+        self._packed = packed
+        self._unpacked = unpacked
+
+    def readline(self, limit: int) -> bytes:
+        """Return the next line, or a part of it of up to `limit` bytes."""
+        line = self._unpacked.readline(limit)
+        if is_dense(self._packed.tell(), self._unpacked.tell()):
+            raise TooLarge(f"more than {MAX_RATIO} times as large unpacked as packed: newsmill stops reading here")
+        return line
+
+
+def _lines(name: str, file: BinaryIO | _Unpacking, progress: BinaryIO) -> Iterator[RawInput | Unreadable]:
     """Yield each line that is not blank, as it is, valid or not. `progress` is the file in which bytes are counted."""
     number, at, seekable = 0, 0, progress.seekable()
     while line := file.readline(MAX_BYTES):
@@ -178,6 +196,6 @@ def _lines(name: str, file: BinaryIO, progress: BinaryIO) -> Iterator[RawInput |
             yield RawInput(place, line.rstrip(b"\r\n"), at - before, file=name)
 
 
-def _skip_line(file: BinaryIO) -> None:
+def _skip_line(file: BinaryIO | _Unpacking) -> None:
     while (rest := file.readline(MAX_BYTES)) and not rest.endswith(b"\n"):
         pass

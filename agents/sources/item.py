@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TypeAlias
-from urllib.parse import urlsplit
 
 import orjson
 
+from agents.web.url import fault, site_of
+
+MAX_KEY = 1024  # characters; as long as an id may be
 MAX_BYTES = 64 * 1024 * 1024  # of one event: twice what any topic takes, and a bound on memory
 
 
@@ -28,7 +30,7 @@ class RawInput:
 
     @property
     def key(self) -> bytes | None:
-        """The record's key, within which events keep their order: the host of the event's URL, else its id.
+        """The record's key, within which events keep their order: the host of the event's URL in ASCII, else its id.
 
         For a page's file its folder: the URL is only known once the page is read, and a later file may update an
         earlier one.
@@ -42,7 +44,7 @@ class RawInput:
         if not isinstance(event, dict):
             return None
         key = _host(event.get("url")) or event.get("id")
-        return key.encode() if key and isinstance(key, str) else None
+        return key[:MAX_KEY].encode() if key and isinstance(key, str) else None
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,4 @@ Item: TypeAlias = RawInput | Unreadable | Skipped
 
 
 def _host(url: object) -> str | None:
-    try:
-        return urlsplit(url).hostname if isinstance(url, str) else None
-    except ValueError:
-        return None
+    return site_of(url) if isinstance(url, str) and fault(url) is None else None

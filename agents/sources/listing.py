@@ -6,7 +6,12 @@ from datetime import UTC, datetime
 
 import orjson
 
-MAX_URL, MAX_ID, MAX_SOURCE, MAX_LANGUAGE = 8192, 1024, 1024, 35  # characters, of the fields of a raw event
+from agents.web.url import fault
+from schemas.url import without_credentials
+
+MAX_ID, MAX_SOURCE, MAX_LANGUAGE = 1024, 1024, 35  # characters, of the fields of a raw event
+MAX_TITLE, MAX_WORD, MAX_TEXT = 1024, 200, 5000  # characters of what has no limit there
+BAD_URL = "without a URL that can be fetched"  # a cause to skip an entry
 
 
 class NotListing(Exception):
@@ -31,15 +36,13 @@ class Listing:
 
 
 def is_url(url: str | None) -> bool:
-    """Tell whether this is a URL that newsmill may fetch."""
-    return url is not None and len(url) <= MAX_URL and url.lower().startswith(("http://", "https://"))
+    """Tell whether this is a URL that can be fetched."""
+    return url is not None and fault(url) is None
 
 
-def without_credentials(address: str) -> str:
-    """Return a URL without the user and the password in it, so that it may be shown and published."""
-    scheme, colon, rest = address.partition("://")
-    host, slash, path = rest.partition("/")
-    return f"{scheme}{colon}{host.rpartition('@')[2]}{slash}{path}" if colon else address
+def counted(causes: Mapping[str, int]) -> Mapping[str, int] | None:
+    """Return the causes to skip entries that have any; None if there are none."""
+    return {cause: count for cause, count in causes.items() if count} or None
 
 
 def listed(
@@ -52,15 +55,19 @@ def listed(
     source: str | None = None,
     language: str | None = None,
 ) -> Listed:
-    """Make the event of a page, without fields that are empty or longer than the raw event's schema allows."""
+    """Make the event of a page, without fields that are empty or longer than the raw event's schema allows.
+
+    A title and the texts of the metadata are cut. A user and a password in the URL are left out: a listing gives none.
+    """
+    url = without_credentials(url)
     event = {
         "url": url,
         "id": _within(identity, MAX_ID),
-        "title": title,
+        "title": title and title[:MAX_TITLE],
         "published_at": published_at,
         "source": _within(source, MAX_SOURCE),
         "language": _within(language, MAX_LANGUAGE),
-        "metadata": {name: value for name, value in metadata.items() if value},
+        "metadata": {name: _short(value) for name, value in metadata.items() if value},
     }
     return Listed(url, orjson.dumps({name: value for name, value in event.items() if value}))
 
@@ -76,3 +83,9 @@ def as_time(text: str | None) -> datetime | None:
 
 def _within(text: str | None, limit: int) -> str | None:
     return text if text is not None and len(text) <= limit else None
+
+
+def _short(value: object) -> object:
+    if isinstance(value, list):
+        return [str(word)[:MAX_WORD] for word in value]
+    return value[:MAX_TEXT] if isinstance(value, str) else value

@@ -3,22 +3,31 @@
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Self
 
 import httpx
+from ssrfguard import SSRFGuardError
 
-from agents.sources.checkpoint import Checkpoint
-from agents.sources.feed import parse_feed
-from agents.sources.item import MAX_BYTES, Item, RawInput, Skipped, Unreadable
-from agents.sources.listing import Listing, NotListing, is_url, without_credentials
-from agents.sources.sitemap import parse_sitemap
+from agents.sources.apart import Kind, Parsers
+from agents.sources.checkpoint import MAX_SEEN, Checkpoint
+from agents.sources.item import Item, RawInput, Skipped, Unreadable
+from agents.sources.listing import Listing, NotListing
+from agents.sources.sitemap import MAX_BYTES
+from agents.web.body import read_body
+from agents.web.client import MAX_REDIRECTS
+from agents.web.unpack import NotUnpackable, TooLarge
+from agents.web.url import fault
+from schemas.url import split_credentials, without_credentials
 
 MAX_SITEMAPS = 1000  # that are followed from one source
 MAX_DEPTH = 4  # of indexes within indexes, although the protocol allows one level
-Kind = Literal["feed", "sitemap"]
+MAX_PAGES = MAX_SEEN  # that are taken from one source in one round: more, a checkpoint could not remember
+MAX_VALIDATOR = 1024  # characters of an ETag
+FAILURES = (OSError, ValueError, httpx.HTTPError, httpx.InvalidURL, SSRFGuardError, NotListing, TooLarge, NotUnpackable)
 
 
 @dataclass(frozen=True)
@@ -30,45 +39,50 @@ class ListingSource:
 
 
 class Poller:
-    """Owns the HTTP client; an asynchronous context manager.
+    """Owns the HTTP client that it is given, and the parsers' process; an asynchronous context manager.
+
+    A document may take `timeout` seconds to arrive.
 
     The caller adds a page to the checkpoint when it is confirmed, and `settle` adds the validators of the sources. So
     pages that were not confirmed before an interruption are listed again.
     """
 
     def __init__(
-        self, sources: Sequence[ListingSource], checkpoint: Checkpoint, *, timeout: float, user_agent: str
+        self, sources: Sequence[ListingSource], checkpoint: Checkpoint, client: httpx.AsyncClient, *, timeout: float
     ) -> None:
         self._sources = sources
         self._checkpoint = checkpoint
         self._timeout = timeout
         self._validators: dict[str, dict[str, str]] = {}
-        self._client = httpx.AsyncClient(
-            http2=True, follow_redirects=True, timeout=timeout, headers={"User-Agent": user_agent}
-        )
+        self._client = client
+        self._parsers = Parsers()
 
     async def round(self) -> AsyncIterator[Item]:
         """Yield the new pages, one source after the other; a source that fails is named, and the next one is read."""
         self._validators = {}
         given: set[str] = set()
         for source in self._sources:
-            visited, pending = {source.address}, deque([(source.address, 0)])
+            visited, pending, pages = {source.address}, deque([(source.address, 0)]), 0
             while pending:
                 address, depth = pending.popleft()
                 name = without_credentials(address)
                 try:
                     listing = await self._listing(source.kind, address)
-                except (OSError, httpx.HTTPError, httpx.InvalidURL, NotListing) as error:
+                except FAILURES as error:
                     yield Unreadable(name, _describe(error))
                     continue
-                for page in listing.pages:
-                    if page.url in self._checkpoint.seen:
+                for page in listing.pages[: MAX_PAGES - pages]:
+                    if self._checkpoint.has(page.url):
                         self._checkpoint.add(page.url)  # it is still listed, so it must not be forgotten
                     elif page.url not in given:
                         given.add(page.url)
                         yield RawInput(page.url, page.event)
+                pages += len(listing.pages)
                 if listing.skipped:
                     yield Skipped(name, listing.skipped)
+                if pages > MAX_PAGES:
+                    yield Unreadable(name, f"newsmill takes {MAX_PAGES} pages from one source; the others are left out")
+                    break
                 below = [url for url in dict.fromkeys(listing.sitemaps) if url not in visited]
                 taken = below[: MAX_SITEMAPS - len(visited)] if depth < MAX_DEPTH else []
                 if len(taken) < len(below):
@@ -84,16 +98,14 @@ class Poller:
     async def _listing(self, kind: Kind, address: str) -> Listing:
         """Return what a feed or a sitemap lists; an empty listing if it has not changed."""
         name, content_type = without_credentials(address), None
-        if is_url(address):
+        if address.lower().startswith(("http://", "https://")):
             answer = await self._get(address)
             if answer is None:
                 return Listing()
             document, content_type = answer
         else:
             document = await asyncio.to_thread(_file, address)
-        if kind == "feed":
-            return await asyncio.to_thread(parse_feed, document, name, content_type)
-        listing = await asyncio.to_thread(parse_sitemap, document, name)
+        listing = await self._parsers.parse(kind, document, name, content_type)
         if listing.sitemaps:
             self._validators.pop(name, None)  # an index may be unchanged while a sitemap that it links to has changed
         return listing
@@ -101,20 +113,37 @@ class Poller:
     async def _get(self, url: str) -> tuple[bytes, str | None] | None:
         """Return a document and its content type; None if it has not changed since the last time."""
         kept = self._checkpoint.validators.get(without_credentials(url), {})
-        async with asyncio.timeout(self._timeout), self._client.stream("GET", url, headers=kept) as response:
+        async with asyncio.timeout(self._timeout), self._response(url, kept) as response:
             if response.status_code == httpx.codes.NOT_MODIFIED:
                 return None
             response.raise_for_status()
-            document = bytearray()
-            async for chunk in response.aiter_bytes():
-                document += chunk
-                if len(document) > MAX_BYTES:
-                    raise NotListing(f"more than {MAX_BYTES} bytes are too many for a feed or a sitemap")
+            document = await read_body(response, MAX_BYTES)
         validators = {"If-None-Match": "etag", "If-Modified-Since": "last-modified"}
-        sent = {name: response.headers[of] for name, of in validators.items() if of in response.headers}
+        sent = {name: response.headers.get(of, "") for name, of in validators.items()}
+        sent = {name: value for name, value in sent.items() if 0 < len(value) <= MAX_VALIDATOR}
         if sent:
             self._validators[without_credentials(url)] = sent
-        return bytes(document), response.headers.get("content-type")
+        return document, response.headers.get("content-type")
+
+    @asynccontextmanager
+    async def _response(self, url: str, headers: dict[str, str]) -> AsyncIterator[httpx.Response]:
+        """Open the response at the end of the redirects: httpx would read the bodies of those, however large."""
+        url, credentials = split_credentials(url)
+        auth = httpx.BasicAuth(*credentials) if credentials else None  # httpx keeps them to the first origin
+        request = self._client.build_request("GET", url, headers=headers)
+        for _ in range(MAX_REDIRECTS + 1):
+            if (why := fault(str(request.url))) is not None:
+                raise NotListing(why)
+            response = await self._client.send(request, auth=auth, stream=True)
+            try:
+                if response.next_request is None:
+                    yield response
+                    return
+                request, auth = response.next_request, None
+                request.url = httpx.URL(without_credentials(str(request.url)))
+            finally:
+                await response.aclose()
+        raise NotListing(f"more than {MAX_REDIRECTS} redirects")
 
     async def __aenter__(self) -> Self:
         return self
@@ -122,15 +151,17 @@ class Poller:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
+        self._parsers.stop()
         await self._client.aclose()
 
 
 def _file(name: str) -> bytes:
     """Return the bytes of a file; raises NotListing if they are too many."""
-    path = Path(name)
-    if path.stat().st_size > MAX_BYTES:
+    with Path(name).open("rb") as file:  # what is there may have no size, or not the size that it says
+        document = file.read(MAX_BYTES + 1)
+    if len(document) > MAX_BYTES:
         raise NotListing(f"more than {MAX_BYTES} bytes are too many for a feed or a sitemap")
-    return path.read_bytes()
+    return document
 
 
 def _describe(error: Exception) -> str:
@@ -138,6 +169,6 @@ def _describe(error: Exception) -> str:
         return f"HTTP {error.response.status_code} {error.response.reason_phrase}".rstrip()
     if isinstance(error, OSError) and not isinstance(error, TimeoutError):
         return error.strerror or str(error)
-    if isinstance(error, NotListing):
+    if isinstance(error, NotListing | TooLarge | NotUnpackable):
         return str(error)
     return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__

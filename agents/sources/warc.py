@@ -14,6 +14,11 @@ from fastwarc.warc import ArchiveIterator, WarcRecord
 from fastwarc.warc import response as response_type  # the type of records that hold a server's answer
 
 from agents.sources.item import MAX_BYTES, Item, RawInput, Skipped, Unreadable
+from agents.sources.listing import BAD_URL, MAX_ID
+from agents.web.headers import kept_headers
+from agents.web.unpack import NotUnpackable, TooLarge, unpack
+from agents.web.url import fault
+from schemas.url import without_credentials
 
 GZIP = b"\x1f\x8b\x08"  # how each record of a packed archive begins
 VERSION = b"WARC/1."  # how each record begins, once unpacked
@@ -23,7 +28,6 @@ CHUNK = 1024 * 1024  # bytes, in the search for the next record after a broken o
 NOT_HTML = "not HTML"
 NOT_HTTP = "not HTTP"
 NOT_OK = "with a status other than 200"
-NO_URL = "without an http URL"
 EMPTY = "empty"
 
 
@@ -95,18 +99,16 @@ def _response(record: WarcRecord) -> _Found:
     if length > MAX_BYTES:
         return _Found(offset, problem=f"{length} bytes are too many for one page")
     url = (record.headers.get("WARC-Target-URI") or "").strip("<>")  # some writers of WARC 1.0 put it in angle brackets
-    if not url.lower().startswith(("http://", "https://")):
-        return _Found(offset, skipped=NO_URL)
+    if fault(url) is not None:
+        return _Found(offset, skipped=BAD_URL)
     record.freeze()  # reads it into memory
     if record.content_length < length:
         return _Found(offset, problem=f"the record is cut off after {record.content_length} of {length} bytes")
     try:
-        record.parse_http(auto_decode="all")
-        page = record.reader.read(MAX_BYTES + 1) if _cause_to_skip(record) is None else b""
-    except (OSError, ValueError) as error:
+        record.parse_http(auto_decode="transfer")
+        page = _body(record) if _cause_to_skip(record) is None else b""
+    except (OSError, ValueError, NotUnpackable, TooLarge) as error:
         return _Found(offset, problem=f"the response cannot be decoded: {error}")
-    if len(page) > MAX_BYTES:
-        return _Found(offset, problem=f"more than {MAX_BYTES} bytes, unpacked, are too many for one page")
     cause = _cause_to_skip(record) or (None if page.strip() else EMPTY)
     return _Found(offset, skipped=cause) if cause else _Found(offset, _event(record, url, page))
 
@@ -120,14 +122,18 @@ def _cause_to_skip(record: WarcRecord) -> str | None:
     return None if (record.http_content_type or "").lower() in HTML else NOT_HTML
 
 
+def _body(record: WarcRecord) -> bytes:
+    """Return the body of a response without its content coding; raises TooLarge or NotUnpackable."""
+    packed = record.reader.read(MAX_BYTES + 1)
+    return unpack(packed, record.http_headers.get("content-encoding") or "", limit=MAX_BYTES)
+
+
 def _event(record: WarcRecord, url: str, page: bytes) -> bytes:
-    headers: dict[str, str] = {}
-    for header, value in record.http_headers.items():
-        name = header.lower()
-        headers[name] = f"{headers[name]}, {value}" if name in headers else value
+    identity = (record.record_id or "").strip("<>")
+    headers = kept_headers(record.http_headers.items())
     event = {
-        "id": (record.record_id or "").strip("<>") or None,
-        "url": url,
+        "id": identity if 0 < len(identity) <= MAX_ID else None,
+        "url": without_credentials(url),
         "content_base64": base64.b64encode(page).decode(),
         "content_type": headers.get("content-type", "text/html"),
         "fetched_at": record.record_date,

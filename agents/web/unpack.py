@@ -10,6 +10,8 @@ from collections.abc import Callable, Generator, Iterator
 import brotli
 
 ACCEPTED = "gzip, deflate, br"  # for Accept-Encoding: what `unpack` knows
+# What servers write that pack nothing: nothing, or a charset by mistake. Browsers too take it for no coding.
+NONE = frozenset({"", "identity", "none", "utf-8", "utf8", "binary", "8bit", "7bit"})
 STEP = 256 * 1024  # bytes unpacked at once, and so the most by which a limit can be passed in memory
 INPUT = 64 * 1024  # bytes packed, given to a decoder at once: zlib copies the part that it leaves
 MAX_RATIO = 200  # pages have 3 to 20; a bomb of gzip has 1,000, one of brotli 1,000,000
@@ -25,28 +27,32 @@ class NotUnpackable(Exception):
     """The body is broken or cut off, or its coding is not one of those in ACCEPTED."""
 
 
+def is_dense(packed: int, unpacked: int) -> bool:
+    """Return whether so many bytes, packed and unpacked, are a bomb's."""
+    return unpacked > max(RATIO_FREE, MAX_RATIO * packed)
+
+
 def unpack(packed: bytes, coding: str, *, limit: int) -> bytes:
-    """Return a body without its content coding; a value of Content-Encoding that is empty or "identity" is none.
+    """Return a body without its content coding, a value of Content-Encoding; those in NONE are none.
 
     At most `limit` bytes are returned, and at most `limit` and a few hundred kB are ever in memory. Bytes after the end
     of a gzip or deflate body are ignored, as browsers do. It may take seconds, so call it in a thread. Raises TooLarge
     and NotUnpackable. Codings: RFC 9110, section 8.4.1; RFC 7932.
     """
     name = coding.strip().lower()
-    if name in ("", "identity"):
+    if name in NONE:
         if len(packed) > limit:
             raise TooLarge(f"the body has {len(packed)} bytes, the limit is {limit}")
         return packed
     if name not in _DECODERS:
         raise NotUnpackable(f"the content coding is {coding[:60]!r}; newsmill reads one of {ACCEPTED}")
     unpacked = io.BytesIO()  # returns its bytes without a copy
-    dense = max(RATIO_FREE, MAX_RATIO * len(packed))
     try:
         for piece in _DECODERS[name](packed) if packed else ():
             size = unpacked.tell() + len(piece)
             if size > limit:
                 raise TooLarge(f"the {name} body of {len(packed)} bytes has more than {limit} bytes, unpacked")
-            if size > dense:
+            if is_dense(len(packed), size):
                 raise TooLarge(
                     f"the {name} body of {len(packed)} bytes has {size} or more bytes, unpacked: "
                     f"more than {MAX_RATIO} times as many"

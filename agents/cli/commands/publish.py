@@ -146,8 +146,16 @@ async def _publish(
 async def _poll(settings: "Settings", listings: Listings, checkpoint: "Checkpoint", sender: send.Sender) -> None:
     """Publish the pages that the sources list; with --follow, publish new ones until Ctrl-C."""
     from agents.sources.poll import Poller
+    from agents.web.client import new_client
 
-    poller = Poller(listings.sources, checkpoint, timeout=settings.fetch_timeout, user_agent=settings.fetch_user_agent)
+    client = new_client(
+        user_agent=settings.fetch_user_agent,
+        timeout=settings.fetch_timeout,
+        networks=[str(network) for network in settings.fetch_networks],
+        ports=settings.ports,
+        proxy=settings.fetch_proxy or None,
+    )
+    poller = Poller(listings.sources, checkpoint, client, timeout=settings.fetch_timeout)
     async with poller:
         while True:
             try:

@@ -108,3 +108,11 @@ def test_what_was_listed_longest_ago_is_forgotten_first(monkeypatch: pytest.Monk
     for url in ("a", "b", "a", "c"):
         checkpoint.add(url)
     assert list(checkpoint.seen) == ["a", "c"]
+
+
+def test_long_urls_are_remembered_by_a_hash() -> None:
+    checkpoint = Checkpoint()
+    urls = [f"https://a.example/{'x' * 8000}{number}" for number in range(2)]
+    checkpoint.add(urls[0])
+    assert [checkpoint.has(url) for url in urls] == [True, False]
+    assert len(next(iter(checkpoint.seen))) < 400

@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from agents.sources.feed import NO_LINK, parse_feed
-from agents.sources.listing import NotListing
+from agents.sources import feed
+from agents.sources.feed import parse_feed
+from agents.sources.listing import BAD_URL, MAX_TEXT, MAX_TITLE, NotListing
 from schemas import RawArticle
 
 ADDRESS = "https://a.example/news/feed.xml"
@@ -52,7 +53,7 @@ def test_an_atom_entry_is_a_page_to_fetch() -> None:
 
 def test_entries_without_a_link_are_counted() -> None:
     document = rss("<item><title>a</title></item><item><link>ftp://a.example/</link></item>")
-    assert parse_feed(document.encode(), ADDRESS).skipped == {NO_LINK: 2}
+    assert parse_feed(document.encode(), ADDRESS).skipped == {BAD_URL: 2}
 
 
 def test_fields_longer_than_the_schema_allows_are_left_out() -> None:
@@ -91,3 +92,59 @@ def test_a_document_that_is_not_a_feed_is_refused(document: bytes) -> None:
 def test_a_document_that_breaks_the_parser_is_refused(broken: str) -> None:
     with pytest.raises(NotListing, match="this feed cannot be read"):
         pages(rss(f"<item><title>{broken}</title><link>https://a.example/1</link></item>"))
+
+
+def test_a_feed_gives_its_first_entries_and_counts_the_others() -> None:
+    entries = "".join(
+        f"<item><link>https://a.example/{number}</link></item>" for number in range(feed.MAX_ENTRIES + 100_000)
+    )
+    listing = parse_feed(rss(entries).encode(), ADDRESS)
+    assert len(listing.pages) == feed.MAX_ENTRIES
+    assert listing.pages[-1].url == f"https://a.example/{feed.MAX_ENTRIES - 1}"
+    assert listing.skipped == {feed.LEFT_OUT: 100_000}
+
+
+def test_entries_that_do_not_end_are_counted_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feed, "MAX_ENTRIES", 3)
+    entries = "".join(f"<item><link>https://a.example/{number}</link>" for number in range(5))
+    listing = parse_feed(rss(entries).encode(), ADDRESS)
+    assert [page.url[-1] for page in listing.pages] == ["0", "1", "2"]
+    assert listing.skipped == {feed.LEFT_OUT: 2}
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "http://a.example:99999/", "http://xn--/", "http://", "http://[", "https://a.example/&#1;", "http://&#x202e;a.b/",
+        "http://a..b/", "http://" + "a" * 9000, "javascript:alert(1)", "file:///etc/passwd", "http://a.example:0/",
+    ],
+)  # fmt: skip
+def test_an_entry_with_a_link_that_cannot_be_fetched_is_counted_and_the_others_are_read(link: str) -> None:
+    items = f"<item><link>{link}</link></item><item><link>https://a.example/1</link></item>"
+    listing = parse_feed(rss(items).encode(), ADDRESS)
+    assert [page.url for page in listing.pages] == ["https://a.example/1"]
+
+
+def test_a_user_and_a_password_in_a_link_are_left_out() -> None:
+    (page,) = parse_feed(rss("<item><link>https://u:secret@a.example/1</link></item>").encode(), ADDRESS).pages
+    assert page.url == "https://a.example/1"
+    assert b"secret" not in page.event
+
+
+def test_what_an_entry_says_is_cut() -> None:
+    categories = f"<category>{'c' * 1000}</category>" + "".join(f"<category>{n}</category>" for n in range(200))
+    item = f"<title>{'t' * 100_000}</title><description>{'d' * 100_000}</description>{categories}"
+    (page,) = parse_feed(rss(f"<item><link>https://a.example/1</link>{item}</item>").encode(), ADDRESS).pages
+    raw = RawArticle.decode(page.event)
+    assert len(raw.title or "") == MAX_TITLE
+    assert len(str(raw.metadata["summary"])) == MAX_TEXT
+    assert len(raw.metadata["categories"]) == feed.MAX_CATEGORIES  # type: ignore[arg-type]
+    assert len(page.event) < 20_000
+
+
+def test_markup_that_never_ends_is_read_in_an_instant() -> None:
+    for part in ("<a ", "<!--", "&", "<", "<div>"):
+        document = rss(
+            f"<item><link>https://a.example/1</link><description><![CDATA[{part * 300_000}]]></description></item>"
+        )
+        assert len(pages(document)) == 1

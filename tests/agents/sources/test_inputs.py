@@ -126,3 +126,28 @@ def test_a_line_beyond_the_bound_on_memory_is_named_and_the_next_is_read(
     assert isinstance(long, Unreadable)
     assert "longer than 10 bytes" in long.problem
     assert isinstance(page, Unreadable)
+
+
+@pytest.mark.parametrize(
+    "bomb", [bytes(100_000_000), b"\n" * 20_000_000, b'{"id": "1"}\n' * 5_000_000], ids=["a line", "blanks", "lines"]
+)
+def test_a_gzip_file_that_is_packed_as_a_bomb_is_read_to_a_bound_and_the_next_file_is_read(
+    tmp_path: Path, bomb: bytes
+) -> None:
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(bomb))
+    (tmp_path / "b.jsonl").write_bytes(b"{}\n")
+    items = list(read(find([str(tmp_path / "a.jsonl.gz"), str(tmp_path / "b.jsonl")])))
+    problems = [item for item in items if isinstance(item, Unreadable)]
+    assert [problem.problem.partition(" times")[0] for problem in problems] == ["more than 200"]
+    assert isinstance(items[-1], RawInput)
+    assert sum(len(item.value) for item in items if isinstance(item, RawInput)) < 10_000_000
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no device without end")
+def test_a_page_without_end_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inputs, "MAX_BYTES", 1000)
+    page = tmp_path / "page.html"
+    page.symlink_to("/dev/zero")
+    (item,) = read(find([str(page)]))
+    assert isinstance(item, Unreadable)
+    assert "too many for one page" in item.problem

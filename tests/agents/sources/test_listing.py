@@ -8,13 +8,12 @@ from agents.sources.listing import (
     MAX_ID,
     MAX_LANGUAGE,
     MAX_SOURCE,
-    MAX_URL,
     as_time,
     is_url,
     listed,
-    without_credentials,
 )
 from schemas import RawArticle
+from schemas.raw import MAX_URL
 
 URL = "https://a.example/1"
 
@@ -47,19 +46,6 @@ def test_a_field_is_left_out_only_if_it_is_longer_than_the_schema_allows(more: i
 )
 def test_only_http_urls_of_a_bounded_length_are_fetched(url: str | None, expected: bool) -> None:
     assert is_url(url) is expected
-
-
-@pytest.mark.parametrize(
-    "address,shown",
-    [
-        (URL, URL),
-        ("https://user:p@ss@a.example/feed@1", "https://a.example/feed@1"),
-        ("https://user@a.example", "https://a.example"),
-        ("folder/feed@home.xml", "folder/feed@home.xml"),
-    ],
-)
-def test_a_url_is_shown_without_its_user_and_password(address: str, shown: str) -> None:
-    assert without_credentials(address) == shown
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,12 @@
 """Polling against a real server: conditional requests, each page once, failures named, indexes followed to a bound."""
 
+import gzip
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import brotli
 import pytest
 from aiohttp import web
 
@@ -12,6 +14,7 @@ from agents.sources import poll
 from agents.sources.checkpoint import Checkpoint
 from agents.sources.item import Item, RawInput, Skipped, Unreadable
 from agents.sources.poll import ListingSource, Poller
+from agents.web.client import ANY_PORT, new_client
 
 
 class Site:
@@ -19,14 +22,17 @@ class Site:
 
     def __init__(self) -> None:
         self.documents: dict[str, str] = {}
+        self.special: dict[str, Callable[[web.Request], Awaitable[web.StreamResponse]]] = {}
         self.answers: Counter[tuple[str, int]] = Counter()
         self.agents: set[str] = set()
         self.credentials: set[str | None] = set()
         self.address = ""
 
-    async def answer(self, request: web.Request) -> web.Response:
+    async def answer(self, request: web.Request) -> web.StreamResponse:
         self.agents.add(request.headers["User-Agent"])
         self.credentials.add(request.headers.get("Authorization"))
+        if request.path in self.special:
+            return await self.special[request.path](request)
         document = self.documents.get(request.path)
         response = web.Response(status=404) if document is None else web.Response(text=document)
         if document is not None:
@@ -66,7 +72,8 @@ def urlset(*names: str) -> str:
 
 @asynccontextmanager
 async def polling(*sources: ListingSource, checkpoint: Checkpoint | None = None) -> AsyncIterator[Poller]:
-    async with Poller(sources, checkpoint or Checkpoint(), timeout=5.0, user_agent="newsmill-test") as poller:
+    client = new_client(user_agent="newsmill-test", timeout=5.0, networks=["127.0.0.0/8"], ports=ANY_PORT)
+    async with Poller(sources, checkpoint or Checkpoint(), client, timeout=5.0) as poller:
         yield poller
 
 
@@ -207,4 +214,121 @@ async def test_a_document_beyond_the_bound_on_memory_is_a_problem(site: Site, mo
     async with polling(site.source("/feed")) as poller:
         (problem,) = await a_round(poller)
     assert isinstance(problem, Unreadable)
-    assert "too many" in problem.problem
+    assert "more than 100 bytes" in problem.problem
+
+
+async def test_a_password_is_not_sent_to_another_site(site: Site) -> None:
+    seen: list[str | None] = []
+
+    async def elsewhere(request: web.Request) -> web.Response:
+        seen.append(request.headers.get("Authorization"))
+        if request.host.startswith("127.0.0.1"):
+            raise web.HTTPFound(f"http://evil:x@localhost:{request.url.port}/feed/to")
+        return web.Response(text=feed("1"))
+
+    site.special["/feed/to"] = elsewhere
+    source = ListingSource("feed", f"{site.address.replace('http://', 'http://user:secret@')}/feed/to")
+    async with polling(source) as poller:
+        assert names(await a_round(poller)) == ["1"]
+    assert seen == ["Basic dXNlcjpzZWNyZXQ=", None]
+
+
+@pytest.mark.parametrize(
+    "target", ["http://10.0.0.1/", "http://169.254.169.254/latest/meta-data", "file:///etc/passwd"]
+)
+async def test_a_redirect_to_where_newsmill_may_not_connect_is_refused(site: Site, target: str) -> None:
+    async def redirect(_: web.Request) -> web.Response:
+        raise web.HTTPFound(target)
+
+    site.special["/feed"] = redirect
+    async with polling(site.source("/feed")) as poller:
+        (problem,) = await a_round(poller)
+    assert isinstance(problem, Unreadable)
+
+
+async def test_private_addresses_are_refused_unless_they_are_allowed(site: Site) -> None:
+    site.documents["/feed"] = feed("1")
+    async with Poller(
+        [site.source("/feed")], Checkpoint(), new_client(user_agent="t", timeout=5.0, ports=ANY_PORT), timeout=5.0
+    ) as poller:
+        (problem,) = await a_round(poller)
+    assert isinstance(problem, Unreadable)
+    assert not site.answers
+
+
+@pytest.mark.parametrize("status", [200, 302])
+async def test_a_body_without_end_is_not_read(site: Site, status: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(poll, "MAX_BYTES", 1_000_000)
+    sent = 0
+
+    async def endless(request: web.Request) -> web.StreamResponse:
+        nonlocal sent
+        response = web.StreamResponse(status=status, headers={"Location": "/feed/2"})
+        await response.prepare(request)
+        while sent < 100_000_000:
+            await response.write(bytes(100_000))
+            sent += 100_000
+        return response
+
+    site.special["/feed"] = endless
+    site.documents["/feed/2"] = feed("1")
+    async with polling(site.source("/feed")) as poller:
+        (item,) = await a_round(poller)
+    assert isinstance(item, RawInput if status == 302 else Unreadable)
+    assert sent < 50_000_000
+
+
+async def test_redirects_without_end_are_followed_to_a_bound(site: Site) -> None:
+    async def redirect(_: web.Request) -> web.Response:
+        raise web.HTTPFound("/feed")
+
+    site.special["/feed"] = redirect
+    async with polling(site.source("/feed")) as poller:
+        (problem,) = await a_round(poller)
+    assert isinstance(problem, Unreadable)
+    assert "more than 10 redirects" in problem.problem
+
+
+async def test_a_packed_document_is_unpacked_and_a_bomb_is_named(site: Site) -> None:
+    def packed(body: bytes, coding: str) -> Callable[[web.Request], Awaitable[web.Response]]:
+        async def answer(_: web.Request) -> web.Response:
+            return web.Response(body=body, headers={"Content-Encoding": coding})
+
+        return answer
+
+    site.special |= {
+        "/feed/br": packed(brotli.compress(feed("1").encode()), "br"),
+        "/feed/bomb": packed(brotli.compress(bytes(100_000_000), quality=1), "br"),
+        "/feed/twice": packed(gzip.compress(gzip.compress(feed("2").encode())), "gzip, gzip"),
+    }
+    async with polling(*(site.source(path) for path in site.special)) as poller:
+        items = await a_round(poller)
+    assert names(items) == ["1"]
+    problems = [item.problem for item in items if isinstance(item, Unreadable)]
+    assert "200 times as many" in problems[0]
+    assert "'gzip, gzip'" in problems[1]
+
+
+async def test_cookies_are_not_kept(site: Site) -> None:
+    cookies: list[str | None] = []
+
+    async def answer(request: web.Request) -> web.Response:
+        cookies.append(request.headers.get("Cookie"))
+        response = web.Response(text=feed("1"))
+        response.set_cookie("session", "1")
+        return response
+
+    site.special["/feed"] = answer
+    async with polling(site.source("/feed")) as poller:
+        await a_round(poller)
+        await a_round(poller)
+    assert cookies == [None, None]
+
+
+async def test_one_source_gives_a_bounded_number_of_pages(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(poll, "MAX_PAGES", 3)
+    site.documents |= {"/feed": feed("1", "2", "3", "4"), "/feed/2": feed("5")}
+    async with polling(site.source("/feed"), site.source("/feed/2")) as poller:
+        items = await a_round(poller)
+    assert names(items) == ["1", "2", "3", "5"]
+    assert "newsmill takes 3 pages" in str(items[3])

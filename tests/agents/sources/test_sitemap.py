@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from agents.sources import sitemap
-from agents.sources.listing import NotListing
-from agents.sources.sitemap import NO_LOC, parse_sitemap
+from agents.sources.listing import BAD_URL, NotListing
+from agents.sources.sitemap import parse_sitemap
 from schemas import RawArticle
 
 ADDRESS = "https://a.example/sitemap.xml"
@@ -65,7 +65,7 @@ def test_a_sitemap_may_be_gzipped_and_without_a_namespace() -> None:
     document = b"<urlset><url><loc>https://a.example/1</loc></url><url><loc>/2</loc></url><url/></urlset>"
     listing = parse_sitemap(gzip.compress(document), ADDRESS)
     assert [page.url for page in listing.pages] == ["https://a.example/1"]
-    assert listing.skipped == {NO_LOC: 2}
+    assert listing.skipped == {BAD_URL: 2}
 
 
 def test_entities_are_not_expanded_and_load_nothing(tmp_path) -> None:
@@ -92,5 +92,38 @@ def test_a_document_that_is_not_a_sitemap_is_refused(document: bytes, message: s
 
 def test_a_sitemap_is_not_unpacked_beyond_the_bound_on_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sitemap, "MAX_BYTES", 1000)
-    with pytest.raises(NotListing, match="too many for one sitemap"):
+    with pytest.raises(NotListing, match="has more than 1000 bytes, unpacked"):
         parse_sitemap(gzip.compress(urlset(" " * 2000)), ADDRESS)
+
+
+def test_a_sitemap_that_is_packed_as_a_bomb_is_refused() -> None:
+    with pytest.raises(NotListing, match="200 times as many"):
+        parse_sitemap(gzip.compress(urlset(" " * 20_000_000)), ADDRESS)
+
+
+def test_a_sitemap_gives_the_pages_that_the_protocol_allows_and_counts_the_others() -> None:
+    entries = "".join(f"<url><loc>https://a.example/{number}</loc></url>" for number in range(sitemap.MAX_URLS + 7))
+    listing = parse_sitemap(f"<urlset>{entries}</urlset>".encode(), ADDRESS)
+    assert len(listing.pages) == sitemap.MAX_URLS
+    assert listing.skipped == {sitemap.LEFT_OUT: 7}
+
+
+def test_an_entry_within_an_entry_is_not_a_page() -> None:
+    inner = '<v:video xmlns:v="v"><url><loc>https://a.example/2</loc></url></v:video>'
+    document = f"<urlset><url><loc>https://a.example/1</loc>{inner}</url></urlset>"
+    assert [page.url for page in pages(document.encode())] == ["https://a.example/1"]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        b"<urlset>" + b"<a>" * 100_000,
+        b"<urlset><url><loc>" + b"x" * 11_000_000 + b"</loc></url></urlset>",
+        b'<!DOCTYPE a [<!ENTITY a "' + b"x" * 1000 + b'"><!ENTITY b "' + b"&a;" * 100 + b'"><!ENTITY c "' + b"&b;" * 100
+        + b'">]><urlset a="&c;"/>',
+    ],
+    ids=["deep", "long text", "entities"],
+)  # fmt: skip
+def test_a_document_that_is_made_to_exhaust_the_parser_is_refused(document: bytes) -> None:
+    with pytest.raises(NotListing, match="this is not a sitemap"):
+        parse_sitemap(document, ADDRESS)

@@ -4,6 +4,7 @@ import gzip
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import brotli
 import pytest
 
 from agents.sources import warc
@@ -69,14 +70,14 @@ def problems(items: Sequence[Item]) -> list[tuple[int, str]]:
 
 
 @PACKED
-def test_a_response_is_an_event_with_the_servers_headers(tmp_path: Path, name: str) -> None:
+def test_a_response_is_an_event_with_the_headers_that_mean_something(tmp_path: Path, name: str) -> None:
     archive = Archive(tmp_path / name)
-    archive.add(headers=[("Content-Type", HTML), ("X-Cache", "a"), ("x-cache", "b")])
+    archive.add(headers=[("Content-Type", HTML), ("ETag", '"1"'), ("Set-Cookie", "session=1"), ("X-Cache", "b")])
     (event, _) = archive.read()
     assert isinstance(event, RawInput)
     raw = RawArticle.decode(event.value)
     assert (raw.page(), raw.charset, raw.url, raw.id) == (PAGE, "iso-8859-1", "https://a.example/1", "urn:uuid:1")
-    assert raw.headers == {"content-type": HTML, "x-cache": "a, b"}
+    assert raw.headers == {"content-type": HTML, "etag": '"1"'}
     assert raw.fetched_at is not None
     assert raw.fetched_at.isoformat() == "2026-11-24T01:02:03+00:00"
     assert event.key == b"a.example"
@@ -114,7 +115,7 @@ def test_records_that_are_not_pages_are_counted_by_cause_in_one_line(tmp_path: P
     (skipped,) = items[1:]
     assert isinstance(skipped, Skipped)
     assert str(skipped).endswith(
-        "a.warc.gz: 6 skipped: 1 empty, 2 not HTML, 2 with a status other than 200, 1 without an http URL"
+        "a.warc.gz: 6 skipped: 1 empty, 2 not HTML, 2 with a status other than 200, 1 without a URL that can be fetched"
     )
 
 
@@ -207,7 +208,48 @@ def test_a_page_beyond_the_bound_on_memory_is_named_and_the_next_is_read(
     items = archive.read()
     assert urls(items) == ["3"]
     assert [offset for offset, _ in problems(items)] == archive.offsets[:2]
-    assert all("too many for one page" in problem for _, problem in problems(items))
+    assert "too many for one page" in problems(items)[0][1]
+    assert "more than 1000 bytes, unpacked" in problems(items)[1][1]
+
+
+@pytest.mark.parametrize(
+    "coding,packed", [("gzip", gzip.compress(bytes(50_000_000))), ("br", brotli.compress(bytes(50_000_000), quality=3))]
+)
+def test_a_response_that_is_packed_as_a_bomb_is_named_and_the_next_is_read(
+    tmp_path: Path, coding: str, packed: bytes
+) -> None:
+    archive = Archive(tmp_path / "a.warc.gz")
+    archive.add(packed, [("Content-Type", HTML), ("Content-Encoding", coding)])
+    archive.add(gzip.compress(gzip.compress(PAGE)), [("Content-Type", HTML), ("Content-Encoding", "gzip, gzip")])
+    archive.add()
+    items = archive.read()
+    assert urls(items) == ["3"]
+    assert "200 times as many" in problems(items)[0][1]
+    assert "'gzip, gzip'" in problems(items)[1][1]
+
+
+def test_a_brotli_page_is_unpacked_and_a_charset_for_a_coding_is_none(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "a.warc.gz")
+    archive.add(brotli.compress(PAGE), [("Content-Type", HTML), ("Content-Encoding", "br")])
+    archive.add(PAGE, [("Content-Type", HTML), ("Content-Encoding", "UTF-8")])
+    pages = [RawArticle.decode(item.value).page() for item in archive.read() if isinstance(item, RawInput)]
+    assert pages == [PAGE, PAGE]
+
+
+def test_hostile_fields_of_a_record_give_a_valid_event_or_are_counted(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "a.warc.gz")
+    for url in ("http://a.example:99999/", "http://[", "http://xn--/", "https://a.example/" + "x" * 9000):
+        archive.add(url=url)
+    archive.add(headers=[("Content-Type", HTML + "x" * 2000), *((f"X-{n}", "x" * 100) for n in range(50))])
+    archive.add(url="https://user:secret@a.example/6")
+    items = archive.read()
+    (skipped,) = [item for item in items if isinstance(item, Skipped)]
+    assert skipped.causes == {"without a URL that can be fetched": 4}
+    assert len(items) == 3
+    events = [item.value for item in items if isinstance(item, RawInput)]
+    assert RawArticle.decode(events[0]).headers == {}
+    assert all(len(value) < 1000 for value in events)
+    assert b"secret" not in events[-1]
 
 
 def test_the_search_for_the_next_record_sees_one_across_two_chunks(
