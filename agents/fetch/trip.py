@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 import httpx
+from h2.exceptions import H2Error
 from ssrfguard import SSRFGuardError
 
 from agents.fetch.answer import Answer, failed, of_status, refused
@@ -15,6 +16,7 @@ from agents.fetch.cookies import TripCookies
 from agents.fetch.retry_after import retry_after
 from agents.fetch.sites import Site, Sites
 from agents.web.client import MAX_REDIRECTS
+from agents.web.exchange import leave, send
 from agents.web.url import fault
 from schemas.url import Credentials, without_credentials
 
@@ -88,7 +90,7 @@ class Travel:
         started, answer, pause = time.monotonic(), Answer.BROKEN, None
         try:
             async with asyncio.timeout(trip.left):
-                response = await self._client.send(trip.request(self._client), auth=trip.auth(), stream=True)
+                response = await send(self._client, trip.request(self._client), auth=trip.auth())
                 try:
                     answer = of_status(response.status_code)
                     if answer in (Answer.THROTTLED, Answer.SERVER_ERROR):
@@ -99,8 +101,8 @@ class Travel:
                     trip.url = str(response.url)
                     return (await read(response),)
                 finally:
-                    await response.aclose()
-        except (httpx.HTTPError, httpx.InvalidURL, SSRFGuardError, TimeoutError, UnicodeError) as error:
+                    await leave(response)
+        except (httpx.HTTPError, httpx.InvalidURL, H2Error, SSRFGuardError, TimeoutError, UnicodeError) as error:
             failure = failed(trip.url, error)
             answer = failure.answer
             raise failure from None

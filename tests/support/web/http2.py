@@ -173,6 +173,12 @@ async def _cut(connection: Connection, stream: int) -> None:
     connection.writer.close()
 
 
+async def _last(connection: Connection, stream: int) -> None:
+    """Answer with a page, then close the connection without a word, as a server does with one that is idle."""
+    await _headers()(connection, stream)
+    connection.writer.close()
+
+
 def _padded(stream: int) -> Frame:
     frame = DataFrame(stream, b"", pad_length=255)
     frame.flags.add("PADDED")
@@ -185,6 +191,7 @@ ABUSES: dict[str, Abuse] = {
     "reset": _frames(lambda stream: RstStreamFrame(stream, error_code=2)),
     "refused": _frames(lambda stream: RstStreamFrame(stream, error_code=7), after_head=False),
     "cut": _cut,
+    "last": _last,
     "no-window": _frames(lambda _: SettingsFrame(0, {SettingsFrame.INITIAL_WINDOW_SIZE: 0}), after_head=False),
     "no-streams": _frames(lambda _: SettingsFrame(0, {SettingsFrame.MAX_CONCURRENT_STREAMS: 0}), after_head=False),
     "too-much": _frames(lambda stream: DataFrame(stream, bytes(16_384)), again=10),
