@@ -10,6 +10,9 @@ from agents.web.unpack import NotUnpackable, TooLarge, unpack
 from schemas import MediaType, Reason, Rejected
 
 UNKNOWN = ("", "application/octet-stream", "application/unknown", "unknown/unknown", "*/*")
+MANY_PIECES = 10_000  # of a body; more are read only if they are not tiny
+SMALL_PIECE = 64  # bytes, on average
+PIECES_AT_ONCE = 200  # before other work has its turn: pieces that have come already are read without a pause
 ASKED_FOR = "text/html, application/xhtml+xml;q=0.9, text/plain;q=0.5, text/markdown;q=0.5"
 
 
@@ -38,7 +41,10 @@ async def read_body(response: httpx.Response, hold: Hold, limit: int, judge: str
     if _stated_length(response) > limit:
         raise too_large(response, f"the page has {_stated_length(response)} bytes, more than {limit}")
     packed = bytearray()
+    number = 0
     async for chunk in response.aiter_raw():
+        number += 1
+        await _count(response, number, len(packed))
         if not packed and judge is not None and not coding and (kind := known_binary(chunk)):
             raise _wrong_type(response, kind)
         hold.grow(len(chunk))
@@ -67,6 +73,15 @@ async def read_start(response: httpx.Response, limit: int) -> str | None:
 def too_large(response: httpx.Response, what: str) -> Rejected:
     """Return the error for a page above the limit."""
     return Rejected(Reason.TOO_LARGE, f"{response.url}: {what} (the limit is two thirds of NEWSMILL_MAX_EVENT_BYTES)")
+
+
+async def _count(response: httpx.Response, number: int, size: int) -> None:
+    """Bound the time that the pieces of a body take, each as much as a large one; raises Rejected."""
+    if number > MANY_PIECES and size < number * SMALL_PIECE:
+        message = f"{response.url}: it comes in tiny pieces, {number} for the first {size} bytes"
+        raise Rejected(Reason.UNDECODABLE_CONTENT, message)
+    if number % PIECES_AT_ONCE == 0:
+        await asyncio.sleep(0)
 
 
 def _unpacked(response: httpx.Response, packed: bytes, coding: str, limit: int) -> bytes:
