@@ -55,8 +55,15 @@ class Event(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     def encode(self) -> bytes:
-        """Return the event as UTF-8 JSON, without the fields that are None."""
-        return orjson.dumps(self.model_dump(mode="json", exclude_none=True))
+        """Return the event as UTF-8 JSON, without the fields that are None.
+
+        Raises Rejected with INVALID_FIELD if JSON from outside, such as `metadata`, is nested too deeply: orjson reads
+        1,024 levels, but writes only 254.
+        """
+        try:
+            return orjson.dumps(self.model_dump(mode="json", exclude_none=True))
+        except orjson.JSONEncodeError as error:
+            raise Rejected(Reason.INVALID_FIELD, f"the event cannot be written as JSON: {error}") from None
 
     @classmethod
     def decode(cls, value: bytes | None) -> Self:

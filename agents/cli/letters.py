@@ -125,7 +125,7 @@ def _value(value: bytes | None) -> str:
         parsed = orjson.loads(value)
         if isinstance(parsed, dict | list):
             return orjson.dumps(parsed, option=orjson.OPT_INDENT_2).decode()
-    except orjson.JSONDecodeError:
+    except (orjson.JSONDecodeError, orjson.JSONEncodeError):  # it reads deeper JSON than it writes
         pass
     try:
         return value.decode()

@@ -96,5 +96,5 @@ def _as_json(kind: Kind, record: "Received") -> bytes:
     try:
         event = orjson.loads(value)
         return orjson.dumps(event) if b"\n" in value else value
-    except orjson.JSONDecodeError:
+    except (orjson.JSONDecodeError, orjson.JSONEncodeError):  # it reads deeper JSON than it writes
         return orjson.dumps(value.decode(errors="replace"))
