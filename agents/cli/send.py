@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 120.0  # seconds without a confirmation: longer than a broker's restart or a leader election
 UNCONFIRMED = 200  # events sent and not confirmed yet; with pages of 100 kB, 20 MB
+UNCONFIRMED_BYTES = 64 * 1024 * 1024  # of those events
 
 
 @dataclass
@@ -44,6 +45,7 @@ class Sender:
         self._pace = pace
         self._show = show
         self._unconfirmed: deque[tuple[RawInput, Confirmation]] = deque()
+        self._bytes = 0  # of those
 
     async def send(self, items: AsyncIterator["Item"], confirmed: Confirmed = lambda _: None) -> None:
         """Send the events and wait for their confirmation; call `confirmed` with each that need not be sent again.
@@ -64,17 +66,23 @@ class Sender:
                 record = Record(self._topic, item.key, item.value)
                 async with asyncio.timeout(self._patience):  # aiokafka's buffer may be full
                     self._unconfirmed.append((item, await self._publisher.send([record])))
-            while self._unconfirmed and (len(self._unconfirmed) >= UNCONFIRMED or self._unconfirmed[0][1].is_known):
+                self._bytes += len(item.value)
+            while self._unconfirmed and (self._is_full or self._unconfirmed[0][1].is_known):
                 await self._confirm(confirmed)
             self._show(self.sent, item)
         while self._unconfirmed:
             await self._confirm(confirmed)
+
+    @property
+    def _is_full(self) -> bool:
+        return len(self._unconfirmed) >= UNCONFIRMED or self._bytes >= UNCONFIRMED_BYTES
 
     async def _confirm(self, confirmed: Confirmed) -> None:
         """Count the oldest event once it is confirmed, or as a problem if the topic refuses it; raises TimeoutError."""
         from schemas import Rejected
 
         item, confirmation = self._unconfirmed.popleft()
+        self._bytes -= len(item.value)
         try:
             async with asyncio.timeout(self._patience):
                 await confirmation.wait()
@@ -119,7 +127,8 @@ async def send(settings: "Settings", found: list[str], topic: str, *, patience: 
     """Send the events of inputs and wait until the broker has confirmed each; raises Failed."""
     from agents.sources.background import in_background
     from agents.sources.inputs import read
+    from agents.sources.item import size_of
 
     async with sending(settings, topic, patience=patience) as sender:
-        await sender.send(in_background(read(found)))
+        await sender.send(in_background(read(found), size_of))
     return sender.sent

@@ -72,5 +72,10 @@ class Skipped:
 Item: TypeAlias = RawInput | Unreadable | Skipped
 
 
+def size_of(item: Item) -> int:
+    """Return how many bytes of memory an item takes, about."""
+    return len(item.value) if isinstance(item, RawInput) else 0
+
+
 def _host(url: object) -> str | None:
     return site_of(url) if isinstance(url, str) and fault(url) is None else None

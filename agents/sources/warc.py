@@ -25,6 +25,7 @@ VERSION = b"WARC/1."  # how each record begins, once unpacked
 HTML = frozenset({"text/html", "application/xhtml+xml"})
 HEAD = 4096  # bytes, enough to tell whether a packed record begins there
 CHUNK = 1024 * 1024  # bytes, in the search for the next record after a broken one
+MAX_PROBLEMS = 1000  # in one archive: after each, the search for the next record reads a CHUNK
 NOT_HTML = "not HTML"
 NOT_HTTP = "not HTTP"
 NOT_OK = "with a status other than 200"
@@ -34,10 +35,10 @@ EMPTY = "empty"
 def read_archive(name: str) -> Iterator[Item]:
     """Yield the pages of an archive, one at a time, then the number of records that were skipped, by cause.
 
-    A record that cannot be read is named by its offset; reading goes on at the next record.
+    A record that cannot be read is named by its offset; reading goes on at the next record, MAX_PROBLEMS times.
     """
     skipped: Counter[str] = Counter()
-    at = 0
+    at = problems = 0
     for found in _records(name):
         if found.skipped is not None:
             skipped[found.skipped] += 1
@@ -46,6 +47,10 @@ def read_archive(name: str) -> Iterator[Item]:
         place = f"{name}@{found.offset}"
         if found.problem is not None:
             yield Unreadable(place, found.problem, consumed)
+            problems += 1
+            if problems == MAX_PROBLEMS:
+                yield Unreadable(name, f"newsmill stops reading it here, after {MAX_PROBLEMS} problems")
+                break
         else:
             yield RawInput(place, found.event, consumed, file=name)
     yield Skipped(name, dict(skipped), max(Path(name).stat().st_size - at, 0))

@@ -157,6 +157,7 @@ def test_a_feed_that_is_followed_gives_each_page_once_even_after_a_restart(
     embedded: Broker, topic_prefix: str, tmp_path: Path
 ) -> None:
     place = fresh(embedded, topic_prefix, partitions=1)
+    place |= {"NEWSMILL_FETCH_NETWORKS": "127.0.0.0/8", "NEWSMILL_FETCH_PORTS": "1-65535"}
     (tmp_path / "feed.xml").write_text(rss("1"))
     checkpoint = tmp_path / "seen.json"
     with served(tmp_path) as address:
@@ -200,3 +201,23 @@ def test_publishing_from_a_pipe_that_is_still_open_can_be_interrupted(place: dic
     os.close(reading)
     os.close(writing)
     assert code == 130
+
+
+def test_hostile_inputs_end_nothing_but_themselves(embedded: Broker, topic_prefix: str, tmp_path: Path) -> None:
+    place = fresh(embedded, topic_prefix, partitions=1)
+    (tmp_path / "bomb.jsonl.gz").write_bytes(gzip.compress(bytes(200_000_000)))
+    (tmp_path / "broken.warc").write_bytes(b"WARC/1.0\r\nWARC-Type: response\r\n\r\n" * 9)
+    (tmp_path / "endless.html").symlink_to("/dev/zero")
+    (tmp_path / "keys.jsonl").write_bytes(
+        b'{"url": "http://["}\n{"url": "http://a.example:99999/"}\n{"id": "' + b"i" * 100_000 + b'"}\n' + b"[" * 5000
+    )
+    entries = "".join(f"<item><link>https://a.example/{number}</link></item>" for number in range(300_000))
+    (tmp_path / "feed.xml").write_text(f'<rss version="2.0"><channel>{entries}</channel></rss>')
+    (tmp_path / "z.jsonl").write_bytes(b'{"id": "last"}\n')
+    names = ["bomb.jsonl.gz", "broken.warc", "endless.html", "keys.jsonl", "z.jsonl"]
+    done = newsmill("publish", *(tmp_path / name for name in names), "--feed", tmp_path / "feed.xml", **place)
+    assert done.returncode == 1
+    for word in (b"more than 200 times", b"broken.warc@0:", b"too many for one page", b"295000 beyond the first 5000"):
+        assert word in done.stderr
+    assert b"Traceback" not in done.stderr
+    assert b"5005 of 5005 events published" in done.stderr

@@ -128,6 +128,7 @@ async def _publish(
 ) -> send.Sent:
     from agents.sources.background import in_background
     from agents.sources.inputs import read
+    from agents.sources.item import size_of
     from streams.kafka.cluster import require_topics
     from streams.topics import Topics
 
@@ -135,7 +136,7 @@ async def _publish(
     await require_topics(settings, raw)
     async with sending(settings, raw) as sender:
         try:
-            await sender.send(in_background(read(found, checkpoint.places)), confirmed=checkpoint.reach)
+            await sender.send(in_background(read(found, checkpoint.places), size_of), confirmed=checkpoint.reach)
         finally:
             checkpoint.save()
         if listings.sources:

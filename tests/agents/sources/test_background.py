@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from agents.sources.background import READ_AHEAD, in_background
+from agents.sources.background import PART, READ_AHEAD, in_background
 
 
 async def test_iteration_in_the_background_keeps_the_order() -> None:
@@ -34,3 +34,20 @@ async def test_the_background_reads_only_a_little_ahead() -> None:
         assert len(taken) <= number + 2 + READ_AHEAD
         if number == 100:
             break
+
+
+async def test_of_large_items_fewer_are_ahead() -> None:
+    taken = []
+
+    def numbers() -> Iterator[int]:
+        for number in range(100):
+            taken.append(number)
+            yield number
+
+    async for number in in_background(numbers(), lambda _: 7 * PART):
+        assert len(taken) <= number + 2 + READ_AHEAD // 8
+    assert taken == list(range(100))
+
+
+async def test_an_item_larger_than_all_that_may_be_ahead_comes_alone() -> None:
+    assert [number async for number in in_background(range(9), lambda _: 1000 * PART)] == list(range(9))

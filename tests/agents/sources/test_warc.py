@@ -257,3 +257,24 @@ def test_the_search_for_the_next_record_sees_one_across_two_chunks(
 ) -> None:
     monkeypatch.setattr(warc, "CHUNK", 5)
     test_after_a_broken_header_reading_goes_on(tmp_path)
+
+
+def test_an_archive_of_nothing_but_damage_is_read_to_a_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(warc, "MAX_PROBLEMS", 10)
+    archive = Archive(tmp_path / "a.warc.gz")
+    archive.path.write_bytes(gzip.compress(b"WARC/1.0\r\n") * 100)
+    items = archive.read()
+    assert len(items) == 12
+    assert "stops reading it here, after 10 problems" in str(items[10])
+
+
+@pytest.mark.parametrize("length", ["99999999999999999999", "-5", "many", "1000000000000"])
+def test_a_record_with_a_length_that_is_none_is_named(tmp_path: Path, length: str) -> None:
+    archive = Archive(tmp_path / "a.warc")
+    archive.add()
+    before, mark, after = archive.path.read_bytes().rpartition(b"Content-Length: ")
+    archive.path.write_bytes(before + mark + length.encode() + after.lstrip(b"0123456789"))
+    archive.add()
+    items = archive.read()
+    assert any(isinstance(item, Unreadable) for item in items)
+    assert urls(items) == ["2"]
