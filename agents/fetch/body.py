@@ -1,6 +1,7 @@
 """The body of a response: read under a cap, its type judged before it is read, unpacked in a thread."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 
@@ -13,7 +14,10 @@ UNKNOWN = ("", "application/octet-stream", "application/unknown", "unknown/unkno
 MANY_PIECES = 10_000  # of a body; more are read only if they are not tiny
 SMALL_PIECE = 64  # bytes, on average
 PIECES_AT_ONCE = 200  # before other work has its turn: pieces that have come already are read without a pause
+UNPACKED_AT_ONCE = 2  # bodies: brotli takes up to 16 MB for its window, for a body of a few bytes too
 ASKED_FOR = "text/html, application/xhtml+xml;q=0.9, text/plain;q=0.5, text/markdown;q=0.5"
+
+_UNPACKING = ThreadPoolExecutor(UNPACKED_AT_ONCE, thread_name_prefix="unpack")
 
 
 async def read_page(response: httpx.Response, hold: Hold, limit: int) -> tuple[bytes, str]:
@@ -53,7 +57,9 @@ async def read_body(response: httpx.Response, hold: Hold, limit: int, judge: str
             raise too_large(response, f"the page has more than {limit} bytes")
     if coding in ("", "identity"):
         return bytes(packed)
-    body = await asyncio.to_thread(_unpacked, response, bytes(packed), coding, limit)
+    body = await asyncio.get_running_loop().run_in_executor(
+        _UNPACKING, _unpacked, response, bytes(packed), coding, limit
+    )
     hold.grow(len(body))
     return body
 

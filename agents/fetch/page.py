@@ -109,11 +109,17 @@ class Fetcher:
         conditions = self._validators.of(raw.url, place) if place is not None else {}
         trip = Trip(raw.url, self._rules.timeout, {"Accept": ASKED_FOR, **conditions}, raw.credentials)
         hold = self._budget.hold()
+        found: _Found | StageError
         try:
             found = await self._counted(trip, hold, is_conditional=bool(conditions))
+        except StageError as error:
+            found = error
         except BaseException:
             hold.release()
             raise
+        if isinstance(found, StageError):
+            hold.release()
+            raise _light(found)
         if found.body is None:
             hold.release()
             return None
@@ -182,6 +188,12 @@ class Fetcher:
     async def close(self) -> None:
         """Close the connections."""
         await self._client.aclose()
+
+
+def _light(error: StageError) -> StageError:
+    """Return an error without the frames that led to it: they have the page, and it is kept between attempts."""
+    error.__context__ = error.__cause__ = None
+    return error.with_traceback(None)
 
 
 def check_status(response: httpx.Response) -> None:

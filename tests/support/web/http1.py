@@ -13,6 +13,7 @@ HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 CHUNKED = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
 LIES: dict[str, list[bytes]] = {  # what is sent; the last piece again and again if the name ends with *
     "short": [HEAD + b"Content-Length: 5000\r\n\r\n<p>cut"],
+    "short-large": [HEAD + b"Content-Length: 2000000\r\n\r\n" + b"<p>cut" * 300_000],
     "long": [HEAD + b"Content-Length: 8\r\n\r\n<p>x</p>and something more that is no response"],
     "negative": [HEAD + b"Content-Length: -5\r\n\r\n<p>x</p>"],
     "huge-length": [HEAD + b"Content-Length: " + b"9" * 300 + b"\r\n\r\n<p>x</p>"],
