@@ -61,7 +61,7 @@ async def test_each_status_counts_as_one_answer_of_its_class(code: int, answer: 
 
 async def test_a_failure_without_a_status_also_counts_as_one_answer() -> None:
     metrics = Metrics()
-    async with site(slow=slow, around=around, cut=cut) as address, fetcher(metrics, fetch_timeout=0.3) as fetching:
+    async with site(slow=slow, around=around, cut=cut) as address, fetcher(metrics, fetch_timeout=1.0) as fetching:
         for url in (f"{address}/slow", f"{address}/around", f"{address}/cut", "http://", "http://[::1/page"):
             with pytest.raises((Rejected, Transient)):
                 await fetching.fetch(RawArticle(url=url))

@@ -12,12 +12,12 @@ import subprocess
 import sys
 from asyncio import StreamReader, StreamWriter
 from collections.abc import Iterable
-from contextlib import suppress
+from contextlib import closing, suppress
 from functools import partial
+from http.client import HTTPConnection
 from types import TracebackType
 from typing import Any, Self
 
-import httpx
 import trustme
 
 from tests.support.paths import ROOT
@@ -39,7 +39,7 @@ class Web:
         ready = json.loads(self._process.stdout.readline())
         self.port: int = ready["http"]
         self.tls_port: int = ready["https"]
-        self._control = f"http://127.0.0.1:{ready['control']}"
+        self._control: int = ready["control"]
         self.trusts = ssl.create_default_context(cadata=ready["authority"])
 
     def url(self, path: str = "/", host: str = "www.web.example", *, tls: bool = False) -> str:
@@ -48,12 +48,18 @@ class Web:
 
     def seen(self) -> Seen:
         """Return what it has seen so far."""
-        found = httpx.get(f"{self._control}/seen", timeout=30).json()
+        found = self._ask("/seen")
         return Seen([Request(**one) for one in found["requests"]], found["connections"])
 
     def forget(self) -> None:
         """Let it forget what it has seen."""
-        httpx.get(f"{self._control}/forget", timeout=30)
+        self._ask("/forget")
+
+    def _ask(self, path: str) -> dict[str, Any]:
+        with closing(HTTPConnection("127.0.0.1", self._control, timeout=60)) as connection:
+            connection.request("GET", path)
+            found: dict[str, Any] = json.load(connection.getresponse())
+        return found
 
     def __enter__(self) -> Self:
         return self

@@ -27,6 +27,7 @@ async def fetching(web: Web, **given: Any) -> AsyncIterator[Fetcher]:
     ours: dict[str, Any] = {"timeout": TIMEOUT, "max_bytes": LIMIT, "resolver": resolver, "verify": web.trusts}
     async with fetcher(**ours | given) as one:
         yield one
+        assert one._budget.held == 0, "a page that failed still has room in memory"
 
 
 async def page(one: Fetcher, url: str, place: str | None = None) -> RawArticle | None:
@@ -38,11 +39,10 @@ async def page(one: Fetcher, url: str, place: str | None = None) -> RawArticle |
 
 
 async def failure(one: Fetcher, url: str) -> StageError:
-    """Return the error of a page that cannot be had; no room in memory is left to it."""
+    """Return the error of a page that cannot be had."""
     try:
         await page(one, url)
     except StageError as error:
-        assert one._budget.held == 0
         return error
     raise AssertionError(f"there is a page at {url}")
 
