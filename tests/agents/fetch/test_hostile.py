@@ -122,7 +122,7 @@ async def test_twenty_sites_that_flood_do_not_keep_others_waiting(web: Web):
 @pytest.mark.parametrize("path", ["/bomb/brotli", "/raw/short-large"])
 async def test_the_failures_of_forty_sites_take_little_memory_while_they_wait_for_another_attempt(web: Web, path: str):
     names = [f"h{number}.web.example" for number in range(40)]
-    async with fetching(web, timeout=20.0) as one, watched(longest=30.0):
+    async with fetching(web, timeout=20.0, connections=4) as one, watched(longest=30.0):
         errors = await asyncio.gather(*(failure(one, web.url(path, name)) for name in names))
     assert len({error.reason for error in errors}) == 1
 
