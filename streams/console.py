@@ -7,7 +7,7 @@ from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 from rich.text import Text
 
-from streams.printable import printable
+from streams.printable import is_printable, printable
 
 
 class PrintableConsole(Console):
@@ -21,7 +21,7 @@ class PrintableConsole(Console):
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
         """Render into segments; escape what is not printable in all that are not a command of rich's own."""
         for segment in super().render(renderable, options):
-            safe = segment.control is not None or segment.text.isprintable()
+            safe = segment.control is not None or is_printable(segment.text)
             yield segment if safe else segment._replace(text=printable(segment.text, lines=True))
 
     def render_str(self, text: str, **how: Any) -> Text:

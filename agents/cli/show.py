@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from schemas import Article, DeadLetter, Duplicate, Link, RawArticle, Rejected, Sentiment
+from streams.printable import is_printable
 
 if TYPE_CHECKING:
     from streams.kafka.reader import Received
@@ -13,7 +14,7 @@ NOTHING = "-"
 
 def one_line(text: str | None, limit: int = 90) -> str:
     """Return text without line breaks and control characters, cut to `limit` characters; `-` if it is empty."""
-    printable = "".join(character if character.isprintable() else " " for character in text or "")
+    printable = "".join(character if is_printable(character) else " " for character in text or "")
     words = " ".join(printable.split())
     return (words if len(words) <= limit else words[: limit - 1].rstrip() + "…") or NOTHING
 

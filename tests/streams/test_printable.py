@@ -3,10 +3,11 @@
 import json
 
 import orjson
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streams.printable import printable, printable_json
+from streams.printable import is_printable, printable, printable_json
 from tests.support.hostile_text import HOSTILE, own_lines, unsafe
 
 texts = st.text(st.characters())
@@ -14,12 +15,12 @@ texts = st.text(st.characters())
 
 @given(texts)
 def test_no_text_has_an_unprintable_character_afterwards(text: str) -> None:
-    assert printable(text).isprintable()
+    assert is_printable(printable(text))
 
 
 @given(texts)
 def test_with_lines_only_line_breaks_stay(text: str) -> None:
-    assert printable(text, lines=True).replace("\n", "").isprintable()
+    assert is_printable(printable(text, lines=True).replace("\n", ""))
 
 
 @given(st.recursive(texts, lambda inner: st.lists(inner) | st.dictionaries(texts, inner)))
@@ -27,7 +28,7 @@ def test_json_stays_the_same_json(value: object) -> None:
     written = json.dumps(value, ensure_ascii=False, indent=1)
     shown = printable_json(written)
     assert json.loads(shown) == json.loads(written)
-    assert shown.replace("\n", "").isprintable()
+    assert is_printable(shown.replace("\n", ""))
 
 
 def test_white_space_between_the_values_of_json_stays_white_space() -> None:
@@ -49,3 +50,9 @@ def test_an_escape_names_its_character() -> None:
 def test_without_lines_no_text_makes_a_line_of_its_own() -> None:
     assert not unsafe(printable(HOSTILE)) | unsafe(printable_json(HOSTILE))
     assert own_lines(printable(HOSTILE)) == []
+
+
+@pytest.mark.parametrize("text", ["می\u200cخواهم", "क्\u200dष", "👩\u200d🚒", "10\u00a0000\u202f€", "東京\u3000新聞"])
+def test_the_spaces_and_joiners_that_scripts_are_spelt_with_stay(text):
+    assert printable(text) == text
+    assert printable_json(f'"{text}"') == f'"{text}"'

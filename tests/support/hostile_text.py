@@ -16,9 +16,13 @@ HOSTILE = f"a{SEQUENCES}{MARKUP}{CONTROLS}{BIDIRECTIONAL}\u2028\u2029\ufeff\u00a
 
 
 def unsafe(printed: str | bytes) -> set[str]:
-    """Return the characters that no command may print: all controls but the line break, formats, separators."""
+    """Return the characters that no command may print: all controls but the line break, formats, separators.
+
+    The joiners that scripts are spelt with are formats too, and harmless.
+    """
     text = printed.decode() if isinstance(printed, bytes) else printed
-    return {one for one in text if one != "\n" and unicodedata.category(one) in {"Cc", "Cf", "Cs", "Zl", "Zp"}}
+    found = {one for one in text if unicodedata.category(one) in {"Cc", "Cf", "Cs", "Zl", "Zp"}}
+    return found - {"\n", "\u200c", "\u200d"}
 
 
 def own_lines(printed: str | bytes) -> list[str]:
