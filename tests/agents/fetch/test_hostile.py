@@ -15,7 +15,7 @@ from agents.fetch.sites import Pace
 from schemas import Deferred, Reason, Rejected, Transient
 from tests.support.web.http1 import LIES
 from tests.support.web.server import Web
-from tests.support.web.watch import MIB, TIMEOUT, failure, fetching, page, watched
+from tests.support.web.watch import MIB, SHORT, TIMEOUT, failure, fetching, page, watched
 
 both = pytest.mark.parametrize("tls", [False, True], ids=["HTTP/1.1", "HTTP/2"])
 PERMANENT, PASSING = Rejected, Transient
@@ -63,7 +63,8 @@ FLOODS = {"continue*", "hints*"}  # of what is no part of any body: only the tim
 async def test_an_attack_has_its_reason_and_costs_little(web: Web, path: str, tls: bool):
     kind, reason, answer = ATTACKS[path]
     answers: list[Answer] = []
-    async with fetching(web, answers=answers) as one, watched():
+    seconds = SHORT if answer is Answer.TIMEOUT else TIMEOUT
+    async with fetching(web, answers=answers, timeout=seconds) as one, watched():
         error = await failure(one, web.url(path, tls=tls))
     assert (type(error), error.reason, answers) == (kind, reason, [answer]), error.message
 
@@ -89,7 +90,7 @@ async def test_a_bomb_inside_a_page_stays_packed(web: Web):
 @pytest.mark.parametrize("name", LIES)
 async def test_a_lie_in_the_protocol_costs_its_page_at_most(web: Web, name: str):
     answers: list[Answer] = []
-    seconds = TIMEOUT if name in FLOODS else 8.0
+    seconds = SHORT if name in FLOODS else TIMEOUT
     async with fetching(web, answers=answers, timeout=seconds) as one, watched():
         if name in PAGES:
             raw = await page(one, web.url(f"/raw/{name}"))
@@ -150,7 +151,7 @@ def gaps(times: list[float]) -> list[float]:
 
 
 async def fetch_all(web: Web, host: str, count: int, *, tls: bool = False, **given: object) -> None:
-    async with fetching(web, timeout=10.0, **given) as one:
+    async with fetching(web, **given) as one:
         await asyncio.gather(*(page(one, web.url(f"/good/{n}", host, tls=tls)) for n in range(count)))
 
 
@@ -162,7 +163,7 @@ async def test_the_pages_of_one_host_are_asked_for_at_the_pace_of_the_settings(w
 
 
 async def test_redirects_keep_the_pace_too(web: Web):
-    async with fetching(web, timeout=10.0, pace=Pace(delay=0.3)) as one:
+    async with fetching(web, pace=Pace(delay=0.3)) as one:
         await page(one, web.url("/redirect/3"))
     assert len(starts(web, "www.web.example")) == 4
     assert min(gaps(starts(web, "www.web.example"))) > 0.3 * 0.9
@@ -176,7 +177,7 @@ async def test_the_crawl_delay_of_robots_txt_is_kept(web: Web):
 
 @pytest.mark.parametrize("path", ["/retry/2", "/retry/date/3"])
 async def test_a_host_is_left_alone_for_as_long_as_it_asks(web: Web, path: str):
-    async with fetching(web, timeout=10.0) as one:
+    async with fetching(web) as one:
         error = await failure(one, web.url(path))
         assert isinstance(error, Transient)
         started = time.monotonic()
@@ -188,7 +189,7 @@ async def test_a_host_is_left_alone_for_as_long_as_it_asks(web: Web, path: str):
 
 @pytest.mark.parametrize("value", ["3600", "999999999", "date/3600"])
 async def test_a_host_that_asks_for_long_is_not_asked_again_and_its_events_wait_elsewhere(web: Web, value: str):
-    async with fetching(web, timeout=10.0) as one:
+    async with fetching(web) as one:
         await failure(one, web.url(f"/retry/{value}"))
         error = await failure(one, web.url("/good/1"))
     assert isinstance(error, Transient)
@@ -198,7 +199,7 @@ async def test_a_host_that_asks_for_long_is_not_asked_again_and_its_events_wait_
 
 @pytest.mark.parametrize("value", ["soon", "-5", "1e9", "9" * 400, "Tue, 99 Foo 99999 99:99:99 GMT", " ", "0x10"])
 async def test_a_retry_after_that_means_nothing_is_none(web: Web, value: str):
-    async with fetching(web, timeout=10.0) as one:
+    async with fetching(web) as one:
         error = await failure(one, web.url(f"/retry/{quote(value)}"))
         assert isinstance(error, Transient)
         assert await page(one, web.url("/good/1")) is not None
@@ -227,7 +228,7 @@ ROBOTS = {  # first label of the host: what becomes of /good/1, and the answer t
 async def test_robots_txt_is_obeyed_and_cannot_harm(web: Web, label: str, tls: bool):
     reason, answer = ROBOTS[label]
     url, answers = web.url("/good/1", f"{label}.web.example", tls=tls), []
-    rules = {"robots": True, "answers": answers, "timeout": 1.0 if label == "hang" else 10.0}
+    rules = {"robots": True, "answers": answers, "timeout": SHORT if label == "hang" else TIMEOUT}
     async with fetching(web, **rules) as one, watched(longest=20.0):
         if reason is None:
             assert await page(one, url) is not None
@@ -238,14 +239,14 @@ async def test_robots_txt_is_obeyed_and_cannot_harm(web: Web, label: str, tls: b
 
 
 async def test_a_crawl_delay_that_is_absurd_sends_the_event_away_for_minutes(web: Web):
-    async with fetching(web, robots=True, timeout=10.0) as one:
+    async with fetching(web, robots=True) as one:
         error = await failure(one, web.url("/good/1", "crawl-huge.web.example"))
     assert isinstance(error, Deferred)
     assert 100 < error.wait < 1000
 
 
 async def test_pages_that_robots_txt_forbids_are_not_asked_for_while_others_are(web: Web):
-    async with fetching(web, robots=True, timeout=10.0) as one:
+    async with fetching(web, robots=True) as one:
         for number in range(3):
             error = await failure(one, web.url(f"/private/{number}", "allow.web.example"))
             assert error.reason is Reason.ROBOTS_DISALLOWED
@@ -254,7 +255,7 @@ async def test_pages_that_robots_txt_forbids_are_not_asked_for_while_others_are(
 
 
 async def test_a_redirect_into_what_robots_txt_forbids_is_refused(web: Web):
-    async with fetching(web, robots=True, timeout=10.0) as one:
+    async with fetching(web, robots=True) as one:
         error = await failure(one, web.url("/to?" + web.url("/good/1", "forbid.web.example")))
     assert error.reason is Reason.ROBOTS_DISALLOWED
     assert "/good/1" not in [one.path for one in web.seen().requests]
@@ -262,7 +263,7 @@ async def test_a_redirect_into_what_robots_txt_forbids_is_refused(web: Web):
 
 @pytest.mark.parametrize("tls, pages", [(False, 100), (True, 20)], ids=["HTTP/1.1", "HTTP/2"])
 async def test_no_cookie_of_many_pages_is_ever_sent(web: Web, tls: bool, pages: int):
-    async with fetching(web, timeout=10.0) as one:
+    async with fetching(web) as one:
         for number in range(pages):
             raw = await page(one, web.url(f"/cookies/{number}", tls=tls))
             assert raw is not None
@@ -273,7 +274,7 @@ async def test_no_cookie_of_many_pages_is_ever_sent(web: Web, tls: bool, pages: 
 
 @both
 async def test_a_cookie_is_sent_within_the_redirects_of_one_page_alone(web: Web, tls: bool):
-    async with fetching(web, timeout=10.0) as one:
+    async with fetching(web) as one:
         for _ in range(3):
             assert await page(one, web.url("/gate", tls=tls)) is not None
     assert [one.headers.get("cookie", "") for one in web.seen().requests] == ["", "gate=open"] * 3
@@ -281,7 +282,7 @@ async def test_a_cookie_is_sent_within_the_redirects_of_one_page_alone(web: Web,
 
 @both
 async def test_cookies_that_grow_with_each_redirect_are_dropped(web: Web, tls: bool):
-    async with fetching(web, timeout=10.0) as one, watched():
+    async with fetching(web) as one, watched():
         assert await page(one, web.url("/hoard/9", tls=tls)) is not None
     assert max(len(one.headers.get("cookie", "")) for one in web.seen().requests) < 10_000
 
