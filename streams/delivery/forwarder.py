@@ -153,10 +153,10 @@ class Forwarder:
         its letter is None.
         """
         incoming = Incoming(record.topic, record.partition, record.offset, record.timestamp / 1000,
-                            record.key, record.value, tuple(record.headers))  # fmt: skip
+                            record.key, record.value, kept(tuple(record.headers)))  # fmt: skip
         try:
             require_read(incoming.value)
-            waiting = read_waiting(incoming.key, incoming.value, incoming.headers)
+            waiting = read_waiting(record.key, record.value, tuple(record.headers))
             due = waiting.due.at.timestamp()
             if due > incoming.timestamp + self._delays[record.topic] + SLACK:
                 raise Rejected(Reason.INVALID_FIELD, f"{waiting.due.at} is later than any event of this topic is due")
