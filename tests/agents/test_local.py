@@ -36,7 +36,9 @@ class Here:
 
     started, stopped, running, most = 0, 0, 0, 0
 
-    def __init__(self, size: int, warm: Callable[[], None], *, deadline: float, metrics: Metrics) -> None:
+    def __init__(
+        self, size: int, warm: Callable[[], None], *, deadline: float, metrics: Metrics, child_memory: int
+    ) -> None:
         self._calls = 0
 
     async def start(self) -> None:
