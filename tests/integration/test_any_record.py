@@ -180,6 +180,9 @@ def received(record: SimpleNamespace, topic: str) -> Received:
 
 @given(record=RECORDS)
 @attack((REDRIVES, b"9" * 5_000))
+@attack(*LETTER.to_headers(), ("newsmill-origin-offset", b"9" * 40))
+@attack(*LETTER.to_headers(), ("newsmill-attempt", b"9" * 40))
+@attack(*LETTER.to_headers(), ("newsmill-key-base64", b"%%%"), value=nested(500))
 @often
 def test_a_record_of_the_dead_letters_can_be_listed_shown_judged_and_redriven(record: SimpleNamespace) -> None:
     found = look_at(received(record, TOPICS.dead_letters.name))

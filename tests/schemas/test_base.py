@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import orjson
 import pytest
+from pydantic import ValidationError
 
 from schemas import Article, Event, Language, Origin, RawArticle, Reason, Rejected
 from schemas.base import format_time
@@ -106,3 +107,25 @@ def test_equal_values_are_equal_and_have_the_same_hash() -> None:
     one, other = (Language(code="en", confidence=0.5) for _ in range(2))
     assert one == other
     assert hash(one) == hash(other)
+
+
+def test_a_rejection_names_some_wrong_fields_and_counts_the_others() -> None:
+    value = {"url": "https://a.example/1", "headers": {"n" * 5_000 + str(number): 7 for number in range(1_000)}}
+    error = rejection(RawArticle, orjson.dumps(value))
+    assert error.reason is Reason.INVALID_FIELD
+    assert error.message.count("valid string") == 10
+    assert error.message.endswith("; and 990 more")
+    assert len(error.message) < 4_000
+
+
+def test_an_event_that_is_nested_too_deeply_to_be_written_is_rejected() -> None:
+    raw = RawArticle.decode(b'{"content": "x", "metadata": {"a": ' + b"[" * 253 + b"]" * 253 + b"}}")
+    with pytest.raises(Rejected, match="cannot be written as JSON") as caught:
+        raw.encode()
+    assert caught.value.reason is Reason.INVALID_FIELD
+
+
+@pytest.mark.parametrize("changes", [{"offset": 2**63}, {"partition": 10**400}, {"offset": "9" * 40}])
+def test_a_number_that_json_cannot_write_is_rejected(changes: dict[str, object]) -> None:
+    with pytest.raises(ValidationError, match="above the largest one of 64 bits"):
+        Origin.model_validate({"topic": "t", "partition": 0, "offset": 0} | changes)

@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from schemas import DeadLetter, Origin, Reason, Rejected
-from schemas.dead_letter import MAX_ERROR, PREFIX
+from schemas.dead_letter import MAX_ERROR, MAX_OWN, PREFIX
 
 FAILED_AT = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
 
@@ -121,3 +121,27 @@ def test_a_json_line_with_bytes_that_are_not_base64_is_rejected() -> None:
     line = orjson.dumps(orjson.loads(dead_letter().encode()) | {"value_base64": "not base64!"})
     with pytest.raises(Rejected, match="value_base64"):
         DeadLetter.decode(line)
+
+
+@pytest.mark.parametrize(
+    "name, text",
+    [
+        ("attempt", b"9" * 40), ("attempt", b"9" * 5_000), ("origin-offset", b"9" * 40), ("origin-partition", b"-1"),
+        ("failed-at", b"1e400"), ("stage", b"s" * (MAX_OWN + 1)), ("truncated", b"-1"), ("sha256", b"0" * 65),
+    ],
+)  # fmt: skip
+def test_a_header_of_newsmill_that_is_out_of_bounds_makes_the_record_unreadable(name: str, text: bytes) -> None:
+    with pytest.raises(Rejected) as caught:
+        DeadLetter.from_record(b"k", b"v", [*dead_letter().to_headers(), (PREFIX + name, text)])
+    assert caught.value.reason is Reason.INVALID_FIELD
+    assert len(caught.value.message) < 400
+
+
+@pytest.mark.parametrize("name", ["key-base64", "value-base64", "key", "value", "headers", "from-a-later-version"])
+def test_a_header_of_newsmill_of_another_name_changes_nothing(name: str) -> None:
+    letter = dead_letter()
+    assert DeadLetter.from_record(b"key", b"value", [*letter.to_headers(), (PREFIX + name, b"%%%")]) == letter
+
+
+def test_an_error_is_bounded_from_the_start_so_that_log_lines_are_too() -> None:
+    assert len(dead_letter(error="e" * 9_000_000).error) == MAX_ERROR

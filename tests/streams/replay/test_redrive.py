@@ -1,4 +1,4 @@
-"""Redriving dead letters: unchanged, counted, recorded, and never without end."""
+"""Redriving dead letters: unchanged, counted, recorded, and never without end. Covers also replay/originals.py."""
 
 import asyncio
 import hashlib
