@@ -24,7 +24,8 @@ class Leftover:
     def state(self) -> TopicState:
         """The topic as `newsmill topics` shows it."""
         if self.waiting:
-            note = f"{self.waiting} events wait; workers return them when they are due"
+            waiting = "1 event waits" if self.waiting == 1 else f"{self.waiting} events wait"
+            note = f"{waiting}, and workers return what is due"
         else:
             note = f"no event waits, so it can be deleted: kafka-topics.sh --delete --topic {self.topic.name}"
         return TopicState(self.topic, self.partitions, (), f"no delay of NEWSMILL_RETRY_DELAYS names it: {note}")

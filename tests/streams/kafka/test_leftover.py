@@ -52,7 +52,7 @@ async def test_a_removed_delays_topic_is_found_with_the_events_that_wait(broker:
     await publish_records(before, removed, [(None, b"1", ()), (None, b"2", ())])
     (one,) = await leftovers(after, Topics(after))
     assert one.waiting == 2
-    assert one.state.note.endswith("2 events wait; workers return them when they are due")
+    assert one.state.note.endswith("2 events wait, and workers return what is due")
     assert await leftovers(before, Topics(before)) == []
     async with admin(after) as client:
         await client.delete_topics([removed])
