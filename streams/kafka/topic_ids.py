@@ -4,12 +4,14 @@ aiokafka 0.14 asks for metadata up to version 5. Ids come with version 10 (KIP-5
 The request never creates a topic.
 """
 
+import random
 from collections.abc import Collection
 from io import BytesIO
+from typing import Any
 from uuid import UUID
 
 from aiokafka import AIOKafkaConsumer
-from aiokafka.errors import NoError, UnknownTopicOrPartitionError, for_code
+from aiokafka.errors import KafkaError, NodeNotReadyError, NoError, UnknownTopicOrPartitionError, for_code
 from aiokafka.protocol.api import Request, RequestStruct, Response
 from aiokafka.protocol.types import (
     AbstractType,
@@ -112,8 +114,7 @@ async def topic_ids(consumer: AIOKafkaConsumer, names: Collection[str]) -> dict[
     A topic of which the broker cannot tell at present is left out. Raises KafkaError, or NotImplementedError if the
     broker is older than Kafka 2.8.
     """
-    client = consumer._client  # consumers have no public way to send a request
-    answer = await client.send(client.get_random_node(), _TopicsByName(names))
+    answer = await _ask_any(consumer._client, _TopicsByName(names))  # consumers have no public way to send a request
     found: dict[str, UUID | None] = {}
     for code, name, identity, *_ in answer.topics:
         error = for_code(code)
@@ -122,3 +123,15 @@ async def topic_ids(consumer: AIOKafkaConsumer, names: Collection[str]) -> dict[
         elif error is NoError:
             found[name] = identity
     return found
+
+
+async def _ask_any(client: Any, request: _TopicsByName) -> Any:
+    """Send a request to a broker that answers: one that is down stays known for a while."""
+    trouble: KafkaError = NodeNotReadyError("no broker is known")
+    nodes = [broker.nodeId for broker in client.cluster.brokers()]
+    for node in random.sample(nodes, len(nodes)):
+        try:
+            return await client.send(node, request)
+        except KafkaError as error:
+            trouble = error
+    raise trouble

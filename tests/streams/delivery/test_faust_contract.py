@@ -14,6 +14,7 @@ from pathlib import Path
 import faust
 import pytest
 from aiokafka.client import AIOKafkaClient
+from aiokafka.cluster import ClusterMetadata
 from aiokafka.conn import AIOKafkaConnection
 from aiokafka.consumer import fetcher
 from aiokafka.consumer.group_coordinator import GroupCoordinator
@@ -85,7 +86,8 @@ def parameters(function: object) -> list[str]:
         (AIOKafkaConsumerThread, "call_thread", ["self", "fun", "*args", "**kwargs"], True),
         (GroupCoordinator, "fetch_committed_offsets", ["self", "partitions"], True),
         (AIOKafkaClient, "send", ["self", "node_id", "request", "group=<ConnectionGroup.DEFAULT: 0>"], True),
-        (AIOKafkaClient, "get_random_node", ["self"], False),
+        (ClusterMetadata, "brokers", ["self"], False),
+        (FetchResult, "getall", ["self", "max_records=None"], False),
         (GroupCoordinator, "_maybe_leave_group", ["self"], True),
         (GroupCoordinator, "_send_req", ["self", "request"], True),
         (GroupCoordinator, "reset_generation", ["self"], False),
@@ -177,7 +179,8 @@ def test_only_one_module_patches_aiokafka() -> None:
         (PartitionRecords._unpack_records, "self.next_fetch_offset = next_batch.next_offset"),
         (PartitionRecords._contains_abort_marker, "next(next_batch)"),
         (FetchResult.getone, "self._update_position()"),
-        (FetchResult.getall, "self._update_position()"),
+        (Fetcher.fetched_records, "res_or_error.getall(max_records)"),
+        (FetchResult.getall, "if not self.check_assignment(tp) or not self.has_more():"),
         (FetchResult._update_position, "state.consumed_to(self._partition_records.next_fetch_offset)"),
         (FetchResult.check_assignment, "position != self._partition_records.next_fetch_offset"),
     ],

@@ -1,6 +1,5 @@
 """Record batches: what cannot be read is skipped and stands as one record, and each record says what lies before it."""
 
-import asyncio
 import gzip
 
 import pytest
@@ -9,8 +8,9 @@ from aiokafka import ConsumerRecord, TopicPartition
 from schemas import DeadLetter, Reason, Rejected
 from streams.delivery.forwarder import Forwarder
 from streams.kafka.batches import Batches, ReadRecords, Unread, require_read
-from streams.kafka.cluster import create_topics
-from streams.kafka.reader import Reader
+from streams.kafka.cluster import Cluster, create_topics
+from streams.kafka.publisher import Publisher
+from streams.kafka.reader import Reader, new_consumer
 from streams.kafka.restore import read_partition
 from streams.kafka.scan import Scan
 from streams.metrics import Metrics
@@ -18,9 +18,9 @@ from streams.stages import RETRY
 from streams.topics import Topics
 from tests.conftest import Broker
 from tests.support.brokers.batches import CODECS, batch, bomb, put_batch, record
-from tests.support.running.stage import publish_records, publishing, read_topic, stage_settings
+from tests.support.running.stage import publish_records, stage_settings
 
-GIB = 1024**3
+MIB, GIB = 1024**2, 1024**3
 PLACE = TopicPartition("a", 0)
 
 
@@ -101,18 +101,37 @@ async def test_readers_scans_and_the_state_continue_behind_a_batch_that_cannot_b
     assert found == [b"before", b"after"]
 
 
-async def test_the_forwarder_makes_a_dead_letter_of_a_batch_that_cannot_be_read(
+async def test_large_records_are_handed_over_a_few_at_a_time_and_batches_that_cannot_be_read_one_by_one(
     kafka: Broker, topic_prefix: str
 ) -> None:
-    settings = stage_settings(kafka, topic_prefix, retry_delays=(60,))
+    settings = stage_settings(kafka, topic_prefix)
+    topics = Topics(settings)
+    await create_topics(settings, topics)
+    place, large, unread = TopicPartition(topics.raw.name, 0), bomb("zstd", 5 * MIB), bomb("zstd", GIB)
+    for encoded in [large] * 6 + [unread] * 3:
+        await put_batch(kafka.bootstrap, *place, encoded)
+    for value in [b"small"] * 10:
+        await publish_records(settings, place.topic, [(None, value, ())])
+    lots: list[int] = []
+    consumer = new_consumer(settings, "test")
+    await consumer.start()
+    consumer.assign([place])
+    while sum(lots) < 19:
+        lots += [len(records) for records in (await consumer.getmany(timeout_ms=1000, max_records=64)).values()]
+    await consumer.stop()
+    assert lots == [2, 2, 2, 1, 1, 1, 10]
+
+
+async def test_the_forwarder_makes_a_dead_letter_of_a_batch_that_cannot_be_read() -> None:
+    settings = stage_settings(Broker(1, is_embedded=False), "", retry_delays=(60,))
     topics, metrics = Topics(settings), Metrics()
-    async with publishing(settings, metrics) as publisher:
-        await put_batch(kafka.bootstrap, topics.retries[0].name, 0, bomb("zstd", GIB))
-        forwarding = asyncio.create_task(Forwarder(settings, topics, publisher, metrics).run())
-        (found,) = await read_topic(settings, topics.dead_letters.name, 1)
-        forwarding.cancel()
-        await asyncio.wait([forwarding])
-    letter = DeadLetter.from_record(found.key, found.value, found.headers)
+    publisher = Publisher(settings, Cluster(embedded=False), metrics)
+    place = TopicPartition(topics.retries[0].name, 0)
+    (unread,) = ReadRecords(place, Batches(bomb("zstd", GIB)), None, 0, None, None, True, 0)
+    due, found, _ = Forwarder(settings, topics, publisher, metrics)._judge(unread)
+    letter = DeadLetter.from_record(found.key, found.value, tuple(found.headers))
+    assert due == 0.0
     assert (letter.stage, letter.reason) == (RETRY, Reason.UNREADABLE_BATCH)
     assert letter.origin is not None
-    assert letter.origin.topic == topics.retries[0].name
+    assert (letter.origin.topic, letter.origin.offset) == (place.topic, 0)
+    await publisher.stop()

@@ -4,7 +4,9 @@ import asyncio
 
 import pytest
 from aiokafka import AIOKafkaConsumer
+from aiokafka.errors import KafkaError
 from aiokafka.protocol.metadata import MetadataRequest
+from aiokafka.structs import BrokerMetadata
 
 from streams.kafka.cluster import admin, create_topics
 from streams.kafka.topic_ids import NO_ID, topic_ids
@@ -31,6 +33,17 @@ async def test_a_topic_keeps_its_id_until_it_is_made_again_and_asking_never_make
             await asyncio.sleep(0.05)
         await create_topics(settings, topics)
         assert (await topic_ids(consumer, [raw, unknown]))[raw] not in (None, first[raw])
+
+
+async def test_a_broker_that_is_down_is_not_the_only_one_to_be_asked(broker: Broker, topic_prefix: str) -> None:
+    unknown = f"{topic_prefix}unknown"
+    async with AIOKafkaConsumer(bootstrap_servers=broker.bootstrap) as consumer:
+        known = consumer._client.cluster._brokers
+        known[99] = BrokerMetadata(99, "127.0.0.1", 1, None)
+        assert [await topic_ids(consumer, [unknown]) for _ in range(8)] == [{unknown: None}] * 8
+        known.clear()
+        with pytest.raises(KafkaError):
+            await topic_ids(consumer, [unknown])
 
 
 async def test_a_broker_before_kafka_2_8_has_none(broker: Broker, monkeypatch: pytest.MonkeyPatch) -> None:
