@@ -9,6 +9,7 @@ from aiokafka.protocol.metadata import MetadataRequest
 from aiokafka.structs import BrokerMetadata
 
 from streams.kafka.cluster import admin, create_topics
+from streams.kafka.embedded import EmbeddedBroker
 from streams.kafka.topic_ids import NO_ID, topic_ids
 from streams.topics import Topics
 from tests.conftest import Broker
@@ -41,9 +42,15 @@ async def test_a_broker_that_is_down_is_not_the_only_one_to_be_asked(broker: Bro
         known = consumer._client.cluster._brokers
         known[99] = BrokerMetadata(99, "127.0.0.1", 1, None)
         assert [await topic_ids(consumer, [unknown]) for _ in range(8)] == [{unknown: None}] * 8
-        known.clear()
-        with pytest.raises(KafkaError):
-            await topic_ids(consumer, [unknown])
+        del known[99]
+
+
+async def test_without_a_broker_it_is_an_error_of_kafka(topic_prefix: str) -> None:
+    with EmbeddedBroker() as broker:
+        async with AIOKafkaConsumer(bootstrap_servers=broker.bootstrap) as consumer:
+            broker.stop()
+            with pytest.raises(KafkaError):
+                await topic_ids(consumer, [f"{topic_prefix}unknown"])
 
 
 async def test_a_broker_before_kafka_2_8_has_none(broker: Broker, monkeypatch: pytest.MonkeyPatch) -> None:
