@@ -5,7 +5,7 @@ import pytest
 from aiohttp import web
 from ssrfguard import SSRFGuardError
 
-from agents.web.client import ANY_PORT, new_client
+from agents.web.client import ANY_PORT, POOLS, _Pools, new_client
 from tests.support.articles.site import page, site
 
 
@@ -20,6 +20,25 @@ async def test_it_connects_to_public_addresses_and_web_ports_only():
                 await client.get(f"{address}/page")
         async with new_client(user_agent="newsmill", timeout=5.0, ports=ANY_PORT, networks=["127.0.0.0/8"]) as client:
             assert (await client.get(f"{address}/page")).is_success
+
+
+async def test_each_host_keeps_its_pool_of_connections():
+    used: list[tuple[int, str]] = []
+
+    class Pool(httpx.AsyncBaseTransport):
+        def __init__(self, number: int):
+            self.number = number
+
+        async def handle_async_request(self, request):
+            used.append((self.number, request.url.host))
+            return httpx.Response(200)
+
+    async with httpx.AsyncClient(transport=_Pools([Pool(number) for number in range(POOLS)])) as client:
+        for _ in range(2):
+            for number in range(100):
+                await client.get(f"https://h{number}.example/")
+    assert len(set(used)) == 100
+    assert {number for number, _ in used} == set(range(POOLS))
 
 
 async def test_it_keeps_no_cookies():
