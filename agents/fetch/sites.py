@@ -44,6 +44,7 @@ class Site:
     name: str
     pace: Pace
     slots: asyncio.Semaphore
+    clock: Callable[[], float]
     door: asyncio.Lock = field(default_factory=asyncio.Lock)  # through which requests start, in order
     crawl_delay: float = 0.0  # seconds, of robots.txt
     factor: float = 1.0  # of the delay, above 1 while the site is in trouble
@@ -65,6 +66,10 @@ class Site:
         if self.factor > 1.0:
             asked = max(asked, min(max(asked, LEAST_IN_TROUBLE) * self.factor, LONGEST_DELAY))
         return asked
+
+    def asked(self) -> None:
+        """Count the delay from now on: the request is on its way only now."""
+        self.started = self.clock()
 
     def is_idle(self, now: float) -> bool:
         """Return whether it can be forgotten without harm."""
@@ -143,7 +148,7 @@ class Sites:
         site = self._sites.get(name)
         if site is None:
             self._forget()
-            site = self._sites[name] = Site(name, self._pace, asyncio.Semaphore(self._pace.at_once))
+            site = self._sites[name] = Site(name, self._pace, asyncio.Semaphore(self._pace.at_once), self._clock)
         self._sites.move_to_end(name)
         return site
 

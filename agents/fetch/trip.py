@@ -90,7 +90,8 @@ class Travel:
         started, answer, pause = time.monotonic(), Answer.BROKEN, None
         try:
             async with asyncio.timeout(trip.left):
-                response = await send(self._client, trip.request(self._client), auth=trip.auth())
+                request = trip.request(self._client)
+                response = await send(self._client, request, auth=trip.auth(), sent=site.asked)
                 try:
                     answer = of_status(response.status_code)
                     if answer in (Answer.THROTTLED, Answer.SERVER_ERROR):

@@ -1,12 +1,22 @@
 """One request and its response; a connection may be one that the server has closed, or must not be used again."""
 
+from collections.abc import Callable
+
 import httpx
 
 STALE = (httpx.NetworkError, httpx.RemoteProtocolError)  # what comes of a connection that the server has closed
 
 
-async def send(client: httpx.AsyncClient, request: httpx.Request, *, auth: httpx.Auth | None = None) -> httpx.Response:
+async def send(
+    client: httpx.AsyncClient,
+    request: httpx.Request,
+    *,
+    auth: httpx.Auth | None = None,
+    sent: Callable[[], None] = lambda: None,
+) -> httpx.Response:
     """Send a request; return the response, whose body is still to come.
+
+    `sent` is called when the request is on its way, which is later than now by what a new connection takes.
 
     A request on an old connection that the server has closed is sent again on a new one, once, as browsers do (RFC
     9110, section 9.2.2): HTTP/2 connections are not checked before. Raises what httpx and ssrfguard do.
@@ -16,6 +26,8 @@ async def send(client: httpx.AsyncClient, request: httpx.Request, *, auth: httpx
     async def trace(name: str, _: object) -> None:
         nonlocal is_new
         is_new = is_new or name == "connection.connect_tcp.started"
+        if name.endswith("send_request_headers.complete"):
+            sent()
 
     request.extensions = {**request.extensions, "trace": trace}
     try:

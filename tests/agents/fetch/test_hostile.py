@@ -6,6 +6,7 @@ The server is real, and a process of its own. Attacks that HTTP/2 alone knows ar
 import asyncio
 import itertools
 import time
+from collections.abc import Iterable
 from urllib.parse import quote
 
 import pytest
@@ -14,7 +15,7 @@ from agents.fetch.answer import Answer
 from agents.fetch.sites import Pace
 from schemas import Deferred, Reason, Rejected, Transient
 from tests.support.web.http1 import LIES
-from tests.support.web.server import Web
+from tests.support.web.server import Web, resolver
 from tests.support.web.watch import MIB, SHORT, TIMEOUT, failure, fetching, page, watched
 
 both = pytest.mark.parametrize("tls", [False, True], ids=["HTTP/1.1", "HTTP/2"])
@@ -160,6 +161,15 @@ async def test_the_pages_of_one_host_are_asked_for_at_the_pace_of_the_settings(w
     await fetch_all(web, "www.web.example", 6, tls=tls, pace=Pace(delay=0.3))
     assert len(starts(web, "www.web.example")) == 6
     assert min(gaps(starts(web, "www.web.example"))) > 0.3 * 0.9
+
+
+async def test_the_delay_counts_from_when_the_request_is_sent_and_not_from_when_its_connection_is_made(web: Web):
+    def slow(*given: object) -> Iterable[tuple[object, ...]]:
+        time.sleep(0.4)
+        return resolver(*given)
+
+    await fetch_all(web, "www.web.example", 3, pace=Pace(delay=0.5), resolver=slow)
+    assert min(gaps(starts(web, "www.web.example"))) > 0.5 * 0.9
 
 
 async def test_redirects_keep_the_pace_too(web: Web):
