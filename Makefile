@@ -27,7 +27,7 @@ export PIP_CERT ?= $(SSL_CERT_FILE)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo run test test-injuries test-all bench bench-copies bench-deduplicate soak lint format \
+.PHONY: help setup setup-dev demo run test test-injuries test-all bench bench-copies bench-deduplicate bench-fetch soak lint format \
 	types contracts drift check generate baseline graph sbom audit lock clean
 
 help: ## Show this list
@@ -58,6 +58,9 @@ bench-copies: .venv/.stamp-bench ## Measure which copies the deduplicator finds,
 
 bench-deduplicate: .venv/.stamp-bench ## Measure the deduplicator's memory, speed and recovery
 	$(BIN)/python tests/benchmarks/deduplicate.py $(ARGS)
+
+bench-fetch: setup-dev ## Measure the fetch stage: its throughput, and the delays that sites see
+	$(BIN)/python tests/benchmarks/fetch.py $(ARGS)
 
 soak: setup-dev ## See whether a worker's memory, descriptors and lag stay flat under load (MINUTES=10)
 	$(BIN)/python tests/benchmarks/soak.py --minutes $(MINUTES) $(ARGS)
