@@ -11,7 +11,7 @@ import ssl
 import subprocess
 import sys
 from asyncio import StreamReader, StreamWriter
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import closing, suppress
 from functools import partial
 from http.client import HTTPConnection
@@ -24,23 +24,31 @@ from tests.support.paths import ROOT
 from tests.support.web import http1, http2
 from tests.support.web.seen import Request, Seen
 
-NAMES = ("*.web.example", "localhost", "127.0.0.1")
+NAMES = ("*.web.example", "localhost")
 LISTEN = 1000
+Serve = Callable[[StreamReader, StreamWriter], Awaitable[None]]
 
 
 class Web:
-    """The server as a test knows it; a context manager."""
+    """The server as a test knows it; a context manager.
 
-    def __init__(self) -> None:
+    `more` is a number of addresses besides 127.0.0.1, each a site if there is no `resolver`: 127.0.1.1 and so on.
+    """
+
+    def __init__(self, more: int = 0) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.support.web.server"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            [sys.executable, "-m", "tests.support.web.server", str(more)],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
         )
         assert self._process.stdout is not None
         ready = json.loads(self._process.stdout.readline())
         self.port: int = ready["http"]
         self.tls_port: int = ready["https"]
         self._control: int = ready["control"]
-        self.trusts = ssl.create_default_context(cadata=ready["authority"])
+        self.authority: str = ready["authority"]
+        self.trusts = ssl.create_default_context(cadata=self.authority)
 
     def url(self, path: str = "/", host: str = "www.web.example", *, tls: bool = False) -> str:
         """Return the URL of a path, on a host whose name `resolver` knows."""
@@ -76,11 +84,11 @@ def resolver(*given: Any) -> Iterable[tuple[Any, ...]]:
     return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", given[1]))]
 
 
-def certificates() -> tuple[ssl.SSLContext, str]:
+def certificates(addresses: Sequence[str]) -> tuple[ssl.SSLContext, str]:
     """Return a context for the server, and the authority that clients have to trust."""
     authority = trustme.CA()
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    authority.issue_cert(*NAMES).configure_cert(context)
+    authority.issue_cert(*NAMES, *addresses).configure_cert(context)
     context.set_alpn_protocols(["h2", "http/1.1"])
 
     def note(tls: ssl.SSLSocket | ssl.SSLObject, name: str | None, _: ssl.SSLContext) -> None:
@@ -112,20 +120,29 @@ async def _control(reader: StreamReader, writer: StreamWriter, seen: Seen) -> No
     writer.close()
 
 
-async def main() -> None:
+async def _listen(serve: Serve, addresses: Sequence[str], context: ssl.SSLContext | None = None) -> int:
+    """Serve on all addresses, with one port, which is returned."""
+    first = await asyncio.start_server(serve, addresses[0], 0, ssl=context, backlog=LISTEN)
+    port: int = first.sockets[0].getsockname()[1]
+    if others := addresses[1:]:
+        await asyncio.start_server(serve, others, port, ssl=context, backlog=LISTEN)
+    return port
+
+
+async def main(more: int) -> None:
     """Serve until standard input ends, that is until whoever started it has ended."""
-    seen, (context, authority) = Seen(), certificates()
+    addresses = ["127.0.0.1", *(f"127.0.1.{number + 1}" for number in range(more))]
+    seen, (context, authority) = Seen(), certificates(addresses)
     asyncio.get_running_loop().set_exception_handler(lambda *_: None)  # clients that leave are its daily bread
-    servers = {
-        "http": await asyncio.start_server(partial(_serve, seen=seen), "127.0.0.1", 0, backlog=LISTEN),
-        "https": await asyncio.start_server(partial(_serve, seen=seen), "127.0.0.1", 0, ssl=context, backlog=LISTEN),
-        "control": await asyncio.start_server(partial(_control, seen=seen), "127.0.0.1", 0),
+    ports = {
+        "http": await _listen(partial(_serve, seen=seen), addresses),
+        "https": await _listen(partial(_serve, seen=seen), addresses, context),
+        "control": await _listen(partial(_control, seen=seen), addresses[:1]),
     }
-    ports = {name: server.sockets[0].getsockname()[1] for name, server in servers.items()}
     sys.stdout.write(json.dumps({**ports, "authority": authority}) + "\n")
     sys.stdout.flush()
     await asyncio.to_thread(sys.stdin.read)
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(main(int(sys.argv[1])))
