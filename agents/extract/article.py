@@ -10,6 +10,7 @@ from agents.extract.document import read_document
 from agents.extract.html import read_html
 from agents.extract.identity import article_id, fingerprint
 from agents.extract.language import detect_language
+from agents.extract.limits import check
 from agents.extract.outlet import outlet_name
 from agents.extract.page import Page
 from agents.extract.summary import summary, word_count
@@ -20,6 +21,7 @@ from schemas import Article, MediaType, Provenance, RawArticle, Reason, Rejected
 _HTML_START = re.compile(r"(?is)\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html)\b")
 _HTML_TAG = re.compile(r"<(?:/?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|!--)", re.IGNORECASE)
 
+LONGEST_TEXT = 500_000  # characters of an article; the longest of 2,690 has 117,478
 _CUT = re.compile(r"(?:\u2026|\.\.\.|\[\+\d+ chars\])[\])]?$")  # of the last paragraph
 
 _WARM_HTML = (
@@ -32,11 +34,13 @@ _WARM_MARKDOWN = "# Warm\n\nSome day of 2021\n\nThe first sentence loads the mod
 def extract(raw: RawArticle, *, version: str) -> Article:
     """Return the article in a raw event, with the fields that later stages set left open.
 
-    `version` is newsmill's. Raises Rejected with UNSUPPORTED_CONTENT_TYPE, UNDECODABLE_CONTENT or NO_ARTICLE.
+    `version` is newsmill's. Raises Rejected with UNSUPPORTED_CONTENT_TYPE, UNDECODABLE_CONTENT, NO_ARTICLE,
+    or TOO_LARGE, if the page has more than is read in seconds.
     """
     page = _with_feed(_read(raw), raw)
     if not any(character.isalnum() for character in page.text):
         raise Rejected(Reason.NO_ARTICLE, "the page has no article text")
+    check("characters of article text", len(page.text), LONGEST_TEXT)
     canonical = canonical_url(page.claims, raw.url)
     domain = site_of(canonical)
     digest = fingerprint(page.text)

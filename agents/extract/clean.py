@@ -12,6 +12,7 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile(r"\s+")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_PART = 100_000  # characters
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
 
@@ -44,4 +45,6 @@ def _unescape(value: str) -> str:
 
 def fold(text: str) -> str:
     """Return the words of the text, without differences of case, punctuation, white space and compatibility forms."""
-    return _NOT_A_WORD.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+    # In parts: both steps take up to twelve times the memory of a text, and one Arabic sign becomes 18 letters.
+    parts = (text[at : at + _PART] for at in range(0, len(text), _PART))
+    return _NOT_A_WORD.sub(" ", "".join(unicodedata.normalize("NFKC", part).casefold() for part in parts)).strip()

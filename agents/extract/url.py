@@ -17,6 +17,7 @@ _TRACKING = re.compile(
 )
 _AMP_ENDING = re.compile(r"(?<=[^/])/amp/?$|\.amp(?=\.html?$)", re.IGNORECASE)
 _SAFE = "/%!=:,-+@~$&'()*;"  # as RFC 3986 allows in a path
+_LONGEST = 8192  # characters, as of a raw event's URL; a longer one is a picture in itself or a mistake
 _HOME = re.compile(r"/*(?:index\.\w+|home/?|[a-z]{2}(?:[-_][a-z]{2})?/?)?", re.IGNORECASE)
 
 
@@ -73,7 +74,7 @@ def site_of(url: str | None) -> str | None:
 
 def absolute(url: str | None, found_at: str | None) -> str | None:
     """Return a URL from a page as an absolute http(s) one, or None."""
-    if not url:
+    if not url or len(url) > _LONGEST:
         return None
     try:
         joined = urljoin(found_at or "", "".join(url.split()))

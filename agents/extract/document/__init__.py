@@ -9,6 +9,7 @@ from agents.extract.document.blocks import has_marks, markdown_blocks, plain_blo
 from agents.extract.document.colophon import take_colophon
 from agents.extract.document.front_matter import split_front_matter, values
 from agents.extract.document.head import take_head
+from agents.extract.document.limits import check_document
 from agents.extract.document.paragraphs import article_blocks, paragraphs
 from agents.extract.language import UNDETERMINED, detect_language
 from agents.extract.page import Page
@@ -23,9 +24,13 @@ _OUTLETS = ("site_name", "site", "publisher", "publication", "outlet", "source")
 
 
 def read_document(text: str, raw: RawArticle) -> Page:
-    """Read a document, as Markdown if it has Markdown's marks; the page's text is empty if nothing of it is article."""
+    """Read a document, as Markdown if it has Markdown's marks; the page's text is empty if nothing of it is article.
+
+    Raises Rejected with TOO_LARGE.
+    """
     fields, rest = split_front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))
     is_markdown = raw.media_type is MediaType.MARKDOWN or has_marks(rest)
+    check_document(rest, is_markdown=is_markdown)
     blocks = markdown_blocks(rest) if is_markdown else plain_blocks(rest)
     code = detect_language(clean_text(rest), raw.language).code
     colophon, blocks = take_colophon(blocks)

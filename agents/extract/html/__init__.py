@@ -7,6 +7,7 @@ from lxml.html import HtmlElement
 
 from agents.extract.furniture import strip_furniture
 from agents.extract.html.body import body_text
+from agents.extract.html.limits import check_source, check_tree
 from agents.extract.html.metadata import metadata
 from agents.extract.html.stated import read_stated
 from agents.extract.page import Page
@@ -19,16 +20,18 @@ _INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  
 
 
 def read_html(html: str, raw: RawArticle) -> Page:
-    """Read a page; its text is empty if no article is found."""
+    """Read a page; its text is empty if no article is found. Raises Rejected with TOO_LARGE."""
     html = _INVALID.sub("", html)
+    shape = check_source(html)
     tree = _parse(html)
     if tree is None:
-        text, method = body_text(html, None, None)
+        text, method = body_text(html, shape, None, None)
         return Page(text=text, methods={"text": method})
+    check_tree(tree, html, shape)
     stated = read_stated(tree, raw.url)
     fields = metadata(stated, raw)
     body = stated.article.get("articleBody")
-    text, method = body_text(html, tree, body if isinstance(body, str) else None)
+    text, method = body_text(html, shape, tree, body if isinstance(body, str) else None)
     fields["methods"]["text"] = method
     return Page(text=strip_furniture(text, fields.get("title"), fields.get("authors", ())), **fields)
 

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from lxml.html import HtmlElement
 
 from agents.extract.clean import clean_value
+from agents.extract.html.meta_tags import LONGEST
 
 Node: TypeAlias = dict[str, Any]
 
@@ -20,7 +21,7 @@ _TELLING = ("headline", "datePublished", "author", "articleBody", "mainEntityOfP
 _DEEPEST = 12  # levels; pages have four or five
 _MOST_NODES = 5_000  # a page of the measured sets has 400 at most
 _MOST_TEXTS = 1_000  # of one property
-_LONGEST = 1_000_000  # characters of one script, and of all; the longest on the measured pages have 75,000
+_LONGEST_SCRIPT = 1_000_000  # characters of one script, and of all; the longest on the measured pages have 75,000
 _WRAPPING = re.compile(r"^[\s;]*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)[\s;]*$")
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _BAD_ESCAPE = re.compile(r"\\(?![\"\\/bfnrtu])")
@@ -29,7 +30,7 @@ _BAD_ESCAPE = re.compile(r"\\(?![\"\\/bfnrtu])")
 def read_nodes(tree: HtmlElement) -> list[Node]:
     """Return all JSON-LD objects of the page, outermost first, references by @id resolved."""
     nodes: list[Node] = []
-    left = _LONGEST
+    left = _LONGEST_SCRIPT
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower() or not script.text:
             continue
@@ -64,7 +65,7 @@ def first(value: Any, *keys: str) -> str | None:
 
 def _texts(value: Any, keys: tuple[str, ...], depth: int) -> list[str]:
     if isinstance(value, str):
-        return [cleaned] if (cleaned := clean_value(value)) else []
+        return [cleaned] if len(value) <= LONGEST and (cleaned := clean_value(value)) else []
     if depth and isinstance(value, list):
         return [text for item in value[:_MOST_TEXTS] for text in _texts(item, keys, depth - 1)][:_MOST_TEXTS]
     if depth and isinstance(value, dict):

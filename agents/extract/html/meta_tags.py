@@ -9,6 +9,8 @@ from agents.extract.clean import clean_value
 
 MetaTags: TypeAlias = dict[str, list[str]]
 
+LONGEST = 50_000  # characters of a value; descriptions have 15,000 at most, and a longer one is no metadata
+
 TITLE = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "headline")
 DESCRIPTION = ("og:description", "description", "twitter:description", "dc.description", "dcterms.description")
 AUTHOR = (
@@ -63,7 +65,7 @@ def read_meta(tree: HtmlElement) -> MetaTags:
     for element in tree.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("itemprop")
         content = element.get("content")
-        if name and content and (value := clean_value(content)):
+        if name and content and len(content) <= LONGEST and (value := clean_value(content)):
             tags.setdefault(name.strip().lower().replace("dc:", "dc."), []).append(value)
     return tags
 
