@@ -64,7 +64,7 @@ class HealthServer:
         self._metrics = metrics
         self._health = health
         self._answers = {"/metrics": self._metrics_now, "/health/live": self._live, "/health/ready": self._ready}
-        self._server = web.Server(self._serve)
+        self._server = web.Server(self._serve, access_log=None)
         self._listening: asyncio.Server | None = None
         self.url = ""
 
