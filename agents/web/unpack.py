@@ -24,7 +24,7 @@ class TooLarge(Exception):
 
 
 class NotUnpackable(Exception):
-    """The body is broken or cut off, or its coding is not one of those in ACCEPTED."""
+    """The body is broken or cut off, comes in tiny pieces, or its coding is not one of those in ACCEPTED."""
 
 
 def is_dense(packed: int, unpacked: int) -> bool:

@@ -64,7 +64,7 @@ async def test_without_a_useful_type_binary_data_is_refused():
 
 async def test_a_page_whose_stated_length_is_too_large_is_refused_unread():
     async with site(page=answer(HTML * 100, "text/html")) as address:
-        with pytest.raises(Rejected, match="the page has 4400 bytes") as caught:
+        with pytest.raises(Rejected, match="the body has 4400 bytes") as caught:
             await fetch(f"{address}/page", max_bytes=1000)
     assert caught.value.reason is Reason.TOO_LARGE
 

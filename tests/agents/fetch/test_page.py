@@ -123,7 +123,7 @@ async def test_a_page_without_end_is_refused_as_soon_as_it_is_too_large() -> Non
             await response.write(b"a" * 1000)
 
     async with site(endless=endless) as address:
-        with pytest.raises(Rejected, match="the page has more than") as caught:
+        with pytest.raises(Rejected, match="the body has more than") as caught:
             await fetch(f"{address}/endless", max_bytes=10_000)
     assert caught.value.reason is Reason.TOO_LARGE
 
