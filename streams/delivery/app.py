@@ -158,9 +158,8 @@ def incoming(message: Message, returning: str) -> Incoming:
 
     Only on the topic `returning` may an event have a past: on a public one, anyone could give it one.
     """
-    headers, past = tuple(cast(Headers, message.headers or ())), None
-    if message.topic == returning:
-        headers, past = read_past(headers)
+    headers: Headers = tuple(cast(Headers, message.headers or ()))
+    headers, past = read_past(headers) if message.topic == returning else (headers, None)
     return Incoming(
         topic=message.topic,
         partition=message.partition,

@@ -7,19 +7,19 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from schemas import DeadLetter, RawArticle, Reason
+from schemas import DeadLetter, Origin, RawArticle, Reason
 from streams.records import ORIGIN, PAST, REDRIVES, REPLAY, TRACEPARENT, WAIT
 from streams.settings import Settings
 from streams.topics import Topics
 from tests.support.articles.pages import page, story
 
-SETTINGS = Settings(topic_prefix="t-", attempts=1, entity_models="", retry_delays="60")
+SETTINGS = Settings(topic_prefix="t-", attempts=1, entity_models="", retry_delays=(60,))
 TOPICS = Topics(SETTINGS)
 RAW = RawArticle(url="https://herald.example/1", content=page("Ferry", story(1))).encode()
 HUGE = [b"9" * 5_000, b"9" * 4_000, b"-1", b"0" * 5_000, b"\xd9\xa3", b"", b"\xff\xfe", b"1e999", b"NaN", b"x" * 70_000]
 LETTER = DeadLetter(
     key=b"k", value=RAW, reason=Reason.FETCH_FAILED, stage="fetch", error="none", failed_at=datetime.now(UTC),
-    origin={"topic": TOPICS.fetch.name, "partition": 1, "offset": 3}, version="1",
+    origin=Origin(topic=TOPICS.fetch.name, partition=1, offset=3), version="1",
 )  # fmt: skip
 OWN = [
     ORIGIN, PAST, REDRIVES, REPLAY, TRACEPARENT, WAIT, "content-type",

@@ -42,9 +42,9 @@ def _read(kind: str, source: Path) -> Document:
     """Have CycloneDX's tool describe a lock file or an environment, with newsmill as the root."""
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder, "sbom.json")
-        options = ["--pyproject", ROOT / "pyproject.toml", "--sv", VERSION.to_version(), "--output-reproducible"]
+        options = ["--pyproject", str(ROOT / "pyproject.toml"), "--sv", VERSION.to_version(), "--output-reproducible"]
         tool = [sys.executable, "-W", "ignore", "-m", "cyclonedx_py", kind, "--no-validate"]
-        done = subprocess.run([*tool, *options, "-o", output, source], stderr=subprocess.PIPE, check=False)
+        done = subprocess.run([*tool, *options, "-o", str(output), str(source)], stderr=subprocess.PIPE, check=False)
         if done.returncode:
             raise RuntimeError(done.stderr.decode())
         document: Document = json.loads(output.read_bytes())
