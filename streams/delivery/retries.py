@@ -62,9 +62,11 @@ def retry_record(letter: DeadLetter, topic: RetryTopic, number: int, *, is_count
 
 def read_waiting(key: bytes | None, value: bytes | None, headers: Headers) -> WaitingEvent:
     """Read what `retry_record` wrote; raises Rejected with INVALID_FIELD."""
+    if not headers or headers[-1][0] != WAIT:
+        raise Rejected(Reason.INVALID_FIELD, f"not an event that waits for a retry: {WAIT} is not its last header")
     own = json_header(headers[-1:], WAIT, Due)
     if own is None:
-        raise Rejected(Reason.INVALID_FIELD, f"not an event that waits for a retry: {WAIT} is not its last header")
+        raise Rejected(Reason.INVALID_FIELD, f"{WAIT} has not the time and the number that newsmill writes")
     return WaitingEvent(own, DeadLetter.from_record(key, value, headers[:-1]))
 
 

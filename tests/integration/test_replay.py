@@ -25,6 +25,7 @@ from tests.support.running.letters import put
 LIMIT = 120  # seconds
 HOST = "https://herald.example"
 MANY = 4  # stories without copies
+TRACE = b"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
 
 
 def settings_of(broker: Any, prefix: str) -> Settings:
@@ -175,7 +176,7 @@ async def test_a_dead_letter_becomes_an_article_once_its_stage_is_fixed_and_is_n
     topics = Topics(settings)
     await create_topics(settings, topics)
     event = RawArticle(url=f"{HOST}/broken", content=page("Broken", [*story(1), BREAK.decode()]))
-    await put(settings, [Record(topics.raw.name, b"key", event.encode(), [("traceparent", b"00-1")])])
+    await put(settings, [Record(topics.raw.name, b"key", event.encode(), [("traceparent", TRACE)])])
 
     def redrive(*options: str) -> tuple[int, bytes]:
         done = newsmill("dead-letters", "redrive", "--yes", *options, **place_of(settings))
@@ -187,7 +188,7 @@ async def test_a_dead_letter_becomes_an_article_once_its_stage_is_fixed_and_is_n
             assert first.reason is Reason.UNEXPECTED
             assert (await asyncio.to_thread(redrive, "--max-redrives", "1"))[0] == 0
             second = letter((await out.take(articles=0, duplicates=0, letters=1))["letters"][0])
-            assert second.headers == (("traceparent", b"00-1"), ("newsmill-redrives", b"1"))
+            assert second.headers == (("traceparent", TRACE), ("newsmill-redrives", b"1"))
             assert second.value == first.value
             code, said = await asyncio.to_thread(redrive, "--max-redrives", "1")
             assert (code, b"1 refused: redriven too often already" in said) == (1, True)
@@ -197,4 +198,4 @@ async def test_a_dead_letter_becomes_an_article_once_its_stage_is_fixed_and_is_n
             (article,) = (await out.take(articles=1, duplicates=0, letters=0))["articles"]
     assert Article.decode(article.value).url == event.url
     headers = dict(article.headers)
-    assert (headers["traceparent"], headers["newsmill-redrives"]) == (b"00-1", b"2")
+    assert (headers["traceparent"], headers["newsmill-redrives"]) == (TRACE, b"2")

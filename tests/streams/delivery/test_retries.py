@@ -94,8 +94,10 @@ def test_a_record_whose_last_header_is_not_the_wait_is_foreign(headers: Headers)
     "own",
     [
         None, b"", b"\xff", b"{", b"[]", b'{"at": "2026-11-24T12:00:00Z"}', b'{"number": 1}',
-        b'{"at": "tomorrow", "number": 1}', b'{"at": "2026-11-24T12:00:00Z", "number": 0}',
+        b'{"at": "tomorrow", "number": 1}', b'{"at": "2026-11-24T12:00:00Z", "number": -1}',
         b'{"at": "0001-01-01T00:00:00+14:00", "number": 1}', b'{"at": 1e300, "number": 1}',
+        b'{"at": "2026-11-24T12:00:00Z", "number": %s}' % (b"9" * 5_000),
+        b'{"at": "2026-11-24T12:00:00Z", "number": 1}' + b" " * 2_000,
     ],
 )  # fmt: skip
 def test_a_wait_that_cannot_be_read_is_foreign(own: bytes | None) -> None:
