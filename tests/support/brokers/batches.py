@@ -1,6 +1,7 @@
 """Record batches made by hand: what a hostile producer can put on a topic, and an ordinary client would not."""
 
 import struct
+import time
 import zlib
 from collections.abc import Iterator
 
@@ -21,7 +22,8 @@ def bomb(codec: str, size: int) -> bytes:
 
 def batch(codec: str, records: bytes, count: int) -> bytes:
     """Return a batch (magic 2) of records that are packed already."""
-    head = struct.pack(">hiqqqhii", CODECS[codec], count - 1, 1_700_000_000_000, 1_700_000_000_000, -1, -1, -1, count)
+    now = int(time.time() * 1000)  # an older batch would be deleted, as its topic's retention says
+    head = struct.pack(">hiqqqhii", CODECS[codec], count - 1, now, now, -1, -1, -1, count)
     checked = head + records
     return struct.pack(">qiibI", 0, 9 + len(checked), -1, 2, calc_crc32c(checked)) + checked
 
