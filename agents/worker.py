@@ -128,6 +128,7 @@ class Worker:
         )
         app.deliver(delivery, self.topics)
         app.on_assigned = lambda partitions: work.assign({place.partition for place in partitions})
+        app.on_drain = work.hurry
         if stage.state is not None:
             self.health.ready[f"{stage}_state"] = work.recovered
         return Watched(app, signs=(lambda: delivery.progressed, lambda: work.progressed))
