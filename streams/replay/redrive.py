@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from schemas import Origin, Rejected
+from schemas import Origin, Reason, Rejected
 from streams.kafka.publisher import Confirmation, Publisher
 from streams.records import MOST_REDRIVES, REDRIVES, Record
 from streams.replay.journal import Redrive
@@ -29,7 +29,7 @@ class Fate(StrEnum):
     REDRIVE = "to be redriven"
     DONE = "redriven already"
     UNREADABLE = "refused: it cannot be read"
-    NOT_AN_EVENT = "refused: its record on a retry topic was not an event"
+    NOT_AN_EVENT = "refused: what it stands for was not an event, or could not be read"
     NO_READER = "refused: no stage reads the topic it came from"
     TOO_OFTEN = "refused: redriven too often already"
 
@@ -46,7 +46,7 @@ def judge(found: Found, topics: Topics, *, max_redrives: int, again: bool) -> Fa
         return Fate.UNREADABLE
     if found.redriven and not again:
         return Fate.DONE
-    if letter.stage == RETRY:
+    if letter.stage == RETRY or letter.reason is Reason.UNREADABLE_BATCH:
         return Fate.NOT_AN_EVENT
     if letter.origin is None or letter.origin.topic not in source_names(topics):
         return Fate.NO_READER

@@ -9,7 +9,7 @@ import asyncio
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 
 import structlog
@@ -22,17 +22,15 @@ from opentelemetry.sdk.trace.export import BatchSpanProcessor, ConsoleSpanExport
 from opentelemetry.sdk.trace.id_generator import RandomIdGenerator
 from opentelemetry.trace import SpanKind, StatusCode
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
-from pydantic import ValidationError
 
-from schemas import Origin
-from streams.delivery.event import Incoming, Result
+from streams.delivery.event import Incoming, Result, origin_of
 from streams.delivery.traces import Span, Traces
 from streams.log import readable
 from streams.metrics import Outcome
-from streams.records import ORIGIN, TRACEPARENT, derived_trace_parent, header
+from streams.records import TRACEPARENT, derived_trace_parent, header
 from streams.settings import Settings, Tracing
 from streams.stages import Stage
-from streams.topics import consumer_group
+from streams.topics import Topics, consumer_group
 from streams.version import VERSION
 
 log = structlog.get_logger(__name__)
@@ -82,6 +80,7 @@ class Spans(Traces):
 
     def __init__(self, settings: Settings, exporter: SpanExporter) -> None:
         self._settings = settings
+        self._topics = Topics(settings)
         self._ids = TraceIds()
         self._provider = TracerProvider(resource=resource(), id_generator=self._ids, shutdown_on_exit=False)
         self._provider.add_span_processor(BatchSpanProcessor(exporter))
@@ -91,7 +90,8 @@ class Spans(Traces):
     def span(self, stage: Stage, incoming: Incoming) -> Iterator[Span]:
         """Open the span of an event: a child of its `traceparent`, or the first of a new trace."""
         given = (header(incoming.headers, TRACEPARENT) or b"").decode(errors="replace")
-        self._ids.next_trace = int(derived_trace_parent(_seed(incoming)).split(b"-")[1], 16)
+        seed = origin_of(incoming, self._topics).place  # as the extract stage derives it
+        self._ids.next_trace = int(derived_trace_parent(seed).split(b"-")[1], 16)
         with self._tracer.start_as_current_span(
             f"{stage} {incoming.topic}",
             context=TRACE_CONTEXT.extract({TRACEPARENT: given}, Context()),
@@ -135,10 +135,3 @@ def resource() -> Resource:
     """Return the attributes of this service; OTEL_* overrides them."""
     own = {SERVICE_NAME: "newsmill", SERVICE_VERSION: VERSION}
     return Resource.create({**own, **OTELResourceDetector().detect().attributes})
-
-
-def _seed(incoming: Incoming) -> str:
-    """Return the place from which an event's trace is derived: its raw event's, as in the extract stage."""
-    with suppress(ValidationError):
-        return Origin.model_validate_json(header(incoming.headers, ORIGIN) or b"").place
-    return incoming.place

@@ -11,12 +11,14 @@ from agents.extract.document.front_matter import split_front_matter, values
 from agents.extract.document.head import take_head
 from agents.extract.document.limits import check_document
 from agents.extract.document.paragraphs import article_blocks, paragraphs
+from agents.extract.interstitial import Shown, refuse_interstitial
 from agents.extract.language import UNDETERMINED, detect_language
 from agents.extract.page import Page
 from agents.extract.title import clean_title
 from agents.extract.url import absolute, domain_of
 from schemas import MediaType, RawArticle
 
+_LONGEST_TITLE = 200
 _LINKS = ("url", "canonical_url", "canonical", "original_url", "source_url", "link", "permalink", "source")
 _PUBLISHED = ("published_at", "date_published", "published", "date", "pubdate", "datepublished")
 _MODIFIED = ("modified_at", "date_modified", "updated", "modified", "lastmod", "datemodified")
@@ -26,7 +28,7 @@ _OUTLETS = ("site_name", "site", "publisher", "publication", "outlet", "source")
 def read_document(text: str, raw: RawArticle) -> Page:
     """Read a document, as Markdown if it has Markdown's marks; the page's text is empty if nothing of it is article.
 
-    Raises Rejected with TOO_LARGE.
+    Raises Rejected with TOO_LARGE or INTERSTITIAL.
     """
     fields, rest = split_front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))
     is_markdown = raw.media_type is MediaType.MARKDOWN or has_marks(rest)
@@ -36,6 +38,8 @@ def read_document(text: str, raw: RawArticle) -> Page:
     colophon, blocks = take_colophon(blocks)
     head, blocks = take_head(blocks, None if code == UNDETERMINED else code)
     body = clean_text("\n".join(paragraphs(article_blocks(blocks))))
+    if not (head.authors or head.published_at or fields):
+        refuse_interstitial(Shown((head.title or "", rest.strip().partition("\n")[0][:_LONGEST_TITLE]), body, body))
     stated = _front_matter(fields)
     outlet = stated.pop("outlet", None) or colophon.outlet
     claims = (*stated.pop("claims"), *((colophon.url,) if colophon.url else ()))

@@ -7,9 +7,11 @@ from lxml.html import HtmlElement
 
 from agents.extract.furniture import strip_furniture
 from agents.extract.html.body import body_text
+from agents.extract.html.evidence import shown
 from agents.extract.html.limits import check_source, check_tree
 from agents.extract.html.metadata import metadata
 from agents.extract.html.stated import read_stated
+from agents.extract.interstitial import LONGEST_CONSENT, refuse_interstitial
 from agents.extract.page import Page
 from schemas import RawArticle
 
@@ -20,7 +22,7 @@ _INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  
 
 
 def read_html(html: str, raw: RawArticle) -> Page:
-    """Read a page; its text is empty if no article is found. Raises Rejected with TOO_LARGE."""
+    """Read a page; its text is empty if no article is found. Raises Rejected with TOO_LARGE or INTERSTITIAL."""
     html = _INVALID.sub("", html)
     shape = check_source(html)
     tree = _parse(html)
@@ -33,6 +35,8 @@ def read_html(html: str, raw: RawArticle) -> Page:
     body = stated.article.get("articleBody")
     text, method = body_text(html, shape, tree, body if isinstance(body, str) else None)
     fields["methods"]["text"] = method
+    if len(text) <= LONGEST_CONSENT:
+        refuse_interstitial(shown(html, stated, text))
     return Page(text=strip_furniture(text, fields.get("title"), fields.get("authors", ())), **fields)
 
 

@@ -11,7 +11,7 @@ import pytest
 from aiokafka.errors import ProducerFenced
 from aiokafka.structs import RecordMetadata
 
-from schemas import DeadLetter, Origin
+from schemas import DeadLetter, Origin, Reason
 from streams.kafka.cluster import create_topics
 from streams.kafka.publisher import Confirmation, Publisher, publishing
 from streams.records import REDRIVES, REPLAY, Record, passed_on
@@ -49,6 +49,7 @@ def elsewhere(topic: str) -> Found:
         (elsewhere(TOPICS.unique.name), Fate.REDRIVE),
         (elsewhere(TOPICS.fetched.name), Fate.REDRIVE),
         (found(stage="retry"), Fate.NOT_AN_EVENT),
+        (found(reason=Reason.UNREADABLE_BATCH, value=None), Fate.NOT_AN_EVENT),
         (found(origin=None), Fate.NO_READER),
         (elsewhere("news.raw.v1"), Fate.NO_READER),
         (elsewhere(TOPICS.articles.name), Fate.NO_READER),
