@@ -2,12 +2,12 @@
 
 import ast
 import importlib
-import inspect
 import pkgutil
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -48,7 +48,7 @@ def read_source() -> Source:
                 found[id(pattern)] = Found(name, pattern)
     source = Source(found, set())
     for module in modules:
-        _Reader(module, source).visit(ast.parse(inspect.getsource(module)))
+        _Reader(module, source).visit(ast.parse(_text(module)))
     return source
 
 
@@ -65,9 +65,13 @@ def _modules(root: str) -> Iterator[ModuleType]:
                 raise
 
 
+def _text(module: ModuleType) -> str:
+    return Path(module.__file__ or "").read_text("utf-8")
+
+
 def _defines(module: ModuleType, name: str) -> bool:
     variable = re.split(r"[.\[]", name.removeprefix(f"{module.__name__}."))[0]
-    return re.search(rf"(?m)^{variable}\b.*=", inspect.getsource(module)) is not None
+    return re.search(rf"(?m)^{variable}\b.*=", _text(module)) is not None
 
 
 def _patterns(module: ModuleType) -> Iterator[tuple[str, re.Pattern[Any]]]:

@@ -28,7 +28,7 @@ _REOPENED = frozenset(("b", "big", "code", "em", "font", "i", "nobr", "s", "smal
 
 # As https://html.spec.whatwg.org/multipage/parsing.html#tag-open-state reads tags. Possessive: no part is read twice.
 _VALUE = r"""(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+|)"""
-_ATTRIBUTE = re.compile(rf"[\s/]*+[^\s>/][^\s>/=]*+(?:\s*+=\s*+{_VALUE})?+")
+_ATTRIBUTE = re.compile(rf"(?:(?<![\s/])[\s/]++)?[^\s>/][^\s>/=]*+(?:\s*+=\s*+{_VALUE})?+")
 _TAG = re.compile(rf"<(/?[a-zA-Z][^\s>/]*+)((?:{_ATTRIBUTE.pattern}){{0,{MOST_ATTRIBUTES_OF_ONE + 1}}}+)")
 
 

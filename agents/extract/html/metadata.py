@@ -2,7 +2,7 @@
 
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -23,6 +23,8 @@ from schemas import RawArticle
 _MOST_KEYWORDS = 50
 _MOST_PERSONS = 200
 _DEEPEST = 3  # lists of authors inside lists
+_LINK = re.compile(r"<([^<>]*)>([^<>]*)")  # of the header Link: https://www.rfc-editor.org/rfc/rfc8288#section-3
+_RELATION = re.compile(r""";\s*rel\s*=\s*["']?([^"',;]*)""", re.IGNORECASE)
 _NOT_AN_ADDRESS = re.compile(r"(?i)^(?!https?:|www\.|//)")
 
 
@@ -43,7 +45,11 @@ def metadata(stated: Stated, raw: RawArticle) -> dict[str, Any]:
     filled = {name: value for name, value in found.items() if value}
     fields = {name: value for name, (value, _) in filled.items()}
     methods = {name: method for name, (_, method) in filled.items() if name != "outlet"}
-    return fields | {"claims": tuple(_claims(stated)), "is_partial": is_paid(stated.article), "methods": methods}
+    return fields | {
+        "claims": tuple(_claims(stated, raw.headers)),
+        "is_partial": is_paid(stated.article),
+        "methods": methods,
+    }
 
 
 def is_paid(article: Node) -> bool:
@@ -152,11 +158,20 @@ def _is_periodical(value: Any) -> bool:
     return isinstance(value, dict) and str(value.get("@type")) in ("Periodical", "Newspaper", "NewsMediaOrganization")
 
 
-def _claims(stated: Stated) -> Iterator[str]:
-    """Yield the URLs that the page gives as its own."""
+def _claims(stated: Stated, headers: Mapping[str, str]) -> Iterator[str]:
+    """Yield the URLs that the page gives as its own, then the one that its server gives, then those of JSON-LD."""
     for link in stated.tree.iter("link"):
         if "canonical" in (link.get("rel") or "").lower().split() and (href := link.get("href")):
             yield clean_value(href)
     yield from stated.tags.get("og:url", [])
+    yield from _linked(next((value for name, value in headers.items() if name.lower() == "link"), ""))
     for value in (stated.article.get("mainEntityOfPage"), stated.article.get("url")):
         yield from texts(value, "@id", "url")[:1]
+
+
+def _linked(header: str) -> Iterator[str]:
+    """Yield the targets of a header Link with the relation `canonical`."""
+    for link in _LINK.finditer(header):
+        relation = _RELATION.search(link[2])
+        if relation and "canonical" in relation[1].lower().split():
+            yield link[1]

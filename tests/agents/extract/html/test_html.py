@@ -6,10 +6,10 @@ from schemas import Article, Reason, Rejected
 from tests.support.articles.extract import PARAGRAPHS, page, read_page
 
 
-def test_a_notice_to_readers_without_scripts_is_not_an_article():
+def test_a_notice_to_readers_without_scripts_is_no_article():
     with pytest.raises(Rejected) as caught:
         read_page(page("<noscript>Please turn on JavaScript to read this story.</noscript><div id='root'></div>"))
-    assert caught.value.reason is Reason.NO_ARTICLE
+    assert caught.value.reason is Reason.INTERSTITIAL
 
 
 def test_deep_nesting_is_read():

@@ -38,3 +38,25 @@ def test_a_canonical_url_of_another_site_is_not_used():
         "<link rel='canonical' href='https://evil.com/x'><meta property='og:url' content='https://www.daily-example.com/'>"
     )
     assert article.canonical_url == STORY_URL
+
+
+@pytest.mark.parametrize(
+    "header, canonical",
+    [
+        ('<https://www.daily-example.com/story>; rel="canonical"', "https://www.daily-example.com/story"),
+        ("</story>; rel=canonical", "https://www.daily-example.com/story"),
+        ('</a.css>; rel=preload; as=style, <https://daily-example.com/story>; rel="shortlink canonical"',
+         "https://daily-example.com/story"),
+        ('<https://other.example/story>; rel="canonical"', STORY_URL),
+        ('<https://www.daily-example.com/amp>; rel="amphtml"', STORY_URL),
+        ("<" * 10_000, STORY_URL),
+    ],
+)  # fmt: skip
+def test_the_canonical_link_of_the_http_header_is_a_claim(header, canonical):
+    assert read_head("", headers={"link": header}).canonical_url == canonical
+
+
+def test_the_pages_own_canonical_link_comes_before_that_of_the_header():
+    head = "<link rel='canonical' href='https://www.daily-example.com/own'>"
+    article = read_head(head, headers={"Link": "<https://www.daily-example.com/story>; rel=canonical"})
+    assert article.canonical_url == "https://www.daily-example.com/own"

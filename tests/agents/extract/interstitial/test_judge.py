@@ -1,0 +1,79 @@
+"""A page in the place of an article is a dead letter that names its kind; an article that resembles one is not.
+
+Covers interstitial/phrases.py, interstitial/services.py, interstitial/shown.py and html/evidence.py.
+"""
+
+import gzip
+import json
+import re
+
+import pytest
+
+from agents.extract.interstitial import phrases
+from agents.extract.interstitial.phrases import Phrases
+from agents.extract.interstitial.services import CONSENT_WALLS, ROBOT_CHECKS
+from schemas import Reason, Rejected
+from tests.agents.extract.test_quality import article_of
+from tests.support.articles.extract import NEWS, SENTENCE, STORY_URL, ld, read_document, read_page
+from tests.support.articles.interstitials import ARTICLES, CLOUDFLARE, KINDS, simple
+from tests.support.paths import data
+
+PAGES = [(kind, name) for kind, pages in KINDS.items() for name in pages]
+LANGUAGES = {"en", "de", "fr", "es", "it", "pt", "ja"}
+TABLES = {name: table for name, table in vars(phrases).items() if isinstance(table, Phrases)}
+
+
+@pytest.mark.parametrize("kind, name", PAGES)
+def test_a_page_in_the_place_of_an_article_is_refused_by_its_kind(kind, name):
+    with pytest.raises(Rejected, match=rf"the page is {kind}( of .*)?, not an article") as caught:
+        read_page(KINDS[kind][name], url=STORY_URL)
+    assert caught.value.reason is Reason.INTERSTITIAL
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_an_article_that_resembles_one_is_an_article(name):
+    assert read_page(ARTICLES[name], url=STORY_URL).text
+
+
+def test_a_page_that_states_an_article_is_never_refused():
+    html = simple("Access denied", "You don't have permission to leave, the captain said.", head=ld(NEWS))
+    assert "You don't have permission" in read_page(html, url=STORY_URL).text
+
+
+def test_the_service_is_named():
+    with pytest.raises(Rejected, match="a robot check of Cloudflare"):
+        read_page(CLOUDFLARE)
+
+
+@pytest.mark.parametrize("content_type", ["text/plain", "text/markdown"])
+def test_a_page_that_a_crawler_made_text_is_refused_too(content_type):
+    text = "Just a moment...\n\nVerify you are human by completing the action below.\n\nRay ID: 7d2f"
+    with pytest.raises(Rejected, match="the page is a robot check"):
+        read_document(text, content_type)
+    assert read_document(f"Just a moment\n\n{SENTENCE * 8}\n\n{SENTENCE * 8}\n", content_type).text
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_kind_has_phrases_in_the_main_languages(name):
+    table = TABLES[name]
+    assert table.titles.keys() >= LANGUAGES
+    assert table.texts.keys() >= LANGUAGES
+    for pattern in map(re.compile, [*table.titles.values(), *table.texts.values(), *phrases.NO_SCRIPT.values()]):
+        assert pattern.groups == 0
+        assert pattern.fullmatch("") is None
+
+
+def test_markers_are_in_lower_case():
+    for marker in (marker for row in (*ROBOT_CHECKS.values(), *CONSENT_WALLS.values()) for marker in row):
+        assert marker == marker.lower()
+
+
+@pytest.mark.quality
+@pytest.mark.parametrize(
+    "name",
+    ["wcxb", "fundus", "fundus-history", "fundus-evaluation", "mercury", "readability", "newspaper", "trafilatura"],
+)
+def test_no_labelled_page_is_refused(name):
+    with gzip.open(data("extraction", f"{name}-dev.jsonl.gz"), "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    assert [row["id"] for row in rows if article_of(row) is None and len(row["truth"]["body"]) > 200] == []
