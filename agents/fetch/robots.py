@@ -8,6 +8,7 @@ import math
 import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import httpx
@@ -24,6 +25,8 @@ ERROR_SECONDS = 60.0  # for which a site that does not give its rules is not ask
 MAX_KEPT_BYTES = 16 * 1024 * 1024  # of rules, of all origins; they take several times as much in memory
 LEAST = 1024  # bytes that count for an origin's rules, however short they are
 LARGE = 64 * 1024  # bytes of rules above which a thread looks into them
+
+_LARGE = ThreadPoolExecutor(2, thread_name_prefix="robots")
 
 Get = Callable[[str], Awaitable[str | None]]
 """Gets a robots.txt: its text, None if there is none; raises Failed, or a StageError of the site's turn."""
@@ -63,9 +66,10 @@ class Robots:
             raise _unknown(rules.failure, max(rules.expires - self._clock(), 0.0))
         if rules.parsed is None:
             return 0.0
-        if rules.size > LARGE:
-            return await asyncio.to_thread(self._judge, rules.parsed, url)
-        return self._judge(rules.parsed, url)
+        if rules.size <= LARGE:
+            return self._judge(rules.parsed, url)
+        async with rules.lock:  # one page at a time: an origin with many pages must not keep all threads
+            return await asyncio.get_running_loop().run_in_executor(_LARGE, self._judge, rules.parsed, url)
 
     def _judge(self, parsed: Protego, url: str) -> float:
         if not parsed.can_fetch(url, self.agent):
@@ -91,7 +95,7 @@ class Robots:
         try:
             text = await self._get(origin)
             if text:
-                rules.parsed = await asyncio.to_thread(Protego.parse, text)
+                rules.parsed = await _parsed(text)
                 rules.size = max(len(text), LEAST)
         except Failed as failure:
             rules.failure, seconds = failure, ERROR_SECONDS
@@ -106,6 +110,12 @@ class Robots:
                 return
             del self._origins[origin]
             total -= rules.size
+
+
+async def _parsed(text: str) -> Protego:
+    if len(text) <= LARGE:
+        return Protego.parse(text)
+    return await asyncio.get_running_loop().run_in_executor(_LARGE, Protego.parse, text)
 
 
 def _unknown(failure: Failed, wait: float) -> Failed:

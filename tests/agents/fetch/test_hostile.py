@@ -248,6 +248,20 @@ async def test_robots_txt_is_obeyed_and_cannot_harm(web: Web, label: str, tls: b
     assert [one.path for one in web.seen().requests].count("/good/1") == (reason is None)
 
 
+async def test_a_site_with_very_many_rules_does_not_keep_others_waiting(web: Web):
+    long = "a" * 3000
+    async with fetching(web, robots=True, timeout=60.0) as one:
+        slow = [asyncio.create_task(page(one, web.url(f"/good/{n}/{long}", "many.web.example"))) for n in range(200)]
+        await asyncio.sleep(1.0)
+        started = time.monotonic()
+        for label in ("allow", "none"):
+            assert await page(one, web.url("/good/1", f"{label}.web.example")) is not None
+        assert time.monotonic() - started < 8.0
+        for task in slow:
+            task.cancel()
+        await asyncio.gather(*slow, return_exceptions=True)
+
+
 async def test_a_crawl_delay_that_is_absurd_sends_the_event_away_for_minutes(web: Web):
     async with fetching(web, robots=True) as one:
         error = await failure(one, web.url("/good/1", "crawl-huge.web.example"))
