@@ -56,7 +56,7 @@ async def listening(*addresses: str) -> AsyncIterator[Counter]:
 @pytest.fixture
 async def counter() -> AsyncIterator[Counter]:
     """A server on all addresses of this machine, by IPv4 and IPv6."""
-    async with listening("0.0.0.0", "::1") as made:  # noqa: S104
+    async with listening("0.0.0.0", "::1") as made:  # noqa: S104 - any address must count
         yield made
 
 
@@ -88,7 +88,7 @@ async def strict(web: Web, **given: Any) -> AsyncIterator[Any]:
 
 HOSTS = [
     "localhost", "LOCALHOST", "127.0.0.1", "127.0.0.1.", "127.1", "127.0.1", "127.255.255.254",
-    "2130706433", "0x7f000001", "0x7f.1", "017700000001", "0177.0.0.1", "0", "0.0.0.0", "00000.0",  # noqa: S104
+    "2130706433", "0x7f000001", "0x7f.1", "017700000001", "0177.0.0.1", "0", "0.0.0.0", "00000.0",  # noqa: S104 - to connect to
     "１２７.０.０.１", "①②⑦.⓪.⓪.①", "127。0。0。1",
     "[::1]", "[::]", "[0:0:0:0:0:0:0:1]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[::127.0.0.1]",
     "[64:ff9b::127.0.0.1]", "[64:ff9b:1::7f00:1]", "[2002:7f00:1::]", "[2001:0:4136:e378:8000:63bf:80ff:fffe]",
