@@ -35,7 +35,11 @@ def fetch_rules(settings: Settings) -> Rules:
         robots=settings.fetch_robots,
         revalidate=settings.fetch_revalidate,
         pace=Pace(
-            settings.fetch_delay, settings.fetch_concurrency, settings.fetch_patience, SiteBy(settings.fetch_site)
+            settings.fetch_delay,
+            settings.fetch_concurrency,
+            settings.fetch_patience,
+            SiteBy(settings.fetch_site),
+            settings.retry_delays,
         ),
     )
 

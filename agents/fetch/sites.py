@@ -5,11 +5,13 @@ owner starts with the delay of the settings, and learns the rest from the site's
 """
 
 import asyncio
+import math
 import time
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from itertools import islice, pairwise
 
 from agents.fetch.answer import TROUBLE, Answer
 from agents.web.url import SiteBy, site_of
@@ -25,16 +27,21 @@ SLOWER, FASTER = 2.0, 0.8  # factors of the delay after trouble, and after a goo
 LEAST_IN_TROUBLE = 0.5  # seconds of delay while a site is in trouble, also if the settings' delay is 0
 MEMORY = 0.3  # weight of the last answer's time in the average
 MAX_SITES = 20_000  # remembered; about 1 kB each
+LOOKED_AT = 100  # of them, for one that has nothing to keep
 
 
 @dataclass(frozen=True)
 class Pace:
-    """How sites are treated: seconds between two requests, requests at once, and seconds of waiting in the worker."""
+    """How sites are treated: seconds between two requests, requests at once, and seconds of waiting in the worker.
+
+    `retries` are the delays of the retry topics, in seconds, on which events wait otherwise.
+    """
 
     delay: float = 1.0
     at_once: int = 1
     patience: float = 30.0
     by: SiteBy = SiteBy.HOST
+    retries: tuple[int, ...] = (60, 600, 3600)
 
 
 @dataclass
@@ -55,7 +62,7 @@ class Site:
     failures: int = 0  # in a row
     waiting: int = 0
     running: int = 0
-    promised: float = float("-inf")  # until when its deferred events fill its time
+    away: dict[int, deque[float]] = field(default_factory=dict)  # by delay, when its deferred events return
 
     @property
     def delay(self) -> float:
@@ -71,9 +78,14 @@ class Site:
         """Count the delay from now on: the request is on its way only now."""
         self.started = self.clock()
 
+    @property
+    def has_events(self) -> bool:
+        """Whether events wait for it, or are with it."""
+        return bool(self.waiting or self.running)
+
     def is_idle(self, now: float) -> bool:
         """Return whether it can be forgotten without harm."""
-        return not (self.waiting or self.running) and now > max(self.started + self.delay, self.refused_until)
+        return not self.has_events and now > max(self.started + self.delay, self.refused_until)
 
     def rest(self, now: float, patience: float) -> None:
         """Raise Transient if the site is to be left alone for longer than an event may wait."""
@@ -81,10 +93,30 @@ class Site:
         if left > patience:
             raise Transient(Reason.FETCH_FAILED, f"{self.name} is left alone for {left:.0f} s: {self.why}", left)
 
+    @property
+    def each(self) -> float:
+        """Seconds that each event in the queue takes."""
+        return max(self.delay, self.seconds / self.pace.at_once)
+
     def queue(self, now: float) -> float:
         """Return for how many seconds a new event would wait for its turn."""
-        each = max(self.delay, self.seconds / self.pace.at_once)
-        return max(0.0, self.refused_until - now, self.started + self.delay - now) + self.waiting * each
+        return max(0.0, self.refused_until - now, self.started + self.delay - now) + self.waiting * self.each
+
+    def send_away(self, wait: float, now: float) -> float:
+        """Return the seconds after which an event returns whose turn is `wait` seconds off, and count it until then.
+
+        Events with one delay return together, and most of them wait again. So a delay gets as many as have their turn
+        before the next longer one is over: fewer, and the site would be idle; more, and they would return in vain.
+        """
+        for delay, longer in pairwise((*self.pace.retries, math.inf)):
+            away = self.away.setdefault(delay, deque())
+            while away and away[0] <= now:
+                away.popleft()
+            wait += len(away) * self.each
+            if wait < longer < math.inf:
+                away.append(now + delay)
+                return delay
+        return self.pace.retries[-1] if self.pace.retries else wait
 
     def refuse(self, seconds: float, why: str, now: float) -> None:
         """Leave the site alone for some time."""
@@ -132,7 +164,8 @@ class Sites:
     def hurry(self) -> None:
         """Defer all events that wait for their turn now."""
         for limit in self._limits:
-            limit.reschedule(asyncio.get_running_loop().time())
+            if not limit.expired():
+                limit.reschedule(asyncio.get_running_loop().time())
 
     def __len__(self) -> int:
         return len(self._sites)
@@ -153,13 +186,18 @@ class Sites:
         return site
 
     def _forget(self) -> None:
-        """Make room for a site: forget those that were not asked for the longest time and have nothing to keep."""
-        now = self._clock()
-        while len(self._sites) >= MAX_SITES:
-            name = next((name for name, site in self._sites.items() if site.is_idle(now)), None)
-            if name is None:
-                return  # each has an event in hand, and the window bounds those
-            del self._sites[name]
+        """Make room for a site: forget the one that was not asked for the longest time, of the first that may be.
+
+        That is one with nothing to keep, or else one without an event in hand: any number of hosts of one domain can
+        ask to be left alone for a day.
+        """
+        if len(self._sites) < MAX_SITES:
+            return
+        now, oldest = self._clock(), list(islice(self._sites.values(), LOOKED_AT))
+        chosen = next((site for site in oldest if site.is_idle(now)), None)
+        chosen = chosen or next((site for site in self._sites.values() if not site.has_events), None)
+        if chosen is not None:  # else the window bounds them
+            del self._sites[chosen.name]
 
     @asynccontextmanager
     async def turn(self, url: str) -> AsyncIterator[Site]:
@@ -190,12 +228,12 @@ class Sites:
             site.slots.release()
 
     def _deferral(self, site: Site, now: float, wait: float) -> Deferred:
-        """Return the error for an event whose turn is far off; each later one is sent away for a bit longer."""
-        site.promised = max(site.promised, now + wait) + site.delay
+        """Return the error for an event whose turn is far off."""
         self._deferred()
-        left = site.promised - now
         return Deferred(
-            Reason.FETCH_FAILED, f"{site.name} has many pages to fetch; this one's turn is in {left:.0f} s", left
+            Reason.FETCH_FAILED,
+            f"{site.name} has many pages to fetch: this one's turn is {wait:.0f} s off, or more",
+            site.send_away(wait, now),
         )
 
     @asynccontextmanager

@@ -1,7 +1,9 @@
 """Politeness: a site's requests keep their distance, one in trouble is left alone, and none waits for another."""
 
 import asyncio
+import heapq
 import itertools
+import math
 import time
 
 import pytest
@@ -76,23 +78,52 @@ async def test_no_more_requests_than_connections_are_made_at_once_over_all_sites
     await asyncio.gather(*tasks)
 
 
-async def test_an_event_whose_turn_is_too_far_off_is_deferred_and_each_later_one_for_longer():
-    deferred = []
-    sites, started = Sites(Pace(delay=10.0, patience=25.0), deferred=lambda: deferred.append(1)), []
-    waiting = [asyncio.create_task(ask(sites, URL, started)) for _ in range(3)]
-    await asyncio.sleep(0.01)
-    waits = []
-    for _ in range(3):
-        with pytest.raises(Deferred, match="many pages") as caught:
-            await ask(sites, URL, started)
-        waits.append(caught.value.wait)
-    assert len(deferred) == 3
-    assert waits[0] > 25.0
-    assert waits == sorted(waits)
-    assert waits[2] - waits[0] == pytest.approx(20.0, abs=0.5)
-    for task in waiting:
-        task.cancel()
-    await asyncio.gather(*waiting, return_exceptions=True)
+async def test_an_event_whose_turn_is_too_far_off_waits_for_the_retry_delay_in_which_the_site_has_time_for_it():
+    clock, deferred = Clock(), []
+    sites = Sites(Pace(delay=10.0, patience=25.0, retries=(60, 600)), clock=clock, deferred=lambda: deferred.append(1))
+    sites.of(URL).waiting = 3
+
+    async def waits(events):
+        found = []
+        for _ in range(events):
+            with pytest.raises(Deferred, match="many pages") as caught:
+                await ask(sites, URL, [])
+            found.append(caught.value.wait)
+        return found
+
+    assert await waits(60) == [60] * 57 + [600] * 3  # 57 have their turn before 600 s are over
+    assert len(deferred) == 60
+    clock.now += 60.0
+    assert await waits(58) == [60] * 57 + [600]  # the first ones are back
+
+
+async def test_without_retry_topics_a_deferral_says_when_the_turn_is():
+    sites = Sites(Pace(delay=10.0, patience=25.0, retries=()))
+    sites.of(URL).waiting = 3
+    with pytest.raises(Deferred) as caught:
+        await ask(sites, URL, [])
+    assert caught.value.wait == 30.0
+
+
+@pytest.mark.parametrize("pages", [1000, 10_000])
+def test_a_long_backlog_of_one_site_is_fetched_at_half_its_pace_or_faster(pages):
+    """With a patience of 30 s, half of the 60 s between two returns; of longer delays nobody must wait in vain."""
+    clock = Clock()
+    began = clock.now
+    site = Sites(Pace(delay=1.0, patience=30.0, retries=(60, 600, 3600)), clock=clock).of(URL)
+    coming = [began] * pages  # when each event comes; a heap
+    while coming or site.waiting:
+        turn = max(clock.now, site.started + site.delay) if site.waiting else math.inf
+        clock.now = min(turn, coming[0] if coming else math.inf)
+        if turn <= clock.now:
+            site.waiting -= 1
+            site.asked()
+        elif (wait := site.queue(clock.now)) <= site.pace.patience:
+            heapq.heappop(coming)
+            site.waiting += 1
+        else:
+            heapq.heapreplace(coming, clock.now + site.send_away(wait, clock.now))
+    assert clock.now - began < 2 * pages
 
 
 def test_a_slow_site_gets_a_longer_delay_and_a_fast_one_that_of_the_settings():
@@ -187,11 +218,26 @@ def test_sites_are_forgotten_beyond_a_limit_but_not_one_that_is_left_alone():
     assert sites.of(URL).why == "a test"
 
 
+def test_sites_are_forgotten_beyond_a_limit_even_if_all_want_to_be_left_alone():
+    clock = Clock()
+    sites = Sites(Pace(), clock=clock)
+    sites.of(URL).waiting = 1
+    for number in range(MAX_SITES + 10):
+        sites.of(f"https://{number}.example/").refuse(LONGEST_REFUSAL, "a test", clock())
+    assert len(sites) == MAX_SITES
+    assert sites.of(URL).waiting == 1
+    assert sites.of(f"https://{MAX_SITES + 9}.example/").why == "a test"
+
+
 async def test_events_that_wait_for_their_turn_are_deferred_when_they_are_told_to_hurry():
     sites, started = Sites(Pace(delay=20.0)), []
     tasks = [asyncio.create_task(ask(sites, url, started, seconds=0.2)) for url in (URL, URL, OTHER, OTHER)]
     await asyncio.sleep(0.05)
     sites.hurry()
+    loop, errors = asyncio.get_running_loop(), []
+    loop.set_exception_handler(lambda _, context: errors.append(context))
+    loop.call_soon(sites.hurry)  # at a rebalance, the worker may be stopped too
     results = await asyncio.gather(*tasks, return_exceptions=True)
     assert [type(result) for result in results] == [type(None), Deferred, type(None), Deferred]
+    assert not errors
     assert sites.waiting == 0
