@@ -15,6 +15,7 @@ import pytest
 
 from agents.enrich.languages import en
 from agents.enrich.mentions import agree, occurrences, revise, trim
+from agents.extract.interstitial import judge
 from tests.support.adversaries import adversaries
 from tests.support.patterns import Found, Source, read_source
 
@@ -28,6 +29,16 @@ CAPPED: dict[str, dict[str, Callable[[str], object]]] = {
             f"{text} Name", len(text) + 1, len(text) + 5, en.VOCABULARY
         )
     },
+}
+# Patterns of hundreds of phrases, and how many characters each sees; where it is cut is tested in test_judge.py.
+CUT = {
+    "agents.extract.interstitial.judge._TITLES[": judge.LONGEST_TITLE,
+    "agents.extract.interstitial.judge._TEXTS[": judge.READ,
+    "agents.extract.interstitial.judge._CONSENT_TITLE": judge.LONGEST_TITLE,
+    "agents.extract.interstitial.judge._CONSENT_TEXT": judge.READ,
+    "agents.extract.interstitial.judge._LOGIN_TITLE": judge.LONGEST_TITLE,
+    "agents.extract.interstitial.judge._LOGIN_TEXT": judge.READ,
+    "agents.extract.interstitial.judge._NO_SCRIPT": judge.READ,
 }
 # Functions that make a pattern while they run: what they make from English words, and how they use it.
 MADE: dict[str, tuple[re.Pattern[str], str]] = {
@@ -68,7 +79,7 @@ def _limited() -> Iterator[None]:
 
 @pytest.mark.usefixtures("_limited")
 def test_no_pattern_of_the_source_is_slow_on_any_text(source):
-    slow = {found.name: text for found in source.patterns.values() if (text := slow_text(found.pattern, uses(found)))}
+    slow = {found.name: text for found in source.patterns.values() if (text := slow_text(found))}
     assert slow == {}
 
 
@@ -76,7 +87,7 @@ def test_no_pattern_of_the_source_is_slow_on_any_text(source):
 @pytest.mark.parametrize("place", MADE)
 def test_no_pattern_that_is_made_while_a_stage_runs_is_slow(place):
     pattern, method = MADE[place]
-    assert slow_text(pattern, [using(pattern, method)]) is None
+    assert slow_text(Found(place, pattern, {"": {method}})) is None
 
 
 def test_the_lists_above_are_complete(source):
@@ -84,6 +95,8 @@ def test_the_lists_above_are_complete(source):
     for name, functions in CAPPED.items():
         found = next(found for found in source.patterns.values() if found.name == name)
         assert set(found.uses) == functions.keys()
+    assert [found.name for found in source.patterns.values() if not found.uses] == []
+    assert [cut for cut in CUT if not any(found.name.startswith(cut) for found in source.patterns.values())] == []
 
 
 @pytest.mark.usefixtures("_limited")
@@ -103,15 +116,14 @@ def test_the_lists_above_are_complete(source):
     ],
 )
 def test_patterns_that_were_slow_are_found(pattern, method):
-    compiled = re.compile(pattern)
-    assert slow_text(compiled, [using(compiled, method)])
+    assert slow_text(Found("", re.compile(pattern), {"": {method}}))
 
 
-def uses(found: Found) -> list[Callable[[str], object]]:
+def calls(found: Found) -> list[Callable[[str], object]]:
     """Return what to call with a text: the pattern's methods, or the functions that cap the text before it."""
     if found.name in CAPPED:
         return list(CAPPED[found.name].values())
-    return [using(found.pattern, method) for method in sorted(set().union(*found.uses.values()))]
+    return [using(found.pattern, method) for method in sorted(set().union(*found.uses.values()) - {"pattern"})]
 
 
 def using(pattern: re.Pattern[Any], method: str) -> Callable[[str], object]:
@@ -123,14 +135,17 @@ def using(pattern: re.Pattern[Any], method: str) -> Callable[[str], object]:
     return lambda text: list(call(kind(text))) if method == "finditer" else call(kind(text))
 
 
-def slow_text(pattern: re.Pattern[Any], calls: list[Callable[[str], object]]) -> str | None:
-    """Return the start of the first text on which one of the calls is slow, or None."""
-    for adversary in adversaries(pattern):
-        for call in calls:
+def slow_text(found: Found) -> str | None:
+    """Return the start of the first text on which one of a pattern's uses is slow, or None."""
+    length = next((length for name, length in CUT.items() if found.name.startswith(name)), LENGTH)
+    limit = LIMIT * length / LENGTH
+    texts = adversaries(found.pattern)
+    for adversary in texts if length == LENGTH else texts[::5]:
+        for call in calls(found):
             # Cheap first: what takes the limit at full length takes a hundredth at a tenth of it, if it is quadratic.
             if (
-                seconds(call, adversary.text(LENGTH // 10)) > LIMIT / 250
-                and seconds(call, adversary.text(LENGTH)) > LIMIT
+                seconds(call, adversary.text(length // 10)) > limit / 250
+                and seconds(call, adversary.text(length)) > limit
             ):
                 return adversary.text(40)
     return None

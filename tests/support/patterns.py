@@ -27,7 +27,7 @@ class Found:
 
     name: str
     pattern: re.Pattern[Any]
-    uses: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    uses: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
 @dataclass
@@ -102,10 +102,10 @@ class _Reader(ast.NodeVisitor):
     def __init__(self, module: ModuleType, source: Source) -> None:
         self._module = module
         self._source = source
-        self._functions: list[str] = []
+        self._functions: list[ast.FunctionDef] = []
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
-        self._functions.append(node.name)
+        self._functions.append(node)
         self.generic_visit(node)
         self._functions.pop()
 
@@ -113,18 +113,21 @@ class _Reader(ast.NodeVisitor):
 
     @property
     def _place(self) -> str:
-        return ".".join([self._module.__name__, *self._functions[:1]])
+        return ".".join([self._module.__name__, *(function.name for function in self._functions[:1])])
 
     def visit_Attribute(self, node: ast.Attribute) -> None:
-        if node.attr in METHODS and (found := self._known(node.value)):
-            found.uses[self._place].add(node.attr)
-        elif node.attr != "pattern" or not self._known(node.value):
+        found = self._known(node.value)
+        if node.attr in METHODS | {"pattern"}:  # a pattern that is part of another one is tested there
+            for one in found:
+                one.uses[self._place].add(node.attr)
+        if not found or node.attr not in METHODS | {"pattern"}:
             self.generic_visit(node)
 
     def visit_Name(self, node: ast.Name) -> None:
-        """A pattern that is passed on may be used with any method."""
-        if isinstance(node.ctx, ast.Load) and (found := self._known(node)):
-            found.uses[self._place].update(("search", "match", "fullmatch"))
+        """Take a pattern that gets another name to be used with all methods that the function calls."""
+        if isinstance(node.ctx, ast.Load):
+            for one in self._known(node):
+                one.uses[self._place].update(self._called() or METHODS)
 
     def visit_Call(self, node: ast.Call) -> None:
         called = node.func
@@ -144,8 +147,17 @@ class _Reader(ast.NodeVisitor):
         found = self._source.patterns.setdefault(id(pattern), Found(f"{self._place}: {stated.value}", pattern))
         found.uses[self._place].add(method)
 
-    def _known(self, node: ast.expr) -> Found | None:
-        if not isinstance(node, ast.Name):
-            return None
-        value = getattr(self._module, node.id, None)
-        return self._source.patterns.get(id(value)) if isinstance(value, re.Pattern) else None
+    def _called(self) -> set[str]:
+        nodes = ast.walk(self._functions[0]) if self._functions else ()
+        return {node.attr for node in nodes if isinstance(node, ast.Attribute) and node.attr in METHODS}
+
+    def _known(self, node: ast.expr) -> list[Found]:
+        """Return the patterns that an expression may be: a variable, or an item of a variable."""
+        is_item = isinstance(node, ast.Subscript)
+        name = node.value if isinstance(node, ast.Subscript) else node
+        if not isinstance(name, ast.Name):
+            return []
+        value = getattr(self._module, name.id, None)
+        inside = [pattern for _, pattern in _inside(name.id, value, self._module, depth=4)]
+        found = [self._source.patterns[id(pattern)] for pattern in inside if id(pattern) in self._source.patterns]
+        return found if is_item or isinstance(value, re.Pattern | dict | list | tuple) else []

@@ -4,7 +4,7 @@ Precision comes first: what states an article, or has a text of an article's len
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from agents.extract.interstitial import phrases
 from agents.extract.interstitial.phrases import Phrases
@@ -17,8 +17,8 @@ LONGEST_CONSENT = 6_000  # a consent wall quotes its legal text
 _LITTLE = 300  # characters: less than the shortest article
 _NEXT_TO_NOTHING = 150
 _BRIEF = 600
-_READ = 4_000  # characters that phrases are looked for in
-_LONGEST_TITLE = 200
+READ = 4_000  # characters that phrases are looked for in
+LONGEST_TITLE = 200
 _MOST_PARTS = 8  # of a title
 _ENOUGH = 3  # points
 
@@ -81,8 +81,8 @@ def _phrased(shown: Shown) -> str | None:
 
 
 def _points(shown: Shown, name: str) -> int:
-    said = _count(_TEXTS[name], shown.said)
-    titled = _is_titled(shown, _TITLES[name])
+    said = _count(_TEXTS[name].finditer, shown.said)
+    titled = _is_titled(shown, _TITLES[name].fullmatch)
     if not said and not titled:
         return 0
     length = max(len(shown.text), len(shown.visible) if len(shown.text) < _LITTLE else 0)
@@ -99,28 +99,28 @@ def _points(shown: Shown, name: str) -> int:
 def _wall(shown: Shown) -> str | None:
     if _is_consent(shown):
         return "a consent wall"
-    asks = shown.asks_password or _count(_LOGIN_TEXT, shown.said) >= 2
-    is_login = asks and len(shown.text) < _BRIEF and _is_titled(shown, _LOGIN_TITLE)
+    asks = shown.asks_password or _count(_LOGIN_TEXT.finditer, shown.said) >= 2
+    is_login = asks and len(shown.text) < _BRIEF and _is_titled(shown, _LOGIN_TITLE.fullmatch)
     return "a login wall" if is_login else None
 
 
 def _is_consent(shown: Shown) -> bool:
-    said = _count(_CONSENT_TEXT, shown.said)
-    return said >= 2 if _is_titled(shown, _CONSENT_TITLE) else said >= 4 and len(shown.text) < LONGEST
+    said = _count(_CONSENT_TEXT.finditer, shown.said)
+    return said >= 2 if _is_titled(shown, _CONSENT_TITLE.fullmatch) else said >= 4 and len(shown.text) < LONGEST
 
 
 def _shell(shown: Shown) -> str | None:
     """Recognise a page that a script would fill."""
     seen = f"{shown.visible} {shown.unscripted}"
     is_empty = len(shown.visible) < _LITTLE and len(shown.text) < _LITTLE
-    return "an application that needs JavaScript" if is_empty and _NO_SCRIPT.search(seen[:_READ]) else None
+    return "an application that needs JavaScript" if is_empty and _NO_SCRIPT.search(seen[:READ]) else None
 
 
-def _is_titled(shown: Shown, titles: re.Pattern[str]) -> bool:
+def _is_titled(shown: Shown, match: Callable[[str], object]) -> bool:
     parts = (part for title in shown.titles for part in (title, *_SEPARATOR.split(title)[:_MOST_PARTS]))
-    return any(titles.fullmatch(part) for part in parts if 0 < len(part) <= _LONGEST_TITLE)
+    return any(match(part) for part in parts if 0 < len(part) <= LONGEST_TITLE)
 
 
-def _count(pattern: re.Pattern[str], text: str) -> int:
-    """Return how many different phrases a text has."""
-    return len({match[0].lower() for match in pattern.finditer(text[:_READ])})
+def _count(find: Callable[[str], Iterator[re.Match[str]]], text: str) -> int:
+    """Return how many different phrases the start of a text has."""
+    return len({match[0].lower() for match in find(text[:READ])})

@@ -6,10 +6,12 @@ Covers interstitial/phrases.py, interstitial/services.py, interstitial/shown.py 
 import gzip
 import json
 import re
+import time
 
 import pytest
 
-from agents.extract.interstitial import phrases
+from agents.extract.interstitial import Shown, phrases
+from agents.extract.interstitial.judge import kind_of
 from agents.extract.interstitial.phrases import Phrases
 from agents.extract.interstitial.services import CONSENT_WALLS, ROBOT_CHECKS
 from schemas import Reason, Rejected
@@ -38,6 +40,13 @@ def test_an_article_that_resembles_one_is_an_article(name):
 def test_a_page_that_states_an_article_is_never_refused():
     html = simple("Access denied", "You don't have permission to leave, the captain said.", head=ld(NEWS))
     assert "You don't have permission" in read_page(html, url=STORY_URL).text
+
+
+def test_only_the_start_of_a_text_and_short_titles_are_read():
+    shown = Shown(titles=("-" * 1_000_000, " | " * 1_000_000), text="", visible="page " * 1_000_000)
+    started = time.process_time()
+    assert kind_of(shown) is None
+    assert time.process_time() - started < 2
 
 
 def test_the_service_is_named():
