@@ -41,7 +41,7 @@ class Pace:
     at_once: int = 1
     patience: float = 30.0
     by: SiteBy = SiteBy.HOST
-    retries: tuple[int, ...] = (60, 600, 3600)
+    retries: tuple[float, ...] = (60, 600, 3600)
 
 
 @dataclass
@@ -62,7 +62,7 @@ class Site:
     failures: int = 0  # in a row
     waiting: int = 0
     running: int = 0
-    away: dict[int, deque[float]] = field(default_factory=dict)  # by delay, when its deferred events return
+    away: dict[float, deque[float]] = field(default_factory=dict)  # by delay, when its deferred events return
 
     @property
     def delay(self) -> float:
