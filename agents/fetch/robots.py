@@ -64,12 +64,13 @@ class Robots:
         rules = await self._rules(url)
         if rules.failure is not None:
             raise _unknown(rules.failure, max(rules.expires - self._clock(), 0.0))
-        if rules.parsed is None:
+        parsed = rules.parsed
+        if parsed is None:
             return 0.0
         if rules.size <= LARGE:
-            return self._judge(rules.parsed, url)
+            return self._judge(parsed, url)
         async with rules.lock:  # one page at a time: an origin with many pages must not keep all threads
-            return await asyncio.get_running_loop().run_in_executor(_LARGE, self._judge, rules.parsed, url)
+            return await asyncio.get_running_loop().run_in_executor(_LARGE, self._judge, parsed, url)
 
     def _judge(self, parsed: Protego, url: str) -> float:
         if not parsed.can_fetch(url, self.agent):
@@ -97,8 +98,8 @@ class Robots:
             if text:
                 rules.parsed = await _parsed(text)
                 rules.size = max(len(text), LEAST)
-        except Failed as failure:
-            rules.failure, seconds = failure, ERROR_SECONDS
+        except Failed as failure:  # kept without its traceback, whose frames have the response: up to 100 kB
+            rules.failure, seconds = Failed(failure.answer, failure.error), ERROR_SECONDS
         rules.expires = self._clock() + seconds
         self._forget()
 

@@ -1,6 +1,8 @@
 """robots.txt: what it allows, how long it is kept, and what happens without it."""
 
 import asyncio
+import gc
+import weakref
 
 import pytest
 
@@ -84,6 +86,24 @@ async def test_a_site_that_does_not_give_its_rules_allows_nothing_for_a_while():
     assert len(origin.asked) == 1
     origin.now = ERROR_SECONDS + 1
     assert await robots.check(URL) == 0.0
+
+
+async def test_what_is_kept_of_a_site_that_does_not_give_its_rules_holds_no_response():
+    class Response:
+        """Stands for the response, which the frames of the error hold."""
+
+    responses = weakref.WeakSet()
+
+    async def get(_):
+        response = Response()
+        responses.add(response)
+        raise Failed(Answer.SERVER_ERROR, Transient(Reason.FETCH_FAILED, "HTTP 503"))
+
+    robots = Robots("newsmill", get)
+    with pytest.raises(Failed):
+        await robots.check(URL)
+    gc.collect()
+    assert len(responses) == 0
 
 
 async def test_a_deferral_is_not_taken_for_a_site_without_rules():
