@@ -1,9 +1,11 @@
 """A page in a response: its type judged before it is read, and by its first bytes."""
 
+from contextlib import suppress
+
 import httpx
 
 from agents.fetch.budget import Hold
-from agents.web.body import coding_of, read_body
+from agents.web.body import coding_of, count_piece, read_body
 from agents.web.sniff import known_binary, sniffed
 from agents.web.unpack import NotUnpackable, TooLarge
 from schemas import MediaType, Reason, Rejected
@@ -40,14 +42,20 @@ async def read_page(response: httpx.Response, hold: Hold, limit: int) -> tuple[b
 
 
 async def read_start(response: httpx.Response, limit: int) -> str | None:
-    """Return the first bytes of a text in UTF-8, the rest is not read; None if it is packed although nobody asked."""
+    """Return the first bytes of a text in UTF-8; None if it is packed although nobody asked.
+
+    The rest is not read, nor what comes in tiny pieces.
+    """
     if coding_of(response):
         return None
-    start = bytearray()
-    async for chunk in response.aiter_raw():
-        start += chunk
-        if len(start) >= limit:
-            break
+    start, number = bytearray(), 0
+    with suppress(NotUnpackable):
+        async for piece in response.aiter_raw():
+            number += 1
+            await count_piece(number, len(start))
+            start += piece
+            if len(start) >= limit:
+                break
     return start[:limit].decode(errors="replace").removeprefix("\ufeff")
 
 

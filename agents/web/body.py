@@ -41,7 +41,7 @@ async def read_body(
         if not number:
             start(piece)
         number += 1
-        await _count(number, len(packed))
+        await count_piece(number, len(packed))
         grown(len(piece))
         packed += piece
         if len(packed) > limit:
@@ -58,8 +58,11 @@ def _unpacked(packed: bytes, coding: str, limit: int) -> bytes:
     return unpack(packed, coding, limit=limit)
 
 
-async def _count(number: int, size: int) -> None:
-    """Bound the time that the pieces of a body take, each as much as a large one; raises NotUnpackable."""
+async def count_piece(number: int, size: int) -> None:
+    """Bound the time that the pieces of a body take, each as much as a large one; raises NotUnpackable.
+
+    `number` is that of the piece, from 1, and `size` the bytes of those before it.
+    """
     if number > MANY_PIECES and size < number * SMALL_PIECE:
         raise NotUnpackable(f"it comes in tiny pieces, {number} for the first {size} bytes")
     if number % PIECES_AT_ONCE == 0:

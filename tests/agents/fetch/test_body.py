@@ -1,9 +1,12 @@
 """Bodies: which types are pages, as the server states them and by their first bytes, and how much is read of them."""
 
 import brotli
+import httpx
 import pytest
 from aiohttp import web
 
+from agents.fetch.body import read_start
+from agents.web.body import MANY_PIECES
 from schemas import RawArticle, Reason, Rejected
 from tests.support.articles.fetching import fetch, fetcher
 from tests.support.articles.site import PAGE, site
@@ -85,3 +88,16 @@ async def test_a_coding_that_nobody_asked_for_is_refused(coding):
         with pytest.raises(Rejected) as caught:
             await fetch(f"{address}/page")
     assert caught.value.reason is Reason.UNDECODABLE_CONTENT
+
+
+async def test_of_rules_in_tiny_pieces_only_the_first_pieces_are_read():
+    pieces = 0
+
+    async def tiny():
+        nonlocal pieces
+        while True:
+            pieces += 1
+            yield b"a"
+
+    assert await read_start(httpx.Response(200, content=tiny()), 500_000) == "a" * MANY_PIECES
+    assert pieces == MANY_PIECES + 1
