@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 
+from agents.web.headers import conditions
+
 MAX_PAGES = 50_000  # about 500 bytes each
 MAX_VALUE = 256  # characters
-REQUEST_HEADERS = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}  # by response header
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +38,13 @@ class Validators:
 
     def keep(self, url: str, place: str, response_headers: Mapping[str, str]) -> None:
         """Remember the version of a page that was fetched; the page that was fetched longest ago is forgotten first."""
-        named = {name: response_headers.get(of, "") for of, name in REQUEST_HEADERS.items()}
-        headers = {name: value for name, value in named.items() if 0 < len(value) <= MAX_VALUE and _can_be_sent(value)}
+        headers = conditions(response_headers, MAX_VALUE)
         key = _key(url)
         self._pages.pop(key, None)
         if headers and self._window > 0:
             self._pages[key] = _Kept(headers, place, self._clock() + self._window)
         while len(self._pages) > MAX_PAGES:
             self._pages.popitem(last=False)
-
-
-def _can_be_sent(value: str) -> bool:
-    """Return whether a site's words may be a header of a request; HTTP/2 brings line breaks, and others any script."""
-    return value.isascii() and value.isprintable()
 
 
 def _key(url: str) -> bytes:

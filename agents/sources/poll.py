@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Self
 
 import httpx
+from h2.exceptions import H2Error
 from ssrfguard import SSRFGuardError
 
 from agents.sources.apart import Kind, Parsers
@@ -19,6 +20,8 @@ from agents.sources.listing import Listing, NotListing
 from agents.sources.sitemap import MAX_BYTES
 from agents.web.body import read_body
 from agents.web.client import MAX_REDIRECTS
+from agents.web.exchange import leave, send
+from agents.web.headers import conditions
 from agents.web.unpack import NotUnpackable, TooLarge
 from agents.web.url import fault
 from schemas.url import split_credentials, without_credentials
@@ -26,8 +29,17 @@ from schemas.url import split_credentials, without_credentials
 MAX_SITEMAPS = 1000  # that are followed from one source
 MAX_DEPTH = 4  # of indexes within indexes, although the protocol allows one level
 MAX_PAGES = MAX_SEEN  # that are taken from one source in one round: more, a checkpoint could not remember
-MAX_VALIDATOR = 1024  # characters of an ETag
-FAILURES = (OSError, ValueError, httpx.HTTPError, httpx.InvalidURL, SSRFGuardError, NotListing, TooLarge, NotUnpackable)
+FAILURES = (
+    OSError,
+    ValueError,
+    httpx.HTTPError,
+    httpx.InvalidURL,
+    H2Error,
+    SSRFGuardError,
+    NotListing,
+    TooLarge,
+    NotUnpackable,
+)
 
 
 @dataclass(frozen=True)
@@ -118,11 +130,8 @@ class Poller:
                 return None
             response.raise_for_status()
             document = await read_body(response, MAX_BYTES)
-        validators = {"If-None-Match": "etag", "If-Modified-Since": "last-modified"}
-        sent = {name: response.headers.get(of, "") for name, of in validators.items()}
-        sent = {name: value for name, value in sent.items() if 0 < len(value) <= MAX_VALIDATOR}
-        if sent:
-            self._validators[without_credentials(url)] = sent
+        if validators := conditions(response.headers):
+            self._validators[without_credentials(url)] = validators
         return document, response.headers.get("content-type")
 
     @asynccontextmanager
@@ -134,7 +143,7 @@ class Poller:
         for _ in range(MAX_REDIRECTS + 1):
             if (why := fault(str(request.url))) is not None:
                 raise NotListing(why)
-            response = await self._client.send(request, auth=auth, stream=True)
+            response = await send(self._client, request, auth=auth)
             try:
                 if response.next_request is None:
                     yield response
@@ -142,7 +151,7 @@ class Poller:
                 request, auth = response.next_request, None
                 request.url = httpx.URL(without_credentials(str(request.url)))
             finally:
-                await response.aclose()
+                await leave(response)
         raise NotListing(f"more than {MAX_REDIRECTS} redirects")
 
     async def __aenter__(self) -> Self:

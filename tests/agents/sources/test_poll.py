@@ -103,6 +103,18 @@ async def test_a_feed_gives_each_page_once_and_is_asked_only_for_what_changed(si
     assert site.agents == {"newsmill-test"}
 
 
+async def test_a_version_that_cannot_be_sent_does_not_make_a_feed_unreadable(site: Site) -> None:
+    checkpoint = Checkpoint()
+
+    async def odd(_: web.Request) -> web.Response:
+        return web.Response(text=feed("1"), headers={"ETag": '"é"'})
+
+    site.special["/feed"] = odd
+    async with polling(site.source("/feed"), checkpoint=checkpoint) as poller:
+        assert names(await a_round(poller, checkpoint)) == ["1"]
+        assert await a_round(poller, checkpoint) == []
+
+
 async def test_what_was_not_confirmed_is_listed_again(site: Site) -> None:
     checkpoint = Checkpoint()
     site.documents["/feed"] = feed("1", "2")
