@@ -1,5 +1,7 @@
 """The results of requests for pages: a closed list, so that it can label a metric."""
 
+import ssl
+
 import httpx
 from ssrfguard import SSRFGuardError
 
@@ -47,6 +49,8 @@ def of_failure(error: Exception) -> Answer:
             return Answer.TIMEOUT
         case SSRFGuardError():
             return Answer.BLOCKED
+        case ssl.SSLError():  # one about a certificate is a ValueError too
+            return Answer.BROKEN
         case httpx.InvalidURL() | httpx.UnsupportedProtocol() | ValueError():
             return Answer.BAD_URL
         case httpx.ConnectError():

@@ -20,6 +20,9 @@ from agents.web.exchange import leave, send
 from agents.web.url import fault
 from schemas.url import Credentials, without_credentials
 
+# OSError, of which TimeoutError is one: httpcore lets through what TLS finds wrong after the handshake.
+FAILURES = (httpx.HTTPError, httpx.InvalidURL, H2Error, SSRFGuardError, OSError, UnicodeError)
+
 T = TypeVar("T")
 Read = Callable[[httpx.Response], Awaitable[T]]
 """Reads the response that ends a trip; raises StageError, or Failed."""
@@ -103,7 +106,7 @@ class Travel:
                     return (await read(response),)
                 finally:
                     await leave(response)
-        except (httpx.HTTPError, httpx.InvalidURL, H2Error, SSRFGuardError, TimeoutError, UnicodeError) as error:
+        except FAILURES as error:
             failure = failed(trip.url, error)
             answer = failure.answer
             raise failure from None

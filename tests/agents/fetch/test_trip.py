@@ -1,11 +1,16 @@
 """Trips over redirects: where they lead, what goes along, and what they leave in the event."""
 
+import asyncio
 import base64
+import os
+import ssl
 
 import pytest
+import trustme
 from aiohttp import web
 
-from schemas import RawArticle, Reason, Rejected
+from agents.fetch.answer import Answer
+from schemas import RawArticle, Reason, Rejected, Transient
 from tests.support.articles.fetching import fetch, fetcher
 from tests.support.articles.site import PAGE, page, site
 
@@ -104,3 +109,26 @@ async def test_a_redirect_without_a_target_is_refused():
     async with site(nowhere=nowhere) as address:
         with pytest.raises(Rejected, match="HTTP 301 without a target"):
             await fetch(f"{address}/nowhere")
+
+
+@pytest.mark.parametrize(
+    "begin", [b"", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 500\r\n\r\n<p>"]
+)
+async def test_a_tls_connection_that_breaks_after_the_handshake_is_a_broken_answer(begin):
+    authority = trustme.CA()
+    here, there = ssl.create_default_context(), ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.configure_trust(here)
+    authority.issue_cert("127.0.0.1").configure_cert(there)
+
+    async def serve(reader, writer):
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(begin)
+        os.write(writer.get_extra_info("socket").fileno(), b"\x17\x03\x03\x00\x40" + bytes(64))  # no TLS record
+        writer.close()
+
+    server, answers = await asyncio.start_server(serve, "127.0.0.1", 0, ssl=there), []
+    port = server.sockets[0].getsockname()[1]
+    async with server:
+        with pytest.raises(Transient, match="SSLError"):
+            await fetch(f"https://127.0.0.1:{port}/page", verify=here, answers=answers)
+    assert answers == [Answer.BROKEN]
