@@ -12,6 +12,7 @@ from schemas import MediaType, Reason, Rejected
 
 UNKNOWN = ("", "application/octet-stream", "application/unknown", "unknown/unknown", "*/*")
 ASKED_FOR = "text/html, application/xhtml+xml;q=0.9, text/plain;q=0.5, text/markdown;q=0.5"
+MAX_TYPE = 1024  # characters
 LIMIT = "(the limit is two thirds of NEWSMILL_MAX_EVENT_BYTES)"
 
 
@@ -21,7 +22,7 @@ async def read_page(response: httpx.Response, hold: Hold, limit: int) -> tuple[b
     Raises Rejected with UNSUPPORTED_CONTENT_TYPE, as soon as the type is known; with TOO_LARGE above `limit` bytes, or
     if it unpacks to far more than it is; with UNDECODABLE_CONTENT if it cannot be unpacked; and Deferred.
     """
-    stated = response.headers.get("content-type", "")
+    stated = response.headers.get("content-type", "")[:MAX_TYPE].partition(",")[0]  # one that is repeated is joined
     media_type = stated.partition(";")[0].strip().lower()
     if media_type not in UNKNOWN and media_type not in set(MediaType):
         raise _wrong_type(response, media_type)

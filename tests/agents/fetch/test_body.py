@@ -101,3 +101,18 @@ async def test_of_rules_in_tiny_pieces_only_the_first_pieces_are_read():
 
     assert await read_start(httpx.Response(200, content=tiny()), 500_000) == "a" * MANY_PIECES
     assert pieces == MANY_PIECES + 1
+
+
+@pytest.mark.parametrize("stated", ["text/html, text/html", "text/html, application/pdf", "text/html;" + "x" * 60_000])
+async def test_a_type_that_is_stated_twice_or_without_end_is_what_it_begins_with(stated):
+    async def reply(request):
+        transport = request.transport
+        head = f"HTTP/1.1 200 OK\r\nContent-Type: {stated}\r\nContent-Length: {len(HTML)}\r\nConnection: close\r\n\r\n"
+        transport.write(head.encode() + HTML)
+        transport.close()
+        return web.Response()
+
+    async with site(page=reply) as address:
+        raw = await fetch(f"{address}/page")
+    assert raw.content_type.startswith("text/html")
+    assert len(raw.content_type) <= 1024
