@@ -14,6 +14,7 @@ from agents.extract.limits import check
 from agents.extract.outlet import outlet_name
 from agents.extract.page import Page
 from agents.extract.summary import summary, word_count
+from agents.extract.title import clean_title
 from agents.extract.url import canonical_url, site_of
 from schemas import Article, MediaType, Provenance, RawArticle, Reason, Rejected, Source
 
@@ -79,7 +80,7 @@ def warm() -> None:
 def _with_feed(page: Page, raw: RawArticle) -> Page:
     """Fill from the raw event the fields that the page does not state."""
     fallbacks = {
-        "title": None if page.title else clean_value(raw.title or "") or None,
+        "title": None if page.title else clean_title(raw.title, ()),
         "published_at": None if page.published_at else raw.published_at,
         "outlet": None if page.outlet else clean_value(raw.source or "") or None,
     }

@@ -147,3 +147,10 @@ def test_large_real_pages_are_below_every_limit():
         f"<div class='entry'><h3>12:04</h3><time>1 May</time><img src=x><p>{SENTENCE}<a href='/x'>more</a></p></div>"
     )
     assert "The council approved" in read_page(page(many(entry, 800, "<article>", f"<p>{MORE}</p></article>"))).text
+
+
+def test_a_title_of_the_feed_that_is_too_long_for_a_headline_is_none():
+    assert (
+        read_page(page(f"<article>{PARAGRAPHS}</article>").replace("T</title>", "</title>"), title="x" * 9_000).title
+        is None
+    )
