@@ -56,7 +56,8 @@ class Metrics:
         )
         self.fetch_deferred = counter(
             "newsmill_fetch_deferred_total",
-            "Events sent to a retry topic unasked, because their site's turn was too far off or memory was short.",
+            "Events sent to a retry topic without a counted attempt: their site's turn was too far off, or memory was "
+            "short.",
         )
         self.fetch_waiting = gauge("newsmill_fetch_waiting_events", "Events that wait for their site's turn.")
         self.fetch_left_alone = gauge(

@@ -114,6 +114,7 @@ class Settings(Security):
     )
     fetch_user_agent: str = Field(
         default="newsmill",
+        pattern="^[A-Za-z0-9][ -~]*$",
         description="User-Agent of page requests; state your name and an address, as in `times-bot (+https://...)`. "
         "Its first word is the name that robots.txt knows.",
     )

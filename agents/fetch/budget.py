@@ -1,15 +1,18 @@
 """The bytes of pages that are being read or wait to be published: bounded over all requests together."""
 
+from collections.abc import Callable
+
 from schemas import Deferred, Reason
 
 PAUSE = 5.0  # seconds for which an event is sent away if there is no room for its page
 
 
 class Budget:
-    """Bounds memory, whatever the pages are; one page always fits."""
+    """Bounds memory, whatever the pages are; one page always fits. `deferred` is called for each one that does not."""
 
-    def __init__(self, limit: int) -> None:
+    def __init__(self, limit: int, deferred: Callable[[], None] = lambda: None) -> None:
         self.limit = limit
+        self.deferred = deferred
         self.held = 0
 
     def hold(self) -> "Hold":
@@ -31,6 +34,7 @@ class Hold:
             message = (
                 f"no room for the page: others take {budget.held - self._bytes} bytes (NEWSMILL_MAX_IN_FLIGHT_BYTES)"
             )
+            budget.deferred()
             raise Deferred(Reason.FETCH_FAILED, message, PAUSE)
         self._bytes += size
         budget.held += size

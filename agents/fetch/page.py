@@ -64,7 +64,7 @@ class _Found:
 class Fetcher:
     """Owns the HTTP client; an asynchronous context manager.
 
-    `answered` is called with the answer to each page's request, `deferred` for each event that is sent away unasked.
+    `answered` is called with the answer to each page's request, `deferred` for each event that is sent away.
     """
 
     def __init__(
@@ -81,7 +81,7 @@ class Fetcher:
         self.sites = Sites(rules.pace, connections=rules.connections, deferred=deferred)
         self._robots = Robots(rules.user_agent, self._robots_text)
         self._validators = Validators(rules.revalidate)
-        self._budget = Budget(rules.max_held_bytes)
+        self._budget = Budget(rules.max_held_bytes, deferred)
         self._client = new_client(
             user_agent=rules.user_agent,
             timeout=rules.timeout,
