@@ -40,19 +40,19 @@ class Failures:
         error, retries = failure.error, self._topics.retries
         if isinstance(error, Deferred) and retries:
             topic = max((topic for topic in retries if topic.delay <= error.wait), key=_delay, default=retries[0])
-            return self._retry(incoming, failure, topic, incoming.waits)
+            return self._retry(incoming, failure, topic)
         if isinstance(error, Transient) and incoming.waits < len(retries):
             left = retries[incoming.waits :]
             topic = next((topic for topic in left if topic.delay >= error.wait), left[-1])
-            return self._retry(incoming, failure, topic, incoming.waits + 1)
+            return self._retry(incoming, failure, topic)
         return self.dead_letter(incoming, failure)
 
-    def _retry(self, incoming: Incoming, failure: Failure, topic: RetryTopic, number: int) -> Result:
+    def _retry(self, incoming: Incoming, failure: Failure, topic: RetryTopic) -> Result:
         letter = letter_of(incoming, self._stage, failure)
         is_deferred = isinstance(failure.error, Deferred)
         write, what = (log.debug, "its turn") if is_deferred else (log.info, "a retry")
         _log_failure(write, f"waits {topic.delay} s for {what}", letter)
-        record = retry_record(letter, topic, number, is_counted=not is_deferred)
+        record = retry_record(letter, topic, incoming.waits + 1, is_counted=not is_deferred)
         return Result(Outcome.RETRY, (record,), reason=failure.error.reason)
 
     def dead_letter(self, incoming: Incoming, failure: Failure) -> Result:

@@ -20,7 +20,7 @@ class Due(Value):
     """When an event on a retry topic is due."""
 
     at: UtcTime
-    number: int = Field(ge=0, le=MOST_WAITS)  # of waits that count, this one included
+    number: int = Field(ge=1, le=MOST_WAITS)  # of waits, this one included even if it does not count
     is_counted: bool = True  # false for an event that was deferred: no attempt was made
 
 
@@ -45,18 +45,21 @@ class WaitingEvent:
             raise Rejected(
                 Reason.INVALID_FIELD, f"no stage {self.letter.stage!r} can try it again, or its origin is lost"
             )
-        attempts = min(self.letter.attempt if self.due.is_counted else self.letter.attempt - 1, MOST_ATTEMPTS)
-        past = Past(attempts=attempts, waits=self.due.number, origin=self.letter.origin)
+        uncounted = 0 if self.due.is_counted else 1
+        attempts = min(self.letter.attempt - uncounted, MOST_ATTEMPTS)
+        past = Past(attempts=attempts, waits=self.due.number - uncounted, origin=self.letter.origin)
         headers = (*self.letter.headers, (PAST, past.model_dump_json().encode()))
         return Record(topics.again(Stage(self.letter.stage)).name, self.letter.key, self.letter.value, headers)
 
 
 def retry_record(letter: DeadLetter, topic: RetryTopic, number: int, *, is_counted: bool = True) -> Record:
-    """Return the record for a retry topic; `number` is that of the event's waits that count, this one included.
+    """Return the record for a retry topic; `number` is that of the event's waits, this one included.
 
-    With `is_counted` false, the letter's last attempt was none: the event was deferred.
+    With `is_counted` false, the letter's last attempt was none, as the event was deferred: when it returns, neither the
+    attempt nor this wait counts. Workers of before this kind of wait, beside which a rolling upgrade runs, count both.
     """
-    own = Due(at=letter.failed_at + timedelta(seconds=topic.delay), number=number, is_counted=is_counted)
+    at = letter.failed_at + timedelta(seconds=topic.delay)
+    own = Due(at=at, number=min(number, MOST_WAITS), is_counted=is_counted)
     return Record(topic.name, letter.key, letter.value, [*letter.to_headers(), (WAIT, own.model_dump_json().encode())])
 
 

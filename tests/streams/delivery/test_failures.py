@@ -15,7 +15,7 @@ from schemas import DeadLetter, Deferred, Origin, Reason, Rejected, StageError, 
 from streams.delivery.attempts import Failure
 from streams.delivery.event import Incoming, Result
 from streams.delivery.failures import Failures, letter_of, new_letter
-from streams.delivery.retries import Past, read_past, read_waiting
+from streams.delivery.retries import MOST_WAITS, Past, read_past, read_waiting
 from streams.metrics import Metrics, Outcome
 from streams.records import Record
 from streams.settings import Settings
@@ -91,6 +91,12 @@ def test_a_deferred_event_always_waits_and_neither_the_wait_nor_an_attempt_count
     _, past = read_past(returned.headers)
     assert past is not None
     assert (past.waits, past.attempts) == (waits, 3 * waits)
+
+
+@pytest.mark.parametrize("waits", [0, 1, MOST_WAITS])
+def test_the_wait_of_a_deferred_event_can_be_read_by_workers_that_know_only_counted_waits(waits: int) -> None:
+    (record,) = result_of(waited(waits), Deferred(Reason.FETCH_FAILED, "not yet", 60.0)).records
+    assert 1 <= read_waiting(record.key, record.value, record.headers).due.number <= MOST_WAITS
 
 
 def test_a_permanent_failure_is_dead_lettered_at_once() -> None:
