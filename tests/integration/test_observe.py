@@ -51,11 +51,11 @@ async def test_every_panel_alert_and_metric_has_its_series(embedded, topic_prefi
         await worker.await_ready()
         async with pages() as urls:
             await publish(settings.broker, topic_prefix, SAMPLES, *urls, new_story(tmp_path, 1))
-            await until(lambda: counted("articles", 10) and counted("fetches", 3))
+            await until(lambda: counted("articles", 10) and counted("fetches", 2))
             known = worker.total("newsmill_articles_total")
             await asyncio.sleep(2)  # scrapes, so that what follows is a rise
             await publish(settings.broker, topic_prefix, SAMPLES, *urls, new_story(tmp_path, 2))
-            await until(lambda: counted("articles", known + 1) and counted("fetches", 6))
+            await until(lambda: counted("articles", known + 1) and counted("fetches", 4))
             await until(lambda: counted("events", 5, outcome="unchanged") and counted("dead_letters", 2))
         await asyncio.sleep(SETTLED)
         check(scraping)

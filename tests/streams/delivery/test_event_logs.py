@@ -114,7 +114,7 @@ def test_bound_values_are_removed_after_the_block() -> None:
     [
         (b"a.example", "a.example"),
         ("zürich.example".encode(), "zürich.example"),
-        (b"\xff\x00", "\\\\xff\\x00"),
+        (b"\xff\x00", "\\xff\\x00"),
         (b"\x1b[2Jx\n", "\\x1b[2Jx\\n"),
         (b"x" * 10_000, "x" * SHOWN_KEY),
     ],

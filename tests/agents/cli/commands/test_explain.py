@@ -110,4 +110,4 @@ def test_only_one_may_be_standard_input() -> None:
 def test_the_input_that_has_no_article_is_named() -> None:
     result = explain(ORIGINAL, SAMPLES / "12-empty.html")
     assert result.exit_code == 1
-    assert "12-empty.html: no_article: " in result.output
+    assert "12-empty.html: interstitial: " in result.output
