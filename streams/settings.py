@@ -132,14 +132,14 @@ class Settings(Security):
         description="What is one site: a `host`, or a registrable `domain` with all its hosts.",
     )
     fetch_patience: float = Field(
-        default=30.0,
+        default=60.0,
         gt=0,
         description="Seconds that a page may wait in the worker for its site's turn; if the turn is further off, the "
         "event waits on a retry topic.",
     )
     fetch_connections: int = Field(default=256, ge=1, description="Requests to all sites at once.")
     fetch_in_flight_events: int = Field(
-        default=1000, ge=1, description="Events of the fetch stage in hand at once; most of them wait for their turn."
+        default=3000, ge=1, description="Events of the fetch stage in hand at once; most of them wait for their turn."
     )
     fetch_revalidate: float = Field(
         default=86_400.0,

@@ -1,6 +1,7 @@
 """The fetch stage: raw events without content in, the same events with their page out, back to extraction."""
 
 import time
+from collections.abc import Collection
 
 import structlog
 
@@ -71,6 +72,10 @@ class FetchWork(Work):
         if not any(sign in means.settings.fetch_user_agent for sign in ("@", "://")):
             log.warning("NEWSMILL_FETCH_USER_AGENT has no address, so sites can only block newsmill, not write to you")
 
+    def assign(self, partitions: Collection[int]) -> None:
+        """Wait for the turns of sites again, after a drain."""
+        self._fetcher.sites.resume()
+
     def hurry(self) -> None:
         """Send the events that wait for their site's turn to a retry topic."""
         self._fetcher.sites.hurry()
@@ -78,15 +83,22 @@ class FetchWork(Work):
     async def __call__(self, incoming: Incoming) -> Result:
         """Fetch the page of one raw event; raises Rejected, Transient or Deferred."""
         started = time.perf_counter()
-        is_wanted = incoming.past is not None or any(header(incoming.headers, name) for name in ASKED_FOR_AGAIN)
+        was_tried = incoming.past is not None and incoming.past.attempts > 0
+        is_wanted = was_tried or any(header(incoming.headers, name) for name in ASKED_FOR_AGAIN)
         raw = RawArticle.decode(incoming.value)
         page = await self._fetcher.fetch(raw, None if is_wanted else incoming.place)
         self._seconds.observe(time.perf_counter() - started)
         if page is None:
             return Result(Outcome.UNCHANGED)
+        try:
+            return Result(Outcome.FETCHED, (self._record(incoming, page.raw),), ended=page.hold.release)
+        except Exception:  # a defect: the room would never be given back
+            page.hold.release()
+            raise
+
+    def _record(self, incoming: Incoming, raw: RawArticle) -> Record:
         headers = passed_on(incoming.headers, incoming.place)
         origin = header(incoming.headers, ORIGIN)
         if origin is not None:
             headers.append((ORIGIN, origin))
-        record = Record(self._topic, incoming.key, page.raw.encode(), headers)
-        return Result(Outcome.FETCHED, (record,), ended=page.hold.release)
+        return Record(self._topic, incoming.key, raw.encode(), headers)

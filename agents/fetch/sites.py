@@ -39,7 +39,7 @@ class Pace:
 
     delay: float = 1.0
     at_once: int = 1
-    patience: float = 30.0
+    patience: float = 60.0
     by: SiteBy = SiteBy.HOST
     retries: tuple[float, ...] = (60, 600, 3600)
 
@@ -159,13 +159,19 @@ class Sites:
         self._sites: OrderedDict[str, Site] = OrderedDict()
         self._connections = asyncio.Semaphore(connections)  # of all sites together
         self._limits: set[asyncio.Timeout] = set()  # of the events that wait
+        self._hurries = False
         self.waiting = 0
 
     def hurry(self) -> None:
-        """Defer all events that wait for their turn now."""
+        """Defer all events that wait for their turn, and those that would take one, until `resume`."""
+        self._hurries = True
         for limit in self._limits:
             if not limit.expired():
                 limit.reschedule(asyncio.get_running_loop().time())
+
+    def resume(self) -> None:
+        """Give turns again."""
+        self._hurries = False
 
     def __len__(self) -> int:
         return len(self._sites)
@@ -203,10 +209,12 @@ class Sites:
     async def turn(self, url: str) -> AsyncIterator[Site]:
         """Wait for the turn of a URL's site; the block is the request.
 
-        Raises Deferred if the turn is further off than an event may wait in the worker, and Transient if the site is
-        left alone for longer than that.
+        Raises Deferred if the turn is further off than an event may wait in the worker, or the worker drains, and
+        Transient if the site is left alone for longer than that.
         """
         site = self.of(url)
+        if self._hurries:
+            raise self._gave_up(site)
         now = self._clock()
         site.rest(now, self._pace.patience)
         if (wait := site.queue(now)) > self._pace.patience:
@@ -236,6 +244,11 @@ class Sites:
             site.send_away(wait, now),
         )
 
+    def _gave_up(self, site: Site) -> Deferred:
+        """Return the error for an event whose turn is not waited for, because the worker drains."""
+        self._deferred()
+        return Deferred(Reason.FETCH_FAILED, f"the worker drains and does not wait for the turn of {site.name}")
+
     @asynccontextmanager
     async def _waiting(self, site: Site) -> AsyncIterator[None]:
         """Count an event as waiting; raises Deferred if it is told to hurry meanwhile."""
@@ -247,8 +260,7 @@ class Sites:
                 self._limits.add(limit)
                 yield
         except TimeoutError:
-            self._deferred()
-            raise Deferred(Reason.FETCH_FAILED, f"the worker gave up waiting for the turn of {site.name}") from None
+            raise self._gave_up(site) from None
         finally:
             self._limits.discard(limit)
             site.waiting -= 1

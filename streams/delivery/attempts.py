@@ -81,4 +81,4 @@ async def _in_turn(work: Callable[[], Awaitable[T]], settings: Settings) -> T:
         try:
             return await work()
         except Deferred as error:
-            await asyncio.sleep(min(error.wait, settings.retry_pause_max))
+            await asyncio.sleep(min(max(error.wait, settings.retry_pause), settings.retry_pause_max))

@@ -211,11 +211,13 @@ class OrderedConsumer(OpenConsumer):
 
     async def on_partitions_revoked(self, revoked: set[TP]) -> None:
         """Drain before Faust forgets the partitions, so that the next owner starts where this one ended."""
-        if revoked:
-            await self.drain()
-        for partition in revoked:
-            self._forget(partition)
-        self._draining = False
+        try:
+            if revoked:
+                await self.drain()
+        finally:
+            for partition in revoked:
+                self._forget(partition)
+            self._draining = False
         await super().on_partitions_revoked(revoked)
 
     def _forget(self, partition: TP) -> None:

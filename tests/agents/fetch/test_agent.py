@@ -8,7 +8,8 @@ from aiohttp import web
 
 from agents.fetch import Fetcher
 from agents.fetch.agent import FetchWork, create_fetcher
-from schemas import RawArticle, Reason, Rejected, Transient
+from schemas import Deferred, RawArticle, Reason, Rejected, Transient
+from streams.delivery.retries import Past
 from streams.metrics import Metrics
 from streams.records import ORIGIN, REDRIVES, REPLAY
 from tests.support.articles.fetching import loopback
@@ -113,6 +114,33 @@ async def test_a_page_that_has_not_changed_publishes_nothing_unless_it_is_wanted
     assert second.records == ()
     assert asked == ["", '"7"', "", "", ""]
     assert answers(metrics) == {"ok": 4, "unchanged": 1}
+
+
+async def test_an_event_that_was_only_deferred_is_asked_for_with_its_version() -> None:
+    asked: list[str] = []
+    means = means_of(loopback())
+    origin = event().origin
+    async with site(page=versioned(asked)) as address, means.stack:
+        work = FetchWork(means)
+        value = RawArticle(url=f"{address}/page").encode()
+        await work(event(value=value, offset=1))
+        deferred = Past(attempts=0, waits=0, origin=origin.model_copy(update={"offset": 2}))
+        tried = Past(attempts=3, waits=1, origin=origin.model_copy(update={"offset": 3}))
+        outcomes = [(await work(event(value=value, past=past))).outcome for past in (deferred, tried)]
+    assert outcomes == ["unchanged", "fetched"]
+    assert asked == ["", '"7"', ""]
+
+
+async def test_after_a_drain_the_next_assignment_gives_turns_again() -> None:
+    means = means_of(loopback())
+    async with site(page=page) as address, means.stack:
+        work = FetchWork(means)
+        given = event(value=RawArticle(url=f"{address}/page").encode())
+        work.hurry()
+        with pytest.raises(Deferred):
+            await work(given)
+        work.assign({1})
+        assert (await work(given)).outcome == "fetched"
 
 
 async def test_the_version_of_a_page_that_is_not_to_be_stored_is_not_remembered() -> None:

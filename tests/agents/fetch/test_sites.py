@@ -241,3 +241,13 @@ async def test_events_that_wait_for_their_turn_are_deferred_when_they_are_told_t
     assert [type(result) for result in results] == [type(None), Deferred, type(None), Deferred]
     assert not errors
     assert sites.waiting == 0
+
+
+async def test_no_turn_is_given_while_the_worker_drains_and_all_are_afterwards():
+    sites, started = Sites(Pace(delay=0.0)), []
+    sites.hurry()
+    with pytest.raises(Deferred, match="drains"):
+        await ask(sites, URL, started)
+    sites.resume()
+    await ask(sites, URL, started)
+    assert len(started) == 1
