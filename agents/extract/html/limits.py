@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from lxml import etree
 from lxml.html import HtmlElement
 from resiliparse.parse.html import DOMContext, HTMLTree, traverse_dom
 
@@ -24,6 +25,8 @@ LONGEST_TEXT = 2_000_000  # characters without tags and scripts: 288,000; 494,00
 # 4 GB of 74 kB. 128,000; 460,000. https://html.spec.whatwg.org/multipage/parsing.html#reconstruct-the-active-formatting-elements
 MOST_REOPENED = 600_000
 MOST_ANCESTORS = 5_000_000  # 120,170: the depths of all elements in sum. libxml2 nests 256 at most, lexbor any number
+MOST_DEPTHS = 1_000_000  # 82,937; 120,183: the depths in libxml2's tree, in sum. trafilatura goes up from each element
+_DEEPEST = 256
 _REOPENED = frozenset(("b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"))
 
 # As https://html.spec.whatwg.org/multipage/parsing.html#tag-open-state reads tags. Possessive: no part is read twice.
@@ -69,7 +72,9 @@ def check_source(html: str) -> Shape:
 
 
 def check_tree(tree: HtmlElement, html: str, shape: Shape) -> None:
-    """Count the children and the text of a page that may have too many; raises Rejected with TOO_LARGE."""
+    """Count children, depths and text of a page that may have too many; raises Rejected with TOO_LARGE."""
+    if shape.elements * _DEEPEST > MOST_DEPTHS:
+        _check_depths(tree)
     if shape.elements <= MOST_CHILDREN and len(html) <= LONGEST_TEXT:
         return
     children = text = 0
@@ -79,6 +84,17 @@ def check_tree(tree: HtmlElement, html: str, shape: Shape) -> None:
         text += own + len(element.tail or "")
     check("children of one element", children, MOST_CHILDREN)
     check("characters of text", text, LONGEST_TEXT)
+
+
+def _check_depths(tree: HtmlElement) -> None:
+    depth = total = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        if event == "start":
+            depth += 1
+            total += depth
+        else:
+            depth -= 1
+    check("elements above elements", total, MOST_DEPTHS)
 
 
 def is_too_deep(document: HTMLTree, shape: Shape) -> bool:

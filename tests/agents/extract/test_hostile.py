@@ -29,6 +29,10 @@ def json_ld(text: str) -> str:
 PAGES = {
     "nested divisions": page(many("<div>", SIZE // 5, end=PARAGRAPHS)),
     "nested divisions below the limit": page(many("<div>", 3_100, end=PARAGRAPHS)),
+    "links in nested divisions": page(many("<div>", 240, end=many("<p><a href='/x'>1</a> so on</p>", 7_900))),
+    "links in nested divisions below the limit": page(
+        many("<div>", 240, end=many("<p><a href='/x'>1</a> so on</p>", 1_900))
+    ),
     "many in nested divisions": page(many("<div>", 8_000, end=many("<p>x</p>", 8_000, PARAGRAPHS))),
     "divisions in a table, nested by one parser alone": page(many("<div>x", 24_000, "<table>", PARAGRAPHS)),
     "links": page(many("<a href='/x'>a link of words</a>", 100_000, PARAGRAPHS)),
