@@ -22,9 +22,9 @@ from agents.fetch.validators import Validators
 from agents.web.client import new_client
 from agents.web.headers import kept_headers
 from schemas import RawArticle, Reason, Rejected, StageError, Transient
+from schemas.raw import MAX_REDIRECTS
 
 MAX_STATUS_TEXT = 60  # characters of a server's own words
-MAX_CHAIN = 20  # URLs, of the redirects that an event has
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ class Fetcher:
             self._validators.keep(raw.url, place, found.headers)
         fields = {
             "url": trip.url,
-            "redirects": (*raw.redirects, *trip.chain)[-MAX_CHAIN:],
+            "redirects": (*raw.redirects, *trip.chain)[-MAX_REDIRECTS:],
             "content_base64": base64.b64encode(found.body).decode(),
             "content_type": found.content_type,
             "headers": kept_headers(found.headers.items()),

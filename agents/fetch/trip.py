@@ -8,20 +8,15 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 import httpx
-from h2.exceptions import H2Error
-from ssrfguard import SSRFGuardError
 
 from agents.fetch.answer import Answer, failed, of_status, refused
 from agents.fetch.cookies import TripCookies
 from agents.fetch.retry_after import retry_after
 from agents.fetch.sites import Site, Sites
 from agents.web.client import MAX_REDIRECTS
-from agents.web.exchange import leave, send
+from agents.web.exchange import FAILURES, leave, send
 from agents.web.url import fault
 from schemas.url import Credentials, without_credentials
-
-# OSError, of which TimeoutError is one: httpcore lets through what TLS finds wrong after the handshake.
-FAILURES = (httpx.HTTPError, httpx.InvalidURL, H2Error, SSRFGuardError, OSError, UnicodeError)
 
 T = TypeVar("T")
 Read = Callable[[httpx.Response], Awaitable[T]]

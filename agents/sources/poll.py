@@ -10,8 +10,6 @@ from types import TracebackType
 from typing import Self
 
 import httpx
-from h2.exceptions import H2Error
-from ssrfguard import SSRFGuardError
 
 from agents.sources.apart import Kind, Parsers
 from agents.sources.checkpoint import MAX_SEEN, Checkpoint
@@ -20,7 +18,7 @@ from agents.sources.listing import Listing, NotListing
 from agents.sources.sitemap import MAX_BYTES
 from agents.web.body import read_body
 from agents.web.client import MAX_REDIRECTS
-from agents.web.exchange import leave, send
+from agents.web.exchange import FAILURES, leave, send
 from agents.web.headers import conditions
 from agents.web.unpack import NotUnpackable, TooLarge
 from agents.web.url import fault
@@ -29,17 +27,7 @@ from schemas.url import split_credentials, without_credentials
 MAX_SITEMAPS = 1000  # that are followed from one source
 MAX_DEPTH = 4  # of indexes within indexes, although the protocol allows one level
 MAX_PAGES = MAX_SEEN  # that are taken from one source in one round: more, a checkpoint could not remember
-FAILURES = (
-    OSError,
-    ValueError,
-    httpx.HTTPError,
-    httpx.InvalidURL,
-    H2Error,
-    SSRFGuardError,
-    NotListing,
-    TooLarge,
-    NotUnpackable,
-)
+UNREADABLE = (*FAILURES, ValueError, NotListing, TooLarge, NotUnpackable)
 
 
 @dataclass(frozen=True)
@@ -80,7 +68,7 @@ class Poller:
                 name = without_credentials(address)
                 try:
                     listing = await self._listing(source.kind, address)
-                except FAILURES as error:
+                except UNREADABLE as error:
                     yield Unreadable(name, _describe(error))
                     continue
                 for page in listing.pages[: MAX_PAGES - pages]:

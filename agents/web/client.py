@@ -14,7 +14,6 @@ from agents.web.unpack import ACCEPTED
 MAX_REDIRECTS = 10
 CONNECT_SECONDS = 10.0
 KEPT_ALIVE_SECONDS = 15.0  # a site's next page comes within seconds, or on another day
-ANY_PORT = frozenset(range(1, 65_536))
 POOLS = 16  # httpcore compares all connections of a pool with each other, at each request: 200 of them take 3 ms
 
 

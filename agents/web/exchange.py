@@ -3,7 +3,12 @@
 from collections.abc import Callable
 
 import httpx
+from h2.exceptions import H2Error
+from ssrfguard import SSRFGuardError
 
+# What a request may raise. OSError, of which TimeoutError is one: httpcore lets through what TLS finds wrong after the
+# handshake.
+FAILURES = (httpx.HTTPError, httpx.InvalidURL, H2Error, SSRFGuardError, OSError, UnicodeError)
 STALE = (httpx.NetworkError, httpx.RemoteProtocolError)  # what comes of a connection that the server has closed
 
 

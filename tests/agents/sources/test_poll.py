@@ -14,7 +14,8 @@ from agents.sources import poll
 from agents.sources.checkpoint import Checkpoint
 from agents.sources.item import Item, RawInput, Skipped, Unreadable
 from agents.sources.poll import ListingSource, Poller
-from agents.web.client import ANY_PORT, new_client
+from agents.web.client import new_client
+from tests.support.articles.fetching import PORTS
 
 
 class Site:
@@ -72,7 +73,7 @@ def urlset(*names: str) -> str:
 
 @asynccontextmanager
 async def polling(*sources: ListingSource, checkpoint: Checkpoint | None = None) -> AsyncIterator[Poller]:
-    client = new_client(user_agent="newsmill-test", timeout=5.0, networks=["127.0.0.0/8"], ports=ANY_PORT)
+    client = new_client(user_agent="newsmill-test", timeout=5.0, networks=["127.0.0.0/8"], ports=PORTS)
     async with Poller(sources, checkpoint or Checkpoint(), client, timeout=5.0) as poller:
         yield poller
 
@@ -261,7 +262,7 @@ async def test_a_redirect_to_where_newsmill_may_not_connect_is_refused(site: Sit
 async def test_private_addresses_are_refused_unless_they_are_allowed(site: Site) -> None:
     site.documents["/feed"] = feed("1")
     async with Poller(
-        [site.source("/feed")], Checkpoint(), new_client(user_agent="t", timeout=5.0, ports=ANY_PORT), timeout=5.0
+        [site.source("/feed")], Checkpoint(), new_client(user_agent="t", timeout=5.0, ports=PORTS), timeout=5.0
     ) as poller:
         (problem,) = await a_round(poller)
     assert isinstance(problem, Unreadable)

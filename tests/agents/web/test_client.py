@@ -5,7 +5,8 @@ import pytest
 from aiohttp import web
 from ssrfguard import SSRFGuardError
 
-from agents.web.client import ANY_PORT, POOLS, _Pools, new_client
+from agents.web.client import POOLS, _Pools, new_client
+from tests.support.articles.fetching import PORTS
 from tests.support.articles.site import page, site
 
 
@@ -18,7 +19,7 @@ async def test_it_connects_to_public_addresses_and_web_ports_only():
         async with new_client(user_agent="newsmill", timeout=5.0, ports=[port]) as client:
             with pytest.raises(SSRFGuardError, match="Loopback"):
                 await client.get(f"{address}/page")
-        async with new_client(user_agent="newsmill", timeout=5.0, ports=ANY_PORT, networks=["127.0.0.0/8"]) as client:
+        async with new_client(user_agent="newsmill", timeout=5.0, ports=PORTS, networks=["127.0.0.0/8"]) as client:
             assert (await client.get(f"{address}/page")).is_success
 
 
@@ -47,7 +48,7 @@ async def test_it_keeps_no_cookies():
 
     async with (
         site(cookie=cookie) as address,
-        new_client(user_agent="newsmill", timeout=5.0, ports=ANY_PORT, networks=["127.0.0.0/8"]) as client,
+        new_client(user_agent="newsmill", timeout=5.0, ports=PORTS, networks=["127.0.0.0/8"]) as client,
     ):
         for _ in range(2):
             assert (await client.get(f"{address}/cookie")).text == "none"
@@ -57,7 +58,7 @@ async def test_it_uses_no_proxy_of_the_environment(monkeypatch):
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1/")
     async with (
         site(page=page) as address,
-        new_client(user_agent="newsmill", timeout=5.0, ports=ANY_PORT, networks=["127.0.0.0/8"]) as client,
+        new_client(user_agent="newsmill", timeout=5.0, ports=PORTS, networks=["127.0.0.0/8"]) as client,
     ):
         assert (await client.get(f"{address}/page")).is_success
 
