@@ -22,6 +22,7 @@ from pebble import CONSTS, ProcessExpired, ProcessPool
 from schemas import Reason, Rejected, Transient
 from streams.delivery import child
 from streams.delivery.child import PoolFailed
+from streams.delivery.deaths import patient_pool
 from streams.delivery.memory import MIB, Watch
 from streams.delivery.turns import Turns
 from streams.metrics import Metrics
@@ -196,7 +197,7 @@ class Pool:
 
     def _new(self) -> ProcessPool:
         resource_tracker.ensure_running()  # started later, on the first spawn, it would unblock the signals
-        return ProcessPool(
+        return patient_pool(
             max_workers=self.size,
             context=multiprocessing.get_context("spawn"),
             initializer=child.prepare,
