@@ -1,0 +1,1 @@
+"""Which blocks of a page are its article: one walk over the tree, numbers about each block, boosted trees."""

@@ -1,0 +1,224 @@
+"""The text blocks of a parsed page, with what its elements say about them: one walk over the tree, no recursion."""
+
+import re
+from dataclasses import dataclass, field
+
+import numpy as np
+from lxml.etree import _Element
+from numpy.typing import NDArray
+
+from agents.extract.blocks.lexicon import name_bits
+
+SKIPPED = frozenset(
+    "script style noscript svg template iframe select option textarea head canvas object embed audio video map math "
+    "input link meta".split()
+)
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark q s samp small span strike strong sub "
+    "sup time tt u var wbr img picture source label nobr amp-img".split()
+)
+TAGS = {
+    tag: number
+    for number, tag in enumerate(
+        "p li td th h1 h2 h3 h4 h5 h6 div span section article blockquote pre figcaption dt dd a button aside header "
+        "footer nav main figure ul ol table tr form label body center summary address".split(),
+        start=1,
+    )
+}
+ABOVE = {  # elements that say something about everything in them, as bits
+    tag: 1 << place
+    for place, tag in enumerate(
+        "article main aside nav footer header figure ul ol table blockquote form section button figcaption dl a h1 h2 "
+        "h3 h4 pre details dialog".split()
+    )
+}
+BOLD = frozenset(("strong", "b"))
+NAMING = frozenset(("class", "id", "role", "itemprop", "data-testid", "data-component"))
+
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(slots=True)
+class Elements:
+    """The elements that hold blocks, in the order of the page; number 0 is the page itself."""
+
+    tag: list[int] = field(default_factory=lambda: [0])  # TAGS
+    parent: list[int] = field(default_factory=lambda: [0])
+    first: list[int] = field(default_factory=lambda: [0])  # block in it
+    end: list[int] = field(default_factory=lambda: [0])  # after its last block
+    names: list[int] = field(default_factory=lambda: [0])  # bits of NAMES
+    above: list[int] = field(default_factory=lambda: [0])  # bits of ABOVE, its own
+    depth: list[int] = field(default_factory=lambda: [0])
+    hidden: list[int] = field(default_factory=lambda: [0])  # 1 if it or an element above it is
+    kind: list[int] = field(default_factory=lambda: [0])  # the same number for the same tag and class
+
+
+@dataclass(slots=True)
+class Blocks:
+    """The blocks of a page: each is text that is shown in one piece."""
+
+    texts: list[str] = field(default_factory=list)
+    element: list[int] = field(default_factory=list)  # that holds it
+    linked: list[int] = field(default_factory=list)  # characters in links
+    links: list[int] = field(default_factory=list)
+    strong: list[int] = field(default_factory=list)  # characters in bold
+    broken: list[int] = field(default_factory=list)  # 1 after two line breaks
+    names: list[int] = field(default_factory=list)  # bits of NAMES, of a first <span>
+    elements: Elements = field(default_factory=Elements)
+
+
+class _Walk:
+    """The state of a walk: the pieces of the block that is being read, and its counts."""
+
+    __slots__ = ("_broken", "_kinds", "_linked", "_links", "_names", "_pieces", "_strong", "found")
+
+    def __init__(self) -> None:
+        self.found = Blocks()
+        self._kinds: dict[tuple[str, str], int] = {}
+        self._pieces: list[str] = []
+        self._linked = self._links = self._strong = self._broken = self._names = 0
+
+    def text(self, text: str, *, in_link: bool, in_bold: bool) -> None:
+        self._pieces.append(text)
+        if in_link:
+            self._linked += len(text)
+        if in_bold:
+            self._strong += len(text)
+
+    def flush(self, element: int) -> None:
+        """End the block that was read, if it has text."""
+        if self._pieces:
+            text = _SPACES.sub(" ", "".join(self._pieces)).strip()
+            if text:
+                found = self.found
+                found.texts.append(text)
+                found.element.append(element)
+                found.linked.append(self._linked)
+                found.links.append(self._links)
+                found.strong.append(self._strong)
+                found.broken.append(self._broken)
+                found.names.append(self._names)
+            self._pieces.clear()
+        self._linked = self._links = self._strong = self._broken = self._names = 0
+
+    def line_break(self, element: int) -> None:
+        """Take one break for a space, and a second one for the end of a paragraph."""
+        if self._pieces and self._pieces[-1] == "\n ":
+            self.flush(element)
+            self._broken = 1
+        else:
+            self._pieces.append("\n ")
+
+    def inline(self, tag: str, node: _Element) -> None:
+        """Note a link, or the names of a <span> that begins a block."""
+        if tag == "a":
+            self._links += 1
+        elif tag == "span" and not self._pieces and (classes := node.get("class")):
+            self._names |= name_bits(str(classes))
+
+    def open(self, tag: str, node: _Element, parent: int) -> int:
+        """Enter an element that begins a block; return its number."""
+        self.flush(parent)
+        elements = self.found.elements
+        names, classes, is_hidden = _naming(node)
+        number = len(elements.tag)
+        elements.tag.append(TAGS.get(tag, 0))
+        elements.parent.append(parent)
+        elements.first.append(len(self.found.texts))
+        elements.end.append(0)
+        elements.names.append(0 if tag == "body" else names)
+        elements.above.append(ABOVE.get(tag, 0))
+        elements.depth.append(elements.depth[parent] + 1)
+        elements.hidden.append(elements.hidden[parent] or is_hidden)
+        elements.kind.append(self._kinds.setdefault((tag, classes), len(self._kinds) + 1))
+        return number
+
+    def close(self, number: int) -> None:
+        """Leave an element that began a block."""
+        self.flush(number)
+        self.found.elements.end[number] = len(self.found.texts)
+
+
+class _Frame:
+    """An element whose children are being read: all of them below one block's element."""
+
+    __slots__ = ("bold", "children", "closes", "element", "linked", "node")
+
+    def __init__(self, node: _Element, element: int, *, linked: bool, bold: bool, closes: bool) -> None:
+        self.node = node
+        self.children = iter(node)
+        self.element = element  # number of the block's element
+        self.linked = linked
+        self.bold = bold
+        self.closes = closes  # whether a block ends with it
+
+
+def read_blocks(root: _Element) -> Blocks:
+    """Return the blocks of a page."""
+    walk = _Walk()
+    stack = [_Frame(root, 0, linked=False, bold=False, closes=True)]
+    if root.text:
+        walk.text(root.text, in_link=False, in_bold=False)
+    while stack:
+        frame = stack[-1]
+        child = next(frame.children, None)
+        if child is not None:
+            below = _enter(walk, child, frame)
+            if below is not None:
+                stack.append(below)
+                continue
+        else:
+            stack.pop()
+            if frame.closes:
+                walk.close(frame.element)
+            if not stack:
+                break
+            child, frame = frame.node, stack[-1]
+        if tail := child.tail:
+            walk.text(tail, in_link=frame.linked, in_bold=frame.bold)
+    return walk.found
+
+
+def _enter(walk: _Walk, child: _Element, frame: _Frame) -> _Frame | None:
+    """Read the beginning of an element; return its frame, or None if nothing below it is read."""
+    tag = child.tag
+    if tag.__class__ is not str or tag in SKIPPED:
+        return None
+    if tag == "br":
+        walk.line_break(frame.element)
+        return None
+    text, linked, bold = child.text, frame.linked, False
+    if tag not in INLINE:
+        number = walk.open(str(tag), child, frame.element)
+        below = _Frame(child, number, linked=linked, bold=False, closes=True)
+    elif text or len(child):
+        linked = linked or tag == "a"
+        bold = frame.bold or tag in BOLD
+        walk.inline(str(tag), child)
+        below = _Frame(child, frame.element, linked=linked, bold=bold, closes=False)
+    else:
+        return None
+    if text:
+        walk.text(text, in_link=linked, in_bold=bold)
+    return below
+
+
+def _naming(node: _Element) -> tuple[int, str, int]:
+    """Return the bits of an element's names, its classes, and 1 if it is not shown."""
+    names, classes, hidden = 0, "", 0
+    for name, value in node.items():
+        if name in NAMING:
+            names |= name_bits(str(value))
+            if name == "class":
+                classes = str(value)
+        elif name == "style":
+            hidden |= "display" in value and "none" in value
+        elif name == "hidden" or (name == "aria-hidden" and value == "true"):
+            hidden = 1
+    return names, classes, int(hidden)
+
+
+def bits(values: NDArray[np.int64], count: int) -> NDArray[np.uint8]:
+    """Return the first `count` bits of each value as columns of 0 and 1."""
+    raw = np.ascontiguousarray(values.astype("<u8")).view(np.uint8).reshape(len(values), 8)
+    return np.unpackbits(raw, axis=1, bitorder="little")[:, :count]

@@ -1,0 +1,64 @@
+"""The block extractor: keeps the blocks that the model takes for the article, and says how sure it is."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from lxml.etree import _Element
+from numpy.typing import NDArray
+
+from agents.extract.blocks.blocks import read_blocks
+from agents.extract.blocks.features import features
+from agents.extract.blocks.looks import Hints
+from agents.extract.blocks.trees import Trees
+
+MODEL = Path(__file__).with_name("model.npz")
+CLOSE = 0.1  # above the confidence at which a page is handed over: there every tree is asked
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The article's blocks, a line each, and the share of their words that is expected to be right, 0 to 1."""
+
+    text: str
+    confidence: float
+
+
+class BlockExtractor:
+    """Reads articles with one model; pages with a confidence below `doubtful` are for another witness."""
+
+    def __init__(self, trees: Trees, *, doubtful: float) -> None:
+        self._trees = trees
+        self.doubtful = doubtful
+
+    def read(self, tree: _Element, hints: Hints) -> Reading:
+        """Return the article of a parsed page; an empty one with a confidence of 0 if the page has no block."""
+        blocks = read_blocks(tree)
+        if not blocks.texts:
+            return Reading("", 0.0)
+        rows = features(blocks, hints)
+        words = rows[:, 1]
+        scores = self._trees.quick(rows)
+        if agreement(scores, words) < self.doubtful + CLOSE:
+            scores = self._trees.raw(rows)
+        kept = [text for text, score in zip(blocks.texts, scores.tolist(), strict=True) if score > 0]
+        return Reading("\n".join(kept), agreement(scores, words))
+
+
+@cache
+def bundled(doubtful: float) -> BlockExtractor:
+    """Return the extractor with newsmill's own model, loaded once a process."""
+    return BlockExtractor(Trees.load(MODEL), doubtful=doubtful)
+
+
+def agreement(scores: NDArray[np.float32], words: NDArray[np.float32]) -> float:
+    """Return the expected share that the kept words and the right ones have in common: an estimate of their Jaccard.
+
+    `scores` are raw scores, whose sigmoid is the probability that a block is of the article.
+    """
+    likely = words / (1 + np.exp(-scores))
+    kept = scores > 0
+    held = float(words[kept].sum())
+    missed = float(likely[~kept].sum())
+    return float(likely[kept].sum()) / (held + missed) if held + missed else 0.0
