@@ -3,8 +3,8 @@
 FOLDER holds a file <source>-dev.jsonl.gz for each source of `examples.py`; MODEL.md says where the pages are from.
 The model is the mean of three of LightGBM's (Ke and others, 2017), which differ in their seed and in how much more a
 long block counts than a short one. Seeds are fixed and one thread is used, so that the same data give the same model.
-Training needs lightgbm, of `requirements-train.lock`; the model itself needs only numpy. It takes about four minutes
-and 4 GB of memory, and with --cross-validate nine minutes.
+Training needs lightgbm, of `requirements-train.lock`; the model itself needs only numpy. It takes about three
+minutes, six with --cross-validate, and 3 GB of memory.
 """
 
 import argparse
@@ -22,7 +22,7 @@ from agents.extract.blocks.score import overlap, quality
 from agents.extract.blocks.trees import Trees, pack
 
 FOLDS, SHUFFLED_BY = 3, 3  # number of folds, seed
-PREFIX, SURE = 75, 0.1  # see `trees.pack`: half of the time, for less than one block in 1,000 decided otherwise
+PREFIX, SURE = 75, 0.1  # see `trees.pack`: 3 in 180,274 blocks of sites left out are decided otherwise
 
 
 def main() -> None:
