@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import numpy as np
 from lxml import etree
@@ -15,6 +14,7 @@ from numpy.typing import NDArray
 
 from agents.extract.blocks.blocks import read_blocks
 from agents.extract.blocks.features import features
+from agents.extract.blocks.folds import site_of
 from agents.extract.blocks.labels import Counts, Shares, label
 from agents.extract.html.hints import read_hints
 from agents.extract.html.stated import read_stated
@@ -42,7 +42,6 @@ SOURCES = {
 IN_A_TEST_SET = frozenset(("fundus-Taz_2024_10_23",))  # under another date: no page to learn from
 
 _NO_ROWS = np.zeros((0, 0), np.float32)
-_SUFFIX = 3  # letters at most of the second-last part of a host below which a site has a name of its own: `co.uk`
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def _example(page: dict[str, Any], source: str) -> Example:
     texts, rows = _blocks(page["content"], page["url"])
     flag = np.full((len(texts), 1), SOURCES[source].is_snapshot, np.float32)
     shares, words = label(texts, body)
-    site = _site(page["url"]) or page["id"]
+    site = site_of(page["url"], page["id"])
     return Example(source, site, body, texts, np.concatenate([rows, flag], axis=1), shares, words)
 
 
@@ -97,10 +96,3 @@ def _blocks(content: str, url: str | None) -> tuple[list[str], NDArray[np.float3
     if not blocks.texts:
         return [], _NO_ROWS
     return blocks.texts, features(blocks, read_hints(read_stated(tree, url)))
-
-
-def _site(url: str | None) -> str:
-    """Return what the pages of one site share of their hosts, "" without a URL: near enough to divide by."""
-    parts = (urlsplit(url or "").hostname or "").split(".")
-    has_own_suffix = len(parts) > 2 and len(parts[-2]) <= _SUFFIX
-    return ".".join(parts[-3:] if has_own_suffix else parts[-2:])

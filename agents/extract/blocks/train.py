@@ -18,10 +18,10 @@ from numpy.typing import NDArray
 
 from agents.extract.blocks.examples import SOURCES, Example, read_examples
 from agents.extract.blocks.fit import MEMBERS, Scores, Table, fit, predict, tabulate
+from agents.extract.blocks.folds import FOLDS, fold_of, model_path, write_sites
 from agents.extract.blocks.score import overlap, quality
 from agents.extract.blocks.trees import Trees, pack
 
-FOLDS, SHUFFLED_BY = 3, 3  # number of folds, seed
 PREFIX, SURE = 75, 0.1  # see `trees.pack`: 3 in 180,274 blocks of sites left out are decided otherwise
 
 
@@ -31,12 +31,13 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, metavar="FOLDER", help="folder of the labelled pages")
     parser.add_argument("--out", type=Path, required=True, metavar="MODEL", help="the file to write, *.npz")
     parser.add_argument("--cross-validate", action="store_true", help="also measure on pages of sites left out")
+    parser.add_argument("--folds", type=Path, metavar="FOLDER", help="cross-validate, and write the folds' models")
     arguments = parser.parse_args()
     examples = read(arguments.data)
     table = tabulate(examples)
     print(f"{len(examples):,} pages, {len(table.page):,} blocks to learn from", flush=True)
-    if arguments.cross_validate:
-        report("pages of sites left out", examples, cross_validate(table, examples))
+    if arguments.cross_validate or arguments.folds:
+        report("pages of sites left out", examples, cross_validate(table, examples, arguments.folds))
     members = train("all pages", table, np.ones(len(examples), np.bool_))
     write(members, examples, arguments.out)
     check(Trees.load(arguments.out), members, examples)
@@ -65,15 +66,18 @@ def train(title: str, table: Table, chosen: NDArray[np.bool_]) -> list[lightgbm.
     return members
 
 
-def cross_validate(table: Table, examples: Sequence[Example]) -> list[Scores]:
-    """Return each page's scores by members that were trained on no page of its site."""
-    sites = sorted({example.site for example in examples})
-    np.random.RandomState(SHUFFLED_BY).shuffle(sites)
-    fold_of = {site: number % FOLDS for number, site in enumerate(sites)}
-    folds = np.array([fold_of[example.site] for example in examples])
+def cross_validate(table: Table, examples: Sequence[Example], folder: Path | None = None) -> list[Scores]:
+    """Return each page's scores by members that were trained on no page of its site; write these models to a folder."""
+    fold_by_site = fold_of(example.site for example in examples)
+    folds = np.array([fold_by_site[example.site] for example in examples])
+    if folder is not None:
+        write_sites(folder, fold_by_site)
     scores: dict[int, Scores] = {}
     for fold in range(FOLDS):
         members = train(f"fold {fold + 1} of {FOLDS}", table, folds != fold)
+        if folder is not None:
+            seen = [one for one, own in zip(examples, folds, strict=True) if own != fold]
+            write(members, seen, model_path(folder, fold))
         scores |= {number: predict(members, examples[number]) for number in np.nonzero(folds == fold)[0].tolist()}
     return [scores[number] for number in range(len(examples))]
 

@@ -57,6 +57,18 @@ def test_training_writes_a_model_that_tells_an_article_from_a_menu(folder, monke
     assert printed.count("fundus-history         10  1.0000     1.0000  1.0000") == 2
 
 
+def test_the_models_of_the_folds_are_written_with_the_sites_that_each_has_not_seen(folder, monkeypatch, capsys):
+    from agents.extract.blocks.folds import FOLDS, model_path, read_sites
+    from agents.extract.blocks.trees import Trees
+
+    folds = folder / "folds"
+    run(monkeypatch, "--data", folder, "--out", folder / "model.npz", "--folds", folds)
+    assert len(read_sites(folds)) == 80
+    for fold in range(FOLDS):
+        assert Trees.load(model_path(folds, fold)) is not None
+    assert "pages of sites left out" in capsys.readouterr().out
+
+
 def test_the_same_pages_give_the_same_model(folder, monkeypatch):
     for name in ("first.npz", "second.npz"):
         run(monkeypatch, "--data", folder, "--out", folder / name)
