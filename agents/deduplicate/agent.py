@@ -5,6 +5,7 @@ import time
 from collections.abc import Collection
 from contextlib import suppress
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import structlog
 
@@ -14,11 +15,12 @@ from agents.done import Output, Step
 from agents.means import Means
 from schemas import Extracted
 from streams.delivery.event import Incoming, Result, Work
-from streams.health import Condition
-from streams.kafka.restore import StateUnreadable, read_partition
 from streams.metrics import Outcome
 from streams.records import DUPLICATE_TYPE, REPLAY, Record, cloud_event_headers, header, passed_on
 from streams.stages import Stage
+
+if TYPE_CHECKING:
+    from streams.health import Condition
 
 log = structlog.get_logger(__name__)
 
@@ -63,8 +65,10 @@ class DeduplicateWork(Work):
             recovery.cancel()
         await asyncio.gather(*self._states.values(), return_exceptions=True)
 
-    def recovered(self) -> Condition:
+    def recovered(self) -> "Condition":
         """Tell whether all states have been read back."""
+        from streams.health import Condition  # imports aiohttp, which a command without Kafka does not use
+
         done = sum(recovery.done() for recovery in self._states.values())
         return Condition(done == len(self._states), f"{done} of {len(self._states)} partitions")
 
@@ -88,6 +92,8 @@ class DeduplicateWork(Work):
 
     async def _recover(self, partition: int) -> Deduplicator:
         """Read a partition's state back, however often that fails: nothing may be decided without it."""
+        from streams.kafka.restore import StateUnreadable  # imports the client for Kafka
+
         while True:
             try:
                 async with self._readers:
@@ -97,6 +103,8 @@ class DeduplicateWork(Work):
                 await asyncio.sleep(RECOVERY_PAUSE)
 
     async def _read_back(self, partition: int) -> Deduplicator:
+        from streams.kafka.restore import read_partition
+
         started = time.perf_counter()
         state = Deduplicator(window=self._settings.deduplication_window)
         records = 0

@@ -1,9 +1,9 @@
-"""Whether a URL can be requested at all, and the site whose pace its requests keep."""
+"""Whether a URL can be requested at all, and the site whose pace its requests keep.
+
+The libraries are imported where they are used: httpx takes long, and of most inputs no URL is looked at here.
+"""
 
 from enum import StrEnum
-
-import httpx
-from tld import get_fld
 
 from schemas.raw import MAX_URL
 
@@ -19,6 +19,8 @@ def fault(url: str) -> str | None:
     """Return why a URL cannot be requested; None if it can."""
     if len(url) > MAX_URL:
         return f"the URL is longer than {MAX_URL} characters"
+    import httpx
+
     try:
         parsed = httpx.URL(url)
         host, port = parsed.host, parsed.port
@@ -35,7 +37,11 @@ def fault(url: str) -> str | None:
 
 def site_of(url: str, by: SiteBy = SiteBy.HOST) -> str:
     """Return the site of a URL without a fault: its host in ASCII and lower case, or its registrable domain."""
+    import httpx
+
     host = httpx.URL(url).raw_host.decode("ascii").lower().rstrip(".")
     if by is SiteBy.DOMAIN:
+        from tld import get_fld
+
         return get_fld(f"https://{host}", fail_silently=True, search_private=True) or host
     return host

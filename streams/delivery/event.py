@@ -4,15 +4,17 @@ import time
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from schemas import Origin, Reason
 from schemas.dead_letter import Headers
 from streams.delivery.retries import Past
-from streams.health import Condition
 from streams.metrics import Outcome
 from streams.records import Record, moment, raw_origin
 from streams.topics import Topics
+
+if TYPE_CHECKING:
+    from streams.health import Condition
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,8 @@ class Work(ABC):
     def hurry(self) -> None:  # noqa: B027
         """Give up what only waits: the events in hand are to be finished soon, as a partition or the worker goes."""
 
-    def recovered(self) -> Condition:
+    def recovered(self) -> "Condition":
         """Return whether the states of all assigned partitions were recovered."""
+        from streams.health import Condition  # imports aiohttp, which a command without Kafka does not use
+
         return Condition(True, "it has no state")

@@ -9,8 +9,10 @@ import os
 import sys
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from streams.metrics import Metrics
+if TYPE_CHECKING:  # the children import this module too, and have no metrics
+    from streams.metrics import Metrics
 
 MIB = 1024 * 1024
 WATCHED = sys.platform == "linux"
@@ -42,7 +44,7 @@ def peak() -> int:
 class Watch:
     """Measures the pool's children, and kills those far above `limit` bytes; 0 is no limit."""
 
-    def __init__(self, limit: int, metrics: Metrics) -> None:
+    def __init__(self, limit: int, metrics: "Metrics") -> None:
         self._limit = limit * MARGIN
         self._metrics = metrics
         self._killed: set[int] = set()

@@ -5,8 +5,8 @@ import asyncio
 import pytest
 from structlog.testing import capture_logs
 
-from agents.deduplicate import agent
 from agents.deduplicate.agent import RECOVERED_AT_ONCE, DeduplicateWork
+from streams.kafka import restore
 from streams.kafka.cluster import create_topics
 from streams.metrics import Metrics
 from streams.settings import Settings
@@ -43,7 +43,7 @@ def recovered(monkeypatch):
             for record in records:
                 yield record
 
-        monkeypatch.setattr(agent, "read_partition", read_partition)
+        monkeypatch.setattr(restore, "read_partition", read_partition)
         work = DeduplicateWork(means_of(Settings(partitions=1)))
         work.assign({0})
         await until(lambda: work.recovered().holds)
