@@ -5,6 +5,7 @@ import gzip
 import os
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO, cast
@@ -12,7 +13,6 @@ from typing import BinaryIO, cast
 import orjson
 
 from agents.sources.item import MAX_BYTES, Item, RawInput, Skipped, Unreadable
-from agents.sources.warc import read_archive
 from agents.web.unpack import MAX_RATIO, TooLarge, is_dense
 
 STDIN = "-"
@@ -60,6 +60,21 @@ def total_bytes(found: Iterable[str]) -> int | None:
     return None if None in sizes else sum(cast(list[int], sizes))
 
 
+def most_events(found: Iterable[str], limit: int) -> int:
+    """Return how many events there are at most, counted up to `limit`.
+
+    What cannot be read twice, or is not read fast, counts as many events: standard input, pipes and archives.
+    """
+    count = 0
+    for name in found:
+        if name == STDIN or _is_archive(name) or (_is_lines(name) and not Path(name).is_file()):
+            return limit
+        count += sum(1 for _ in islice(_events(name), limit - count)) if _is_lines(name) else 1
+        if count >= limit:
+            return limit
+    return count
+
+
 def read(found: Iterable[str], places: Mapping[str, str] = MappingProxyType({})) -> Iterator[Item]:
     """Yield the events of what `find` returned, one at a time; an unreadable part is named, and the rest is read.
 
@@ -96,6 +111,8 @@ def _events(name: str) -> Iterator[Item]:
         elif _is_lines(name):
             yield from _line_file(name)
         elif _is_archive(name):
+            from agents.sources.warc import read_archive
+
             yield from read_archive(name)
         else:
             yield _page(Path(name))

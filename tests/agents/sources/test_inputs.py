@@ -2,13 +2,14 @@
 
 import base64
 import gzip
+import os
 from pathlib import Path
 
 import orjson
 import pytest
 
 from agents.sources import inputs
-from agents.sources.inputs import UnusableInput, find, read, total_bytes
+from agents.sources.inputs import UnusableInput, find, most_events, read, total_bytes
 from agents.sources.item import RawInput, Unreadable
 from schemas import RawArticle
 
@@ -151,3 +152,24 @@ def test_a_page_without_end_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyP
     (item,) = read(find([str(page)]))
     assert isinstance(item, Unreadable)
     assert "too many for one page" in item.problem
+
+
+def test_pages_and_urls_are_counted_without_being_read_and_lines_one_by_one(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(b"<p>A page")
+    (tmp_path / "b.jsonl").write_bytes(b'{"id": 1}\n\nnot json\n{"id": 2}\n')
+    (tmp_path / "c.jsonl.gz").write_bytes(gzip.compress(b"{}\n" * 5))
+    found = [*find([str(tmp_path)]), "https://herald.example/1"]
+    assert most_events(found, 100) == 1 + 3 + 5 + 1
+    assert [most_events(found, limit) for limit in (1, 3, 10)] == [1, 3, 10]
+    assert most_events([], 3) == 0
+
+
+def test_what_cannot_be_read_twice_counts_as_many_events(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.jsonl"
+    os.mkfifo(pipe)
+    assert [most_events([name], 7) for name in ("-", str(pipe), "crawl.warc.gz")] == [7, 7, 7]
+
+
+def test_a_part_that_cannot_be_read_counts_as_an_event(tmp_path: Path) -> None:
+    (tmp_path / "broken.jsonl.gz").write_bytes(gzip.compress(b"{}\n" * 1000)[:20])
+    assert most_events([str(tmp_path / "broken.jsonl.gz")], 7) == 1
