@@ -1,6 +1,8 @@
 """A readable name for an outlet that no page names, from its domain: The Moscow Times from `themoscowtimes.com`."""
 
-import wordninja  # type: ignore[import-untyped]
+from functools import cache
+from typing import Any
+
 from tld import get_tld
 
 from agents.extract.words import listed
@@ -14,7 +16,6 @@ _LONGEST_ACRONYM = 4
 # `lemon de`).
 _COMMON = {3: 5_000, 4: 8_000}  # rank by length
 _KNOWN = 20_000  # rank of longer words
-_RANKS = {word: rank for rank, word in enumerate(wordninja.DEFAULT_LANGUAGE_MODEL._wordcost)}
 
 
 def outlet_name(domain: str | None) -> str | None:
@@ -30,15 +31,28 @@ def _words(label: str) -> list[str]:
     """Split a label at its hyphens, else into English words; a label of other words stays whole."""
     if "-" in label or not label.isascii():
         return [word for word in label.split("-") if word] or [label]
-    words: list[str] = wordninja.split(label)
+    words: list[str] = _splitter().split(label)
     is_sound = len(words) > 1 and all(map(_is_word, words)) and words[-1] not in _SMALL
     return words if is_sound else [label]
+
+
+@cache
+def _splitter() -> Any:
+    """Return the library's model; its words take a tenth of a second to load, and most pages name their outlet."""
+    import wordninja  # type: ignore[import-untyped]
+
+    return wordninja.DEFAULT_LANGUAGE_MODEL
+
+
+@cache
+def _ranks() -> dict[str, int]:
+    return {word: rank for rank, word in enumerate(_splitter()._wordcost)}
 
 
 def _is_word(word: str) -> bool:
     if word in _ARTICLES | _SMALL | _ACRONYMS or word.isdigit() or _is_acronym(word):
         return True
-    return len(word) > 2 and _RANKS.get(word, _KNOWN) < _COMMON.get(len(word), _KNOWN)
+    return len(word) > 2 and _ranks().get(word, _KNOWN) < _COMMON.get(len(word), _KNOWN)
 
 
 def _is_acronym(word: str) -> bool:
