@@ -141,6 +141,13 @@ class Provenance(Value):
         default=None, description="URLs that led to the article's url by redirects, in order; absent if there are none."
     )
     methods: dict[str, str] = Field(default_factory=dict, description="Field name to the method that filled it.")
+    text_confidence: float | None = Field(
+        default=None,
+        ge=0,
+        le=1,
+        description="Share of words that the block model's reading of the page and the article should have in common; "
+        "below 0.75, trafilatura has read it. Absent for pages that are not HTML.",
+    )
     models: dict[str, str] = Field(default_factory=dict, description="Model name to version.")
     timings: dict[str, float] = Field(default_factory=dict, description="Stage name to its duration in seconds.")
     version: str = Field(description="newsmill's version.")

@@ -72,6 +72,12 @@ class Settings(Security):
         description="Memory in MiB that one process of the pool may take, 300 of it for the models by default; an "
         "event that needs more is dead-lettered. 0 for no limit. Only on Linux.",
     )
+    extractor: str = Field(
+        default="blocks",
+        pattern="^(blocks|trafilatura)$",
+        description="What reads the text of HTML pages: `blocks`, newsmill's model, with trafilatura for the pages "
+        "that the model is unsure of; or `trafilatura` alone, which is slower and finds less.",
+    )
     max_event_bytes: int = Field(
         default=8 * 1024 * 1024, ge=1024, description="Size in bytes above which a raw event or a page is rejected."
     )

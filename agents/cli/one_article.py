@@ -9,6 +9,7 @@ import orjson
 
 from agents.cli.errors import Failed, Misused
 from agents.deduplicate import sign
+from agents.extract.extractor import Extractor
 from agents.extract.task import ToFetch, extract_event, warm
 from agents.sources.inputs import STDIN, find, read
 from agents.sources.item import RawInput, Unreadable
@@ -18,7 +19,7 @@ PLACE = re.compile(r"(.+)[:@]\d+")  # the name of an event in a file: FILE:LINE,
 PUBLISHED = {"text", "fingerprint"}  # fields of a published article that a raw event does not have
 
 
-def one_article(name: str, *, max_bytes: int) -> Extracted:
+def one_article(name: str, *, max_bytes: int, extractor: str = Extractor.BLOCKS) -> Extracted:
     """Return the article in an input, with the signature of its text; an event may have `max_bytes`.
 
     Raises Misused or UnusableInput if the name does not stand for one event, and Failed if the event cannot be read or
@@ -32,7 +33,7 @@ def one_article(name: str, *, max_bytes: int) -> Extracted:
         if fields.keys() >= PUBLISHED:
             article = Article.from_object(fields)
             return Extracted(article=article, signature=sign(article.text, article.language.code))
-        return _extracted(event, name, max_bytes)
+        return _extracted(event, name, max_bytes, Extractor(extractor))
     except Rejected as error:
         raise Failed(f"{name}: {error}") from None
 
@@ -64,10 +65,10 @@ def _fields(event: bytes) -> dict[str, Any]:
     return fields if isinstance(fields, dict) else {}
 
 
-def _extracted(event: bytes, name: str, max_bytes: int) -> Extracted:
+def _extracted(event: bytes, name: str, max_bytes: int, extractor: Extractor) -> Extracted:
     """Extract the article of a raw event; raises Rejected, and Failed if its page must be fetched."""
     warm()  # also keeps the libraries from writing warnings
-    done = extract_event(event, None, max_bytes)
+    done = extract_event(event, None, max_bytes, extractor)
     if isinstance(done, ToFetch):
         raise Failed(f"{name}: has no page, only the URL {done.url}; nothing is fetched here, so give the page itself")
     return Extracted.decode(done.event)

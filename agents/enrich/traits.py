@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from schemas import Article
 
 LANGUAGES = frozenset("ar bn cs de el en es fa fr hi hu id it ja ko nl pl pt ro ru sv tr uk und ur vi zh".split())
-METHODS = frozenset({"json-ld", "markdown", "plain", "resiliparse", "trafilatura", "trafilatura-recall"})
+METHODS = frozenset({"blocks", "json-ld", "markdown", "plain", "trafilatura"})
 OTHER = "other"  # a value that is not in the lists above
 NONE = "none"  # there is no model for the language
 

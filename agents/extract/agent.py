@@ -1,11 +1,13 @@
 """The extract stage: raw events in, extracted articles out, keyed by language for the deduplicator."""
 
 from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING
 
 from agents.done import Done, Output, Step
 from agents.extract.cloud_event import unwrapped
-from agents.extract.task import ToFetch, extract_event, warm
-from agents.fetch.agent import create_fetcher
+from agents.extract.extractor import Extractor
+from agents.extract.task import ToFetch, extract_event, load, warm
 from agents.means import Means
 from agents.web.url import SiteBy, fault, site_of
 from schemas import Origin, RawArticle, Reason, Rejected
@@ -15,12 +17,20 @@ from streams.records import ORIGIN, Record, passed_on
 from streams.settings import Settings
 from streams.stages import Stage
 
-Task = Callable[[bytes | None, Origin | None, int], Done | ToFetch]
+if TYPE_CHECKING:
+    from agents.fetch import Fetcher
+
+Task = Callable[[bytes | None, Origin | None, int, Extractor], Done | ToFetch]
 
 
-def warm_extract(_: Settings) -> None:
-    """Load in a child of the pool what extraction needs, and run it once."""
-    warm()
+def load_extract(_: Settings) -> Callable[[], object]:
+    """Return what loads in a child of the pool what extraction of any page needs."""
+    return load
+
+
+def warm_extract(_: Settings) -> Callable[[], object]:
+    """Return what loads in a child of the pool all that extraction may need, and runs it once."""
+    return warm
 
 
 class ExtractWork(Work):
@@ -33,6 +43,7 @@ class ExtractWork(Work):
         super().__init__()
         self._means = means
         self._task = task
+        self._options = (means.settings.max_event_bytes, Extractor(means.settings.extractor))
         self._seconds = means.metrics.stage_seconds.labels(stage=Stage.EXTRACT)
 
     async def __call__(self, incoming: Incoming) -> Result:
@@ -40,7 +51,7 @@ class ExtractWork(Work):
         topics = self._means.topics
         origin = origin_of(incoming, topics)
         value = unwrapped(incoming.value, incoming.headers)
-        done = await self._means.pool.run(self._task, value, origin, self._means.settings.max_event_bytes)
+        done = await self._means.pool.run(self._task, value, origin, *self._options)
         headers = passed_on(incoming.headers, origin.place)
         if isinstance(done, ToFetch):
             if (why := fault(done.url)) is not None:
@@ -55,16 +66,21 @@ class ExtractWork(Work):
 
 def extract_locally(means: Means) -> Step:
     """Return the stage without Kafka, which fetches a missing page itself."""
-    fetcher = create_fetcher(means)
-    limit = means.settings.max_event_bytes
+    options = (means.settings.max_event_bytes, Extractor(means.settings.extractor))
+
+    @cache
+    def fetcher() -> "Fetcher":
+        from agents.fetch.agent import create_fetcher  # imports the HTTP client, which pages from files do not need
+
+        return create_fetcher(means)
 
     async def step(before: Output) -> Output:
-        done = await means.pool.run(extract_event, before.event, None, limit)
+        done = await means.pool.run(extract_event, before.event, None, *options)
         if isinstance(done, ToFetch):
-            page = await fetcher.fetch(RawArticle.decode(before.event))
+            page = await fetcher().fetch(RawArticle.decode(before.event))
             assert page is not None, "without a place, the page is fetched in any case"
             try:
-                done = await means.pool.run(extract_event, page.raw.encode(), None, limit)
+                done = await means.pool.run(extract_event, page.raw.encode(), None, *options)
             finally:
                 page.hold.release()
         assert isinstance(done, Done), "a fetched event has content"

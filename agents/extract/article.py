@@ -7,6 +7,7 @@ from typing import Any
 from agents.extract.clean import clean_value
 from agents.extract.decode import page_text
 from agents.extract.document import read_document
+from agents.extract.extractor import Extractor
 from agents.extract.html import read_html
 from agents.extract.identity import article_id, fingerprint
 from agents.extract.language import detect_language
@@ -32,13 +33,13 @@ _WARM_HTML = (
 _WARM_MARKDOWN = "# Warm\n\nSome day of 2021\n\nThe first sentence loads the models, so that no page waits for them.\n"
 
 
-def extract(raw: RawArticle, *, version: str) -> Article:
+def extract(raw: RawArticle, *, version: str, extractor: Extractor = Extractor.BLOCKS) -> Article:
     """Return the article in a raw event, with the fields that later stages set left open.
 
-    `version` is newsmill's. Raises Rejected with UNSUPPORTED_CONTENT_TYPE, UNDECODABLE_CONTENT, NO_ARTICLE,
-    or TOO_LARGE, if the page has more than is read in seconds.
+    `version` is newsmill's; `extractor` reads the text of HTML. Raises Rejected with UNSUPPORTED_CONTENT_TYPE,
+    UNDECODABLE_CONTENT, NO_ARTICLE, INTERSTITIAL, or TOO_LARGE, if the page has more than is read in seconds.
     """
-    page = _with_feed(_read(raw), raw)
+    page = _with_feed(_read(raw, extractor), raw)
     if not any(character.isalnum() for character in page.text):
         raise Rejected(Reason.NO_ARTICLE, "the page has no article text")
     check("characters of article text", len(page.text), LONGEST_TEXT)
@@ -67,7 +68,12 @@ def extract(raw: RawArticle, *, version: str) -> Article:
         fingerprint=digest,
         raw_id=raw.id,
         metadata=raw.metadata,
-        provenance=Provenance(redirects=raw.redirects or None, methods=page.methods, version=version),
+        provenance=Provenance(
+            redirects=raw.redirects or None,
+            methods=page.methods,
+            text_confidence=page.confidence,
+            version=version,
+        ),
     )
 
 
@@ -89,10 +95,10 @@ def _with_feed(page: Page, raw: RawArticle) -> Page:
     return replace(page, **filled, methods=methods)
 
 
-def _read(raw: RawArticle) -> Page:
+def _read(raw: RawArticle, extractor: Extractor) -> Page:
     media_type = raw.media_type
     text = page_text(raw)
     if not text.strip():
         raise Rejected(Reason.NO_ARTICLE, "the page is empty")
     is_html = _HTML_START.match(text) or (media_type in (MediaType.HTML, MediaType.XHTML) and _HTML_TAG.search(text))
-    return read_html(text, raw) if is_html else read_document(text, raw)
+    return read_html(text, raw, extractor) if is_html else read_document(text, raw)

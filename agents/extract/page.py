@@ -9,7 +9,7 @@ class Page:
     """What a page states about its article; a field is None or empty if the page does not state it.
 
     `claims` are the URLs that the page gives as its own, unchanged, the most trustworthy first.
-    `methods` has the source of each field (`json-ld`, `meta`, `htmldate` ...).
+    `methods` has the source of each field (`json-ld`, `meta`, `htmldate` ...); `confidence` is the block model's.
     """
 
     text: str
@@ -25,3 +25,4 @@ class Page:
     claims: tuple[str, ...] = ()
     is_partial: bool = False
     methods: dict[str, str] = field(default_factory=dict)
+    confidence: float | None = None

@@ -62,7 +62,8 @@ def explain(
 
     settings = load(**PLAINTEXT)
     log.configure(settings)
-    arriving, known = (one_article(name, max_bytes=settings.max_event_bytes) for name in (a, b))
+    limit, extractor = settings.max_event_bytes, settings.extractor
+    arriving, known = (one_article(name, max_bytes=limit, extractor=extractor) for name in (a, b))
     articles = (("a", a, arriving.article), ("b", b, known.article))
     found = explanation.explain(arriving, known)
     if as_json:

@@ -5,13 +5,15 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement
 
+from agents.extract.extractor import Extractor
 from agents.extract.furniture import strip_furniture
 from agents.extract.html.body import body_text
 from agents.extract.html.evidence import shown
-from agents.extract.html.limits import check_source, check_tree
+from agents.extract.html.limits import DEEPEST, check_source, check_tree
 from agents.extract.html.metadata import metadata
 from agents.extract.html.stated import read_stated
 from agents.extract.interstitial import LONGEST_CONSENT, refuse_interstitial
+from agents.extract.limits import check
 from agents.extract.page import Page
 from schemas import RawArticle
 
@@ -21,33 +23,48 @@ _ENCODING_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # in XML 1.0
 
 
-def read_html(html: str, raw: RawArticle) -> Page:
+def read_html(html: str, raw: RawArticle, extractor: Extractor = Extractor.BLOCKS) -> Page:
     """Read a page; its text is empty if no article is found. Raises Rejected with TOO_LARGE or INTERSTITIAL."""
     html = _INVALID.sub("", html)
-    shape = check_source(html)
-    tree = _parse(html)
+    elements = check_source(html)
+    tree, is_deep = _parse(html)
     if tree is None:
-        text, method = body_text(html, shape, None, None)
-        return Page(text=text, methods={"text": method})
-    check_tree(tree, html, shape)
+        return Page(text="")
+    check_tree(tree, html, elements, is_deep=is_deep)
     stated = read_stated(tree, raw.url)
     fields = metadata(stated, raw)
-    body = stated.article.get("articleBody")
-    text, method = body_text(html, shape, tree, body if isinstance(body, str) else None)
+    text, method, confidence = body_text(stated, extractor)
     fields["methods"]["text"] = method
     if len(text) <= LONGEST_CONSENT:
         refuse_interstitial(shown(html, stated, text))
-    return Page(text=strip_furniture(text, fields.get("title"), fields.get("authors", ())), **fields)
+    text = strip_furniture(text, fields.get("title"), fields.get("authors", ()))
+    return Page(text=text, confidence=confidence, **fields)
 
 
-def _parse(html: str) -> HtmlElement | None:
-    parser = etree.HTMLParser(encoding="utf-8", collect_ids=False, remove_comments=True, remove_pis=True)
+def _parse(html: str) -> tuple[HtmlElement | None, bool]:
+    """Return a page's tree, or None if it has none, and whether it is deep; raises Rejected with TOO_LARGE."""
+    source = _ENCODING_DECLARATION.sub("", html).encode("utf-8", "replace")
+    tree, is_cut = _parsed(source, is_deep=False)
+    is_deep = is_cut
+    if is_deep:
+        tree, is_cut = _parsed(source, is_deep=True)
+    if is_cut:
+        check("elements inside each other", DEEPEST + 1, DEEPEST)
+    if not isinstance(tree, HtmlElement) or not len(tree):
+        return None, is_deep
+    etree.strip_elements(tree, "noscript", with_tail=False)  # a notice to readers without scripts is not article text
+    return tree, is_deep
+
+
+def _parsed(source: bytes, *, is_deep: bool) -> tuple[HtmlElement | None, bool]:
+    """Parse a page, and say whether libxml2 has stopped because its elements are nested too deep."""
+    parser = etree.HTMLParser(
+        encoding="utf-8", collect_ids=False, remove_comments=True, remove_pis=True, huge_tree=is_deep
+    )
     parser.set_element_class_lookup(_LOOKUP)
     try:
-        tree = etree.fromstring(_ENCODING_DECLARATION.sub("", html).encode("utf-8", "replace"), parser)
+        tree = etree.fromstring(source, parser)
     except (etree.LxmlError, ValueError):
-        return None
-    if not isinstance(tree, HtmlElement) or not len(tree):
-        return None
-    etree.strip_elements(tree, "noscript", with_tail=False)  # a notice to readers without scripts is not article text
-    return tree
+        tree = None
+    last = parser.error_log.last_error
+    return tree, last is not None and last.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT

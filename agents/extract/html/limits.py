@@ -1,17 +1,15 @@
 """What an HTML page may have: counted in its text before any parser sees it, and in its tree before any extractor does.
 
-libxml2, lexbor (resiliparse), trafilatura and htmldate take time that grows with the square of one or another of these
-counts. The limits are far above real pages, and just low enough that any page is read in 5 s and 300 MB. The figures
-beside them are of 2,690 real pages: what 999 of 1,000 do not exceed, and the most.
+libxml2, trafilatura and htmldate take time that grows with the square of one or another of these counts. The limits are
+far above real pages, and just low enough that any page is read in 5 s and 300 MB. The figures beside them are of 2,690
+real pages: what 999 of 1,000 do not exceed, and the most.
 """
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 
 from lxml import etree
 from lxml.html import HtmlElement
-from resiliparse.parse.html import DOMContext, HTMLTree, traverse_dom
 
 from agents.extract.limits import check
 
@@ -21,13 +19,9 @@ MOST_ATTRIBUTES_OF_ONE = 3_000  # 943; 943. libxml2 compares each with all other
 MOST_TABLES = 1_000  # 48; 69. trafilatura looks from each table at all others
 MOST_CHILDREN = 8_000  # 984; 3,711. trafilatura compares the texts of a paragraph with each other
 LONGEST_TEXT = 2_000_000  # characters without tags and scripts: 288,000; 494,000
-# Elements that an HTML5 parser may open again in each block after they were left open, times the elements: lexbor makes
-# 4 GB of 74 kB. 128,000; 460,000. https://html.spec.whatwg.org/multipage/parsing.html#reconstruct-the-active-formatting-elements
-MOST_REOPENED = 600_000
-MOST_ANCESTORS = 5_000_000  # 120,170: the depths of all elements in sum. libxml2 nests 256 at most, lexbor any number
 MOST_DEPTHS = 1_000_000  # 82,937; 120,183: the depths in libxml2's tree, in sum. trafilatura goes up from each element
-_DEEPEST = 256
-_REOPENED = frozenset(("b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"))
+DEPTH = 256  # of libxml2's usual tree
+DEEPEST = 2_048  # of its deep one
 
 # As https://html.spec.whatwg.org/multipage/parsing.html#tag-open-state reads tags. Possessive: no part is read twice.
 _VALUE = r"""(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+|)"""
@@ -35,23 +29,9 @@ _ATTRIBUTE = re.compile(rf"(?:(?<![\s/])[\s/]++)?[^\s>/][^\s>/=]*+(?:\s*+=\s*+{_
 _TAG = re.compile(rf"<(/?[a-zA-Z][^\s>/]*+)((?:{_ATTRIBUTE.pattern}){{0,{MOST_ATTRIBUTES_OF_ONE + 1}}}+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What a page's text shows of its size: about how many elements, and how many may be opened again."""
-
-    elements: int
-    reopened: int
-
-    @property
-    def is_safe_for_html5(self) -> bool:
-        """Whether a parser that opens elements again stays within bounds."""
-        return self.elements * self.reopened <= MOST_REOPENED
-
-
-def check_source(html: str) -> Shape:
-    """Count tags and attributes; raises Rejected with TOO_LARGE."""
+def check_source(html: str) -> int:
+    """Return about how many elements a page has, by its tags; raises Rejected with TOO_LARGE."""
     names: Counter[str] = Counter()
-    formatting: set[str] = set()
     length = 0
     for tag in _TAG.finditer(html):
         name = tag[1].lower()
@@ -59,8 +39,6 @@ def check_source(html: str) -> Shape:
         length += len(tag[2])
         if len(tag[2]) > 2 * MOST_ATTRIBUTES_OF_ONE:  # an attribute has two characters at least
             check("attributes in one tag", len(_ATTRIBUTE.findall(tag[2])), MOST_ATTRIBUTES_OF_ONE)
-        if name in _REOPENED:
-            formatting.add(tag[0])
     # A closing </p> or </br> that closes nothing is an element of its own.
     unopened = max(names["/p"] - names["p"], 0) + names["/br"]
     elements = unopened + sum(count for name, count in names.items() if not name.startswith("/"))
@@ -68,14 +46,14 @@ def check_source(html: str) -> Shape:
     if length > 2 * MOST_ATTRIBUTES:
         check("attributes", sum(len(_ATTRIBUTE.findall(tag[2])) for tag in _TAG.finditer(html)), MOST_ATTRIBUTES)
     check("tables", names["table"], MOST_TABLES)
-    return Shape(elements, len(formatting))
+    return elements
 
 
-def check_tree(tree: HtmlElement, html: str, shape: Shape) -> None:
+def check_tree(tree: HtmlElement, html: str, elements: int, *, is_deep: bool) -> None:
     """Count children, depths and text of a page that may have too many; raises Rejected with TOO_LARGE."""
-    if shape.elements * _DEEPEST > MOST_DEPTHS:
+    if is_deep or elements * DEPTH > MOST_DEPTHS:
         _check_depths(tree)
-    if shape.elements <= MOST_CHILDREN and len(html) <= LONGEST_TEXT:
+    if elements <= MOST_CHILDREN and len(html) <= LONGEST_TEXT:
         return
     children = text = 0
     for element in tree.iter():
@@ -95,17 +73,3 @@ def _check_depths(tree: HtmlElement) -> None:
         else:
             depth -= 1
     check("elements above elements", total, MOST_DEPTHS)
-
-
-def is_too_deep(document: HTMLTree, shape: Shape) -> bool:
-    """Whether the elements of lexbor's tree have too many ancestors in sum for resiliparse to read it."""
-    if shape.elements**2 < 2 * MOST_ANCESTORS or document.body is None:
-        return False
-    ancestors = 0
-
-    def add(context: DOMContext) -> None:
-        nonlocal ancestors
-        ancestors += context.depth
-
-    traverse_dom(document.body, add, elements_only=True)
-    return ancestors > MOST_ANCESTORS

@@ -9,6 +9,7 @@ from functools import partial
 
 from agents.done import Done
 from agents.extract.agent import ExtractWork, Task
+from agents.extract.extractor import Extractor
 from agents.extract.task import ToFetch, extract_event
 from agents.stages import SPECS, Spec
 from schemas import Origin
@@ -19,7 +20,9 @@ KILL = b"this page kills the child that reads it"
 HANG = b"this page is never read to its end"
 
 
-def breakable_extract_event(value: bytes | None, origin: Origin | None, max_bytes: int) -> Done | ToFetch:
+def breakable_extract_event(
+    value: bytes | None, origin: Origin | None, max_bytes: int, extractor: Extractor
+) -> Done | ToFetch:
     """Extract as newsmill does, but die of one page, hang on another and stumble over a third."""
     if value is not None and BREAK in value:
         raise ZeroDivisionError("a defect")
@@ -27,7 +30,7 @@ def breakable_extract_event(value: bytes | None, origin: Origin | None, max_byte
         os.kill(os.getpid(), signal.SIGKILL)
     if value is not None and HANG in value:
         time.sleep(600)
-    return extract_event(value, origin, max_bytes)
+    return extract_event(value, origin, max_bytes, extractor)
 
 
 def with_extract_task(task: Task) -> Mapping[Stage, Spec]:

@@ -13,8 +13,14 @@ def test_a_notice_to_readers_without_scripts_is_no_article():
 
 
 def test_deep_nesting_is_read():
-    text = read_page(page("<div>" * 3000 + PARAGRAPHS + "</div>" * 3000)).text
+    text = read_page(page("<div>" * 1000 + PARAGRAPHS + "</div>" * 1000)).text
     assert text.count("The council approved") == 18
+
+
+def test_elements_nested_without_end_are_refused():
+    with pytest.raises(Rejected, match="the limit is 2,048") as caught:
+        read_page(page("<div>" * 3000 + PARAGRAPHS + "</div>" * 3000))
+    assert caught.value.reason is Reason.TOO_LARGE
 
 
 def test_a_page_of_many_links_is_read():
