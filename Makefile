@@ -27,8 +27,8 @@ export PIP_CERT ?= $(SSL_CERT_FILE)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo run test test-injuries test-all bench bench-copies bench-deduplicate bench-fetch soak lint format \
-	types contracts drift check generate baseline graph sbom audit lock clean
+.PHONY: help setup setup-dev demo run test test-injuries test-all bench bench-copies bench-deduplicate bench-fetch \
+	evaluate-extract profile-extract soak lint format types contracts drift check generate baseline graph sbom audit lock clean
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' Makefile
@@ -61,6 +61,12 @@ bench-deduplicate: .venv/.stamp-bench ## Measure the deduplicator's memory, spee
 
 bench-fetch: setup-dev ## Measure the fetch stage: its throughput, and the delays that sites see
 	$(BIN)/python tests/benchmarks/fetch.py $(ARGS)
+
+evaluate-extract: .venv/.stamp-bench ## Measure what extraction finds and costs, beside other extractors (ARGS=--help)
+	$(BIN)/python tests/benchmarks/evaluate_extract.py $(ARGS)
+
+profile-extract: setup-dev ## Measure where the processor time of extraction goes (ARGS=--help)
+	$(BIN)/python tests/benchmarks/profile_extract.py $(ARGS)
 
 soak: setup-dev ## See whether a worker's memory, descriptors and lag stay flat under load (MINUTES=10)
 	$(BIN)/python tests/benchmarks/soak.py --minutes $(MINUTES) $(ARGS)

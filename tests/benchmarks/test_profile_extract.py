@@ -1,0 +1,26 @@
+"""The profile of extraction: the functions that it times exist, and their times add up."""
+
+import pytest
+
+from tests.benchmarks.profile_extract import PARTS, Clock, Place
+
+
+@pytest.mark.parametrize("path", [path for paths in PARTS.values() for path in paths])
+def test_a_function_that_is_timed_exists(path):
+    assert callable(getattr(*Place.of(path)))
+
+
+def test_a_part_is_timed_without_the_parts_inside_it():
+    clock = Clock()
+    inner = clock.timed("inner", lambda: sum(range(300_000)))
+    outer = clock.timed("outer", lambda: inner() + inner())
+    outer()
+    assert clock.whole["outer"] == clock.alone["outer"] + clock.alone["inner"]
+    assert clock.alone["inner"] == clock.whole["inner"] > clock.alone["outer"]
+
+
+def test_a_part_that_fails_is_timed():
+    clock = Clock()
+    with pytest.raises(ZeroDivisionError):
+        clock.timed("part", lambda: 1 / 0)()
+    assert clock.whole["part"] > 0

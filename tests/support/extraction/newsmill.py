@@ -1,0 +1,17 @@
+"""What newsmill finds in a labelled page."""
+
+from agents.extract import extract
+from agents.extract.extractor import Extractor
+from schemas import Rejected
+from tests.support.extraction.pages import Found, Labelled
+
+
+def by_newsmill(page: Labelled, extractor: Extractor = Extractor.BLOCKS) -> Found:
+    """Extract the article of a page; nothing is found in a page that is rejected."""
+    try:
+        article = extract(page.raw, version="1.0", extractor=extractor)
+    except Rejected:
+        return Found()
+    day = article.published_at.date().isoformat() if article.published_at else None
+    method = article.provenance.methods.get("text", "")
+    return Found(article.text, article.title, tuple(article.authors), day, method)
