@@ -13,7 +13,7 @@ import orjson
 
 from agents.done import Output, Step
 from agents.means import Means
-from agents.stages import SPECS, check, warm
+from agents.stages import SPECS, check, load
 from streams.delivery.attempts import Failure, attempt
 from streams.delivery.failures import new_letter
 from streams.delivery.memory import MIB
@@ -38,13 +38,15 @@ class _Event:
 class LocalPipeline:
     """Runs raw events through the stages up to `until`; an asynchronous context manager.
 
-    Outputs come in the order of the inputs. Raises ValueError if `until` is not a step without Kafka.
+    Outputs come in the order of the inputs. `most` is how many events come at most, if that is known: the pool has no
+    more children. Raises ValueError if `until` is not a step without Kafka.
     """
 
-    def __init__(self, settings: Settings, *, until: Stage = tuple(Stage)[-1]) -> None:
+    def __init__(self, settings: Settings, *, until: Stage = tuple(Stage)[-1], most: int | None = None) -> None:
         self._settings = settings
         stages = [stage for stage in Stage if not stage.returns]
         self._stages = stages[: stages.index(until) + 1]
+        self._children = settings.pool_size if most is None else max(1, min(settings.pool_size, most))
         self._window = max(settings.max_in_flight_events, 4 * settings.pool_size)
         self._steps: list[tuple[Stage, Step]] = []
         self._stack = AsyncExitStack()
@@ -53,8 +55,8 @@ class LocalPipeline:
         check(self._stages, self._settings)
         metrics = Metrics()
         pool = Pool(
-            self._settings.pool_size,
-            partial(warm, self._stages, self._settings),
+            self._children,
+            load(self._stages, self._settings),
             deadline=self._settings.task_deadline,
             metrics=metrics,
             child_memory=self._settings.pool_child_memory * MIB,

@@ -102,7 +102,7 @@ class Worker:
         stages = self.settings.stages
         pool = Pool(
             self.settings.pool_size if use_the_pool(stages) else 1,
-            partial(warm, stages, self.settings),
+            warm(stages, self.settings),
             deadline=self.settings.task_deadline,
             metrics=self.metrics,
             child_memory=self.settings.pool_child_memory * MIB,

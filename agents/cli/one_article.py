@@ -9,8 +9,8 @@ import orjson
 
 from agents.cli.errors import Failed, Misused
 from agents.deduplicate import sign
-from agents.extract.extractor import Extractor
-from agents.extract.task import ToFetch, extract_event, warm
+from agents.extract.page import Extractor
+from agents.extract.task import ToFetch, extract_event, load
 from agents.sources.inputs import STDIN, find, read
 from agents.sources.item import RawInput, Unreadable
 from schemas import Article, Extracted, Rejected
@@ -67,7 +67,7 @@ def _fields(event: bytes) -> dict[str, Any]:
 
 def _extracted(event: bytes, name: str, max_bytes: int, extractor: Extractor) -> Extracted:
     """Extract the article of a raw event; raises Rejected, and Failed if its page must be fetched."""
-    warm()  # also keeps the libraries from writing warnings
+    load()  # keeps the libraries from writing warnings
     done = extract_event(event, None, max_bytes, extractor)
     if isinstance(done, ToFetch):
         raise Failed(f"{name}: has no page, only the URL {done.url}; nothing is fetched here, so give the page itself")

@@ -1,12 +1,14 @@
 """The enrich stage: unique articles in, the public article events out."""
 
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 
 from agents.done import Output, Step
-from agents.enrich.recognise.models import ModelUnusable, check_models
+from agents.enrich.models import ModelUnusable, check_models
 from agents.enrich.sources import CLASSES, Sources
-from agents.enrich.task import Models, enrich_event, warm
+from agents.enrich.task import Models, enrich_event, enricher, warm
 from agents.enrich.traits import Traits
 from agents.means import Means
 from streams.delivery.event import Incoming, Result, Work
@@ -29,9 +31,14 @@ def check_enrich(settings: Settings) -> None:
         raise InvalidSettings(str(error)) from None
 
 
-def warm_enrich(settings: Settings) -> None:
-    """Load the models in a child of the pool and run them once."""
-    warm(models_of(settings))
+def load_enrich(settings: Settings) -> Callable[[], object]:
+    """Return what loads the models in a child of the pool."""
+    return partial(enricher, models_of(settings))
+
+
+def warm_enrich(settings: Settings) -> Callable[[], object]:
+    """Return what loads the models in a child of the pool and runs them once."""
+    return partial(warm, models_of(settings))
 
 
 class EnrichWork(Work):

@@ -11,8 +11,8 @@ from agents.enrich.mentions.occurrences import completed
 from agents.enrich.mentions.revise import revised
 from agents.enrich.mentions.salience import saliences
 from agents.enrich.mentions.trim import trimmed
+from agents.enrich.models import check_models
 from agents.enrich.recognise import Recogniser, SpacyRecogniser
-from agents.enrich.recognise.models import check_models
 from agents.enrich.sentiment import SentimentModel
 from agents.enrich.sentiment.judge import Judge
 from agents.enrich.spans import Thing

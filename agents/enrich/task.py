@@ -1,16 +1,21 @@
-"""What a child of the pool does to a unique article: add entities and sentiment, after which subscribers get it."""
+"""What a child of the pool does to a unique article: add entities and sentiment, after which subscribers get it.
+
+The parent imports this module to name its functions; only the child calls them, and imports what does the work.
+"""
 
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from agents.done import Done, note
-from agents.enrich.enricher import Enricher
 from agents.enrich.traits import Traits, traits
 from schemas import Article
 from streams.stages import Stage
+
+if TYPE_CHECKING:
+    from agents.enrich.enricher import Enricher
 
 Models: TypeAlias = tuple[tuple[str, str], ...]
 """Languages and the entity model of each, as NEWSMILL_ENTITY_MODELS has them."""
@@ -24,8 +29,10 @@ class Enriched(Done):
 
 
 @cache
-def enricher(models: Models) -> Enricher:
+def enricher(models: Models) -> "Enricher":
     """Return the child's enricher, with its models loaded."""
+    from agents.enrich.enricher import Enricher
+
     return Enricher.load(dict(models))
 
 

@@ -1,5 +1,4 @@
-"""The extract stage: makes an article of a raw event."""
+"""The extract stage: makes an article of a raw event.
 
-from agents.extract.article import extract, warm
-
-__all__ = ["extract", "warm"]
+`article.py` has the work. Nothing is imported here, because the parent of the pool names the work and does not do it.
+"""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from agents.done import Done, Output, Step
 from agents.extract.cloud_event import unwrapped
-from agents.extract.extractor import Extractor
+from agents.extract.page import Extractor
 from agents.extract.task import ToFetch, extract_event, load, warm
 from agents.means import Means
 from agents.web.url import SiteBy, fault, site_of

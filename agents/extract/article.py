@@ -7,13 +7,12 @@ from typing import Any
 from agents.extract.clean import clean_value
 from agents.extract.decode import page_text
 from agents.extract.document import read_document
-from agents.extract.extractor import Extractor
 from agents.extract.html import read_html
 from agents.extract.identity import article_id, fingerprint
 from agents.extract.language import detect_language
 from agents.extract.limits import check
 from agents.extract.outlet import outlet_name
-from agents.extract.page import Page
+from agents.extract.page import Extractor, Page
 from agents.extract.summary import summary, word_count
 from agents.extract.title import clean_title
 from agents.extract.url import canonical_url, site_of

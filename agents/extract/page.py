@@ -1,7 +1,18 @@
-"""A page as it was read, before it becomes an article: the same type for HTML, Markdown and plain text."""
+"""A page as it was read, before it becomes an article: the same type for HTML, Markdown and plain text.
+
+Here is also the choice of what reads it, because the parent of the pool chooses, and imports no reader.
+"""
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
+
+
+class Extractor(StrEnum):
+    """What reads the text of HTML pages first."""
+
+    BLOCKS = "blocks"  # newsmill's model, and trafilatura for the pages that the model is unsure of
+    TRAFILATURA = "trafilatura"  # alone
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass
 
 from agents.done import Done, note
-from agents.extract.extractor import Extractor
+from agents.extract.page import Extractor
 from schemas import Extracted, Origin, RawArticle, Reason, Rejected
 from streams.stages import Stage
 from streams.version import VERSION

@@ -34,12 +34,13 @@ def raw(seed: int, url: str | None = None) -> bytes:
 class Here:
     """A pool without children: the work is done in this process, and takes the longer the earlier it came."""
 
-    started, stopped, running, most = 0, 0, 0, 0
+    started, stopped, running, most, size = 0, 0, 0, 0, 0
 
     def __init__(
         self, size: int, warm: Callable[[], None], *, deadline: float, metrics: Metrics, child_memory: int
     ) -> None:
         self._calls = 0
+        type(self).size = size
 
     async def start(self) -> None:
         type(self).started += 1
@@ -197,6 +198,12 @@ async def test_the_pool_is_stopped_and_what_stages_opened_is_closed(
     async with LocalPipeline(SETTINGS, until=Stage.EXTRACT):
         assert (here.started, here.stopped, closed) == (1, 0, [])
     assert (here.started, here.stopped, closed) == (1, 1, ["opened"])
+
+
+@pytest.mark.parametrize("most, children", [(None, 8), (0, 1), (1, 1), (3, 3), (9, 8)])
+async def test_there_are_no_more_children_than_events(here: type[Here], most: int | None, children: int) -> None:
+    await outputs([], SETTINGS.model_copy(update={"pool_size": 8}), until=Stage.EXTRACT, most=most)
+    assert here.size == children
 
 
 async def test_a_wrong_entity_model_is_an_error_before_the_pool_starts(here: type[Here]) -> None:

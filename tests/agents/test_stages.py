@@ -1,6 +1,11 @@
 """How the stages' work is built: every stage has a spec that fits its row. Covers also agents/means.py."""
 
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -8,7 +13,7 @@ import pytest
 from agents import stages as stages_module
 from agents.done import Output
 from agents.means import Means
-from agents.stages import SPECS, check, use_the_pool, warm
+from agents.stages import SPECS, check, load, use_the_pool, warm
 from schemas import Rejected
 from streams.delivery.event import Work
 from streams.settings import InvalidSettings, Settings
@@ -74,14 +79,40 @@ def test_an_entity_model_that_is_not_installed_is_found_before_the_pool_starts_i
     check([stage for stage in Stage if stage is not Stage.ENRICH], settings)
 
 
-def test_a_child_loads_only_what_the_given_stages_need(monkeypatch: pytest.MonkeyPatch) -> None:
-    loaded: list[tuple[Stage, Settings]] = []
-    noting = {
-        stage: replace(spec, warm=lambda settings, stage=stage: loaded.append((stage, settings)))
+@pytest.mark.parametrize("prepare, how", [(load, "load"), (warm, "warm")])
+def test_a_child_prepares_only_for_the_given_stages(
+    monkeypatch: pytest.MonkeyPatch, prepare: Callable[..., Callable[[], object]], how: str
+) -> None:
+    prepared: list[tuple[str, Stage, Settings]] = []
+
+    def noting(stage: Stage, way: str) -> Callable[[Settings], Callable[[], object]]:
+        return lambda settings: partial(prepared.append, (way, stage, settings))
+
+    specs = {
+        stage: replace(spec, load=noting(stage, "load"), warm=noting(stage, "warm")) if spec.warm else spec
         for stage, spec in SPECS.items()
-        if spec.warm is not None
     }
-    monkeypatch.setattr(stages_module, "SPECS", {**SPECS, **noting})
+    monkeypatch.setattr(stages_module, "SPECS", specs)
     settings = Settings()
-    warm([Stage.EXTRACT, Stage.FETCH], settings)
-    assert loaded == [(Stage.EXTRACT, settings)]
+    start = prepare([Stage.EXTRACT, Stage.FETCH], settings)
+    assert prepared == []
+    start()
+    assert prepared == [(how, Stage.EXTRACT, settings)]
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_a_stage_is_loaded_in_a_child_exactly_if_it_is_warmed_there(stage: Stage) -> None:
+    assert (SPECS[stage].load is None) is (SPECS[stage].warm is None)
+
+
+@pytest.mark.parametrize("prepare", [load, warm])
+def test_what_a_child_calls_first_travels_to_it_without_the_stages_agents(
+    prepare: Callable[..., Callable[[], object]],
+) -> None:
+    code = (
+        "import pickle, sys; pickle.load(sys.stdin.buffer);"
+        "print(*(name for name in sys.modules if name.endswith('.agent') or name.split('.')[0] in ('lxml', 'spacy')))"
+    )
+    first = pickle.dumps(prepare(list(Stage), Settings()))
+    done = subprocess.run([sys.executable, "-c", code], input=first, capture_output=True, check=True)
+    assert done.stdout.split() == []

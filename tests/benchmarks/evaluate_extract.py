@@ -32,7 +32,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from agents.extract.extractor import Extractor
+from agents.extract.page import Extractor
 from tests.benchmarks.extractors import ALL, Kept, Read, attempt
 from tests.benchmarks.folds import by_folds
 from tests.benchmarks.lockstep import Timed, started

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from multiprocessing.connection import Connection
 from typing import NamedTuple
 
-from agents.extract import warm
+from agents.extract.article import warm
 from tests.benchmarks.extractors import Read, attempt
 from tests.support.extraction.pages import Found, Labelled
 

@@ -31,7 +31,7 @@ from rich.progress import track
 from rich.table import Table
 
 from agents.extract import task
-from agents.extract.extractor import Extractor
+from agents.extract.page import Extractor
 from schemas import Rejected
 from tests.support.extraction.pages import SETS, labelled_pages
 

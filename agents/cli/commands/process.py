@@ -131,11 +131,12 @@ def _open(stack: ExitStack, found: list[str], name: str | None) -> Sink | None:
 async def _process(settings: "Settings", found: list[str], until: "Stage", run: Run) -> None:
     from agents.cli.progress import bar
     from agents.local import LocalPipeline
-    from agents.sources.inputs import total_bytes
+    from agents.sources.inputs import most_events, total_bytes
 
     with bar() as progress:
         progress.add_task("loading models", total=None, events=0)
-        async with LocalPipeline(settings, until=until) as pipeline:
+        most = most_events(found, settings.pool_size)
+        async with LocalPipeline(settings, until=until, most=most) as pipeline:
             progress.reset(progress.task_ids[0], description="processing", total=total_bytes(found))
             async for output in pipeline.process(_values(found, run, progress)):
                 run.take(output)

@@ -9,13 +9,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import NumpyOps, set_current_ops
 
+from agents.enrich.models import LABELS
 from agents.enrich.recognise.greedy import GreedyRecogniser
 from agents.enrich.recognise.transitions import TokenSpan
 from agents.enrich.spans import Span
-from schemas import EntityType
 
 NOT_NEEDED = ["tagger", "morphologizer", "parser", "senter", "attribute_ruler", "lemmatizer"]
-LABELS = {kind.value: kind for kind in EntityType} | {"PER": EntityType.PERSON}  # as in WikiNER
 CHUNK = 50_000  # characters: limits the memory for one text; spaCy itself refuses more than a million
 FORGET_AFTER = 2_000_000  # characters: some 25,000 word types, 10 MB in spaCy's vocabulary
 

@@ -6,9 +6,9 @@ from lxml.html import HtmlElement
 
 from agents.extract.blocks.extractor import bundled
 from agents.extract.clean import clean_text, clean_value
-from agents.extract.extractor import Extractor
 from agents.extract.html.hints import read_hints
 from agents.extract.html.stated import Stated
+from agents.extract.page import Extractor
 
 # Expected share of right words below which trafilatura reads the page: 85 of 1,527. By cross-validation this raises
 # F1 of wcxb, mercury, readability and newspaper by .002 to .013, and costs one page of fundus; .7 to .85 are alike.

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from agents.enrich.enricher import Enricher
-from agents.enrich.recognise.models import ModelUnusable
+from agents.enrich.models import ModelUnusable
 from schemas import Article, EntityType, Language, Provenance, SentimentLabel
 from tests.support.paths import data
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from agents.extract import warm
+from agents.extract.article import warm
 from schemas import Reason, Rejected
 from tests.support.articles.extract import NEWS, PARAGRAPHS, SENTENCE, ld, page, read_head, read_page
 

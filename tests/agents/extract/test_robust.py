@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from agents.extract import extract, warm
+from agents.extract.article import extract, warm
 from schemas import Article, RawArticle, Rejected
 
 TYPES = st.sampled_from(["text/html", "text/plain", "text/markdown", "application/xhtml+xml; charset=shift_jis"])

@@ -1,14 +1,17 @@
 """The task of the pool's children: a raw event becomes an extracted, signed article, or its page must be fetched."""
 
 import logging
+import subprocess
+import sys
 
 import pytest
 
 from agents.deduplicate import sign
 from agents.done import Done
-from agents.extract.task import TALKATIVE, ToFetch, extract_event, warm
+from agents.extract.task import TALKATIVE, ToFetch, extract_event, load, warm
 from schemas import Extracted, Origin, RawArticle, Reason, Rejected
 from tests.support.articles.extract import PARAGRAPHS, page
+from tests.support.paths import ROOT
 
 ORIGIN = Origin(topic="news.raw.v1", partition=3, offset=17)
 LIMIT = 1_000_000
@@ -54,6 +57,26 @@ def libraries():
         logger.setLevel(level)
 
 
-def test_a_warm_child_does_not_log_the_warnings_of_libraries(libraries):
-    warm()
+@pytest.mark.parametrize("prepare", [load, warm])
+def test_a_child_does_not_log_the_warnings_of_libraries(libraries, prepare):
+    prepare()
     assert not any(logger.isEnabledFor(logging.ERROR) for logger in libraries)
+
+
+def modules_after(calls):
+    """Return the libraries that a process of its own has imported after some calls of the task's functions."""
+    code = f"import sys; from agents.extract import task; {calls}; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True, cwd=ROOT)
+    return set(done.stdout.split()) & {"dateparser", "htmldate", "lxml", "numpy", "trafilatura", "wordninja"}
+
+
+def test_the_parent_of_the_pool_imports_no_library_of_extraction():
+    assert modules_after("task.extract_event") == set()
+
+
+def test_a_loaded_child_has_imported_what_every_page_needs():
+    assert {"lxml", "numpy"} <= modules_after("task.load()")
+
+
+def test_a_warm_child_has_imported_what_only_some_pages_need_too():
+    assert modules_after("task.warm()") == {"dateparser", "htmldate", "lxml", "numpy", "trafilatura", "wordninja"}

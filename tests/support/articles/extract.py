@@ -2,7 +2,7 @@
 
 import json
 
-from agents.extract import extract
+from agents.extract.article import extract
 from schemas import Article, RawArticle
 
 SENTENCE = "The council approved the plan on Monday after a debate that had lasted for more than three years. "

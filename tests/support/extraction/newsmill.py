@@ -1,7 +1,7 @@
 """What newsmill finds in a labelled page."""
 
-from agents.extract import extract
-from agents.extract.extractor import Extractor
+from agents.extract.article import extract
+from agents.extract.page import Extractor
 from schemas import Rejected
 from tests.support.extraction.pages import Found, Labelled
 

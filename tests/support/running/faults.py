@@ -9,7 +9,7 @@ from functools import partial
 
 from agents.done import Done
 from agents.extract.agent import ExtractWork, Task
-from agents.extract.extractor import Extractor
+from agents.extract.page import Extractor
 from agents.extract.task import ToFetch, extract_event
 from agents.stages import SPECS, Spec
 from schemas import Origin

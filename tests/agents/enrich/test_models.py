@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from agents.enrich.recognise.models import SETTING, ModelUnusable, check_models
+from agents.enrich.models import SETTING, ModelUnusable, check_models
 from streams.security import variable
 from streams.settings import Settings
 

@@ -1,4 +1,4 @@
-"""Whether the models of the setting NEWSMILL_ENTITY_MODELS can be used, without loading their weights."""
+"""Whether the models of the setting NEWSMILL_ENTITY_MODELS can be used, found out without spaCy and their weights."""
 
 import json
 from collections.abc import Mapping
@@ -6,8 +6,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from agents.enrich.recognise import LABELS
+from schemas import EntityType
 
+LABELS = {kind.value: kind for kind in EntityType} | {"PER": EntityType.PERSON}  # as in WikiNER
 SETTING = "NEWSMILL_ENTITY_MODELS"
 META = "meta.json"  # https://spacy.io/api/data-formats#meta
 

@@ -1,0 +1,56 @@
+"""A command that soon ends loads only what it uses, in its own process and in the children of its pool."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.support.articles.pages import page, story
+from tests.support.paths import ROOT
+from tests.support.running.cli import LIMIT, command, environment
+
+# What costs time or memory and is for Kafka, the web, other stages, or a few pages.
+UNUSED = {"aiohttp", "aiokafka", "faust", "httpx", "spacy", "wordninja"}
+HEADER = "import time: self [us]"  # the first line of each process; Python's own format
+IMPORTED = re.compile(r"\| +([a-z_0-9]+)$", re.MULTILINE)  # a package, not a module in one
+
+FACTS = (
+    '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Bridge opens", "datePublished": '
+    '"2024-05-01T10:00:00Z", "author": {"name": "Ann Lee"}, "publisher": {"name": "The Herald"}}</script>'
+)
+
+
+def loaded(*arguments: str | Path, **settings: str) -> tuple[set[str], int]:
+    """Return the packages that a command and its children imported, and the number of children of its pool."""
+    done = subprocess.run(
+        command(*arguments), check=False, capture_output=True, timeout=LIMIT, cwd=ROOT,
+        env=environment({"PYTHONPROFILEIMPORTTIME": "1", **settings}), text=True,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return set(IMPORTED.findall(done.stderr)), done.stderr.count(HEADER) - 2  # the command, multiprocessing's tracker
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    for number in range(3):
+        text = page(f"Story {number}", story(number), canonical=f"https://herald.example/{number}")
+        (tmp_path / f"{number}.html").write_text(text.replace("<title>", FACTS + "<title>"))
+    return tmp_path
+
+
+def test_extraction_alone_imports_nothing_for_kafka_the_web_other_stages_or_rare_pages(pages: Path) -> None:
+    packages, _ = loaded("process", pages / "1.html", "--until", "extract")
+    assert {"lxml", "numpy", "pebble"} < packages
+    assert packages & UNUSED == set()
+
+
+def test_all_stages_import_nothing_for_kafka_and_the_web(pages: Path) -> None:
+    packages, _ = loaded("process", pages / "1.html")
+    assert "spacy" in packages
+    assert packages & {"aiohttp", "aiokafka", "faust"} == set()
+
+
+@pytest.mark.parametrize("jobs, children", [(1, 1), (2, 2), (8, 3)])
+def test_there_are_no_more_children_than_inputs(pages: Path, jobs: int, children: int) -> None:
+    assert loaded("process", pages, "--until", "extract", "--jobs", str(jobs))[1] == children
