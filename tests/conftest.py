@@ -19,11 +19,12 @@ import os
 import shutil
 import signal
 import uuid
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Any
 
 import pytest
 
+from tests.support.brokers.forgotten import collect_forgotten, note_connections
 from tests.support.brokers.jars import VERSION
 from tests.support.brokers.secure import SecureKafka
 from tests.support.brokers.shared import Broker, SharedBrokers, why_no_kafka
@@ -41,6 +42,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    note_connections()
     if REQUIRED and not hasattr(config, "workerinput") and (reason := why_no_kafka()):
         pytest.exit(f"NEWSMILL_REQUIRE_KAFKA is 1, but Apache Kafka is not available: {reason}", returncode=1)
 
@@ -68,6 +70,14 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     """Mark a test that uses a broker, so that `-m 'not kafka'` leaves it out."""
     if BROKER_FIXTURES & set(getattr(item, "fixturenames", ())):
         item.add_marker(pytest.mark.kafka)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown() -> Generator[None, object, object]:
+    """Collect the connections to brokers that a test's clients have forgotten, when its event loop is closed."""
+    result = yield
+    collect_forgotten()
+    return result
 
 
 def pytest_report_header(config: pytest.Config) -> str | None:
