@@ -1,4 +1,4 @@
-"""The script that trains the block model; it needs the packages of the group `train`."""
+"""The script that trains the block model, and blocks/fit.py; they need the packages of the group `train`."""
 
 import gzip
 import json
