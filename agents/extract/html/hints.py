@@ -16,11 +16,11 @@ def read_hints(stated: Stated) -> Hints:
     """Return the title, description and articleBody that the page states, each on one line."""
     body = stated.article.get("articleBody")
     return Hints(
-        first_of(stated.tags, _TITLE) or _title(stated.tree),
+        first_of(stated.tags, _TITLE) or _title(stated.elements["title"]),
         first_of(stated.tags, _DESCRIPTION) or "",
         clean_value(body) if isinstance(body, str) else "",
     )
 
 
-def _title(tree: HtmlElement) -> str:
-    return next((clean_line(title.text) for title in tree.iter("title") if title.text), "")
+def _title(titles: list[HtmlElement]) -> str:
+    return next((clean_line(title.text) for title in titles if title.text), "")

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, TypeAlias
 
@@ -27,11 +27,11 @@ _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _BAD_ESCAPE = re.compile(r"\\(?![\"\\/bfnrtu])")
 
 
-def read_nodes(tree: HtmlElement) -> list[Node]:
-    """Return all JSON-LD objects of the page, outermost first, references by @id resolved."""
+def read_nodes(scripts: Iterable[HtmlElement]) -> list[Node]:
+    """Return all JSON-LD objects of a page's <script> elements, outermost first, references by @id resolved."""
     nodes: list[Node] = []
     left = _LONGEST_SCRIPT
-    for script in tree.iter("script"):
+    for script in scripts:
         if "ld+json" not in (script.get("type") or "").lower() or not script.text:
             continue
         left -= len(script.text)

@@ -1,6 +1,6 @@
 """A page's <meta> tags by name: OpenGraph, Dublin Core, Parsely and others."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from lxml.html import HtmlElement
@@ -59,10 +59,10 @@ SECTION = ("article:section", "parsely-section", "og:article:section", "section"
 KEYWORDS = ("article:tag", "news_keywords", "keywords", "parsely-tags", "sailthru.tags")
 
 
-def read_meta(tree: HtmlElement) -> MetaTags:
-    """Return the contents of the page's <meta> tags by property, name or itemprop, in lower case."""
+def read_meta(elements: Iterable[HtmlElement]) -> MetaTags:
+    """Return the contents of <meta> elements by property, name or itemprop, in lower case."""
     tags: MetaTags = {}
-    for element in tree.iter("meta"):
+    for element in elements:
         name = element.get("property") or element.get("name") or element.get("itemprop")
         content = element.get("content")
         if name and content and len(content) <= LONGEST and (value := clean_value(content)):

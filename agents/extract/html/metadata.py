@@ -160,7 +160,7 @@ def _is_periodical(value: Any) -> bool:
 
 def _claims(stated: Stated, headers: Mapping[str, str]) -> Iterator[str]:
     """Yield the URLs that the page gives as its own, then the one that its server gives, then those of JSON-LD."""
-    for link in stated.tree.iter("link"):
+    for link in stated.elements["link"]:
         if "canonical" in (link.get("rel") or "").lower().split() and (href := link.get("href")):
             yield clean_value(href)
     yield from stated.tags.get("og:url", [])
