@@ -1,5 +1,6 @@
-"""A command that soon ends loads only what it uses, in its own process and in the children of its pool."""
+"""A command that soon ends loads only what it uses, in few children, and a page still ends nothing but itself there."""
 
+import json
 import re
 import subprocess
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 
 from tests.support.articles.pages import page, story
 from tests.support.paths import ROOT
-from tests.support.running.cli import LIMIT, command, environment
+from tests.support.running.cli import LIMIT, command, environment, newsmill
 
 # What costs time or memory and is for Kafka, the web, other stages, or a few pages.
 UNUSED = {"aiohttp", "aiokafka", "faust", "httpx", "spacy", "wordninja"}
@@ -54,3 +55,10 @@ def test_all_stages_import_nothing_for_kafka_and_the_web(pages: Path) -> None:
 @pytest.mark.parametrize("jobs, children", [(1, 1), (2, 2), (8, 3)])
 def test_there_are_no_more_children_than_inputs(pages: Path, jobs: int, children: int) -> None:
     assert loaded("process", pages, "--until", "extract", "--jobs", str(jobs))[1] == children
+
+
+def test_in_a_single_child_too_a_page_that_takes_too_long_becomes_a_dead_letter(pages: Path, tmp_path: Path) -> None:
+    letters = tmp_path / "letters.jsonl"
+    done = newsmill("process", pages / "1.html", "--dead-letters", letters, NEWSMILL_TASK_DEADLINE="0.001")
+    assert done.returncode == 0
+    assert [json.loads(line)["reason"] for line in letters.read_text().splitlines()] == ["deadline_exceeded"]

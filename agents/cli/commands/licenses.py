@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from importlib.metadata import Distribution, distributions
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from agents.cli.output import console, say_lines
+
+if TYPE_CHECKING:
+    from importlib.metadata import Distribution
 
 LICENCE_FILES = re.compile(r"(licen[cs]e|copying|notice|authors|copyright)", re.IGNORECASE)
 CLASSIFIER = "License :: "
@@ -50,13 +52,15 @@ def licenses(
 
 def installed() -> Iterator[Licence]:
     """Yield the licence of each installed package, with its licence files."""
+    from importlib.metadata import distributions
+
     for found in distributions():
         named = [path for path in found.files or () if LICENCE_FILES.search(path.name)]
         files = tuple(Path(str(found.locate_file(path))) for path in named if path.suffix not in {".py", ".pyc"})
         yield Licence(found.name, found.version, _name(found), files)
 
 
-def _name(found: Distribution) -> str:
+def _name(found: "Distribution") -> str:
     """Return the licence as the package states it: an SPDX expression, else a short name, else its classifiers."""
     for field in ("License-Expression", "License"):
         for stated in found.metadata.get_all(field) or ():
