@@ -6,7 +6,6 @@ from typing import Any
 
 from agents.extract.clean import clean_value
 from agents.extract.decode import page_text
-from agents.extract.document import read_document
 from agents.extract.html import read_html
 from agents.extract.identity import article_id, fingerprint
 from agents.extract.language import detect_language
@@ -100,4 +99,8 @@ def _read(raw: RawArticle, extractor: Extractor) -> Page:
     if not text.strip():
         raise Rejected(Reason.NO_ARTICLE, "the page is empty")
     is_html = _HTML_START.match(text) or (media_type in (MediaType.HTML, MediaType.XHTML) and _HTML_TAG.search(text))
-    return read_html(text, raw, extractor) if is_html else read_document(text, raw)
+    if is_html:
+        return read_html(text, raw, extractor)
+    from agents.extract.document import read_document  # its parser of Markdown is not for most pages
+
+    return read_document(text, raw)
