@@ -205,6 +205,8 @@ def main() -> None:
         results = list(evaluate(options))
     except pytest.skip.Exception as error:
         raise SystemExit(str(error)) from None
+    except FileNotFoundError as error:
+        raise SystemExit(f"--folds: there is no file {error.filename}") from None
     sets = {name: [one for one in results if one.set == name] for name in options.sets}
     if options.json:
         print(json.dumps({name: [summed(some) for some in by_extractor(own).values()] for name, own in sets.items()}))
