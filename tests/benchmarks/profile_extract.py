@@ -43,7 +43,7 @@ PARTS = {  # by part: the functions, where they are called
     "stated": ("agents.extract.html:read_stated",),
     "metadata": ("agents.extract.html:metadata",),
     "authors by trafilatura": ("agents.extract.html.metadata:extract_author",),
-    "date by htmldate": ("agents.extract.html.metadata:find_date",),
+    "date by htmldate": ("htmldate:find_date",),  # imported when it is called
     "hints": ("agents.extract.html.body:read_hints",),
     "blocks": ("agents.extract.blocks.extractor:read_blocks",),
     "features": ("agents.extract.blocks.extractor:features",),

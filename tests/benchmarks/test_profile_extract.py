@@ -1,13 +1,21 @@
 """The profile of extraction: the functions that it times exist, and their times add up."""
 
+import itertools
+
 import pytest
 
 from tests.benchmarks.profile_extract import PARTS, Clock, Place
 
 
-@pytest.mark.parametrize("path", [path for paths in PARTS.values() for path in paths])
-def test_a_function_that_is_timed_exists(path):
-    assert callable(getattr(*Place.of(path)))
+def test_the_functions_that_are_timed_exist():
+    """If one was moved or renamed, give `PARTS` its new place: where it is looked up when it is called."""
+    missing = []
+    for path in itertools.chain.from_iterable(PARTS.values()):
+        try:
+            Place.of(path)
+        except (ImportError, AttributeError) as error:
+            missing.append(str(error))
+    assert missing == []
 
 
 def test_a_part_is_timed_without_the_parts_inside_it():
