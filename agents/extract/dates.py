@@ -1,13 +1,14 @@
 """Reading of times from metadata, and of dates from lines of text; all in UTC."""
 
 import re
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, time, timedelta
 from email.utils import parsedate_to_datetime
 
-from dateparser import DateDataParser  # type: ignore[import-untyped]
-
-_EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
+_EARLIEST = datetime(1900, 1, 2, tzinfo=UTC)  # a spreadsheet's day 0 is the first of January
 _LATEST = datetime(2100, 1, 1, tzinfo=UTC)  # for events without fetched_at: a stage has no clock
+_DAY_0 = datetime(1970, 1, 1, tzinfo=UTC)
+_A_DAY = timedelta(days=1)  # any time zone's midnight
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?:[12]\d{3}|[०-९٠-٩۰-۹]{4})")
 _LONGEST = 60  # characters of a date line with weekday, time and zone
 # Day, month and year must all be stated: dateparser fills missing parts from the clock.
@@ -22,9 +23,18 @@ _SETTINGS = {
 
 def parse_time(stated: str | None) -> datetime | None:
     """Read a time from metadata (ISO 8601, RFC 2822, epoch seconds or prose); None if it is not one."""
+    return _first(stated, (_iso, _rfc2822, _epoch, parse_date_line))
+
+
+def read_time(stated: str | None) -> datetime | None:
+    """Read a time that is written for machines (ISO 8601, RFC 2822 or epoch seconds); None if it is not one."""
+    return _first(stated, (_iso, _rfc2822, _epoch))
+
+
+def _first(stated: str | None, ways: Iterable[Callable[[str], datetime | None]]) -> datetime | None:
     if not stated or not (stated := stated.strip()):
         return None
-    for read in (_iso, _rfc2822, _epoch, parse_date_line):
+    for read in ways:
         try:
             moment = read(stated)
         except (ValueError, TypeError, OverflowError, IndexError, OSError):
@@ -43,7 +53,7 @@ def parse_date_line(line: str, language: str | None = None) -> datetime | None:
 
 
 def to_utc(moment: datetime) -> datetime | None:
-    """Convert a moment to UTC; None before 1900 and after 2100.
+    """Convert a moment to UTC; None before 1900, after 2100, and at a computer's day 0, which is a field left empty.
 
     Local midnight is mostly a date to which a template added a zone. It stays that date: midnight UTC.
     """
@@ -53,12 +63,13 @@ def to_utc(moment: datetime) -> datetime | None:
         moment = moment.astimezone(UTC)
     except OverflowError:
         return None
-    return moment if _EARLIEST < moment < _LATEST else None
+    is_empty = abs(moment - _DAY_0) < _A_DAY
+    return moment if _EARLIEST < moment < _LATEST and not is_empty else None
 
 
 def not_after(moment: datetime | None, fetched_at: datetime | None) -> datetime | None:
     """Return the moment, or None if it is more than a day after the page was fetched."""
-    return None if moment and fetched_at and moment > fetched_at + timedelta(days=1) else moment
+    return None if moment and fetched_at and moment > fetched_at + _A_DAY else moment
 
 
 def _iso(stated: str) -> datetime | None:
@@ -77,6 +88,8 @@ def _epoch(stated: str) -> datetime | None:
 
 
 def _prose(line: str, language: str | None) -> datetime | None:
+    from dateparser import DateDataParser  # type: ignore[import-untyped]  # takes .3 s to import, and few texts need it
+
     languages = [language] if language else None
     try:
         order = {"DATE_ORDER": "DMY"} if _DOTTED.match(line) else {}

@@ -28,6 +28,7 @@ class Words:
     before_date: str = ""  # between one of these, or a name, and a date
     dated: str = ""  # before a date in a by-line
     month: str = ""  # at the end of a by-line; without months that are also first names (April, May, June)
+    months: str = ""  # the twelve stems by which the months are known, each with its other forms after a `/`
     minutes: str = ""  # of reading
     # Links to other articles and to this one.
     related: str = ""  # before another article's headline
@@ -96,6 +97,7 @@ LANGUAGES = {
         dated="published|updated|posted",
         month="jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr|jul[yi]?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
         "|nov(?:ember)?|dec(?:ember)?",
+        months="jan feb mar apr may jun jul aug sep oct nov dec",
         minutes="min(?:ute)?s?",
         related="tags?|keywords|(?:related|recommended|similar)(?: (?:articles?|stor(?:y|ies)|news|content|links?"
         "|posts?|reading|coverage|topics?|video))?|(?:read|see|also) (?:also|more|next|related)|also (?:read|see)"
@@ -136,6 +138,7 @@ LANGUAGES = {
         before_date="am",
         month="jan(?:uar)?|feb(?:r|ruar)?|märz|apr|jul[yi]?|aug(?:ust)?|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?"
         "|de[cz](?:ember)?",
+        months="jan/jän feb mär/mrz apr mai jun jul aug sep okt nov dez",
         minutes=r"min\w*",
         related="schlagwörter|(?:lesen|sehen) sie (?:auch|mehr|dazu(?: auch)?)|(?:lies|siehe) auch|auch interessant"
         "|mehr (?:zum thema|dazu|lesen)|ähnliche (?:artikel|beiträge)|verwandter? artikel|verwandte themen|weiterlesen"
@@ -161,6 +164,7 @@ LANGUAGES = {
         published="publiée?|date de publication|le",
         modified="mis à jour",
         before_date="le",
+        months="jan fév/fev mar avr mai juin juil aoû/aou sep oct nov déc",
         related="mots[- ]clés|(?:à )?(?:lire|voir) (?:aussi|également)|sur le même (?:sujet|thème)"
         "|articles? (?:liés?|connexes?|similaires?)|en savoir plus",
         source="(?:lien|article|url|source) (?:original|d['’]origine|originale?)",
@@ -186,6 +190,7 @@ LANGUAGES = {
         published="publicado|fecha(?: de publicación)?",
         modified="actualizado",
         before_date="el",
+        months="ene feb mar abr may jun jul ago sep/set oct nov dic",
         related="etiquetas|(?:lea|lee|leer|vea|ver|mira|le puede) (?:también|además|más|tambien)"
         "|(?:noticias?|artículos?|notas?|contenidos?) relacionad[oa]s?|relacionad[oa]s?|te (?:puede|podría) interesar"
         "|más información",
@@ -211,6 +216,7 @@ LANGUAGES = {
         published="publicado|data",
         modified="atualizado",
         before_date="em",
+        months="jan fev mar abr mai jun jul ago set out nov dez",
         related="etiquetas|(?:leia|veja|ler|ver|saiba) (?:também|mais)"
         "|(?:notícias|artigos?|matérias?|conteúdos?) relacionad[oa]s?|relacionad[oa]s?",
         source="(?:fonte|artigo|link) original|fonte",
@@ -231,6 +237,7 @@ LANGUAGES = {
         published="pubblicato|data",
         modified="aggiornato",
         before_date="il",
+        months="gen feb mar apr mag giu lug ago set ott nov dic",
         related="(?:leggi|vedi|guarda) anche|per approfondire|approfondisci|(?:articoli|notizie) correlat[ie]"
         "|articolo correlato",
         source="fonte(?: originale)?|articolo originale",
@@ -250,6 +257,7 @@ LANGUAGES = {
         published="gepubliceerd|datum",
         modified="bijgewerkt",
         before_date="op",
+        months="jan feb maa/mrt apr mei jun jul aug sep okt nov dec",
         related="(?:lees|zie|bekijk) (?:ook|meer|verder)|gerelateerd(?:e artikelen)?|gerelateerd artikel|meer lezen"
         "|meer over(?: dit onderwerp)?",
         source="bron",
@@ -264,6 +272,7 @@ LANGUAGES = {
         joint="och",
         published="publicerad|datum",
         modified="uppdaterad",
+        months="jan feb mar apr maj jun jul aug sep okt nov dec",
         related="(?:läs|se) (?:också|även|mer)|relaterade? artiklar",
         source="källa",
         origin="käll",
@@ -277,6 +286,7 @@ LANGUAGES = {
         joint="og",
         published="publisert",
         modified="oppdatert",
+        months="jan feb mar apr mai jun jul aug sep okt nov des",
         related="(?:les|se) (?:også|mer)|relaterte? (?:saker|artikler)",
         source="kilde",
         origin="kild",
@@ -287,12 +297,14 @@ LANGUAGES = {
         by_at_start="af",
         joint="og",
         modified="opdateret",
+        months="jan feb mar apr maj jun jul aug sep okt nov dec",
         related="(?:læs|se) (?:også|mere)",
         source="kilde",
         origin="kild",
         credit="foto",
     ),
     "fi": Words(
+        months="tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu",
         related="lue (?:myös|lisää)",
         source="lähde",
         credit="kuva",
@@ -303,6 +315,7 @@ LANGUAGES = {
         joint="i",
         published="opublikowano|data publikacji|data",
         modified="zaktualizowano",
+        months="sty lut mar kwi maj cze lip sie wrz paź lis gru",
         related="(?:czytaj|zobacz|przeczytaj|sprawdź) (?:też|także|również|więcej)|powiązane(?: artykuły)?"
         "|powiązany artykuł",
         source="źródło",
@@ -316,6 +329,7 @@ LANGUAGES = {
         author="autor",
         published="publikováno|datum",
         modified="aktualizováno",
+        months="led úno bře dub kvě červn/červen červenc/července srp zář říj lis pro",
         related="(?:čtěte|přečtěte si) (?:také|více)|související(?: články)?",
         source="zdroj",
         origin="zdroj",
@@ -324,16 +338,33 @@ LANGUAGES = {
     ),
     "sk": Words(
         author="autor",
+        months="jan feb mar apr máj jún júl aug sep okt nov dec",
         related="(?:čítajte|prečítajte si) (?:aj|tiež)",
         source="zdroj",
         origin="zdroj",
         credit="foto",
         button="reklama",
     ),
-    "hu": Words(related="olvassa el|kapcsolódó(?: cikkek?)?", source="forrás"),
-    "ro": Words(author="autor", related="(?:citiți|citește) și", source="sursa", credit="foto"),
+    "hu": Words(
+        months="jan feb már ápr máj jún júl aug sze okt nov dec",
+        related="olvassa el|kapcsolódó(?: cikkek?)?",
+        source="forrás",
+    ),
+    "ro": Words(
+        months="ian feb mar apr mai iun iul aug sep oct noi dec",
+        author="autor",
+        related="(?:citiți|citește) și",
+        source="sursa",
+        credit="foto",
+    ),
     "hr": Words(author="autor", joint="i", related="pročitajte (?:i|još)", source="izvor", credit="foto"),
-    "bg": Words(joint="и", author="автор", related="прочетете още|свързани(?: статии)?", credit="фото"),
+    "bg": Words(
+        months="яну фев мар апр май юни юли авг сеп окт ное дек",
+        joint="и",
+        author="автор",
+        related="прочетете още|свързани(?: статии)?",
+        credit="фото",
+    ),
     "ru": Words(
         by_at_start="от",
         author="автор(?:ы)?|текст",
@@ -341,6 +372,7 @@ LANGUAGES = {
         desk="редакция",
         published="опубликовано|дата(?: публикации)?",
         modified="обновлено",
+        months="янв фев мар апр май/мая июн июл авг сен окт ноя дек",
         minutes=r"мин\w*",
         related="теги|ключевые слова|связанная статья|(?:статья|статьи|новости) по теме"
         r"|(?:читайте|смотрите|см\.?|читать|смотри) (?:также|ещё|еще|далее|по теме)|(?:материалы? )?по теме"
@@ -360,6 +392,7 @@ LANGUAGES = {
         author="автор(?:и)?|текст",
         published="опубліковано",
         modified="оновлено",
+        months="січ лют бер кві тра чер лип сер вер жов лис гру",
         related="(?:читайте|дивіться) (?:також|ще)|(?:схожі|пов['’]язані) (?:статті|матеріали|новини)|стаття за темою"
         "|за темою",
         source="джерело|оригінал(?: статті)?",
@@ -372,20 +405,32 @@ LANGUAGES = {
         plea="підписуйтесь",
         channel=r"канал\w*",
     ),
-    "el": Words(related="διαβάστε (?:επίσης|ακόμη|περισσότερα)", source="πηγή", origin="πηγή"),
+    "el": Words(
+        months="ιαν φεβ/φλεβ μαρ/μάρ απρ μαΐ/μαϊ/μάι/μαι ιουν/ιούν ιουλ/ιούλ αυγ/αύγ σεπ οκτ νοε/νοέ δεκ",
+        related="διαβάστε (?:επίσης|ακόμη|περισσότερα)",
+        source="πηγή",
+        origin="πηγή",
+    ),
     "tr": Words(
         published="yayın(?:lanma)? tarihi",
         modified="güncelle(?:me|ndi)",
+        months="oca şub mar nis may haz tem ağu eyl eki kas ara",
         related="(?:ayrıca|bunu da) oku(?:yun)?|ilgili (?:haber(?:ler)?|makale(?:ler)?)",
         source="kaynak",
         origin="kaynak|orijinal",
         credit="görsel",
     ),
-    "id": Words(related="baca (?:juga|selengkapnya)|berita terkait", source="sumber", credit="foto"),
+    "id": Words(
+        months="jan feb mar apr mei jun jul agu sep okt nov des",
+        related="baca (?:juga|selengkapnya)|berita terkait",
+        source="sumber",
+        credit="foto",
+    ),
     "vi": Words(related="xem thêm|đọc thêm|tin liên quan", source="nguồn"),
     "ar": Words(
         published="نشر",
         before_date="في",
+        months="ينا فبر مار أبر/ابر ماي يون يول أغس/اغس سبت أكت/اكت نوف ديس",
         related="اقرأ (?:أيضا|أيضاً|المزيد)|مواضيع ذات صلة|مقالات ذات صلة",
         source="المصدر|الرابط الأصلي",
         origin="المصدر",
@@ -393,7 +438,11 @@ LANGUAGES = {
     ),
     "fa": Words(related="بیشتر بخوانید"),
     "he": Words(related="קרא(?:ו)? (?:גם|עוד)", source="מקור"),
-    "hi": Words(related="यह भी पढ़ें|ये भी पढ़ें", source="स्रोत"),
+    "hi": Words(
+        months="जन फ़र/फर मार्च अप्र मई जून जुल अग सित अक्ट/अक्तू नव दिस",
+        related="यह भी पढ़ें|ये भी पढ़ें",
+        source="स्रोत",
+    ),
     "zh": Words(
         author="作者|記者|记者|文",
         published="发布时间|發布時間|日期",

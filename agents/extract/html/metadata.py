@@ -1,21 +1,18 @@
 """The metadata of an HTML page: from JSON-LD, then <meta>, then by trafilatura and htmldate."""
 
 import re
-import warnings
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from htmldate import find_date
 from trafilatura.metadata import extract_author
 
 from agents.extract.authors import clean_authors
 from agents.extract.clean import clean_value
-from agents.extract.dates import not_after, parse_time
 from agents.extract.html import meta_tags as meta
 from agents.extract.html.headline import headline
 from agents.extract.html.json_ld import Node, first, texts
 from agents.extract.html.meta_tags import all_of, first_of
+from agents.extract.html.published import modified, published
 from agents.extract.html.stated import Stated
 from agents.extract.url import absolute, domain_of
 from schemas import RawArticle
@@ -34,8 +31,8 @@ def metadata(stated: Stated, raw: RawArticle) -> dict[str, Any]:
     found: dict[str, tuple[Any, str] | None] = {
         "title": headline(stated, outlets),
         "authors": _authors(stated, outlets),
-        "published_at": _published(stated, raw.fetched_at),
-        "modified_at": _first((not_after(parse_time(time), raw.fetched_at), how) for time, how in _modified(stated)),
+        "published_at": published(stated, raw.fetched_at),
+        "modified_at": modified(stated, raw.fetched_at),
         "description": _first(_descriptions(stated)),
         "image": _first((absolute(image, stated.url), method) for image, method in _images(stated)),
         "section": _first(_sections(stated)),
@@ -87,35 +84,6 @@ def _persons(value: Any, depth: int = _DEEPEST) -> list[str]:
     if isinstance(value, dict) and not value.get("name") and value.get("familyName"):
         return [" ".join(texts([value.get("givenName"), value["familyName"]]))]
     return texts(value, "name", "@value")
-
-
-def _published(stated: Stated, fetched_at: datetime | None) -> tuple[datetime, str] | None:
-    times: list[tuple[str | None, str]] = [
-        (first(stated.article.get("datePublished") or stated.article.get("dateCreated"), "@value"), "json-ld"),
-        (first_of(stated.tags, meta.PUBLISHED[:3]), "meta"),
-        (first(stated.page.get("datePublished"), "@value"), "json-ld"),
-        (first_of(stated.tags, meta.PUBLISHED[3:]), "meta"),
-    ]
-    stated_at = _first((not_after(parse_time(time), fetched_at), method) for time, method in times if time)
-    return stated_at or _found_date(stated, fetched_at)
-
-
-def _found_date(stated: Stated, fetched_at: datetime | None) -> tuple[datetime, str] | None:
-    """Return the date that htmldate finds in the page's URL and text."""
-    latest = (fetched_at + timedelta(days=1)).date().isoformat() if fetched_at else None
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", RuntimeWarning)  # from dateutil, about unknown time zones: the day is enough
-        try:
-            day = find_date(stated.tree, original_date=True, url=stated.url, max_date=latest)
-        except (ValueError, OverflowError, RecursionError):
-            return None
-    return (datetime.fromisoformat(day).replace(tzinfo=UTC), "htmldate") if day else None
-
-
-def _modified(stated: Stated) -> Iterator[tuple[str | None, str]]:
-    yield first(stated.article.get("dateModified"), "@value"), "json-ld"
-    yield first_of(stated.tags, meta.MODIFIED), "meta"
-    yield first(stated.page.get("dateModified"), "@value"), "json-ld"
 
 
 def _descriptions(stated: Stated) -> Iterator[tuple[str | None, str]]:

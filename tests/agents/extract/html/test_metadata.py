@@ -14,7 +14,7 @@ def test_a_date_without_a_time_is_midnight_utc():
 def test_a_date_in_the_text_is_found():
     article = read_head("<meta name='x' content='y'></head><body><p class='date'>Published on March 23, 2021</p>")
     assert article.published_at == datetime(2021, 3, 23, tzinfo=UTC)
-    assert article.provenance.methods["published_at"] == "htmldate"
+    assert article.provenance.methods["published_at"] == "page"
 
 
 def test_a_date_in_an_unknown_time_zone_is_found_without_a_warning():

@@ -1,0 +1,37 @@
+"""Where in a page an element stands: beside the article, or not."""
+
+import re
+from collections.abc import Set as AbstractSet
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+_LONGEST = 200  # characters of a class that are read
+_MOST_ABOVE = 10  # elements
+_ASIDE_TAGS = frozenset(
+    "aside blockquote button code figcaption footer form nav option pre select svg table template textarea".split()
+)
+_ASIDE = re.compile(
+    r"comment|related|sidebar|widget|footer|copyright|recommend|teaser|latest|popular|promo|archive|calendar|event"
+    r"|trending|most-|more-|similar|next-|upcoming|(?<![a-z])(?:card|aside)",
+    re.IGNORECASE,
+)
+_WHOLE_PAGE = frozenset(("body", "html", "main"))
+
+
+def names(element: HtmlElement) -> str:
+    """Return an element's class and id."""
+    return f"{(element.get('class') or '')[:_LONGEST]} {(element.get('id') or '')[:_LONGEST]}"
+
+
+def above(element: HtmlElement, most: int = _MOST_ABOVE) -> list[HtmlElement]:
+    """Return an element and at most as many above it, without those that are the whole page."""
+    return [one for one in (element, *islice(element.iterancestors(), most)) if one.tag not in _WHOLE_PAGE]
+
+
+def is_aside(element: HtmlElement, around: AbstractSet[HtmlElement]) -> bool:
+    """Whether an element belongs to something else than the article, by tags and classes above it.
+
+    `around` are the elements around the page's headline: what stands in one of them is not beside the article for that.
+    """
+    return any(one.tag in _ASIDE_TAGS or _ASIDE.search(names(one)) for one in above(element) if one not in around)

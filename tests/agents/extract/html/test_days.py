@@ -1,0 +1,72 @@
+"""A whole date in a short text is read in any language."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from agents.extract.html.days import find_day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "March 23, 2021",
+        "Tuesday, March 23rd, 2021",
+        "MARCH 23 2021",
+        "23rd March 2021",
+        "Mar. 23, 2021",
+        "23-Mar-2021",
+        "23. März 2021",
+        "23 марта 2021 г.",
+        "23 березня 2021",
+        "mardi 23 mars 2021",
+        "23 de marzo de 2021",
+        "23 de março de 2021",
+        "23 marca 2021",
+        "23. března 2021",
+        "23 maaliskuuta 2021",
+        "23 Mart 2021",
+        "23 Μαρτίου 2021",
+        "23 مارس 2021",
+        "23 मार्च 2021",
+        "2021. március 23.",
+        "2021年3月23日",
+        "2021년 3월 23일",
+        "23/03/2021",
+        "03/23/2021",
+        "23.03.2021",
+        "23. 3. 2021",
+        "2021-03-23T10:00",
+        "2021/3/23",
+        "Published on 23.03.2021, 10:15, changed on 24.03.2021",
+    ],
+)
+def test_a_date_is_found_in_any_language(text):
+    found = find_day(text)
+    assert found is not None
+    assert found.day == datetime(2021, 3, 23, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "text", ["March 2021", "2021", "23 March", "31.02.2021", "Section 12, 2021", "1.2.3.2021", "45/45/2021", ""]
+)
+def test_a_text_without_a_whole_date_has_none(text):
+    assert find_day(text) is None
+
+
+def test_an_ambiguous_date_is_read_as_its_language_writes_it():
+    found = [find_day("3/4/2021", is_american=is_american) for is_american in (False, True)]
+    assert [day.day.month for day in found if day] == [4, 3]
+    dotted = find_day("3.4.2021", is_american=True)
+    assert dotted is not None
+    assert dotted.day.month == 4
+
+
+def test_a_date_says_where_it_stands():
+    found = find_day("Posted May 5, 2020 by Jane Doe")
+    assert found is not None
+    assert (found.start, found.end) == (7, 18)
+
+
+def test_a_long_text_is_read_at_its_start_only():
+    assert find_day("x" * 400 + " March 23, 2021") is None

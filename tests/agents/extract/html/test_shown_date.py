@@ -1,0 +1,89 @@
+"""The date that a page shows near its headline is found, and those beside the article are not taken."""
+
+import time
+
+import pytest
+from lxml.html import document_fromstring
+
+from agents.extract.html.shown_date import shown_date
+from tests.support.articles.extract import STORY
+
+HEADLINE = "<h1>Council approves plan</h1>"
+BESIDE = "<aside class='related'><ul><li>Another story <span class='date'>May 5, 2020</span></ul></aside>"
+
+
+def shown(body, lang="en"):
+    tree = document_fromstring(
+        f"<html lang='{lang}'><head><title>T 2019-01-01</title></head><body>{body}</body></html>"
+    )
+    found = shown_date(tree, list(tree.iter("h1")))
+    return found.date().isoformat() if found else None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<time datetime='2021-03-23T10:00:00Z'>Tuesday</time>",
+        "<time datetime='23 March 2021'>Tuesday</time>",
+        "<span itemprop='datePublished' content='2021-03-23'></span>",
+        "<p class='meta'>By Jane Doe | March 23, 2021 | 3 comments</p>",
+        "<p>Published: 23.03.2021</p>",
+        "<p>23 March 2021</p>",
+        "<p class='date'><b>23</b> <i>Mar</i> <u>2021</u></p>",
+        "<div>Mainz, 23. März 2021 10:15</div>",
+    ],
+)
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_date_beside_the_headline_is_the_articles(line, order):
+    assert shown("".join([HEADLINE, line][::order]) + STORY + BESIDE) == "2021-03-23"
+
+
+def test_microdata_is_preferred_to_a_nearer_text():
+    assert shown(
+        f"{HEADLINE}<p class='date'>May 5, 2020</p>{STORY}<i itemprop='datePublished' content='2021-03-23'></i>"
+    ) == ("2021-03-23")
+
+
+def test_a_publication_is_preferred_to_a_nearer_change():
+    lines = "<p class='meta'>Updated May 5, 2022</p><p class='meta'>Published March 23, 2021</p>"
+    assert shown(HEADLINE + lines + STORY) == "2021-03-23"
+    assert (
+        shown(HEADLINE + "<p>Updated <time datetime='2022-05-05'>May</time></p><p>March 23, 2021</p>") == "2021-03-23"
+    )
+    assert shown(f"{HEADLINE}<p class='meta'>Updated May 5, 2022</p>{STORY}") == "2022-05-05"
+
+
+def test_the_nearest_to_the_headline_is_the_articles():
+    assert shown(f"<p class='date'>May 5, 2020</p><p>-</p><p>-</p>{HEADLINE}<p class='date'>March 23, 2021</p>") == (
+        "2021-03-23"
+    )
+
+
+def test_a_class_around_the_headline_does_not_set_the_date_aside():
+    assert shown(f"<div class='has-sidebar'>{HEADLINE}<p>March 23, 2021</p></div>{BESIDE}") == "2021-03-23"
+
+
+def test_a_date_inside_a_sentence_is_not_the_articles():
+    text = "The council, which was elected on March 23, 2021 after a campaign of many months, approved the plan."
+    assert shown(f"{HEADLINE}<p>{text}</p>") is None
+
+
+def test_slashes_are_read_by_the_pages_language():
+    assert shown(HEADLINE + "<p class='date'>03/04/2021</p>", lang="en-US") == "2021-03-04"
+    assert shown(HEADLINE + "<p class='date'>03/04/2021</p>", lang="en-GB") == "2021-04-03"
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "<p>in 2021</p>",
+        "<p class='date'>1 May 2021</p>",
+        "<time datetime='2021'>x</time>",
+        "<h1>x</h1>",
+        "<b></b>2021 ",
+    ],
+)
+def test_a_page_of_many_dates_is_read_in_a_second(unit):
+    started = time.process_time()
+    shown("<div>" + unit * 12_000 + "</div>")
+    assert time.process_time() - started < 1
