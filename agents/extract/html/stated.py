@@ -1,6 +1,6 @@
 """An HTML page's statements about itself, read once: JSON-LD and <meta>, with the tree they are from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
@@ -11,7 +11,7 @@ from agents.extract.html.meta_tags import MetaTags, read_meta
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """The sources of a page's metadata."""
+    """The sources of a page's metadata; `live` is the object of a live blog with its entries, or {}."""
 
     tree: HtmlElement
     elements: Elements
@@ -19,10 +19,12 @@ class Stated:
     page: Node
     tags: MetaTags
     url: str | None
+    live: Node = field(default_factory=dict)
 
 
 def read_stated(tree: HtmlElement, url: str | None) -> Stated:
     """Read JSON-LD and <meta> once."""
     elements = read_elements(tree)
     nodes = read_nodes(elements["script"])
-    return Stated(tree, elements, main_article(nodes), web_page(nodes), read_meta(elements["meta"]), url)
+    live = next((node for node in nodes if node.get("liveBlogUpdate")), {})
+    return Stated(tree, elements, main_article(nodes), web_page(nodes), read_meta(elements["meta"]), url, live)
