@@ -2,6 +2,7 @@
 
 from schemas.article import (
     Article,
+    BlockKind,
     Entity,
     EntityType,
     Evidence,
@@ -14,6 +15,8 @@ from schemas.article import (
     SentimentLabel,
     Source,
     Status,
+    TextBlock,
+    Update,
 )
 from schemas.base import Event
 from schemas.dead_letter import DeadLetter
@@ -24,6 +27,7 @@ from schemas.raw import MediaType, RawArticle
 
 __all__ = [
     "Article",
+    "BlockKind",
     "DeadLetter",
     "Deferred",
     "Duplicate",
@@ -47,5 +51,7 @@ __all__ = [
     "Source",
     "StageError",
     "Status",
+    "TextBlock",
     "Transient",
+    "Update",
 ]

@@ -1,9 +1,9 @@
 """The clean article event: newsmill's product, aligned with schema.org NewsArticle and IPTC ninjs."""
 
 from enum import StrEnum
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import Field, JsonValue, model_validator
+from pydantic import Field, JsonValue, WithJsonSchema, model_validator
 
 from schemas.base import Event, UtcTime, Value, check_numbers
 
@@ -27,6 +27,42 @@ class Language(Value):
 
     code: str = Field(description="ISO 639-1 code, or `und` if the language is unknown.")
     confidence: float = Field(ge=0, le=1, description="The detector's probability, 0 to 1.")
+
+
+class BlockKind(StrEnum):
+    """What a line of the text is: closed in the code, open in the contract, so that kinds can be added."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    QUOTATION = "quotation"
+    TABLE_ROW = "table_row"
+
+
+OPEN_KIND = {
+    "anyOf": [{"enum": [kind.value for kind in BlockKind]}, {"type": "string"}],
+    "description": "What the line is. An open enumeration: take values you do not know for `paragraph`.",
+}
+"""The schema of a block's kind in the contract: the documented values, and any other."""
+
+
+class TextBlock(Value):
+    """One line of the article's text, and what it is: `text[start:end]`, without the line feed behind it."""
+
+    kind: Annotated[BlockKind | str, Field(union_mode="left_to_right"), WithJsonSchema(dict(OPEN_KIND))]
+    start: int = Field(ge=0, description="Offset of the first character in text, in Unicode code points.")
+    end: int = Field(gt=0, description="Offset after the last character in text, in Unicode code points.")
+    level: int | None = Field(
+        default=None, ge=1, le=6, description="Of a heading, 1 to 6, as the page has it; absent for other kinds."
+    )
+
+
+class Update(Value):
+    """One entry of a live blog: lines of the article's text, `text[start:end]`, and when they were published."""
+
+    at: UtcTime = Field(description="When the entry was published.")
+    start: int = Field(ge=0, description="Offset of the first character in text, in Unicode code points.")
+    end: int = Field(gt=0, description="Offset after the last character in text, in Unicode code points.")
 
 
 class SentimentLabel(StrEnum):
@@ -161,11 +197,31 @@ class Article(Event):
     status: Status = Field(default=Status.NEW)
     url: str | None = Field(default=None, description="Where the page was found.")
     canonical_url: str | None = Field(default=None, description="The page's own permanent URL, normalised.")
+    next_page: str | None = Field(
+        default=None,
+        description="URL of the same article's next page, normalised; its text is not in this one. Absent if the page "
+        "links to none.",
+    )
     source: Source = Field(default_factory=Source)
     title: str | None = Field(default=None, description="Headline without the outlet's name.")
     description: str | None = Field(default=None, description="Standfirst or meta description.")
     summary: str | None = Field(default=None, description="The first sentences of the text.")
-    text: str = Field(min_length=1, description="The article's paragraphs, a line feed between two.")
+    text: str = Field(
+        min_length=1,
+        description="The article's paragraphs, sub-headings, list items, quotations and rows of tables, a line feed "
+        "between two. A tab separates the cells of a row; an empty cell has no characters, and empty cells at the end "
+        "of a row are left out.",
+    )
+    blocks: tuple[TextBlock, ...] | None = Field(
+        default=None,
+        description="What each line of the text is, one block a line, in order; absent in older events, and if the "
+        "text has more than 20,000 lines.",
+    )
+    updates: tuple[Update, ...] | None = Field(
+        default=None,
+        description="The entries of a live blog, in the order of the text, without overlap; lines before, between and "
+        "after them may belong to none. Absent if the page states the times of fewer than three.",
+    )
     language: Language
     authors: tuple[str, ...] = Field(default=(), description="Names in the order of the byline.")
     published_at: UtcTime | None = Field(default=None, description="First publication.")

@@ -11,7 +11,7 @@ from agents.extract.identity import article_id, fingerprint
 from agents.extract.language import detect_language
 from agents.extract.limits import check
 from agents.extract.outlet import outlet_name
-from agents.extract.page import Extractor, Page
+from agents.extract.page import Extractor, Page, text_blocks, text_of
 from agents.extract.summary import summary, word_count
 from agents.extract.title import clean_title
 from agents.extract.url import canonical_url, site_of
@@ -38,12 +38,13 @@ def extract(raw: RawArticle, *, version: str, extractor: Extractor = Extractor.B
     UNDECODABLE_CONTENT, NO_ARTICLE, INTERSTITIAL, or TOO_LARGE, if the page has more than is read in seconds.
     """
     page = _with_feed(_read(raw, extractor), raw)
-    if not any(character.isalnum() for character in page.text):
+    text = text_of(page.lines)
+    if not any(character.isalnum() for character in text):
         raise Rejected(Reason.NO_ARTICLE, "the page has no article text")
-    check("characters of article text", len(page.text), LONGEST_TEXT)
+    check("characters of article text", len(text), LONGEST_TEXT)
     canonical = canonical_url(page.claims, raw.url)
     domain = site_of(canonical)
-    digest = fingerprint(page.text)
+    digest = fingerprint(text)
     return Article(
         id=article_id(canonical, digest),
         url=raw.url,
@@ -51,9 +52,12 @@ def extract(raw: RawArticle, *, version: str, extractor: Extractor = Extractor.B
         source=Source(name=page.outlet or outlet_name(domain), domain=domain),
         title=page.title,
         description=page.description,
-        summary=summary(page.text),
-        text=page.text,
-        language=detect_language(page.text, raw.language),
+        summary=summary(text),
+        text=text,
+        blocks=text_blocks(page.lines),
+        updates=page.updates,
+        next_page=page.next_page,
+        language=detect_language(text, raw.language),
         authors=page.authors,
         published_at=page.published_at,
         modified_at=page.modified_at,
@@ -61,8 +65,8 @@ def extract(raw: RawArticle, *, version: str, extractor: Extractor = Extractor.B
         image=page.image,
         section=page.section,
         keywords=page.keywords,
-        word_count=word_count(page.text),
-        is_partial=page.is_partial or _CUT.search(page.text) is not None,
+        word_count=word_count(text),
+        is_partial=page.is_partial or _CUT.search(text) is not None,
         fingerprint=digest,
         raw_id=raw.id,
         metadata=raw.metadata,

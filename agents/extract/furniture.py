@@ -3,6 +3,7 @@
 from agents.extract.clean import fold
 from agents.extract.dates import parse_date_line
 from agents.extract.labels import BYLINE, CREDIT, MODIFIED, PROMOTION, PUBLISHED, RELATED
+from agents.extract.page import Line
 
 _HEAD = 5  # lines from the start that may be headline, by-line or date
 _LABEL_LINE = 60  # characters of a label's own line
@@ -12,19 +13,15 @@ _LONGEST_REPEATED = 400  # characters of a headline or a list of authors
 _LEAST = 0.6  # of the text must remain; if less would, such lines are the page's content
 
 
-def strip_furniture(text: str, title: str | None, authors: tuple[str, ...]) -> str:
-    """Return the text without the lines that repeat its metadata and without links to other articles."""
+def strip_furniture(lines: list[Line], title: str | None, authors: tuple[str, ...]) -> list[Line]:
+    """Return a text's lines without those that repeat its metadata and those that are links to other articles."""
     repeated = {fold(title or ""), *(fold(author) for author in authors), fold(" ".join(authors))}
-    lines = text.split("\n")
     kept = [
         line
         for position, line in enumerate(lines)
-        if not (
-            is_related(line) or is_credit(line) or is_promotion(line) or (position < _HEAD and _repeats(line, repeated))
-        )
+        if not (_is_furniture(line.text) or (position < _HEAD and _repeats(line.text, repeated)))
     ]
-    stripped = "\n".join(kept)
-    return stripped if len(stripped) >= _LEAST * len(text) else text
+    return kept if _length(kept) >= _LEAST * _length(lines) else lines
 
 
 def is_related(line: str) -> bool:
@@ -44,6 +41,15 @@ def is_credit(line: str) -> bool:
 def is_promotion(line: str) -> bool:
     """Whether a line asks the reader to subscribe, to share, to skip and the like."""
     return len(line) <= _LINK_LINE and PROMOTION.match(line) is not None
+
+
+def _is_furniture(line: str) -> bool:
+    return is_related(line) or is_credit(line) or is_promotion(line)
+
+
+def _length(lines: list[Line]) -> int:
+    """Return the number of characters of a text with these lines."""
+    return sum(len(line.text) + 1 for line in lines) - 1
 
 
 def _repeats(line: str, repeated: set[str]) -> bool:

@@ -3,9 +3,16 @@
 Here is also the choice of what reads it, because the parent of the pool chooses, and imports no reader.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
+
+from schemas import BlockKind, TextBlock, Update
+
+CELL_END = "\t"  # between the cells of a table's row
+MOST_BLOCKS = 20_000  # lines; the longest of 2,690 articles has 1,400
 
 
 class Extractor(StrEnum):
@@ -13,6 +20,14 @@ class Extractor(StrEnum):
 
     BLOCKS = "blocks"  # newsmill's model, and trafilatura for the pages that the model is unsure of
     TRAFILATURA = "trafilatura"  # alone
+
+
+class Line(NamedTuple):
+    """One line of an article's text, and what it is; `level` is a heading's, 1 to 6."""
+
+    text: str
+    kind: BlockKind = BlockKind.PARAGRAPH
+    level: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +38,7 @@ class Page:
     `methods` has the source of each field (`json-ld`, `meta`, `htmldate` ...); `confidence` is the block model's.
     """
 
-    text: str
+    lines: Sequence[Line]
     title: str | None = None
     description: str | None = None
     authors: tuple[str, ...] = ()
@@ -37,3 +52,29 @@ class Page:
     is_partial: bool = False
     methods: dict[str, str] = field(default_factory=dict)
     confidence: float | None = None
+    updates: tuple[Update, ...] | None = None
+    next_page: str | None = None
+
+
+def text_of(lines: Sequence[Line]) -> str:
+    """Return the text that has these lines."""
+    return "\n".join([line.text for line in lines])
+
+
+def starts_of(lines: Sequence[Line]) -> list[int]:
+    """Return the offset of each line in the text, and that of a line behind the last one."""
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line.text) + 1)
+    return starts
+
+
+def text_blocks(lines: Sequence[Line]) -> tuple[TextBlock, ...] | None:
+    """Return the lines as blocks of the text, or None if there are too many."""
+    if len(lines) > MOST_BLOCKS:
+        return None
+    starts = starts_of(lines)
+    return tuple(
+        TextBlock(kind=line.kind, start=start, end=start + len(line.text), level=line.level)
+        for line, start in zip(lines, starts, strict=False)
+    )

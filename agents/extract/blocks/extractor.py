@@ -8,7 +8,7 @@ import numpy as np
 from lxml.etree import _Element
 from numpy.typing import NDArray
 
-from agents.extract.blocks.blocks import read_blocks
+from agents.extract.blocks.blocks import Blocks, read_blocks
 from agents.extract.blocks.features import features
 from agents.extract.blocks.looks import Hints
 from agents.extract.blocks.trees import Trees
@@ -19,9 +19,10 @@ CLOSE = 0.1  # above the confidence at which a page is handed over: there every 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The article's blocks, a line each, and the share of their words that is expected to be right, 0 to 1."""
+    """A page's blocks, the numbers of those that are the article's, and the expected share of right words, 0 to 1."""
 
-    text: str
+    blocks: Blocks
+    kept: list[int]
     confidence: float
 
 
@@ -36,14 +37,13 @@ class BlockExtractor:
         """Return the article of a parsed page; an empty one with a confidence of 0 if the page has no block."""
         blocks = read_blocks(tree)
         if not blocks.texts:
-            return Reading("", 0.0)
+            return Reading(blocks, [], 0.0)
         rows = features(blocks, hints)
         words = rows[:, 1]
         scores = self._trees.quick(rows)
         if agreement(scores, words) < self.doubtful + CLOSE:
             scores = self._trees.raw(rows)
-        kept = [text for text, score in zip(blocks.texts, scores.tolist(), strict=True) if score > 0]
-        return Reading("\n".join(kept), agreement(scores, words))
+        return Reading(blocks, np.flatnonzero(scores > 0).tolist(), agreement(scores, words))
 
 
 @cache

@@ -13,7 +13,7 @@ from agents.extract.document.limits import check_document
 from agents.extract.document.paragraphs import article_blocks, paragraphs
 from agents.extract.interstitial import Shown, refuse_interstitial
 from agents.extract.language import UNDETERMINED, detect_language
-from agents.extract.page import Page
+from agents.extract.page import Page, text_of
 from agents.extract.title import clean_title
 from agents.extract.url import absolute, domain_of
 from schemas import MediaType, RawArticle
@@ -37,7 +37,8 @@ def read_document(text: str, raw: RawArticle) -> Page:
     code = detect_language(clean_text(rest), raw.language).code
     colophon, blocks = take_colophon(blocks)
     head, blocks = take_head(blocks, None if code == UNDETERMINED else code)
-    body = clean_text("\n".join(paragraphs(article_blocks(blocks))))
+    lines = paragraphs(article_blocks(blocks))
+    body = text_of(lines)
     if not (head.authors or head.published_at or fields):
         refuse_interstitial(Shown((head.title or "", rest.strip().partition("\n")[0][:_LONGEST_TITLE]), body, body))
     stated = _front_matter(fields)
@@ -52,7 +53,7 @@ def read_document(text: str, raw: RawArticle) -> Page:
     method = "markdown" if is_markdown else "plain"
     methods = {name: method for name, value in found.items() if value} | dict.fromkeys(stated, "front-matter")
     merged = {name: value for name, value in found.items() if value} | stated
-    return Page(text=body, outlet=outlet, claims=claims, methods=methods | {"text": method}, **merged)
+    return Page(lines=lines, outlet=outlet, claims=claims, methods=methods | {"text": method}, **merged)
 
 
 def _front_matter(fields: dict[str, Any]) -> dict[str, Any]:

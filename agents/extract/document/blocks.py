@@ -2,19 +2,22 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from agents.extract.clean import clean_line
+from agents.extract.document.tables import DASHES, table_in
 
 _TAG = re.compile(r"<[^<>]*>")
 _BLANK = re.compile(r"\n[ \t]*\n")
 _HARD_WRAPPED = 160  # characters: wrapped lines are shorter, so longer ones are paragraphs
 _MARKS = re.compile(
-    r"^#{1,6}\s+\S|\]\((?:(?!\]\()[^)\s])*+\)|\*\*[^*\n]+\*\*|^```|^={3,}\s*$|^!\[|<https?://[^<>\s]+>", re.MULTILINE
+    r"^#{1,6}\s+\S|\]\((?:(?!\]\()[^)\s])*+\)|\*\*[^*\n]+\*\*|^```|^={3,}\s*$|^!\[|<https?://[^<>\s]+>|"
+    + DASHES.pattern,
+    re.MULTILINE,
 )
 # `23. März 2021` is not item 23 of a list.
 _DATE_AS_LIST = re.compile(r"(?m)^( {0,3}\d{1,4})\.(?=\s+(?:\d{1,2}\.\s+\d{4}|[^\W\d_]+\.?\s+\d{1,4}\b))")
@@ -27,6 +30,7 @@ class Kind(StrEnum):
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     ITEM = "item"
+    ROW = "row"
     CODE = "code"
 
 
@@ -35,7 +39,8 @@ class Block:
     """One block of a document.
 
     `lines` are its source lines without marks; `links` the (text, target) of its links; `emphasised` the text in bold
-    or italics at its end, which may be all of it; `has_image` whether it shows a picture.
+    or italics at its end, which may be all of it; `has_image` whether it shows a picture; `is_quoted` whether it is in
+    a quotation.
     """
 
     kind: Kind
@@ -44,6 +49,7 @@ class Block:
     links: tuple[tuple[str, str], ...] = ()
     emphasised: str = ""
     has_image: bool = False
+    is_quoted: bool = False
 
     @property
     def text(self) -> str:
@@ -59,7 +65,8 @@ def has_marks(text: str) -> bool:
 def markdown_blocks(text: str) -> list[Block]:
     """Return the blocks of a Markdown text in order; pictures and marks are dropped, the text of links stays."""
     tree = SyntaxTreeNode(_parser.parse(_DATE_AS_LIST.sub(r"\1\\.", text)))
-    return [part for block in _walk(tree) if block.lines or block.has_image for part in _at_long_lines(block)]
+    blocks = (block for block in _walk(tree) if block.lines or block.has_image)
+    return [part for block in blocks for whole in with_rows(block) for part in _at_long_lines(whole)]
 
 
 def plain_blocks(text: str) -> list[Block]:
@@ -71,19 +78,21 @@ def plain_blocks(text: str) -> list[Block]:
     return [Block(Kind.PARAGRAPH, lines) for lines in found if lines]
 
 
-def _walk(node: SyntaxTreeNode, kind: Kind = Kind.PARAGRAPH) -> Iterator[Block]:
+def _walk(node: SyntaxTreeNode, kind: Kind = Kind.PARAGRAPH, *, is_quoted: bool = False) -> Iterator[Block]:
     for child in node.children:
         if child.type in ("heading", "paragraph"):
             inline = child.children[0] if child.children else None
             if inline is not None:
                 level = int(child.tag[1]) if child.type == "heading" else 0
-                yield _inline_block(inline, Kind.HEADING if level else kind, level)
+                block = _inline_block(inline, Kind.HEADING if level else kind, level)
+                yield replace(block, is_quoted=True) if is_quoted else block
         elif child.type == "fence":
             yield Block(Kind.CODE, _lines(child.content))
         elif child.type == "html_block":
             yield Block(kind, _lines(_TAG.sub(" ", child.content)))
         elif child.children:
-            yield from _walk(child, Kind.ITEM if child.type == "list_item" else kind)
+            inner = Kind.ITEM if child.type == "list_item" else kind
+            yield from _walk(child, inner, is_quoted=is_quoted or child.type == "blockquote")
 
 
 def _inline_block(node: SyntaxTreeNode, kind: Kind, level: int) -> Block:
@@ -103,8 +112,19 @@ def _at_long_lines(block: Block) -> list[Block]:
     if len(block.lines) == 1:
         return [block]
     return [
-        Block(block.kind, (line,), links=tuple(link for link in block.links if link[0] in line)) for line in block.lines
+        replace(block, lines=(line,), links=tuple(link for link in block.links if link[0] in line), emphasised="")
+        for line in block.lines
     ]
+
+
+def with_rows(block: Block) -> list[Block]:
+    """Return the rows of a table as blocks, and the lines around it; a block without a table as it is."""
+    found = table_in(block.lines) if block.kind is Kind.PARAGRAPH else None
+    if found is None:
+        return [block]
+    parts = [replace(block, lines=found.before)] if found.before else []
+    parts += [Block(Kind.ROW, (row,), is_quoted=block.is_quoted) for row in found.rows]
+    return parts + ([replace(block, lines=found.after)] if found.after else [])
 
 
 def _text(node: SyntaxTreeNode) -> str:

@@ -1,7 +1,7 @@
 """The head of a document, above its lead: headline, date, by-line."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from agents.extract.authors import clean_authors
@@ -46,7 +46,7 @@ def take_head(blocks: list[Block], language: str | None) -> tuple[Head, list[Blo
         is_over = is_over or place >= _HEAD or (place > title_at and _is_prose(block))
         lines = block.lines if is_over else tuple(line for line in block.lines if not _read_line(line, head, language))
         if lines or block.has_image:
-            kept.append(block if lines == block.lines else Block(block.kind, lines, block.level, block.links))
+            kept.append(block if lines == block.lines else replace(block, lines=lines, emphasised="", has_image=False))
     return head, kept
 
 

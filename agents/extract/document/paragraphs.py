@@ -6,12 +6,15 @@ from agents.extract.document.blocks import Block, Kind
 from agents.extract.document.captions import is_caption
 from agents.extract.furniture import is_promotion, is_related
 from agents.extract.labels import RELATED
+from agents.extract.page import Line
+from schemas import BlockKind
 
 _SENTENCE_END = re.compile(r"[.!?…:;。！？؟।。][\"'“”’»«)\]」』]*$")
 _LABEL = 40  # characters of a label before links
 _LEAST = 40  # characters of a paragraph that may be broken; shorter ones are labels
 _LAST_PARTS = 5  # in which a quotation may be open
 _MOST_LINKS = 100  # in a block of links
+_KINDS = {Kind.ITEM: BlockKind.LIST_ITEM, Kind.ROW: BlockKind.TABLE_ROW}
 _OPENING, _CLOSING = "“„«「『", "”»」』"
 
 
@@ -36,9 +39,10 @@ def article_blocks(blocks: list[Block]) -> list[Block]:
     return kept
 
 
-def paragraphs(blocks: list[Block]) -> list[str]:
-    """Return the text of the blocks, one item for each paragraph, broken paragraphs joined."""
+def paragraphs(blocks: list[Block]) -> list[Line]:
+    """Return the text of the blocks, a line for each paragraph, broken paragraphs joined."""
     joined: list[list[str]] = []  # the parts of each
+    first: list[Block] = []  # the block that each begins with
     is_open = False
     for block in blocks:
         texts = block.lines if block.kind is Kind.CODE else (block.text,)
@@ -46,8 +50,17 @@ def paragraphs(blocks: list[Block]) -> list[str]:
             joined[-1].append(block.text)
         else:
             joined.extend([text] for text in texts)
+            first.extend(block for _ in texts)
         is_open = block.kind is Kind.PARAGRAPH and bool(joined)
-    return [" ".join(parts) for parts in joined]
+    return [_line(block, " ".join(parts)) for block, parts in zip(first, joined, strict=True)]
+
+
+def _line(block: Block, text: str) -> Line:
+    if block.kind is Kind.HEADING:
+        return Line(text, BlockKind.HEADING, block.level)
+    if block.kind is Kind.PARAGRAPH and block.is_quoted:
+        return Line(text, BlockKind.QUOTATION)
+    return Line(text, _KINDS.get(block.kind, BlockKind.PARAGRAPH))
 
 
 def is_linked(block: Block) -> bool:

@@ -4,11 +4,14 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
+from agents.extract.blocks.blocks import Blocks, read_blocks
 from agents.extract.blocks.extractor import bundled
 from agents.extract.clean import clean_text, clean_value
 from agents.extract.html.hints import read_hints
 from agents.extract.html.stated import Stated
-from agents.extract.page import Extractor
+from agents.extract.html.structure import block_lines, matched_lines
+from agents.extract.html.updates import live_lines
+from agents.extract.page import Extractor, Line, text_of
 
 # Expected share of right words below which trafilatura reads the page: 85 of 1,527. By cross-validation this raises
 # F1 of wcxb, mercury, readability and newspaper by .002 to .013, and costs one page of fundus; .7 to .85 are alike.
@@ -17,24 +20,28 @@ _STATED = 2.0  # times the text, above which the page's own articleBody shows th
 
 
 class Body(NamedTuple):
-    """An article's text, a line a paragraph, and the method that found it; both empty if nothing was found.
+    """An article's lines, and the method that found them; both empty if nothing was found.
 
     `confidence` is the share of words that the block model expects its own reading to have in common with the article.
     """
 
-    text: str
+    lines: list[Line]
     method: str
     confidence: float | None = None
 
 
 def body_text(stated: Stated, extractor: Extractor) -> Body:
     """Return the article's text in a parsed page."""
-    body = _read(stated, extractor)
+    body, blocks = _read(stated, extractor)
     own = stated.article.get("articleBody")
     text = clean_text(clean_value_lines(own)) if isinstance(own, str) else ""
-    if len(text) > _STATED * len(body.text):
-        return Body(text, "json-ld", body.confidence)
-    return body if body.text else Body("", "", body.confidence)
+    least = _STATED * len(text_of(body.lines))
+    live = live_lines(stated.live)
+    if len(text_of(live)) > max(least, len(text)):
+        return Body(live, "json-ld", body.confidence)
+    if len(text) > least:
+        return Body(matched_lines(text, blocks), "json-ld", body.confidence)
+    return body if body.lines else Body([], "", body.confidence)
 
 
 def clean_value_lines(value: str) -> str:
@@ -42,14 +49,16 @@ def clean_value_lines(value: str) -> str:
     return "\n".join(clean_value(line) for line in value.splitlines())
 
 
-def _read(stated: Stated, extractor: Extractor) -> Body:
+def _read(stated: Stated, extractor: Extractor) -> tuple[Body, Blocks]:
+    """Return the text that an extractor finds, and the blocks of the page."""
     if extractor is Extractor.TRAFILATURA:
-        return Body(_trafilatura(stated.tree), "trafilatura")
+        blocks = read_blocks(stated.tree)
+        return Body(matched_lines(_trafilatura(stated.tree), blocks), "trafilatura"), blocks
     reading = bundled(DOUBTFUL).read(stated.tree, read_hints(stated))
     confidence = round(reading.confidence, 4)
     if reading.confidence < DOUBTFUL and (text := _trafilatura(stated.tree)):
-        return Body(text, "trafilatura", confidence)
-    return Body(clean_text(reading.text), "blocks", confidence)
+        return Body(matched_lines(text, reading.blocks), "trafilatura", confidence), reading.blocks
+    return Body(block_lines(reading), "blocks", confidence), reading.blocks
 
 
 def _trafilatura(tree: HtmlElement) -> str:
