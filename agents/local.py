@@ -13,7 +13,7 @@ import orjson
 
 from agents.done import Output, Step
 from agents.means import Means
-from agents.stages import SPECS, check, load
+from agents.stages import SPECS, check, load, warm
 from streams.delivery.attempts import Failure, attempt
 from streams.delivery.failures import new_letter
 from streams.delivery.memory import MIB
@@ -39,14 +39,18 @@ class LocalPipeline:
     """Runs raw events through the stages up to `until`; an asynchronous context manager.
 
     Outputs come in the order of the inputs. `most` is how many events come at most, if that is known: the pool has no
-    more children. Raises ValueError if `until` is not a step without Kafka.
+    more children. `is_warm` is whether they run a sample first, as in a worker. Raises ValueError if `until` is not a
+    step without Kafka.
     """
 
-    def __init__(self, settings: Settings, *, until: Stage = tuple(Stage)[-1], most: int | None = None) -> None:
+    def __init__(
+        self, settings: Settings, *, until: Stage = tuple(Stage)[-1], most: int | None = None, is_warm: bool = False
+    ) -> None:
         self._settings = settings
         stages = [stage for stage in Stage if not stage.returns]
         self._stages = stages[: stages.index(until) + 1]
         self._children = settings.pool_size if most is None else max(1, min(settings.pool_size, most))
+        self._prepare = warm if is_warm else load
         self._window = max(settings.max_in_flight_events, 4 * settings.pool_size)
         self._steps: list[tuple[Stage, Step]] = []
         self._stack = AsyncExitStack()
@@ -56,7 +60,7 @@ class LocalPipeline:
         metrics = Metrics()
         pool = Pool(
             self._children,
-            load(self._stages, self._settings),
+            self._prepare(self._stages, self._settings),
             deadline=self._settings.task_deadline,
             metrics=metrics,
             child_memory=self._settings.pool_child_memory * MIB,

@@ -4,12 +4,13 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import aclosing
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import orjson
 import pytest
 
-from agents import local
+from agents import local, stages
 from agents.done import Output, Step
 from agents.local import LocalPipeline
 from agents.means import Means
@@ -35,12 +36,13 @@ class Here:
     """A pool without children: the work is done in this process, and takes the longer the earlier it came."""
 
     started, stopped, running, most, size = 0, 0, 0, 0, 0
+    first: Callable[[], object]  # that a child calls
 
     def __init__(
-        self, size: int, warm: Callable[[], None], *, deadline: float, metrics: Metrics, child_memory: int
+        self, size: int, warm: Callable[[], object], *, deadline: float, metrics: Metrics, child_memory: int
     ) -> None:
         self._calls = 0
-        type(self).size = size
+        type(self).size, type(self).first = size, staticmethod(warm)
 
     async def start(self) -> None:
         type(self).started += 1
@@ -204,6 +206,20 @@ async def test_the_pool_is_stopped_and_what_stages_opened_is_closed(
 async def test_there_are_no_more_children_than_events(here: type[Here], most: int | None, children: int) -> None:
     await outputs([], SETTINGS.model_copy(update={"pool_size": 8}), until=Stage.EXTRACT, most=most)
     assert here.size == children
+
+
+async def test_children_run_a_sample_first_only_if_that_is_wanted(
+    here: type[Here], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    spec = replace(
+        SPECS[Stage.EXTRACT], load=lambda _: partial(done.append, "load"), warm=lambda _: partial(done.append, "warm")
+    )
+    monkeypatch.setattr(stages, "SPECS", {**SPECS, Stage.EXTRACT: spec})
+    for is_warm in (False, True):
+        await outputs([], until=Stage.EXTRACT, is_warm=is_warm)
+        here.first()
+    assert done == ["load", "warm"]
 
 
 async def test_a_wrong_entity_model_is_an_error_before_the_pool_starts(here: type[Here]) -> None:
