@@ -17,6 +17,7 @@ import argparse
 import json
 import logging
 import sys
+import warnings
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
@@ -198,6 +199,7 @@ def main() -> None:
     """Evaluate and print, or write the floors."""
     options = arguments()
     logging.disable(logging.CRITICAL)  # extractors warn of every odd page
+    warnings.simplefilter("ignore")
     try:
         if options.write_floors:
             pin(options)

@@ -41,8 +41,10 @@ PARTS = {  # by part: the functions, where they are called
     "check of source and tree": ("agents.extract.html:check_source", "agents.extract.html:check_tree"),
     "parse": ("agents.extract.html:_parse",),
     "stated": ("agents.extract.html:read_stated",),
-    "metadata": ("agents.extract.html:metadata",),
-    "authors by trafilatura": ("agents.extract.html.metadata:extract_author",),
+    "other metadata": ("agents.extract.html:metadata",),
+    "headline": ("agents.extract.html.metadata:headline",),
+    "authors": ("agents.extract.html.metadata:authors",),
+    "dates": ("agents.extract.html.metadata:published", "agents.extract.html.metadata:modified"),
     "date by htmldate": ("htmldate:find_date",),  # imported when it is called
     "hints": ("agents.extract.html.body:read_hints",),
     "blocks": ("agents.extract.blocks.extractor:read_blocks",),
@@ -50,6 +52,12 @@ PARTS = {  # by part: the functions, where they are called
     "trees": ("agents.extract.blocks.trees:Trees.quick", "agents.extract.blocks.trees:Trees.raw"),
     "confidence": ("agents.extract.blocks.extractor:agreement",),
     "hand-over to trafilatura": ("agents.extract.html.body:_trafilatura",),
+    "lines": (
+        "agents.extract.html.body:block_lines",
+        "agents.extract.html.body:matched_lines",
+        "agents.extract.html.body:live_lines",
+    ),
+    "updates, next page": ("agents.extract.html:find_updates", "agents.extract.html:next_page"),
     "interstitial check": ("agents.extract.html:shown", "agents.extract.html:refuse_interstitial"),
     "cleaning": (
         "agents.extract.html.body:clean_text",
@@ -71,6 +79,8 @@ PARTS = {  # by part: the functions, where they are called
 }
 READER, STAGE = "rest of the reader", "rest of the stage"  # as wholes, the reader and the stage
 WIDTH = 120  # characters of a line
+
+console = Console(stderr=True)
 
 
 class Clock:
@@ -137,12 +147,15 @@ def measure(options: argparse.Namespace) -> Times:
     clock = Clock()
     for part, paths in PARTS.items():
         for path in paths:
-            Place.of(path).time(clock, part)
+            try:
+                Place.of(path).time(clock, part)
+            except (ImportError, AttributeError) as error:
+                console.print(f"not timed apart: {error}")
     pages: list[Counter[str]] = []
     wholes: list[Counter[str]] = []
     for name in options.sets:
         events = [page.raw.encode() for page in labelled_pages(name, options.limit)]
-        for event in track(events, name, console=Console(stderr=True)):
+        for event in track(events, name, console=console):
             clock.alone, clock.whole = Counter(), Counter()
             with contextlib.suppress(Rejected):  # takes time too
                 task.extract_event(event, None, len(event), Extractor(options.extractor))
