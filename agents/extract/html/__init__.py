@@ -44,7 +44,7 @@ def read_html(html: str, raw: RawArticle, extractor: Extractor = Extractor.BLOCK
         lines=lines,
         confidence=confidence,
         updates=find_updates(stated, lines),
-        next_page=next_page(tree, fields["claims"], raw.url),
+        next_page=next_page(stated.elements, fields["claims"], raw.url),
         **fields,
     )
 

@@ -7,11 +7,11 @@ from lxml.html import HtmlElement
 Elements: TypeAlias = dict[str, list[HtmlElement]]
 """By tag, in the order of the page."""
 
-_TAGS = ("h1", "h2", "link", "meta", "script", "title")
+_TAGS = ("a", "h1", "h2", "link", "meta", "script", "time", "title")
 
 
 def read_elements(tree: HtmlElement) -> Elements:
-    """Return the page's elements of the tags that metadata is read from. A walk for each tag takes as long as this."""
+    """Return the page's elements of the tags that are looked for. A walk for each tag takes as long as this."""
     found: Elements = {tag: [] for tag in _TAGS}
     for element in tree.iter(*_TAGS):
         found[element.tag].append(element)

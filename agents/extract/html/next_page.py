@@ -10,9 +10,11 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from lxml.html import HtmlElement
 
+from agents.extract.html.elements import Elements
 from agents.extract.url import absolute, canonical_url, normalise
 
 _SECOND = "2"  # the text of the link to the second page
+_LONGEST = 40  # characters of that link, with white space
 _MOST = 20  # links that may lead to it
 _HIGHEST = 6  # elements above a link in which comments have pages of their own
 _COMMENTS = re.compile(r"(?i)comment|discuss|disqus|respon[ds]|kommentar|reply")
@@ -24,43 +26,41 @@ Numbered = tuple[str, int]
 """An article's address without a page's number or a last slash, and the number."""
 
 
-def next_page(tree: HtmlElement, claims: Sequence[str], url: str | None) -> str | None:
+def next_page(elements: Elements, claims: Sequence[str], url: str | None) -> str | None:
     """Return the normalised URL of the article's next page, or None.
 
     `claims` are the URLs that the page gives as its own, `url` is where it was found. The second page may have any
     usual form of address; further ones are recognised if their own address names the number (`page=2`, `/page/2`),
     or if the page says that the article is at the address without it.
     """
+    links = list(_links(elements))
+    if not links:
+        return None
     canonical = canonical_url(claims, url)
     own = [address for address in (normalise(url) if url else None, canonical) if address]
     if not own or not urlsplit(own[-1]).path.strip("/"):
         return None  # the next page of a home page is no article
     base = url or canonical
     awaited = _awaited(own)
-    seen = (normalise(link) for href in _links(tree) if (link := absolute(href, base)))
+    seen = (normalise(link) for href in links if (link := absolute(href, base)))
     return next((link for link in seen if link and not awaited.isdisjoint(_numbered(link))), None)
 
 
-def _links(tree: HtmlElement) -> Iterator[str]:
+def _links(elements: Elements) -> Iterator[str]:
     """Yield the targets of links to a next page, those that are marked as such first."""
-    plain: list[HtmlElement] = []
-    marked = 0
-    for element in tree.iter("link", "a"):
-        href = element.get("href")
-        if not href:
-            continue
-        if "next" in (element.get("rel") or "").lower().split():
-            marked += 1
-            if marked <= _MOST:
-                yield href
-        elif len(plain) < _MOST and element.tag == "a" and _SECOND in href and _is_second(element):
-            plain.append(element)
-    yield from (element.get("href") or "" for element in plain if not _is_of_comments(element))
+    marked = (link for tag in ("link", "a") for link in elements[tag] if _is_marked(link.get("rel")))
+    second = (link for link in elements["a"] if _is_second(link) and not _is_of_comments(link))
+    for link in (*islice(marked, _MOST), *islice(second, _MOST)):
+        yield link.get("href") or ""
+
+
+def _is_marked(relation: str | None) -> bool:
+    return relation is not None and "next" in relation.lower().split()
 
 
 def _is_second(link: HtmlElement) -> bool:
-    text = link.text if not len(link) else "".join(islice(link.itertext(), 5))
-    return (text or "").strip() == _SECOND
+    text = link.text or (link[0].text if len(link) == 1 else None)  # `<a><span>2</span></a>`
+    return text is not None and len(text) < _LONGEST and text.strip() == _SECOND
 
 
 def _is_of_comments(link: HtmlElement) -> bool:

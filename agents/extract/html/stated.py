@@ -27,4 +27,5 @@ def read_stated(tree: HtmlElement, url: str | None) -> Stated:
     elements = read_elements(tree)
     nodes = read_nodes(elements["script"])
     live = next((node for node in nodes if node.get("liveBlogUpdate")), {})
-    return Stated(tree, elements, main_article(nodes), web_page(nodes), read_meta(elements["meta"]), url, live)
+    article = main_article([live]) or main_article(nodes)  # an entry of a live blog may have more fields than the blog
+    return Stated(tree, elements, article, web_page(nodes), read_meta(elements["meta"]), url, live)

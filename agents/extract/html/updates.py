@@ -29,7 +29,7 @@ _LONGEST_HEAD = 300  # characters before the <time> of a container
 _LONGEST_BODY = 20_000  # characters that are read of an entry
 _HIGHEST = 6  # elements from a <time> up to its container
 _CONTAINERS = frozenset(("article", "section", "li", "div"))
-_SHARE = 0.5  # of the lines must be in containers: comments and teasers have a <time> too
+_SHARE = 0.5  # of the text must be in containers: comments and teasers have a <time> too
 
 
 class Entry(NamedTuple):
@@ -42,7 +42,7 @@ class Entry(NamedTuple):
 
 def find_updates(stated: Stated, lines: Sequence[Line]) -> tuple[Update, ...] | None:
     """Return the entries of a live blog in the order of the text, or None if it is not one."""
-    found = _stated_entries(stated.live, lines) or _shown_entries(stated.tree, lines)
+    found = _stated_entries(stated.live, lines) or _shown_entries(stated.elements["time"], lines)
     if not found:
         return None
     starts = starts_of(lines)
@@ -143,9 +143,9 @@ def _end(first: int, body: list[str], places: _Places) -> int:
     return end if body else len(places.keys)
 
 
-def _shown_entries(tree: HtmlElement, lines: Sequence[Line]) -> list[Entry]:
+def _shown_entries(times: Sequence[HtmlElement], lines: Sequence[Line]) -> list[Entry]:
     groups: dict[HtmlElement, list[tuple[HtmlElement, datetime]]] = {}
-    for container, at in _containers(tree):
+    for container, at in _containers(times):
         parent = container.getparent()
         if parent is not None:
             groups.setdefault(parent, []).append((container, at))
@@ -153,18 +153,19 @@ def _shown_entries(tree: HtmlElement, lines: Sequence[Line]) -> list[Entry]:
     if not several:
         return []
     places = _Places(lines)
-    best = max((list(_entries(group, places)) for group in several), key=_held)
-    return best if len(best) >= _LEAST and _held(best) >= _SHARE * len(lines) else []
+    starts = starts_of(lines)
+
+    def held(entries: list[Entry]) -> int:
+        return sum(starts[one.end] - starts[one.first] for one in entries)
+
+    best = max((list(_entries(group, places)) for group in several), key=held)
+    return best if len(best) >= _LEAST and held(best) >= _SHARE * starts[-1] else []
 
 
-def _held(entries: list[Entry]) -> int:
-    return sum(one.end - one.first for one in entries)
-
-
-def _containers(tree: HtmlElement) -> Iterator[tuple[HtmlElement, datetime]]:
+def _containers(times: Sequence[HtmlElement]) -> Iterator[tuple[HtmlElement, datetime]]:
     """Yield the elements that begin with a <time>, and that time."""
     seen: set[HtmlElement] = set()
-    for time in islice(tree.iter("time"), _MOST):
+    for time in times[:_MOST]:
         above = islice(time.iterancestors(), _HIGHEST)
         container = next((one for one in above if one.tag in _CONTAINERS and one.get("id")), None)
         if container is None or container in seen:

@@ -57,3 +57,20 @@ def test_any_number_of_broken_paragraphs_is_joined_in_one_pass():
     article = read_document("\n\n".join([LEAD, part.capitalize(), *[part] * 5_000]), content_type="text/plain")
     assert article.text.count("\n") == 1
     assert time.process_time() - started < 4
+
+
+def test_each_line_is_known_for_what_it_is():
+    article = read_document(document("## The piers", "- one\n- two", f"> {LEAD}\n>\n> - three", "```\na\nb\n```"))
+    assert [(block.kind, article.text[block.start : block.end]) for block in article.blocks] == [
+        ("paragraph", LEAD),
+        ("heading", "The piers"),
+        ("list_item", "one"),
+        ("list_item", "two"),
+        ("quotation", LEAD),
+        ("list_item", "three"),
+        ("paragraph", "a"),
+        ("paragraph", "b"),
+        ("paragraph", MORE),
+        ("paragraph", LAST),
+    ]
+    assert article.blocks[1].level == 2
