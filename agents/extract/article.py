@@ -82,7 +82,9 @@ def extract(raw: RawArticle, *, version: str, extractor: Extractor = Extractor.B
 def warm() -> None:
     """Load every model and word list, so that the first event of a process is as fast as the next."""
     for content, content_type in ((_WARM_HTML, "text/html"), (_WARM_MARKDOWN, "text/markdown")):
-        extract(RawArticle(content=content, content_type=content_type, url="https://example.com/warm"), version="")
+        raw = RawArticle(content=content, content_type=content_type, url="https://example.com/warm")
+        for extractor in Extractor:  # one alone may not have to ask the other's libraries
+            extract(raw, version="", extractor=extractor)
 
 
 def _with_feed(page: Page, raw: RawArticle) -> Page:

@@ -26,7 +26,10 @@ class ToFetch:
 def load() -> None:
     """Load what extraction of any page needs, and keep its libraries quiet."""
     for library in TALKATIVE:
-        logging.getLogger(library).setLevel(logging.CRITICAL)
+        logger = logging.getLogger(library)
+        logger.setLevel(logging.CRITICAL)
+        logger.handlers[:] = [logging.NullHandler()]  # trafilatura sets a lower level of htmldate when it is imported
+        logger.propagate = False
     import agents.deduplicate
     import agents.extract.article  # noqa: F401
 
