@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from schemas import (
     Article,
+    BlockKind,
     DeadLetter,
     Duplicate,
     Entity,
@@ -25,6 +26,8 @@ from schemas import (
     Signature,
     Source,
     Status,
+    TextBlock,
+    Update,
 )
 
 text = st.text(max_size=40)
@@ -86,6 +89,14 @@ links = st.builds(
     method=text,
     evidence=st.none() | evidence,
 )
+blocks = st.builds(
+    TextBlock,
+    kind=st.sampled_from(BlockKind) | text,
+    start=count,
+    end=st.integers(1, 2**53),
+    level=st.none() | st.integers(1, 6),
+)
+updates = st.builds(Update, at=times, start=count, end=st.integers(1, 2**53))
 some_links = st.lists(links, max_size=2).map(tuple)
 articles = st.builds(
     Article,
@@ -96,6 +107,9 @@ articles = st.builds(
     source=sources,
     title=maybe_text,
     text=some_text,
+    blocks=st.none() | st.lists(blocks, max_size=2).map(tuple),
+    updates=st.none() | st.lists(updates, max_size=2).map(tuple),
+    next_page=maybe_text,
     language=languages,
     authors=st.lists(text, max_size=2).map(tuple),
     published_at=maybe_time,
