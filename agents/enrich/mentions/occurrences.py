@@ -14,9 +14,9 @@ REACH = 40  # characters to look back for the word before
 FIRST_WORD = re.compile(r"[^\W_]+")
 WORD = re.compile(r"(?<![\w-])[^\W_]+")
 NAME_GOES_ON = re.compile(r"[\w-]")
-WORD_BEFORE = re.compile(r"(?P<start>^|.)[ \t]*(?<![\w.'’-])(?P<word>[\w.'’-]+)[ \t]+$", re.DOTALL)
-WORD_AFTER = re.compile(r"[ \t]+(?P<word>[\w’'-]+)")
-SENTENCE_END = frozenset('.!?:;\n"“”•')
+WORD_BEFORE = re.compile(r"(?P<start>^|.) *(?<![\w.'’-])(?P<word>[\w.'’-]+) +$", re.DOTALL)
+WORD_AFTER = re.compile(r" +(?P<word>[\w’'-]+)")
+SENTENCE_END = frozenset('.!?:;\n\t"“”•')
 
 
 def completed(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> list[Span]:

@@ -10,9 +10,9 @@ from schemas import EntityType
 
 MAX_WORDS = {EntityType.PERSON: 6, EntityType.NORP: 4, EntityType.GPE: 6}
 MAX_WORDS_OF_OTHERS = 12  # titles of works and laws are long; more words are a line of text without a full stop
-SENTENCE_START = re.compile(r"(?:^|[.!?:\n\"“”‘(\[•–—-])\s{0,3}$")  # of the three characters before a name
-LINE_END = re.compile(r"\n")
-PERSON_END = re.compile(r"\n|[/:(|;,]|\s[–—-]\s")
+SENTENCE_START = re.compile(r"(?:^|[.!?:\n\t\"“”‘(\[•–—-])\s{0,3}$")  # of the three characters before a name
+LINE_END = re.compile(r"[\n\t]")  # a tab ends a cell of a table
+PERSON_END = re.compile(r"[\n\t/:(|;,]|\s[–—-]\s")
 ADDRESS = re.compile(r"://|www\.|\w@\w|\.(?:com|html?|php|jpe?g|png)$", re.IGNORECASE)
 
 
@@ -45,7 +45,7 @@ def is_name(name: str, kind: EntityType, vocabulary: Vocabulary) -> bool:
 
 
 def _first_part(text: str, span: Span) -> tuple[int, int]:
-    """Return the part of a span before anything that ends a name: a line's end, or a bracket that is not closed."""
+    """Return the part of a span before anything that ends a name: a line's or a cell's end, or an open bracket."""
     start = span.start + len(span.of(text)) - len(span.of(text).lstrip())
     name = text[start : span.end]
     end = PERSON_END.search(name) if span.type is EntityType.PERSON else LINE_END.search(name)

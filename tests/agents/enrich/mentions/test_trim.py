@@ -29,6 +29,8 @@ def names(text, name, kind):
         ("Vice President Dr. Ann Lee spoke", "Vice President Dr. Ann Lee", EntityType.PERSON, "Ann Lee"),
         ("Pope Francis spoke", "Pope Francis", EntityType.PERSON, "Pope Francis"),
         ("Ann Lee\nRead more", "Ann Lee\nRead more", EntityType.PERSON, "Ann Lee"),
+        ("Ann Lee\tPort Callan\t7", "Ann Lee\tPort Callan", EntityType.PERSON, "Ann Lee"),
+        ("Port Callan\tSkerry Island", "Port Callan\tSkerry Island", EntityType.GPE, "Port Callan"),
         ("by Ann Lee/Reuters", "Ann Lee/Reuters", EntityType.PERSON, "Ann Lee"),
         ("the Survey of Health (SH", "Survey of Health (SH", EntityType.ORG, "Survey of Health"),
         ("in the U.S. today", "the U.S.", EntityType.GPE, "U.S."),
