@@ -41,7 +41,8 @@ def summary(text: str) -> str:
 def _lead(text: str) -> str:
     """Return the first paragraph, and the next ones while the text is too short."""
     lead = ""
-    for paragraph in text[: 4 * _LONGEST].split("\n"):
+    for line in text[: 4 * _LONGEST].split("\n"):
+        paragraph = " ".join(line.split())  # a row of a table has tabs
         lead = lead + paragraph if lead.endswith("。") else f"{lead} {paragraph}".strip()
         if len(lead) >= _SHORTEST:
             break

@@ -32,6 +32,11 @@ def test_case_punctuation_and_white_space_are_ignored_in_a_text_without_names():
     assert sign("Drivers must take\n'the ferry' — today!") == sign("drivers must, take the ferry; today.")
 
 
+def test_the_tabs_of_a_table_are_white_space():
+    row = "Port Callan\t7 ships\tPort Skerry\t9 ships of 2026\n" * 3
+    assert sign(row, "en") == sign(row.replace("\t", " "), "en")
+
+
 def test_a_text_is_read_from_its_signature(extract):
     text = Text.of(extract("a", TEXT, "en"))
     assert text.sketch.pack() == sketch_of(TEXT).pack()

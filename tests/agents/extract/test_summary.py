@@ -57,3 +57,9 @@ def test_words_are_counted(text, count):
 
 def test_words_of_thai_are_estimated():
     assert 3 <= word_count("รัฐบาลเสนองบประมาณ") <= 5
+
+
+def test_a_row_of_a_table_is_summarised_without_tabs():
+    assert summary("Port\t\tShips\nThe boats are back at last, and all of them.") == (
+        "Port Ships The boats are back at last, and all of them."
+    )
