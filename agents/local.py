@@ -15,8 +15,8 @@ from agents.done import Output, Step
 from agents.means import Means
 from agents.stages import SPECS, check, load, warm
 from streams.delivery.attempts import Failure, attempt
+from streams.delivery.children.memory import MIB
 from streams.delivery.failures import new_letter
-from streams.delivery.memory import MIB
 from streams.delivery.pool import Pool
 from streams.metrics import Metrics, Outcome
 from streams.settings import Settings

@@ -12,9 +12,9 @@ import structlog
 from agents.means import Means
 from agents.stages import SPECS, Spec, check, use_the_pool, warm
 from streams.delivery.app import create_app
+from streams.delivery.children.memory import MIB
 from streams.delivery.event import Work
 from streams.delivery.forwarder import Forwarder
-from streams.delivery.memory import MIB
 from streams.delivery.pool import Pool
 from streams.delivery.service import serve
 from streams.delivery.stage import Delivery

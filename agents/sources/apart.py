@@ -9,7 +9,7 @@ from agents.sources.feed import parse_feed
 from agents.sources.listing import Listing, NotListing
 from agents.sources.sitemap import parse_sitemap
 from schemas import Reason, StageError
-from streams.delivery.memory import MIB
+from streams.delivery.children.memory import MIB
 from streams.delivery.pool import Pool
 from streams.metrics import Metrics
 

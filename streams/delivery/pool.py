@@ -20,11 +20,11 @@ import structlog
 from pebble import CONSTS, ProcessExpired, ProcessPool
 
 from schemas import Reason, Rejected, Transient
-from streams.delivery import child
-from streams.delivery.child import PoolFailed
-from streams.delivery.deaths import patient_pool
-from streams.delivery.memory import MIB, Watch
-from streams.delivery.turns import Turns
+from streams.delivery.children import child
+from streams.delivery.children.child import PoolFailed
+from streams.delivery.children.deaths import patient_pool
+from streams.delivery.children.memory import MIB, Watch
+from streams.delivery.children.turns import Turns
 from streams.metrics import Metrics
 
 __all__ = ["Pool", "PoolFailed"]

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from schemas import Reason, Rejected, StageError
-from streams.delivery.memory import MIB, WATCHED, peak, resident
+from streams.delivery.children.memory import MIB, WATCHED, peak, resident
 
 T = TypeVar("T")
 

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from streams.delivery.turns import Turns
+from streams.delivery.children.turns import Turns
 
 
 async def test_tasks_run_side_by_side() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from streams.delivery import child
+from streams.delivery.children import child
 from tests.support.running import pool_tasks
 
 

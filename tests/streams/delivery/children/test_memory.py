@@ -8,7 +8,7 @@ import sys
 import psutil
 import pytest
 
-from streams.delivery.memory import MIB, Watch, peak, resident
+from streams.delivery.children.memory import MIB, Watch, peak, resident
 from streams.metrics import Metrics
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="memory is measured in /proc")
@@ -27,7 +27,7 @@ def test_a_process_that_is_gone_has_no_memory() -> None:
 
 def test_the_peak_stays_when_memory_is_freed_and_does_not_begin_with_the_parents() -> None:
     code = (
-        "from streams.delivery.memory import peak, resident\n"
+        "from streams.delivery.children.memory import peak, resident\n"
         "taken = b'1' * 200_000_000\n"
         "del taken\n"
         "print(peak(), resident())"
