@@ -9,6 +9,7 @@ from agents.extract.labels import SPACE
 _SEPARATOR = re.compile(rf"{SPACE}[-–—―‒|·•:⁄/»«›‹~*]++\s++|{SPACE}?(?:[|｜]|[-–—]{{2,}}+|[_＿]++)\s*+|(?<=\S)[：]\s*+")
 _LONGEST = 1_000  # characters; four times the longest on 2,690 pages: a longer text is no headline
 _MOST_WORDS = 6  # of an outlet's name
+_MOST_SEPARATORS = 8  # of a title whose parts are compared
 _SHORTEST = 4  # characters of a part that counts as the whole name
 _SHARE = 0.5  # of the whole name
 
@@ -28,6 +29,23 @@ def clean_title(title: str | None, outlets: Iterable[str | None]) -> str | None:
     while (shorter := _without_name(title, names)) != title:
         title = shorter
     return title
+
+
+def parts_of(title: str) -> list[str]:
+    """Return a title, and all shorter ones between two of its first separators."""
+    separators = list(_SEPARATOR.finditer(title))[:_MOST_SEPARATORS]
+    starts = [0, *(separator.end() for separator in separators)]
+    ends = [*(separator.start() for separator in separators), len(title)]
+    return [title[start:end] for start in starts for end in ends if start < end]
+
+
+def without_end(title: str) -> str:
+    """Return a <title> without its last part, which is mostly an outlet's name that nothing else states."""
+    separators = list(_SEPARATOR.finditer(title))
+    if not separators:
+        return title
+    start, end = title[: separators[-1].start()].strip(), title[separators[-1].end() :]
+    return start if len(end.split()) <= _MOST_WORDS and len(end) <= len(start) else title
 
 
 def _without_name(title: str, names: set[str]) -> str:

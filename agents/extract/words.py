@@ -20,6 +20,8 @@ class Words:
     role: str = ""  # after a name
     rank: str = ""  # before a role
     desk: str = ""  # in the place of a name, but not a person
+    no_name: str = ""  # in a by-line's buttons and dates, but in no name
+    office: str = ""  # in a by-line beside or in the place of a person's name, but in none
     archive: str = ""  # before the name in a link to an author's articles
     review: str = ""  # before the name of an editor or a reviewer
     # Dates.
@@ -80,7 +82,8 @@ LANGUAGES = {
     "en": Words(
         by="by",
         author=r"author(?:s|\(s\))?",
-        before_by="written|words|story|text|reporting|report|posted|reviewed|published",
+        before_by="written|words|story|text|reporting|report|posted|reviewed|published|authored|article|recipe|created"
+        "|submitted|insights|guide|review",
         joint="and|with",
         role="writer|reporter|editor|correspondent|contributor|journalist|columnist",
         rank="staff|senior|chief|deputy|associate|contributing|managing|executive|political|foreign|news|science|sports?"
@@ -88,6 +91,12 @@ LANGUAGES = {
         desk="staff|admin(?:istrator)?|editor(?:s|ial)?(?: (?:team|staff|board))?|newsroom|news ?desk|web ?desk"
         "|(?:the )?authors?|name|home|written by|posted by|human|news|guest|unknown|anonymous|none|null|undefined|user"
         "|root|associated press reporter|(?:the )?(?:staff|web|news) (?:writers?|reporters?|team|staff)",
+        no_name="about|agreement|archive|bio|by|comments?|contact|copied|edit|emails?|facebook|feed|follow(?:ing)?|from|full"
+        "|hours?|instagram|latest|links?|linkedin|login|min(?:ute)?s?|more|newsletters?|online|photos?|policy|posts?|privacy"
+        "|profile|published|read|rss|shares?|sponsored|stor(?:y|ies)|subscribe|time|twitter|updated|view|you",
+        office="advis[eo]rs?|analysts?|bureau|ceo|contributors?|contributing|co-?founders?|coordinator|correspondents?|cto|desk"
+        "|directors?|editors?|experts?|fellow|founders?|inc|lead|manager|marketing|news|on|president|producer|reporters?"
+        "|research|reviewers?|senior|specialist|staff|team|the|vice|writers?",
         archive="(?:view all posts|articles?|more|posts|story|words|photos?|written|reviewed) by"
         "|(?:all posts|more) from",
         review="(?:medically |fact[- ]?checked |edited |reviewed )(?:reviewed )?by",
@@ -130,6 +139,7 @@ LANGUAGES = {
     "de": Words(
         by="von",
         author="autor(?:in|en)?",
+        before_by="veröffentlicht|eingestellt|erstellt|geschrieben|verfasst|beitrag|artikel|text|interview",
         joint="und|mit",
         role=r"redakteur\w*|korrespondent\w*|journalist",
         desk="redaktion|nachrichten",
@@ -158,6 +168,7 @@ LANGUAGES = {
     "fr": Words(
         by="par",
         author="auteurs?",
+        before_by="publié|écrit|rédigé|article|texte|posté",
         joint="et|avec",
         role="journaliste",
         desk="r[ée]daction",
@@ -184,6 +195,7 @@ LANGUAGES = {
         by="por",
         by_at_start="de la",
         author="autor(?:a|es)?",
+        before_by="publicado|escrito|texto",
         joint="y|e|con",
         role=r"correspons\w+",
         desk="redacci[oó]n",

@@ -27,6 +27,11 @@ _MONTH_FIRST = re.compile(
     rf"(?<![^\W\d_]){_WORD}\.?\s{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?\.?,?\s{{1,2}}{_OF}{_YEAR}", re.IGNORECASE
 )
 _YEAR_MONTH_DAY = re.compile(rf"(?<![\d.])((?:19|20)\d\d)[.,]?\s{_WORD}\s(\d{{1,2}})(?!\d)")  # Hungarian
+_UNCLEAR = re.compile(r"\d{1,2}\s?[/-]\s?\d")
+_HAS_DIGIT = re.compile(r"\d")
+_TIME = re.compile(
+    r"[\s,T-]{0,3}(?:UTC)?(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?\s?(?:Z{1,2}|UTC|GMT)?\s?([+-]\d\d:?\d\d)?(?:Z|\s?UTC)?"
+)
 _SHORTEST_STEM = 2  # characters
 
 _STEMS = {
@@ -50,6 +55,24 @@ def find_day(text: str, *, is_american: bool = False) -> Day | None:
     text = text[:LONGEST]
     found = (day for pattern, read in _SHAPES for day in _found(text, pattern, read, is_american=is_american))
     return min(found, key=lambda day: day.start, default=None)
+
+
+def find_moment(text: str) -> datetime | None:
+    """Read a text that is a date and nothing else, with a time or without; it must be clear in any language.
+
+    Not read are 3/4/2021, times in 12 hours, and time zones by other names than UTC and GMT.
+    """
+    found = find_day(text) if len(text) <= LONGEST else None
+    if found is None or _HAS_DIGIT.search(text[: found.start]) or _UNCLEAR.match(text, found.start, found.end):
+        return None
+    time = _TIME.fullmatch(text[found.end :])
+    if time is None:
+        return None if _HAS_DIGIT.search(text[found.end :]) else found.day
+    try:
+        zone = datetime.strptime(time[4].replace(":", ""), "%z").tzinfo if time[4] else UTC
+        return found.day.replace(hour=int(time[1]), minute=int(time[2]), second=int(time[3] or 0), tzinfo=zone)
+    except ValueError:
+        return None
 
 
 def _found(text: str, pattern: re.Pattern[str], read: "_Read", *, is_american: bool) -> Iterator[Day]:

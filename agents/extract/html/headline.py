@@ -1,40 +1,65 @@
-"""The choice between the headlines in an HTML page: JSON-LD, OpenGraph, <h1>."""
+"""The choice between the headlines in an HTML page: JSON-LD, OpenGraph, <h1>, <title>."""
+
+from collections.abc import Sequence
 
 from lxml.html import HtmlElement
-from trafilatura.metadata import extract_title
 
 from agents.extract.clean import clean_line, fold
 from agents.extract.html.json_ld import first
 from agents.extract.html.meta_tags import TITLE, first_of
 from agents.extract.html.stated import Stated
-from agents.extract.title import clean_title
+from agents.extract.title import clean_title, parts_of, without_end
 
 _SHARED = 0.3  # of the words, from which two headlines belong to one article
+_MOST_HEADINGS = 50
 
 
-def headline(stated: Stated, outlets: list[str | None]) -> tuple[str, str] | None:
+def headline(stated: Stated, outlets: Sequence[str | None]) -> tuple[str, str] | None:
     """Return the headline and its source: the one of JSON-LD if OpenGraph agrees, else the only <h1>, else any.
 
-    On 714 pages of WCXB and 121 of fundus this is right for .847 and .884; JSON-LD, else OpenGraph, for .789 and .835.
+    On 714 pages of WCXB and 121 of fundus this is right for .852 and .884; JSON-LD, else OpenGraph, for .789 and .835.
     """
     described = clean_title(first(stated.article.get("headline"), "@value"), outlets)
     tagged = clean_title(first_of(stated.tags, TITLE), outlets)
     if described and tagged and fold(described) == fold(tagged):
         return described, "json-ld"
-    shown = clean_title(_only_h1(stated.tree), outlets)
-    if shown and (found := _without_kicker(shown, [title for title in (described, tagged) if title])):
+    titles = [title for title in (described, tagged) if title]
+    page_title = _page_title(stated, outlets)
+    headings = _texts(stated.elements["h1"], outlets)
+    if len(headings) == 1 and (found := _without_kicker(headings[0], titles or _known(page_title, headings[0]))):
         return found, "headline"
-    for title, method in ((described, "json-ld"), (tagged, "meta"), (shown, "headline")):
+    for title, method in ((described, "json-ld"), (tagged, "meta")):
         if title:
             return title, method
-    title = clean_title(extract_title(stated.tree), outlets)
-    return (title, "trafilatura") if title else None
+    return _unstated(headings, _texts(stated.elements["h2"], outlets), page_title)
 
 
-def _only_h1(tree: HtmlElement) -> str | None:
-    """Return the text of the only <h1> that has text; of several, none is the headline."""
-    shown = [text for element in tree.iter("h1") if (text := clean_line(" ".join(element.itertext())))]
-    return shown[0] if len(shown) == 1 else None
+def _unstated(headings: list[str], below: list[str], page_title: str | None) -> tuple[str, str] | None:
+    """Return the headline of a page that states none and has no <h1> or several: a heading in <title>, or <title>."""
+    if page_title:
+        parts = set(map(_squeeze, parts_of(page_title)))
+        fitting = [heading for heading in (*headings, *below) if _squeeze(heading) in parts]
+        if fitting:
+            return max(fitting, key=len), "headline"
+        return without_end(page_title), "title"
+    return (headings[0], "headline") if headings else None
+
+
+def _page_title(stated: Stated, outlets: Sequence[str | None]) -> str | None:
+    return next((title for title in _texts(stated.elements["title"][:1], outlets) if title), None)
+
+
+def _known(page_title: str | None, heading: str) -> list[str]:
+    """Return <title>, if it shows that a heading is none: what stands at one of its ends is the outlet's name."""
+    if page_title and (rest := clean_title(page_title, [heading])) and rest != page_title:
+        return [rest]
+    return []
+
+
+def _texts(elements: list[HtmlElement], outlets: Sequence[str | None]) -> list[str]:
+    """Return the texts of headings, each once, without an outlet's name."""
+    texts = (clean_title(clean_line(" ".join(element.itertext())), outlets) for element in elements[:_MOST_HEADINGS])
+    return list(dict.fromkeys(text for text in texts if text))
 
 
 def _without_kicker(shown: str, stated: list[str]) -> str | None:

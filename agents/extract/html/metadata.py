@@ -1,14 +1,12 @@
-"""The metadata of an HTML page: from JSON-LD, then <meta>, then by trafilatura and htmldate."""
+"""The metadata of an HTML page: from JSON-LD, then <meta>, then from what the page shows."""
 
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from trafilatura.metadata import extract_author
-
-from agents.extract.authors import clean_authors
 from agents.extract.clean import clean_value
 from agents.extract.html import meta_tags as meta
+from agents.extract.html.byline import authors
 from agents.extract.html.headline import headline
 from agents.extract.html.json_ld import Node, first, texts
 from agents.extract.html.meta_tags import all_of, first_of
@@ -18,8 +16,6 @@ from agents.extract.url import absolute, domain_of
 from schemas import RawArticle
 
 _MOST_KEYWORDS = 50
-_MOST_PERSONS = 200
-_DEEPEST = 3  # lists of authors inside lists
 _LINK = re.compile(r"<([^<>]*)>([^<>]*)")  # of the header Link: https://www.rfc-editor.org/rfc/rfc8288#section-3
 _RELATION = re.compile(r""";\s*rel\s*=\s*["']?([^"',;]*)""", re.IGNORECASE)
 _NOT_AN_ADDRESS = re.compile(r"(?i)^(?!https?:|www\.|//)")
@@ -27,17 +23,18 @@ _NOT_AN_ADDRESS = re.compile(r"(?i)^(?!https?:|www\.|//)")
 
 def metadata(stated: Stated, raw: RawArticle) -> dict[str, Any]:
     """Return the fields of a Page that metadata can fill, `methods` included."""
-    outlets = [*_outlets(stated), raw.source, domain_of(stated.url)]
+    own_names = _outlets(stated)
+    outlets = [*own_names, raw.source, domain_of(stated.url)]
     found: dict[str, tuple[Any, str] | None] = {
         "title": headline(stated, outlets),
-        "authors": _authors(stated, outlets),
+        "authors": authors(stated, outlets),
         "published_at": published(stated, raw.fetched_at),
         "modified_at": modified(stated, raw.fetched_at),
         "description": _first(_descriptions(stated)),
         "image": _first((absolute(image, stated.url), method) for image, method in _images(stated)),
         "section": _first(_sections(stated)),
         "keywords": _first(_keywords(stated)),
-        "outlet": _first((name, "page") for name in _outlets(stated)),
+        "outlet": (own_names[0], "page") if own_names else None,
     }
     filled = {name: value for name, value in found.items() if value}
     fields = {name: value for name, (value, _) in filled.items()}
@@ -58,32 +55,6 @@ def is_paid(article: Node) -> bool:
 
 def _first(candidates: Iterator[tuple[Any, str]]) -> tuple[Any, str] | None:
     return next(((value, method) for value, method in candidates if value), None)
-
-
-def _authors(stated: Stated, outlets: list[str | None]) -> tuple[tuple[str, ...], str] | None:
-    """Return the persons that the first source names; if no source names any, the outlet, if it states itself."""
-    bylines = list(_bylines(stated))
-    if persons := _first((clean_authors(names, outlets), method) for names, method in bylines):
-        return persons
-    shown = extract_author(stated.tree)
-    bylines.append(([shown] if shown else [], "trafilatura"))
-    return _first((clean_authors(names, own), method) for own in (outlets, []) for names, method in bylines)
-
-
-def _bylines(stated: Stated) -> Iterator[tuple[list[str], str]]:
-    yield _persons(stated.article.get("author") or stated.article.get("creator")), "json-ld"
-    for tag in meta.AUTHOR:
-        yield [name for name in stated.tags.get(tag, []) if _NOT_AN_ADDRESS.match(name)], "meta"
-    yield _persons(stated.page.get("author")), "json-ld"
-
-
-def _persons(value: Any, depth: int = _DEEPEST) -> list[str]:
-    """Return the names of a JSON-LD author: a text, a person, or a list of them."""
-    if isinstance(value, list):
-        return [name for item in value[:_MOST_PERSONS] for name in _persons(item, depth - 1)] if depth else []
-    if isinstance(value, dict) and not value.get("name") and value.get("familyName"):
-        return [" ".join(texts([value.get("givenName"), value["familyName"]]))]
-    return texts(value, "name", "@value")
 
 
 def _descriptions(stated: Stated) -> Iterator[tuple[str | None, str]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -34,4 +35,10 @@ def is_aside(element: HtmlElement, around: AbstractSet[HtmlElement]) -> bool:
 
     `around` are the elements around the page's headline: what stands in one of them is not beside the article for that.
     """
-    return any(one.tag in _ASIDE_TAGS or _ASIDE.search(names(one)) for one in above(element) if one not in around)
+    return any(one.tag in _ASIDE_TAGS or _names_aside(names(one)) for one in above(element) if one not in around)
+
+
+@lru_cache(maxsize=4_096)
+def _names_aside(own: str) -> bool:
+    """Whether a class and an id say so; pages repeat few of them many times."""
+    return _ASIDE.search(own) is not None

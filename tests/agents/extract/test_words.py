@@ -23,7 +23,9 @@ LACKS = {  # of kinds that most languages have
 HAVE = {  # kinds that only some languages need, or only some have so far
     "by": "de en es fr nl pl pt",
     "by_at_start": "da es it no ru sv",
-    "before_by": "en",
+    "before_by": "de en es fr",
+    "no_name": "en",
+    "office": "en",
     "role": "de en es fr",
     "rank": "en",
     "desk": "de en es fr it nl ru",
