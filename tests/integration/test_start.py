@@ -12,7 +12,7 @@ from tests.support.paths import ROOT
 from tests.support.running.cli import LIMIT, command, environment, newsmill
 
 # What costs time or memory and is for Kafka, the web, other stages, or a few pages.
-UNUSED = set("aiohttp aiokafka dateparser faust httpx markdown_it spacy wordninja yaml".split())
+UNUSED = set("aiohttp aiokafka dateparser faust htmldate httpx markdown_it spacy trafilatura wordninja yaml".split())
 HEADER = "import time: self [us]"  # the first line of each process; Python's own format
 IMPORTED = re.compile(r"\| +([a-z_0-9]+)$", re.MULTILINE)  # a package, not a module in one
 
