@@ -71,6 +71,7 @@ WORDS = {  # in the text of a short block
 SIGNS = ("©", "@", "|", "http", ".com", "›", "»", "·", "•", "→", "“", '"', "/", "%", "$", "…")
 
 MOST_KNOWN = 50_000  # names whose bits are remembered; a page has a few hundred
+LONGEST_KNOWN = 200  # characters of them, so that pages with names of a megabyte leave nothing behind
 
 _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")  # of `relatedPosts`, `related-posts` and the like
 _known: dict[str, int] = {}
@@ -95,7 +96,8 @@ def name_bits(names: str) -> int:
         bits = 0
         for part in _PART.findall(names[:1000]):
             bits |= _NAME_BITS.get(part.lower(), 0)
-        if len(_known) >= MOST_KNOWN:
-            _known.clear()
-        _known[names] = bits
+        if len(names) <= LONGEST_KNOWN:
+            if len(_known) >= MOST_KNOWN:
+                _known.clear()
+            _known[names] = bits
     return bits

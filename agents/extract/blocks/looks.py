@@ -17,6 +17,7 @@ LONG_BODY = 300  # characters from which a stated body is one
 MANY = 120  # characters from which a block's ends are looked for in the body, not all of it
 ENDS = 60  # characters of them
 START = 40  # characters of a description that a lead begins with
+SEARCHED = 300_000_000  # characters of the body in all, for the blocks of a page: 3 ms each million; 30 million at most
 
 TEXT = (
     "length", "words", "terminal", "colon", "question", "titled", "digits", "capitals", "commas", "stops", "in_title",
@@ -53,6 +54,7 @@ class _Reader:
         self._longest = 4 * len(hints.title) + 40  # a longer block is no headline
         self._description = " ".join(hints.description.split())
         self._body = hints.body if len(hints.body) > LONG_BODY else None
+        self._left = SEARCHED
 
     def numbers(self, text: str, in_title: float, of_title: float) -> tuple[float, ...]:
         first = text.split(" ", FIRST_WORDS)[:FIRST_WORDS]
@@ -105,9 +107,10 @@ class _Reader:
         return float(self._description[:START] in text or (len(text) > 30 and text[:ENDS] in self._description))
 
     def _stated(self, text: str) -> float:
-        """Return whether a block is in the stated body; -1 without one."""
-        if self._body is None:
+        """Return whether a block is in the stated body; -1 without one, or if the page has too many blocks for it."""
+        if self._body is None or self._left < 0:
             return -1.0
+        self._left -= len(self._body)
         if len(text) < MANY:
             return float(text in self._body)
         return float(text[:ENDS] in self._body or text[-ENDS:] in self._body)

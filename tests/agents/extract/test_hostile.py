@@ -21,6 +21,9 @@ def many(unit: str, count: int, start: str = "", end: str = "") -> str:
     return start + unit * count + end
 
 
+ALMOST = f"<p>{'a' * 57}ba</p>"
+
+
 def six(html: str) -> str:
     return PARAGRAPHS + "".join(html.replace("{0}", str(number)) for number in range(6))
 
@@ -72,6 +75,10 @@ PAGES = {
     "many blocks, and a long description": page(
         many(f"<div>{f'<p>{SENTENCE[:19]}</p>' * 100}</div>", 240),
         many(SENTENCE, 60_000, "<meta property='og:description' content='", "'>"),
+    ),
+    "many blocks, and a body that is almost each": page(
+        many(f"<div>{ALMOST * 100}</div>", 240),
+        json_ld(json.dumps({"@type": "Article", "articleBody": "a" * 990_000})),
     ),
     "line breaks": page(many(f"<div>{'word<br><br>' * 100}</div>", 110, PARAGRAPHS)),
     "null bytes": page(many("\0", SIZE, "<p>", PARAGRAPHS)),

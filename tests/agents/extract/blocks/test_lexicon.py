@@ -31,3 +31,9 @@ def test_the_memory_of_names_is_bounded(monkeypatch):
     for number in range(10):
         name_bits(f"name{number}")
     assert len(lexicon._known) <= 3
+
+
+def test_long_names_are_read_and_not_remembered(monkeypatch):
+    monkeypatch.setattr(lexicon, "_known", {})
+    assert name_bits("related-" + "x" * 1_000) == name_bits("related")
+    assert list(lexicon._known) == ["related"]
