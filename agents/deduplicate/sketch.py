@@ -89,7 +89,7 @@ class Sketch(NamedTuple):
 def sketch_of(text: str, language: str = "") -> Sketch:
     """Return the sketch of a text in a language, given by its code; a text of fewer than three words has no hashes."""
     words = words_of(text)
-    shingles, hashes, runs = _shingles(np.array([word.hash for word in words if word.kind != STOP], dtype=np.uint64))
+    shingles, hashes, runs = _shingles(np.array([hash_ for _, kind, hash_ in words if kind != STOP], dtype=np.uint64))
     contexts, values = _facts(facts_of(words, language))
     return Sketch(shingles, hashes, runs, contexts, values)
 

@@ -32,7 +32,10 @@ _WEB_LABELS = {
     "shift_jis": "cp932",
 }
 _MAX_GARBAGE = 0.02  # share of control and replacement characters, above which the bytes are a picture or an archive
-_GARBAGE = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
+_GARBAGE = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
+# Text that was decoded from UTF-8 as Latin-1 or Windows-1252 has the first byte of a character before the others.
+_NOT_ASCII = re.compile("[^\x00-\x7f]")
+_MOJIBAKE = re.compile("[\u00c2-\u00f4][^\x00-\x7f]")
 
 
 def page_text(raw: RawArticle) -> str:
@@ -118,7 +121,8 @@ def _http_charset(raw: RawArticle) -> str | None:
 
 def _undo_mojibake(text: str) -> str:
     """Repair text that a feed decoded from UTF-8 as Latin-1: encoded again, no other text is valid UTF-8."""
-    if text.isascii():
+    first = _NOT_ASCII.search(text)
+    if first is None or not _MOJIBAKE.match(text, first.start()):  # as most texts are
         return text
     for codec in ("latin-1", "cp1252"):
         try:
@@ -130,4 +134,6 @@ def _undo_mojibake(text: str) -> str:
 
 def _is_garbage(text: str) -> bool:
     sample = text[:_SAMPLE]
-    return len(_GARBAGE.findall(sample)) > _MAX_GARBAGE * len(sample) + 1
+    encoded = sample.encode("utf-8", "surrogatepass")
+    controls = len(encoded) - len(encoded.translate(None, _GARBAGE))
+    return controls + sample.count("\ufffd") > _MAX_GARBAGE * len(sample) + 1

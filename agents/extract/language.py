@@ -13,7 +13,7 @@ _detector = LangDetector(LangDetectConfig(model="lite", max_input_length=None)) 
 def detect_language(text: str, stated: str | None = None) -> Language:
     """Detect the language of a text; `stated` is a BCP 47 tag that is used if there is too little text."""
     sample = text[:_SAMPLE]
-    letters = "".join(character for character in sample if character.isalpha())
+    letters = "".join(filter(str.isalpha, sample))
     if len(letters.encode("utf-8", "ignore")) >= _TOO_LITTLE:
         best = _detector.detect(sample, model="lite")
         if best:

@@ -22,10 +22,12 @@ _ABBREVIATION = re.compile(rf"(?:^|[\s(\"'\u201c])(?:[^\W\d_]|[^\W\d_]\.[^\W\d_]
 
 def word_count(text: str) -> int:
     """Return the number of words; in scripts without spaces, an estimate from the number of characters."""
-    han = sum(len(run) for run in _UNSPACED.findall(text))
-    thai = sum(sum(unicodedata.category(c)[0] == "L" for c in run) for run in _SOUTH_EAST.findall(text))
-    spaced = _SOUTH_EAST.sub(" ", _UNSPACED.sub(" ", text))
-    return len(_WORD.findall(spaced)) + -(-han // 2) + -(-thai // 4)
+    unspaced, south_east = _UNSPACED.findall(text), _SOUTH_EAST.findall(text)
+    if unspaced or south_east:
+        text = _SOUTH_EAST.sub(" ", _UNSPACED.sub(" ", text))
+    han = sum(map(len, unspaced))
+    thai = sum(unicodedata.category(character)[0] == "L" for run in south_east for character in run)
+    return len(_WORD.findall(text)) + -(-han // 2) + -(-thai // 4)
 
 
 def summary(text: str) -> str:

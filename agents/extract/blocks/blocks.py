@@ -1,6 +1,5 @@
 """The text blocks of a parsed page, with what its elements say about them: one walk over the tree, no recursion."""
 
-import re
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -35,8 +34,6 @@ ABOVE = {  # elements that say something about everything in them, as bits
 BOLD = frozenset(("strong", "b"))
 NAMING = frozenset(("class", "id", "role", "itemprop", "data-testid", "data-component"))
 
-_SPACES = re.compile(r"\s+")
-
 
 @dataclass(slots=True)
 class Elements:
@@ -67,6 +64,20 @@ class Blocks:
     elements: Elements = field(default_factory=Elements)
 
 
+class _Level:
+    """An element whose children are being read: all of them below one block's element."""
+
+    __slots__ = ("bold", "children", "closes", "element", "linked", "node")
+
+    def __init__(self, node: _Element, element: int, linked: bool, bold: bool, closes: bool) -> None:
+        self.node = node
+        self.children = iter(node)
+        self.element = element  # number of the block's element
+        self.linked = linked
+        self.bold = bold
+        self.closes = closes  # whether a block ends with it
+
+
 class _Walk:
     """The state of a walk: the pieces of the block that is being read, and its counts."""
 
@@ -78,47 +89,73 @@ class _Walk:
         self._pieces: list[str] = []
         self._linked = self._links = self._strong = self._broken = self._names = 0
 
-    def text(self, text: str, *, in_link: bool, in_bold: bool) -> None:
+    def read(self, level: _Level) -> _Level | None:
+        """Read children up to one that has children too; return the level below it, or None after the last child."""
+        for child in level.children:
+            tag = child.tag
+            if tag == "br":
+                self._line_break(level.element)
+            elif tag.__class__ is str and tag not in SKIPPED:
+                below = self._inline(tag, child, level) if tag in INLINE else self._open(tag, child, level)
+                if below is not None:
+                    return below
+            if tail := child.tail:
+                self.text(tail, level.linked, level.bold)
+        return None
+
+    def text(self, text: str, linked: bool, bold: bool) -> None:
+        """Add a piece to the block."""
         self._pieces.append(text)
-        if in_link:
+        if linked:
             self._linked += len(text)
-        if in_bold:
+        if bold:
             self._strong += len(text)
 
-    def flush(self, element: int) -> None:
-        """End the block that was read, if it has text."""
-        if self._pieces:
-            text = _SPACES.sub(" ", "".join(self._pieces)).strip()
-            if text:
-                found = self.found
-                found.texts.append(text)
-                found.element.append(element)
-                found.linked.append(self._linked)
-                found.links.append(self._links)
-                found.strong.append(self._strong)
-                found.broken.append(self._broken)
-                found.names.append(self._names)
-            self._pieces.clear()
-        self._linked = self._links = self._strong = self._broken = self._names = 0
+    def close(self, number: int) -> None:
+        """Leave an element that began a block."""
+        self._flush(number)
+        self.found.elements.end[number] = len(self.found.texts)
 
-    def line_break(self, element: int) -> None:
+    def _inline(self, tag: str, node: _Element, level: _Level) -> _Level | None:
+        """Read the beginning of an element inside a block: note a link, or the names of a <span> that begins it."""
+        text, has_children = node.text, len(node)
+        if not text and not has_children:
+            return None
+        linked, bold = level.linked, level.bold
+        if tag == "a":
+            linked = True
+            self._links += 1
+        elif tag == "span":
+            if not self._pieces and (classes := node.get("class")):
+                self._names |= name_bits(classes)
+        elif tag in BOLD:
+            bold = True
+        if text:
+            self.text(text, linked, bold)
+        return _Level(node, level.element, linked, bold, False) if has_children else None
+
+    def _line_break(self, element: int) -> None:
         """Take one break for a space, and a second one for the end of a paragraph."""
         if self._pieces and self._pieces[-1] == "\n ":
-            self.flush(element)
+            self._flush(element)
             self._broken = 1
         else:
             self._pieces.append("\n ")
 
-    def inline(self, tag: str, node: _Element) -> None:
-        """Note a link, or the names of a <span> that begins a block."""
-        if tag == "a":
-            self._links += 1
-        elif tag == "span" and not self._pieces and (classes := node.get("class")):
-            self._names |= name_bits(str(classes))
+    def _open(self, tag: str, node: _Element, level: _Level) -> _Level | None:
+        """Read the beginning of an element that begins a block."""
+        parent, linked = level.element, level.linked
+        self._flush(parent)
+        number = self._number(tag, node, parent)
+        if text := node.text:
+            self.text(text, linked, False)
+        if len(node):
+            return _Level(node, number, linked, False, True)
+        self.close(number)
+        return None
 
-    def open(self, tag: str, node: _Element, parent: int) -> int:
-        """Enter an element that begins a block; return its number."""
-        self.flush(parent)
+    def _number(self, tag: str, node: _Element, parent: int) -> int:
+        """Note an element that holds blocks; return its number."""
         elements = self.found.elements
         names, classes, is_hidden = _naming(node)
         number = len(elements.tag)
@@ -133,84 +170,52 @@ class _Walk:
         elements.kind.append(self._kinds.setdefault((tag, classes), len(self._kinds) + 1))
         return number
 
-    def close(self, number: int) -> None:
-        """Leave an element that began a block."""
-        self.flush(number)
-        self.found.elements.end[number] = len(self.found.texts)
-
-
-class _Frame:
-    """An element whose children are being read: all of them below one block's element."""
-
-    __slots__ = ("bold", "children", "closes", "element", "linked", "node")
-
-    def __init__(self, node: _Element, element: int, *, linked: bool, bold: bool, closes: bool) -> None:
-        self.node = node
-        self.children = iter(node)
-        self.element = element  # number of the block's element
-        self.linked = linked
-        self.bold = bold
-        self.closes = closes  # whether a block ends with it
+    def _flush(self, element: int) -> None:
+        """End the block that was read, if it has text."""
+        if self._pieces:
+            if text := " ".join("".join(self._pieces).split()):
+                found = self.found
+                found.texts.append(text)
+                found.element.append(element)
+                found.linked.append(self._linked)
+                found.links.append(self._links)
+                found.strong.append(self._strong)
+                found.broken.append(self._broken)
+                found.names.append(self._names)
+            self._pieces.clear()
+        self._linked = self._links = self._strong = self._broken = self._names = 0
 
 
 def read_blocks(root: _Element) -> Blocks:
     """Return the blocks of a page."""
     walk = _Walk()
-    stack = [_Frame(root, 0, linked=False, bold=False, closes=True)]
+    level, above = _Level(root, 0, False, False, True), []
     if root.text:
-        walk.text(root.text, in_link=False, in_bold=False)
-    while stack:
-        frame = stack[-1]
-        child = next(frame.children, None)
-        if child is not None:
-            below = _enter(walk, child, frame)
-            if below is not None:
-                stack.append(below)
-                continue
-        else:
-            stack.pop()
-            if frame.closes:
-                walk.close(frame.element)
-            if not stack:
-                break
-            child, frame = frame.node, stack[-1]
-        if tail := child.tail:
-            walk.text(tail, in_link=frame.linked, in_bold=frame.bold)
-    return walk.found
-
-
-def _enter(walk: _Walk, child: _Element, frame: _Frame) -> _Frame | None:
-    """Read the beginning of an element; return its frame, or None if nothing below it is read."""
-    tag = child.tag
-    if tag.__class__ is not str or tag in SKIPPED:
-        return None
-    if tag == "br":
-        walk.line_break(frame.element)
-        return None
-    text, linked, bold = child.text, frame.linked, False
-    if tag not in INLINE:
-        number = walk.open(str(tag), child, frame.element)
-        below = _Frame(child, number, linked=linked, bold=False, closes=True)
-    elif text or len(child):
-        linked = linked or tag == "a"
-        bold = frame.bold or tag in BOLD
-        walk.inline(str(tag), child)
-        below = _Frame(child, frame.element, linked=linked, bold=bold, closes=False)
-    else:
-        return None
-    if text:
-        walk.text(text, in_link=linked, in_bold=bold)
-    return below
+        walk.text(root.text, False, False)
+    while True:
+        below = walk.read(level)
+        if below is not None:
+            above.append(level)
+            level = below
+            continue
+        if level.closes:
+            walk.close(level.element)
+        if not above:
+            return walk.found
+        tail, level = level.node.tail, above.pop()
+        if tail:
+            walk.text(tail, level.linked, level.bold)
 
 
 def _naming(node: _Element) -> tuple[int, str, int]:
     """Return the bits of an element's names, its classes, and 1 if it is not shown."""
     names, classes, hidden = 0, "", 0
-    for name, value in node.items():
+    attributes: list[tuple[str, str]] = node.items()  # type: ignore[assignment]
+    for name, value in attributes:
         if name in NAMING:
-            names |= name_bits(str(value))
+            names |= name_bits(value)
             if name == "class":
-                classes = str(value)
+                classes = value
         elif name == "style":
             hidden |= "display" in value and "none" in value
         elif name == "hidden" or (name == "aria-hidden" and value == "true"):

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from agents.extract.clean import clean_line
 from agents.extract.html import meta_tags as meta
 from agents.extract.html.stated import Stated
-from agents.extract.interstitial import Shown
+from agents.extract.interstitial import LONGEST, Shown
 
 _NOSCRIPT = re.compile(r"<noscript\b[^<>]*>(.{0,2000}?)</noscript", re.IGNORECASE | re.DOTALL)
 _LONGEST = 5_000  # characters of visible text; more is no page of a few sentences
@@ -20,14 +20,18 @@ _UNSEEN = _HEADINGS | frozenset(("head", "script", "style", "template", "noscrip
 
 
 def shown(html: str, stated: Stated, text: str) -> Shown:
-    """Return the evidence in a page whose article text was found to be `text`."""
+    """Return the evidence in a page whose article text was found to be `text`; no more of it than decides."""
+    if _states_article(stated):
+        return Shown(titles=(), text=text, states_article=True)
+    titles = tuple(_titles(stated))
+    if len(text) > LONGEST:
+        return Shown(titles, text)
     return Shown(
-        titles=tuple(_titles(stated)),
+        titles=titles,
         text=text,
         visible=_visible(stated.tree),
         unscripted=" ".join(found[1] for found in _NOSCRIPT.finditer(html)),
         source=html,
-        states_article=_states_article(stated),
         is_hidden=any("noindex" in value.lower() for value in stated.tags.get("robots", [])),
         leads_home=_leads_home(stated),
         asks_password=any((field.get("type") or "").lower() == "password" for field in stated.tree.iter("input")),
