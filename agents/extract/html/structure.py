@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from agents.extract.blocks.blocks import TAGS, Blocks, Elements
 from agents.extract.blocks.extractor import Reading
 from agents.extract.clean import clean_text
-from agents.extract.html.tables import joined_rows, piped_cells
+from agents.extract.html.tables import joined_rows, piped_cells, whole_tables
 from agents.extract.page import Line
 from schemas import BlockKind
 
@@ -27,7 +27,8 @@ _PARAGRAPH: Looks = (BlockKind.PARAGRAPH, None)
 
 def block_lines(reading: Reading) -> list[Line]:
     """Return the lines of the article's blocks, the cells of a table's row on one line."""
-    blocks, kept = reading.blocks, reading.kept
+    blocks = reading.blocks
+    kept = whole_tables(blocks, reading.kept)
     texts = _cleaned([blocks.texts[number] for number in kept])
     kept = [number for number, text in zip(kept, texts, strict=True) if text]
     cleaned = dict(zip(kept, filter(None, texts), strict=True))

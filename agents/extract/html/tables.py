@@ -1,6 +1,7 @@
 """Rows of tables as lines: the cells of a row on one line, a tab between two.
 
-Pages also lay out text with tables. So a row has two cells with text at least, none is long, and each is one block.
+Pages also lay out text with tables. So a row has two cells with text at least, none is long, and each is one block. A
+table of such rows is the article's as a whole, or not at all but for single cells.
 """
 
 from collections.abc import Iterable, Mapping
@@ -8,13 +9,34 @@ from collections.abc import Iterable, Mapping
 from agents.extract.blocks.blocks import TAGS, Blocks, Elements
 from agents.extract.page import CELL_END
 
+_ROW = TAGS["tr"]
 _CELLS = frozenset((TAGS["td"], TAGS["th"]))
 _IN_CELLS = frozenset((TAGS["p"], TAGS["div"], TAGS["center"]))  # that templates put around the text of a cell
 _LONGEST = 200  # characters of a cell
+_LEAST = 0.25  # of the characters of a table. F1 of 130 pages of wcxb with tables rises from .889 to .901
 _PIPE = "|"
 
 Row = dict[int, int]
 """The block of each cell that has one, by the cell's element."""
+
+
+def whole_tables(blocks: Blocks, kept: list[int]) -> list[int]:
+    """Return the numbers of the article's blocks with those of all rows of a table, if enough of it is kept.
+
+    The model looks at cells one by one, and takes labels without their numbers, or the reverse.
+    """
+    if _ROW not in blocks.elements.tag:
+        return kept
+    tables: dict[int, list[int]] = {}
+    for row, held in _rows(blocks, range(len(blocks.texts))).items():
+        if len(held) > 1 and _cells(row, blocks):
+            tables.setdefault(_table_of(row, blocks.elements), []).extend(held.values())
+    whole = set(kept)
+    for numbers in tables.values():
+        lengths = [(len(blocks.texts[number]), number in whole) for number in numbers]
+        if sum(length for length, is_kept in lengths if is_kept) >= _LEAST * sum(length for length, _ in lengths):
+            whole.update(numbers)
+    return sorted(whole)
 
 
 def joined_rows(blocks: Blocks, cleaned: Mapping[int, str]) -> dict[int, str]:
@@ -23,16 +45,15 @@ def joined_rows(blocks: Blocks, cleaned: Mapping[int, str]) -> dict[int, str]:
     `cleaned` are the texts of the article's blocks by their numbers, in the order of the page. Cells without such a
     block are empty, those at the end of a row are left out.
     """
-    rows: dict[int, Row] = {}
-    for number in cleaned:
-        cell = _cell_of(blocks.element[number], blocks.elements)
-        if cell:
-            rows.setdefault(blocks.elements.parent[cell], {})[cell] = number
-    cells = {row: _cells(row, blocks, cleaned) for row in rows}
-    tables = {blocks.elements.parent[row] for row, held in rows.items() if len(held) > 1 and cells[row]}
+    if _ROW not in blocks.elements.tag:
+        return {}
+    parent = blocks.elements.parent
+    rows = _rows(blocks, cleaned)
+    cells = {row: _cells(row, blocks) for row in rows}
+    tables = {parent[row] for row, held in rows.items() if len(held) > 1 and cells[row]}
     found: dict[int, str] = {}
     for row, held in rows.items():
-        if cells[row] and blocks.elements.parent[row] in tables:
+        if cells[row] and parent[row] in tables:
             line = CELL_END.join(cleaned[held[cell]] if cell in held else "" for cell in cells[row])
             first, *others = held.values()
             found[first] = line.rstrip(CELL_END)
@@ -58,14 +79,27 @@ def _are_short(texts: Iterable[str]) -> bool:
     return all(len(text) <= _LONGEST for text in texts)
 
 
+def _rows(blocks: Blocks, numbers: Iterable[int]) -> dict[int, Row]:
+    """Return the rows that hold some of the blocks, by their elements."""
+    rows: dict[int, Row] = {}
+    for number in numbers:
+        if cell := _cell_of(blocks.element[number], blocks.elements):
+            rows.setdefault(blocks.elements.parent[cell], {})[cell] = number
+    return rows
+
+
 def _cell_of(element: int, elements: Elements) -> int:
     """Return the cell of a table's row in which an element holds a block, or 0."""
     cell = elements.parent[element] if elements.tag[element] in _IN_CELLS else element
-    is_cell = elements.tag[cell] in _CELLS and elements.tag[elements.parent[cell]] == TAGS["tr"]
-    return cell if is_cell else 0
+    return cell if elements.tag[cell] in _CELLS and elements.tag[elements.parent[cell]] == _ROW else 0
 
 
-def _cells(row: int, blocks: Blocks, cleaned: Mapping[int, str]) -> list[int]:
+def _table_of(row: int, elements: Elements) -> int:
+    above = elements.parent[row]
+    return above if elements.tag[above] == TAGS["table"] else elements.parent[above]
+
+
+def _cells(row: int, blocks: Blocks) -> list[int]:
     """Return the cells of a row, or none if it is not one of short texts.
 
     It stops at a row inside the row, so that each element is looked at for one row only.
@@ -75,11 +109,10 @@ def _cells(row: int, blocks: Blocks, cleaned: Mapping[int, str]) -> list[int]:
     for element in range(row + 1, len(elements.tag)):
         if elements.depth[element] <= elements.depth[row]:
             break
-        if elements.tag[element] == TAGS["tr"]:
+        if elements.tag[element] == _ROW:
             return []
         if elements.parent[element] == row and elements.tag[element] in _CELLS:
             cells.append(element)
             if elements.end[element] - elements.first[element] > 1:
                 return []
-    held = (number for number in range(elements.first[row], elements.end[row]) if number in cleaned)
-    return cells if all(len(cleaned[number]) <= _LONGEST for number in held) else []
+    return cells if _are_short(blocks.texts[elements.first[row] : elements.end[row]]) else []

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from agents.extract.blocks.blocks import read_blocks
-from agents.extract.html.tables import joined_rows, piped_cells
+from agents.extract.html.tables import joined_rows, piped_cells, whole_tables
 from tests.support.articles.trees import parsed
 
 LONG = "The council approved the plan. " * 8
@@ -66,3 +66,25 @@ def test_rows_inside_rows_take_no_longer_than_rows_beside_each_other():
     assert rows(deep * 80) == []
     assert len(rows("<table>" + "<tr><td>a</td><td>b</td></tr>" * 4_000 + "</table>")) == 4_000
     assert time.process_time() - started < 3
+
+
+@pytest.mark.parametrize(
+    "kept, expected",
+    [
+        ({"Callan", "Skerry"}, ["Port", "Ships", "Callan", "7 to 9", "Skerry", "11"]),
+        ({"Before"}, ["Before"]),
+        ({"Before", "Left"}, ["Before", "Left"]),
+        (set(), []),
+    ],
+)
+def test_a_table_is_kept_as_a_whole(kept, expected):
+    rows = "<tr><th>Port<th>Ships</tr><tr><td>Callan<td>7 to 9</tr><tr><td>Skerry<td>11</tr>"
+    layout = f"<table><tr><td>Left</td><td><p>One</p><p>{LONG}</p></td></tr></table>"
+    blocks = read_blocks(parsed(f"<p>Before</p><table><tbody>{rows}</tbody></table>{layout}"))
+    numbers = [number for number, text in enumerate(blocks.texts) if text in kept]
+    assert [blocks.texts[number] for number in whole_tables(blocks, numbers)] == expected
+
+
+def test_a_table_of_which_hardly_anything_is_kept_stays_as_it_is():
+    blocks = read_blocks(parsed("<table><tr><td>x</td><td>y</td></tr>" + "<tr><td>Port</td><td>Ships</td></tr>" * 9))
+    assert whole_tables(blocks, [0]) == [0]
