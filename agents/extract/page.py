@@ -12,7 +12,7 @@ from typing import NamedTuple
 from schemas import BlockKind, TextBlock, Update
 
 CELL_END = "\t"  # between the cells of a table's row
-MOST_BLOCKS = 20_000  # lines; the longest of 2,690 articles has 1,400
+MOST_BLOCKS = 20_000  # lines; of 2,690 articles none has more than 673
 
 
 class Extractor(StrEnum):
