@@ -25,8 +25,8 @@ def headline(stated: Stated, outlets: Sequence[str | None]) -> tuple[str, str] |
         return described, "json-ld"
     titles = [title for title in (described, tagged) if title]
     page_title = _page_title(stated, outlets)
-    headings = _texts(stated.elements["h1"], outlets)
-    if len(headings) == 1 and (found := _without_kicker(headings[0], titles or _known(page_title, headings[0]))):
+    headings = [text for text in _texts(stated.elements["h1"], outlets) if titles or not _is_outlet(text, page_title)]
+    if len(headings) == 1 and (found := _without_kicker(headings[0], titles)):
         return found, "headline"
     for title, method in ((described, "json-ld"), (tagged, "meta")):
         if title:
@@ -49,11 +49,12 @@ def _page_title(stated: Stated, outlets: Sequence[str | None]) -> str | None:
     return next((title for title in _texts(stated.elements["title"][:1], outlets) if title), None)
 
 
-def _known(page_title: str | None, heading: str) -> list[str]:
-    """Return <title>, if it shows that a heading is none: what stands at one of its ends is the outlet's name."""
-    if page_title and (rest := clean_title(page_title, [heading])) and rest != page_title:
-        return [rest]
-    return []
+def _is_outlet(heading: str, page_title: str | None) -> bool:
+    """Whether a heading is the outlet's name: it ends <title>, and has no word of the longer part before it."""
+    rest = clean_title(page_title, [heading])
+    if not rest or not page_title or not page_title.startswith(rest) or not len(heading) < len(rest) < len(page_title):
+        return False
+    return _without_kicker(heading, [rest]) is None
 
 
 def _texts(elements: list[HtmlElement], outlets: Sequence[str | None]) -> list[str]:

@@ -17,7 +17,7 @@ from agents.extract.html.stated import Stated
 # In a path: /2021/03/23/, /2021-03-23-story, /2021/3/23.html. A month alone is no date.
 _IN_PATH = re.compile(r"(?<=[/_-])((?:19|20)\d\d)([/_-])(\d\d?)\2(\d\d?)(?![^/._-])")
 _LONGEST_URL = 2_000  # characters
-_MOST_ELEMENTS = 3_000  # of a page that htmldate reads; 999 of 1,000 pages have 6,089, and most need no htmldate
+_MOST_ELEMENTS = 3_000  # of a page that htmldate reads: it copies the tree, and finds a date on one of five
 
 
 def published(stated: Stated, fetched_at: datetime | None) -> tuple[datetime, str] | None:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from agents.extract.html.days import find_day
+from agents.extract.html.days import find_day, find_moment
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,28 @@ def test_a_date_says_where_it_stands():
 
 def test_a_long_text_is_read_at_its_start_only():
     assert find_day("x" * 400 + " March 23, 2021") is None
+
+
+@pytest.mark.parametrize(
+    "text, moment",
+    [
+        ("March 23, 2021", datetime(2021, 3, 23, tzinfo=UTC)),
+        ("Tue, 23 March 2021", datetime(2021, 3, 23, tzinfo=UTC)),
+        ("2021-3-23T9:15:00", datetime(2021, 3, 23, 9, 15, tzinfo=UTC)),
+        ("2021-03-23 09:15:00 UTC", datetime(2021, 3, 23, 9, 15, tzinfo=UTC)),
+        ("2021-03-23T09:15:07ZZ", datetime(2021, 3, 23, 9, 15, 7, tzinfo=UTC)),
+        ("2021-03-23UTC10:15:00+01:00", datetime(2021, 3, 23, 9, 15, tzinfo=UTC)),
+        ("23.03.2021, 09:15", datetime(2021, 3, 23, 9, 15, tzinfo=UTC)),
+    ],
+)
+def test_a_clear_moment_is_read(text, moment):
+    assert find_moment(text) == moment
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["3/4/2021", "03-04-2021", "March 23, 2021 9:15 PM", "23 March 2021 09:15 CEST", "23 March 2021 25:00",
+     "At 5 on 23.03.2021", "2021"],
+)  # fmt: skip
+def test_an_unclear_moment_is_not_read(text):
+    assert find_moment(text) is None
