@@ -10,9 +10,9 @@ from agents.extract.html.body import body_text
 from agents.extract.html.evidence import shown
 from agents.extract.html.limits import DEEPEST, check_source, check_tree
 from agents.extract.html.metadata import metadata
-from agents.extract.html.next_page import next_page
 from agents.extract.html.stated import read_stated
-from agents.extract.html.updates import find_updates
+from agents.extract.html.structure.next_page import next_page
+from agents.extract.html.structure.updates import find_updates
 from agents.extract.interstitial import LONGEST_CONSENT, refuse_interstitial
 from agents.extract.limits import check
 from agents.extract.page import Extractor, Page, text_of

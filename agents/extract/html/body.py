@@ -9,8 +9,8 @@ from agents.extract.blocks.extractor import bundled
 from agents.extract.clean import clean_text, clean_value
 from agents.extract.html.hints import read_hints
 from agents.extract.html.stated import Stated
-from agents.extract.html.structure import block_lines, matched_lines
-from agents.extract.html.updates import live_lines
+from agents.extract.html.structure.lines import block_lines, matched_lines
+from agents.extract.html.structure.updates import live_lines
 from agents.extract.page import Extractor, Line, text_of
 
 # Expected share of right words below which trafilatura reads the page: 85 of 1,527. By cross-validation this raises

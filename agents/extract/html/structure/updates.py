@@ -16,7 +16,7 @@ from agents.extract.clean import clean_text, clean_value
 from agents.extract.dates import to_utc
 from agents.extract.html.json_ld import Node
 from agents.extract.html.stated import Stated
-from agents.extract.html.structure import folded
+from agents.extract.html.structure.lines import folded
 from agents.extract.page import Line, starts_of
 from schemas import BlockKind, Update
 

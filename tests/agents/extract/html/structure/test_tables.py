@@ -5,7 +5,7 @@ import time
 import pytest
 
 from agents.extract.blocks.blocks import read_blocks
-from agents.extract.html.tables import joined_rows, piped_cells, whole_tables
+from agents.extract.html.structure.tables import joined_rows, piped_cells, whole_tables
 from tests.support.articles.trees import parsed
 
 LONG = "The council approved the plan. " * 8

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from agents.extract.blocks.blocks import TAGS, Blocks, Elements
 from agents.extract.blocks.extractor import Reading
 from agents.extract.clean import clean_text
-from agents.extract.html.tables import joined_rows, piped_cells, whole_tables
+from agents.extract.html.structure.tables import joined_rows, piped_cells, whole_tables
 from agents.extract.page import Line
 from schemas import BlockKind
 

@@ -7,7 +7,7 @@ import pytest
 from agents.extract.article import extract
 from agents.extract.blocks.blocks import read_blocks
 from agents.extract.blocks.extractor import Reading
-from agents.extract.html.structure import block_lines, matched_lines
+from agents.extract.html.structure.lines import block_lines, matched_lines
 from agents.extract.page import Extractor
 from schemas import Article, RawArticle
 from tests.support.articles.extract import LAST, LEAD, MORE, SENTENCE, page
