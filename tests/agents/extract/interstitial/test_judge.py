@@ -3,8 +3,6 @@
 Covers interstitial/phrases.py, interstitial/services.py, interstitial/shown.py and html/evidence.py.
 """
 
-import gzip
-import json
 import re
 import time
 
@@ -15,10 +13,10 @@ from agents.extract.interstitial.judge import kind_of
 from agents.extract.interstitial.phrases import Phrases
 from agents.extract.interstitial.services import CONSENT_WALLS, ROBOT_CHECKS
 from schemas import Reason, Rejected
-from tests.agents.extract.test_quality import article_of
 from tests.support.articles.extract import NEWS, SENTENCE, STORY_URL, ld, read_document, read_page
 from tests.support.articles.interstitials import ARTICLES, CLOUDFLARE, KINDS, simple
-from tests.support.paths import data
+from tests.support.extraction.newsmill import by_newsmill
+from tests.support.extraction.pages import SETS, labelled_pages
 
 PAGES = [(kind, name) for kind, pages in KINDS.items() for name in pages]
 LANGUAGES = {"en", "de", "fr", "es", "it", "pt", "ja"}
@@ -78,11 +76,6 @@ def test_markers_are_in_lower_case():
 
 
 @pytest.mark.quality
-@pytest.mark.parametrize(
-    "name",
-    ["wcxb", "fundus", "fundus-history", "fundus-evaluation", "mercury", "readability", "newspaper", "trafilatura"],
-)
+@pytest.mark.parametrize("name", SETS)
 def test_no_labelled_page_is_refused(name):
-    with gzip.open(data("extraction", f"{name}-dev.jsonl.gz"), "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
-    assert [row["id"] for row in rows if article_of(row) is None and len(row["truth"]["body"]) > 200] == []
+    assert [page.id for page in labelled_pages(name) if len(page.truth.text) > 200 and not by_newsmill(page).text] == []
