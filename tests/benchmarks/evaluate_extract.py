@@ -7,7 +7,7 @@ shares of exactly right values, "-" if the extractor or the labels have none. ms
 include_comments=False)` with its usual settings, with favor_recall and fast, and with favor_precision.
 
 The block model that newsmill has was trained on these pages: its own figures flatter it. --folds FOLDER measures with
-models that have not seen the page's site, which `python -m agents.extract.blocks.train --folds FOLDER` writes.
+models that have not seen the page's site, which `python -m agents.extract.training.train --folds FOLDER` writes.
 
 usage: make evaluate-extract ARGS='[--sets wcxb-dev ...] [--limit N] [--folds FOLDER] [--cached] [--losses N] [--json]'
        make evaluate-extract ARGS='--write-floors [--lower] [--sets wcxb-dev ...]'

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from agents.extract.blocks import extractor
 from agents.extract.blocks.extractor import BlockExtractor
-from agents.extract.blocks.folds import FOLDS, model_path, read_sites, site_of
 from agents.extract.html import body
+from agents.extract.training.folds import FOLDS, model_path, read_sites, site_of
 from tests.benchmarks.extractors import Read
 from tests.support.extraction.newsmill import by_newsmill
 from tests.support.extraction.pages import Found, Labelled

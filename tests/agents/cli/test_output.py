@@ -34,7 +34,7 @@ ALLOWED = {"agents/cli/output.py", "streams/console.py", "streams/log.py", "stre
 PROGRAMS = {
     "agents/enrich/mentions/list_cities.py",
     "agents/enrich/sentiment/train.py",
-    "agents/extract/blocks/train.py",
+    "agents/extract/training/train.py",
 }
 
 

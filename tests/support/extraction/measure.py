@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from statistics import mean
 from typing import NamedTuple
 
-from agents.extract.blocks.score import Overlap, overlap
+from agents.extract.training.score import Overlap, overlap
 from tests.support.extraction.pages import Found
 
 FIELDS = ("title", "authors", "date")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agents.extract.blocks.score import Overlap, overlap, quality
+from agents.extract.training.score import Overlap, overlap, quality
 
 BODY = "one two three four five six"  # three shingles
 

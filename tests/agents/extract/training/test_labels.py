@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from agents.extract.blocks.labels import ARTICLE, label, shingles, words_of
+from agents.extract.training.labels import ARTICLE, label, shingles, words_of
 
 FIRST = "The council of Oslo voted on Monday to close the harbour."
 SECOND = "Ships will go to Drammen until the new pier is built."

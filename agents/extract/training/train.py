@@ -1,4 +1,4 @@
-"""Train the bundled block model: `python -m agents.extract.blocks.train --data FOLDER --out MODEL [--cross-validate]`.
+"""Train the block model: `python -m agents.extract.training.train --data FOLDER --out MODEL [--cross-validate]`.
 
 FOLDER holds a file <source>-dev.jsonl.gz for each source of `examples.py`; MODEL.md says where the pages are from.
 The model is the mean of three of LightGBM's (Ke and others, 2017), which differ in their seed and in how much more a
@@ -16,11 +16,11 @@ import lightgbm
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.extract.blocks.examples import SOURCES, Example, read_examples
-from agents.extract.blocks.fit import MEMBERS, Scores, Table, fit, predict, tabulate
-from agents.extract.blocks.folds import FOLDS, fold_of, model_path, write_sites
-from agents.extract.blocks.score import overlap, quality
 from agents.extract.blocks.trees import Trees, pack
+from agents.extract.training.examples import SOURCES, Example, read_examples
+from agents.extract.training.fit import MEMBERS, Scores, Table, fit, predict, tabulate
+from agents.extract.training.folds import FOLDS, fold_of, model_path, write_sites
+from agents.extract.training.score import overlap, quality
 
 PREFIX, SURE = 75, 0.1  # see `trees.pack`: 3 in 180,274 blocks of sites left out are decided otherwise
 

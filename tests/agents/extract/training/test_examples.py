@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from agents.extract.blocks.examples import SOURCES, read_examples, unflagged
+from agents.extract.training.examples import SOURCES, read_examples, unflagged
 
 BODY = "The council of Oslo voted on Monday to close the harbour."
 PAGE = f"<html><body><nav><a href='/'>Home and more</a></nav><p>{BODY}</p></body></html>"

@@ -8,8 +8,8 @@ import lightgbm
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.extract.blocks.examples import SOURCES, Example, unflagged
-from agents.extract.blocks.labels import ARTICLE, words_of
+from agents.extract.training.examples import SOURCES, Example, unflagged
+from agents.extract.training.labels import ARTICLE, words_of
 
 Scores: TypeAlias = NDArray[np.float32]  # raw scores: above 0 a block is article
 

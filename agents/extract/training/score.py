@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from agents.extract.blocks.labels import shingles, words_of
+from agents.extract.training.labels import shingles, words_of
 
 
 class Overlap(NamedTuple):

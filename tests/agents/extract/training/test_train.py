@@ -1,4 +1,4 @@
-"""The script that trains the block model, and blocks/fit.py; they need the packages of the group `train`."""
+"""The script that trains the block model, and training/fit.py; they need the packages of the group `train`."""
 
 import gzip
 import json
@@ -26,7 +26,7 @@ def page(number):
 
 @pytest.fixture
 def folder(tmp_path):
-    from agents.extract.blocks.examples import SOURCES
+    from agents.extract.training.examples import SOURCES
 
     for place, source in enumerate(SOURCES):
         with gzip.open(tmp_path / f"{source}-dev.jsonl.gz", "wt", encoding="utf-8") as lines:
@@ -35,7 +35,7 @@ def folder(tmp_path):
 
 
 def run(monkeypatch, *arguments):
-    from agents.extract.blocks import train
+    from agents.extract.training import train
 
     monkeypatch.setattr(sys, "argv", ["train", *map(str, arguments)])
     train.main()
@@ -58,8 +58,8 @@ def test_training_writes_a_model_that_tells_an_article_from_a_menu(folder, monke
 
 
 def test_the_models_of_the_folds_are_written_with_the_sites_that_each_has_not_seen(folder, monkeypatch, capsys):
-    from agents.extract.blocks.folds import FOLDS, model_path, read_sites
     from agents.extract.blocks.trees import Trees
+    from agents.extract.training.folds import FOLDS, model_path, read_sites
 
     folds = folder / "folds"
     run(monkeypatch, "--data", folder, "--out", folder / "model.npz", "--folds", folds)

@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 
 from agents.extract.blocks.blocks import read_blocks
 from agents.extract.blocks.features import features
-from agents.extract.blocks.folds import site_of
-from agents.extract.blocks.labels import Counts, Shares, label
 from agents.extract.html.hints import read_hints
 from agents.extract.html.stated import read_stated
+from agents.extract.training.folds import site_of
+from agents.extract.training.labels import Counts, Shares, label
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agents.extract.blocks.folds import FOLDS, fold_of, read_sites, site_of, write_sites
+from agents.extract.training.folds import FOLDS, fold_of, read_sites, site_of, write_sites
 
 
 @pytest.mark.parametrize("url, site", [

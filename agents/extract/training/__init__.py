@@ -1,0 +1,1 @@
+"""The training of the block model on labelled pages, for developers: nothing at run time imports it."""
