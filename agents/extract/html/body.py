@@ -34,8 +34,8 @@ def body_text(stated: Stated, extractor: Extractor) -> Body:
     """Return the article's text in a parsed page."""
     body, blocks = _read(stated, extractor)
     own = stated.article.get("articleBody")
-    text = clean_text(clean_value_lines(own)) if isinstance(own, str) else ""
     least = _STATED * len(text_of(body.lines))
+    text = clean_text(clean_value_lines(own)) if isinstance(own, str) and len(own) > least else ""
     live = live_lines(stated.live)
     if len(text_of(live)) > max(least, len(text)):
         return Body(live, "json-ld", body.confidence)
