@@ -1,9 +1,10 @@
 """Lines of a page's text that are not the article: its own headline and by-line, links to others, credits, pleas."""
 
 from agents.extract.clean import fold
-from agents.extract.dates import parse_date_line
 from agents.extract.labels import BYLINE, CREDIT, MODIFIED, PROMOTION, PUBLISHED, RELATED
 from agents.extract.page import Line
+from agents.extract.when.dates import parse_date_line
+from agents.extract.when.days import find_day, find_moment
 
 _HEAD = 5  # lines from the start that may be headline, by-line or date
 _LABEL_LINE = 60  # characters of a label's own line
@@ -59,7 +60,11 @@ def _repeats(line: str, repeated: set[str]) -> bool:
     if not folded or folded in repeated or BYLINE.sub("", folded) in repeated:
         return True
     dated = PUBLISHED.sub("", MODIFIED.sub("", line, count=1), count=1)
-    return len(dated) <= _LABEL_LINE and any(c.isdigit() for c in dated) and parse_date_line(dated) is not None
+    return len(dated) <= _LABEL_LINE and find_day(dated) is not None and _is_moment(dated)
+
+
+def _is_moment(line: str) -> bool:
+    return find_moment(line) is not None or parse_date_line(line) is not None
 
 
 def _is_prose(line: str) -> bool:

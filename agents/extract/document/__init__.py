@@ -4,7 +4,6 @@ from typing import Any
 
 from agents.extract.authors import clean_authors
 from agents.extract.clean import clean_text, clean_value
-from agents.extract.dates import parse_time
 from agents.extract.document.blocks import has_marks, markdown_blocks, plain_blocks
 from agents.extract.document.colophon import take_colophon
 from agents.extract.document.front_matter import split_front_matter, values
@@ -16,6 +15,7 @@ from agents.extract.language import UNDETERMINED, detect_language
 from agents.extract.page import Page, text_of
 from agents.extract.title import clean_title
 from agents.extract.url import absolute, domain_of
+from agents.extract.when.dates import parse_time
 from schemas import MediaType, RawArticle
 
 _LONGEST_TITLE = 200

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from agents.extract.authors import clean_authors
-from agents.extract.dates import parse_date_line, to_utc
 from agents.extract.document.blocks import Block, Kind
 from agents.extract.labels import BEFORE_BYLINE, BYLINE, MODIFIED, PUBLISHED, READING_TIME, SPACE, TITLE
+from agents.extract.when.dates import parse_date_line, to_utc
 from agents.extract.words import any_of
 
 _HEAD = 8  # blocks

@@ -22,11 +22,12 @@ from schemas import RawArticle
 _LOOKUP = etree.ElementDefaultClassLookup(element=HtmlElement)
 _ENCODING_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # in XML 1.0
+_CONTROLS = bytes([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20)])
 
 
 def read_html(html: str, raw: RawArticle, extractor: Extractor = Extractor.BLOCKS) -> Page:
     """Read a page; its text is empty if no article is found. Raises Rejected with TOO_LARGE or INTERSTITIAL."""
-    html = _INVALID.sub("", html)
+    html = _valid(html)
     elements = check_source(html)
     tree, is_deep = _parse(html)
     if tree is None:
@@ -47,6 +48,16 @@ def read_html(html: str, raw: RawArticle, extractor: Extractor = Extractor.BLOCK
         next_page=next_page(stated.elements, fields["claims"], raw.url),
         **fields,
     )
+
+
+def _valid(html: str) -> str:
+    """Remove the characters that XML 1.0 has not; most pages have none, as their bytes show quickly."""
+    try:
+        source = html.encode()
+    except UnicodeEncodeError:  # a lone surrogate
+        return _INVALID.sub("", html)
+    has_controls = len(source.translate(None, _CONTROLS)) < len(source)
+    return _INVALID.sub("", html) if has_controls or "\ufffe" in html or "\uffff" in html else html
 
 
 def _parse(html: str) -> tuple[HtmlElement | None, bool]:

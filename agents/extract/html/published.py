@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
-from agents.extract.dates import not_after, parse_time, read_time, to_utc
 from agents.extract.html import meta_tags as meta
-from agents.extract.html.days import find_moment
 from agents.extract.html.json_ld import first
 from agents.extract.html.meta_tags import first_of
 from agents.extract.html.shown_date import shown_date
 from agents.extract.html.stated import Stated
+from agents.extract.when.dates import not_after, parse_time, read_time, to_utc
+from agents.extract.when.days import find_moment
 
 # In a path: /2021/03/23/, /2021-03-23-story, /2021/3/23.html. A month alone is no date.
 _IN_PATH = re.compile(r"(?<=[/_-])((?:19|20)\d\d)([/_-])(\d\d?)\2(\d\d?)(?![^/._-])")

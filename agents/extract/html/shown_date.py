@@ -13,10 +13,10 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from agents.extract.clean import clean_line
-from agents.extract.dates import read_time
-from agents.extract.html.days import LONGEST, find_day
 from agents.extract.html.places import above, is_aside, names
 from agents.extract.labels import MODIFIED, PUBLISHED
+from agents.extract.when.dates import read_time
+from agents.extract.when.days import LONGEST, find_day
 
 _HAS_YEAR = re.compile(r"(?:19|20)\d\d")
 _SIGN = re.compile(

@@ -13,11 +13,11 @@ from lxml.html import HtmlElement
 
 from agents.extract.blocks.blocks import read_blocks
 from agents.extract.clean import clean_text, clean_value
-from agents.extract.dates import to_utc
 from agents.extract.html.json_ld import Node
 from agents.extract.html.stated import Stated
 from agents.extract.html.structure.lines import folded
 from agents.extract.page import Line, starts_of
+from agents.extract.when.dates import to_utc
 from schemas import BlockKind, Update
 
 _LEAST = 3  # entries of a live blog

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from agents.extract.html.days import find_day, find_moment
+from agents.extract.when.days import find_day, find_moment
 
 
 @pytest.mark.parametrize(

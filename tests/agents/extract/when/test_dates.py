@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from agents.extract.dates import not_after, parse_date_line, parse_time
+from agents.extract.when.dates import not_after, parse_date_line, parse_time
 
 
 @pytest.mark.parametrize(

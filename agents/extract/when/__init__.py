@@ -1,0 +1,1 @@
+"""Dates and times in metadata and in lines of text, in any language."""
