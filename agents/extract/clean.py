@@ -37,6 +37,11 @@ def clean_value(value: str) -> str:
     return clean_line(_TAG.sub(" ", value) if "<" in value else value)
 
 
+def unescaped(text: str) -> str:
+    """Return a text that a template has escaped twice without the entities that readers would see."""
+    return _unescape(text) if "&" in text and ";" in text else text
+
+
 def _unescape(value: str) -> str:
     """Replace entities; a value with a number of thousands of digits, which is no character, stays as it is."""
     try:

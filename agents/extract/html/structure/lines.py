@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from agents.extract.blocks.blocks import TAGS, Blocks, Elements
 from agents.extract.blocks.extractor import Reading
-from agents.extract.clean import clean_text
+from agents.extract.clean import clean_text, unescaped
 from agents.extract.html.structure.tables import joined_rows, piped_cells, whole_tables
 from agents.extract.page import Line
 from schemas import BlockKind
@@ -29,7 +29,7 @@ def block_lines(reading: Reading) -> list[Line]:
     """Return the lines of the article's blocks, the cells of a table's row on one line."""
     blocks = reading.blocks
     kept = whole_tables(blocks, reading.kept)
-    texts = _cleaned([blocks.texts[number] for number in kept])
+    texts = _cleaned([unescaped(blocks.texts[number]) for number in kept])
     kept = [number for number, text in zip(kept, texts, strict=True) if text]
     cleaned = dict(zip(kept, filter(None, texts), strict=True))
     rows = joined_rows(blocks, cleaned)

@@ -45,7 +45,7 @@ def test_a_tag_of_too_many_attributes_is_found(name):
     started = time.process_time()
     with pytest.raises(Rejected, match=r"^too_large: the page has [\d,]+ attributes "):
         check_source(page(LARGE[name]))
-    assert time.process_time() - started < 1.0
+    assert time.process_time() - started < 4
 
 
 @pytest.mark.parametrize(

@@ -97,3 +97,9 @@ def test_elements_of_any_depth_are_looked_at_once():
     started = time.process_time()
     assert len(lines(html)) == 8_000
     assert time.process_time() - started < 3
+
+
+def test_entities_that_a_template_has_escaped_twice_are_read():
+    assert lines("<p>Ships &amp;amp; boats cost 40,000 crowns &amp;mdash; more</p>") == [
+        ("paragraph", "Ships & boats cost 40,000 crowns \u2014 more")
+    ]

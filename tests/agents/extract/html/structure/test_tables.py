@@ -73,7 +73,7 @@ def test_rows_inside_rows_take_no_longer_than_rows_beside_each_other():
     [
         ({"Callan", "Skerry"}, ["Port", "Ships", "Callan", "7 to 9", "Skerry", "11"]),
         ({"Before"}, ["Before"]),
-        ({"Before", "Left"}, ["Before", "Left"]),
+        ({"Before", "Left"}, ["Before", "Port", "Ships", "Callan", "7 to 9", "Skerry", "11", "Left"]),
         (set(), []),
     ],
 )
@@ -88,3 +88,17 @@ def test_a_table_is_kept_as_a_whole(kept, expected):
 def test_a_table_of_which_hardly_anything_is_kept_stays_as_it_is():
     blocks = read_blocks(parsed("<table><tr><td>x</td><td>y</td></tr>" + "<tr><td>Port</td><td>Ships</td></tr>" * 9))
     assert whole_tables(blocks, [0]) == [0]
+
+
+@pytest.mark.parametrize(
+    "table, kept",
+    [
+        ("<table><tr><td>Port</td><td>Ships</td></tr></table>", ["Before", "Port", "Ships", "After"]),
+        ("<table><tr><td><a>Port</a></td><td><a>Ships</a></td></tr></table>", ["Before", "After"]),
+        ("<table style='display:none'><tr><td>Port</td><td>Ships</td></tr></table>", ["Before", "After"]),
+    ],
+)
+def test_a_table_between_blocks_of_the_article_is_kept_unless_it_is_hidden_or_a_list_of_links(table, kept):
+    blocks = read_blocks(parsed(f"<div><p>Before</p>{table}<p>After</p></div>"))
+    numbers = [number for number, text in enumerate(blocks.texts) if text in ("Before", "After")]
+    assert [blocks.texts[number] for number in whole_tables(blocks, numbers)] == kept
