@@ -3,7 +3,7 @@
 All read the same pages in one run, each in a process of its own; an error counts as an empty text, and every page
 counts. F1, precision and recall are of the text's four-word runs, as means over pages; title, authors and date are
 shares of exactly right values, "-" if the extractor or the labels have none. ms are of processor time a page.
-`newsmill` is the whole of `agents.extract.extract`; trafilatura's rows are `bare_extraction(with_metadata=True,
+`newsmill` is the whole of `agents.extract.article.extract`; trafilatura's rows are `bare_extraction(with_metadata=True,
 include_comments=False)` with its usual settings, with favor_recall and fast, and with favor_precision.
 
 The block model that newsmill has was trained on these pages: its own figures flatter it. --folds FOLDER measures with
