@@ -16,6 +16,8 @@ from agents.extract.page import Extractor, Line, text_of
 # Expected share of right words below which trafilatura reads the page: 85 of 1,527. By cross-validation this raises
 # F1 of wcxb, mercury, readability and newspaper by .002 to .013, and costs one page of fundus; .7 to .85 are alike.
 DOUBTFUL = 0.75
+_ENOUGH = 800  # characters of trafilatura's fast pass, from which it has found an article
+_TOO_LONG = 2.0  # times that text, above which its usual pass has taken more than the article
 _STATED = 2.0  # times the text, above which the page's own articleBody shows that most is missing
 
 
@@ -56,16 +58,25 @@ def _read(stated: Stated, extractor: Extractor) -> tuple[Body, Blocks]:
         return Body(matched_lines(_trafilatura(stated.tree), blocks), "trafilatura"), blocks
     reading = bundled(DOUBTFUL).read(stated.tree, read_hints(stated))
     confidence = round(reading.confidence, 4)
-    if reading.confidence < DOUBTFUL and (text := _trafilatura(stated.tree)):
+    if reading.confidence < DOUBTFUL and (text := _witness(stated.tree)):
         return Body(matched_lines(text, reading.blocks), "trafilatura", confidence), reading.blocks
     return Body(block_lines(reading), "blocks", confidence), reading.blocks
 
 
-def _trafilatura(tree: HtmlElement) -> str:
+def _witness(tree: HtmlElement) -> str:
+    """Return trafilatura's text, or that of its fast pass where the usual one may have taken the whole page.
+
+    By cross-validation this raises F1 by .004 on mercury and .005 on newspaper, and changes others by .0003 at most.
+    """
+    usual, fast = _trafilatura(tree), _trafilatura(tree, is_fast=True)
+    return fast if len(fast) >= _ENOUGH and len(usual) > _TOO_LONG * len(fast) else usual
+
+
+def _trafilatura(tree: HtmlElement, *, is_fast: bool = False) -> str:
     from trafilatura import bare_extraction  # takes .4 s to import, and few pages need it
 
     try:
-        document = bare_extraction(tree, include_comments=False)
+        document = bare_extraction(tree, include_comments=False, favor_recall=is_fast, fast=is_fast)
     except (RecursionError, ValueError, TypeError, AttributeError, AssertionError):
         return ""  # some pages break trafilatura; the blocks and articleBody remain
     return clean_text(getattr(document, "text", None) or "")
