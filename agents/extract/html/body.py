@@ -68,7 +68,10 @@ def _witness(tree: HtmlElement) -> str:
 
     By cross-validation this raises F1 by .004 on mercury and .005 on newspaper, and changes others by .0003 at most.
     """
-    usual, fast = _trafilatura(tree), _trafilatura(tree, is_fast=True)
+    usual = _trafilatura(tree)
+    if len(usual) <= _TOO_LONG * _ENOUGH:
+        return usual
+    fast = _trafilatura(tree, is_fast=True)
     return fast if len(fast) >= _ENOUGH and len(usual) > _TOO_LONG * len(fast) else usual
 
 
