@@ -60,11 +60,16 @@ def _repeats(line: str, repeated: set[str]) -> bool:
     if not folded or folded in repeated or BYLINE.sub("", folded) in repeated:
         return True
     dated = PUBLISHED.sub("", MODIFIED.sub("", line, count=1), count=1)
-    return len(dated) <= _LABEL_LINE and find_day(dated) is not None and _is_moment(dated)
+    return len(dated) <= _LABEL_LINE and _is_date(dated)
 
 
-def _is_moment(line: str) -> bool:
-    return find_moment(line) is not None or parse_date_line(line) is not None
+def _is_date(line: str) -> bool:
+    """Whether a line is a date and nothing else; dateparser, which is slow, is asked where there are other words."""
+    found = find_day(line)
+    if found is None:
+        return False
+    has_words = any(map(str.isalpha, line[: found.start] + line[found.end :]))
+    return (not has_words and find_moment(line) is not None) or parse_date_line(line) is not None
 
 
 def _is_prose(line: str) -> bool:

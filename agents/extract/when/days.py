@@ -58,7 +58,7 @@ def find_day(text: str, *, is_american: bool = False) -> Day | None:
 
 
 def find_moment(text: str) -> datetime | None:
-    """Read a text that is a date and nothing else, with a time or without; it must be clear in any language.
+    """Read a text that has a date, with a time or without, and no other figures; it must be clear in any language.
 
     Not read are 3/4/2021, times in 12 hours, and time zones by other names than UTC and GMT.
     """
