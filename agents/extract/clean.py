@@ -38,8 +38,8 @@ def clean_value(value: str) -> str:
 
 
 def unescaped(text: str) -> str:
-    """Return a text that a template has escaped twice without the entities that readers would see."""
-    return _unescape(text) if "&" in text and ";" in text else text
+    """Return a line that a template has escaped twice as readers should see it: without entities, still one line."""
+    return " ".join(_unescape(text).split()) if "&" in text and ";" in text else text
 
 
 def _unescape(value: str) -> str:

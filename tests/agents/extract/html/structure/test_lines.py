@@ -103,3 +103,8 @@ def test_entities_that_a_template_has_escaped_twice_are_read():
     assert lines("<p>Ships &amp;amp; boats cost 40,000 crowns &amp;mdash; more</p>") == [
         ("paragraph", "Ships & boats cost 40,000 crowns \u2014 more")
     ]
+
+
+def test_a_line_feed_that_is_escaped_twice_ends_no_line():
+    html = "<p>&#8203;</p><p>Ships &amp;#10; boats &amp;#8232; cranes</p><h2>Ports</h2>"
+    assert lines(html) == [("paragraph", "Ships boats cranes"), ("heading", "Ports")]
