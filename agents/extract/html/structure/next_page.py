@@ -5,17 +5,19 @@ A link to the next page often leads to the next article instead, so the address 
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import filterfalse, islice
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from lxml.html import HtmlElement
 
 from agents.extract.html.elements import Elements
+from agents.extract.html.places import names
 from agents.extract.url import absolute, canonical_url, normalise
 
 _SECOND = "2"  # the text of the link to the second page
 _LONGEST = 40  # characters of that link, with white space
 _MOST = 20  # links that may lead to it
+_MOST_SECOND = 200  # links with that text, those of comments included
 _HIGHEST = 6  # elements above a link in which comments have pages of their own
 _COMMENTS = re.compile(r"(?i)comment|discuss|disqus|respon[ds]|kommentar|reply")
 _PARAMETERS = frozenset("page p pg pagenum page_num pageno page_no pagenumber paged seite pagina pagine strona".split())
@@ -38,7 +40,7 @@ def next_page(elements: Elements, claims: Sequence[str], url: str | None) -> str
         return None
     canonical = canonical_url(claims, url)
     own = [address for address in (normalise(url) if url else None, canonical) if address]
-    if not own or not urlsplit(own[-1]).path.strip("/"):
+    if not own or _is_site(own[-1]):
         return None  # the next page of a home page is no article
     base = url or canonical
     awaited = _awaited(own)
@@ -49,7 +51,7 @@ def next_page(elements: Elements, claims: Sequence[str], url: str | None) -> str
 def _links(elements: Elements) -> Iterator[str]:
     """Yield the targets of links to a next page, those that are marked as such first."""
     marked = (link for tag in ("link", "a") for link in elements[tag] if _is_marked(link.get("rel")))
-    second = (link for link in elements["a"] if _is_second(link) and not _is_of_comments(link))
+    second = filterfalse(_is_of_comments, islice(filter(_is_second, elements["a"]), _MOST_SECOND))
     for link in (*islice(marked, _MOST), *islice(second, _MOST)):
         yield link.get("href") or ""
 
@@ -65,7 +67,7 @@ def _is_second(link: HtmlElement) -> bool:
 
 def _is_of_comments(link: HtmlElement) -> bool:
     above = (link, *islice(link.iterancestors(), _HIGHEST))
-    return any(_COMMENTS.search(f"{one.get('id') or ''} {one.get('class') or ''}") for one in above)
+    return any(_COMMENTS.search(names(one)) for one in above)
 
 
 def _awaited(own: Sequence[str]) -> set[Numbered]:
@@ -76,8 +78,13 @@ def _awaited(own: Sequence[str]) -> set[Numbered]:
         for base, number in _numbered(address):
             if base in plain:
                 found = {one for one in found if one != (base, 2)} | {(base, number + 1)}
-        found |= {(base, number + 1) for base, number in _named(address)}
+        found |= {(base, number + 1) for base, number in _named(address) if not _is_site(base)}
     return found
+
+
+def _is_site(url: str) -> bool:
+    """Whether a URL has no path: a home page, or what is left of an article at `/p/12`, whose number is its own."""
+    return not urlsplit(url).path.strip("/")
 
 
 def _numbered(url: str) -> list[Numbered]:

@@ -1,5 +1,7 @@
 """The next page of an article is known by its address; the next article is never taken for it."""
 
+import time
+
 import pytest
 
 from tests.support.articles.extract import PARAGRAPHS, page, read_page
@@ -83,3 +85,15 @@ def test_a_page_without_an_address_takes_its_own_word():
 
 def test_a_home_page_has_no_next_page():
     assert next_page("<link rel=next href='?page=2'>", url="https://www.daily-example.com/") is None
+
+
+def test_the_number_of_an_article_is_not_that_of_a_page():
+    assert next_page("<link rel=next href='/p/13'>", url="https://www.daily-example.com/p/12") is None
+
+
+def test_many_links_among_comments_are_looked_at_in_a_moment():
+    links = "<a href='/x'>2</a>" * 5_000
+    html = f"<div class='{'x' * 1_000_000} comment'>{links}</div>"
+    started = time.process_time()
+    assert next_page(foot=html) is None
+    assert time.process_time() - started < 5
