@@ -60,9 +60,10 @@ def live_lines(live: Node) -> list[Line]:
 
 
 def _nodes(live: Node) -> list[Node]:
+    """Return the entries, each once: a page may refer to one a thousand times."""
     found = live.get("liveBlogUpdate")
     nodes = found[:_MOST] if isinstance(found, list) else [found]
-    return [node for node in nodes if isinstance(node, dict)]
+    return list({id(node): node for node in nodes if isinstance(node, dict)}.values())
 
 
 def _headline(node: Node) -> str:

@@ -98,3 +98,10 @@ def test_containers_inside_each_other_are_read_a_few_times_only():
     started = time.process_time()
     assert read_page(html).updates is None
     assert time.process_time() - started < 5
+
+
+def test_an_entry_that_is_referred_to_many_times_is_one():
+    entry = node(0, articleBody=f"{TEXTS[0]}\n" * 200) | {"@id": "#one"}
+    blog = {"@type": "LiveBlogPosting", "liveBlogUpdate": [{"@id": "#one"}] * 1_000}
+    article = read_page(page("<p>Live.</p>", ld([blog, entry])))
+    assert article.text.count(TEXTS[0]) == 200
