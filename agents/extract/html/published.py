@@ -70,10 +70,10 @@ def _by_htmldate(stated: Stated, fetched_at: datetime | None) -> datetime | None
         return None
     from htmldate import find_date  # takes .5 s to import, and few pages need it
 
-    latest = (fetched_at + timedelta(days=1)).date().isoformat() if fetched_at else None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # from dateutil, about unknown time zones: the day is enough
         try:
+            latest = (fetched_at + timedelta(days=1)).date().isoformat() if fetched_at else None
             day = find_date(stated.tree, original_date=True, extensive_search=False, url=stated.url, max_date=latest)
         except (ValueError, OverflowError, RecursionError):
             return None

@@ -69,7 +69,7 @@ def to_utc(moment: datetime) -> datetime | None:
 
 def not_after(moment: datetime | None, fetched_at: datetime | None) -> datetime | None:
     """Return the moment, or None if it is more than a day after the page was fetched."""
-    return None if moment and fetched_at and moment > fetched_at + _A_DAY else moment
+    return None if moment and fetched_at and moment - _A_DAY > fetched_at else moment
 
 
 def _iso(stated: str) -> datetime | None:

@@ -70,3 +70,7 @@ def test_htmldate_is_asked_last():
     assert at(article) == ("2021-03-23", "htmldate")
     article = read_head("", "<b></b>" * 6_000, url="https://daily-example.com/story?day=/2021/03/23/")
     assert article.published_at is None  # it copies the whole tree
+
+
+def test_a_page_that_claims_to_be_fetched_at_the_end_of_time_is_read():
+    assert read_head("", fetched_at=datetime.max.replace(tzinfo=UTC)).published_at is None

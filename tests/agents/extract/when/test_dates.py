@@ -73,3 +73,4 @@ def test_nothing_is_published_after_it_was_fetched():
     assert not_after(datetime(2021, 3, 24, 2, tzinfo=UTC), fetched) is not None
     assert not_after(datetime(2021, 4, 24, tzinfo=UTC), fetched) is None
     assert not_after(datetime(2031, 4, 24, tzinfo=UTC), None) is not None
+    assert not_after(fetched, datetime.max.replace(tzinfo=UTC)) == fetched
