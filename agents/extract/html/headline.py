@@ -12,6 +12,7 @@ from agents.extract.title import clean_title, parts_of, without_end
 
 _SHARED = 0.3  # of the words, from which two headlines belong to one article
 _MOST_HEADINGS = 50
+_LONGEST = 20_000  # characters of a heading that is read, with white space
 
 
 def headline(stated: Stated, outlets: Sequence[str | None]) -> tuple[str, str] | None:
@@ -59,8 +60,20 @@ def _is_outlet(heading: str, page_title: str | None) -> bool:
 
 def _texts(elements: list[HtmlElement], outlets: Sequence[str | None]) -> list[str]:
     """Return the texts of headings, each once, without an outlet's name."""
-    texts = (clean_title(clean_line(" ".join(element.itertext())), outlets) for element in elements[:_MOST_HEADINGS])
+    texts = (clean_title(clean_line(_text(element)), outlets) for element in elements[:_MOST_HEADINGS])
     return list(dict.fromkeys(text for text in texts if text))
+
+
+def _text(element: HtmlElement) -> str:
+    """Return the text of a heading, or nothing if it is far too long: headings may be inside each other."""
+    parts: list[str] = []
+    left = _LONGEST
+    for part in element.itertext():
+        left -= len(part)
+        if left < 0:
+            return ""
+        parts.append(part)
+    return " ".join(parts)
 
 
 def _without_kicker(shown: str, stated: list[str]) -> str | None:

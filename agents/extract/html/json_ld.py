@@ -67,9 +67,10 @@ def _texts(value: Any, keys: tuple[str, ...], depth: int) -> list[str]:
     if isinstance(value, str):
         return [cleaned] if len(value) <= LONGEST and (cleaned := clean_value(value)) else []
     if depth and isinstance(value, list):
-        return [text for item in value[:_MOST_TEXTS] for text in _texts(item, keys, depth - 1)][:_MOST_TEXTS]
+        found = (text for item in value[:_MOST_TEXTS] for text in _texts(item, keys, depth - 1))
+        return list(islice(found, _MOST_TEXTS))
     if depth and isinstance(value, dict):
-        return next((found for key in keys if (found := _texts(value.get(key), keys, depth - 1))), [])
+        return next((inner for key in keys if (inner := _texts(value.get(key), keys, depth - 1))), [])
     return []
 
 

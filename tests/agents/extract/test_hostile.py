@@ -100,6 +100,20 @@ PAGES = {
     "open brackets": page(many("<", SIZE, PARAGRAPHS)),
     "closing tags": page(many("</p>", SIZE // 4, end=PARAGRAPHS)),
     "entities": page(many("&amp;", SIZE // 5, "<p>", PARAGRAPHS)),
+    "long headings inside each other": page(
+        many("<div><h1><div>", 49, end=many("wörd ", 380_000) + many("</div></h1></div>", 49, end=PARAGRAPHS))
+    ),
+    "names that are referred to many times": page(
+        PARAGRAPHS,
+        json_ld(
+            json.dumps(
+                [
+                    {"@type": "NewsArticle", "headline": "x", "keywords": [{"@id": "#a"}] * 1_000},
+                    {"@id": "#a", "@type": "Thing", "name": ["a&amp;b"] * 80_000},
+                ]
+            )
+        ),
+    ),
     "dates": page(many("<p>On 3 March 2020 and 04/05/2019, updated 2020-01-05</p>", 7_900, end=PARAGRAPHS)),
 }  # fmt: skip
 ENTITIES = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 20))
