@@ -5,7 +5,7 @@ They are stated in JSON-LD (https://schema.org/liveBlogUpdate), or shown as cont
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -80,12 +80,16 @@ def _body(node: Node) -> list[str]:
 
 
 def _moment(stated: Any) -> datetime | None:
-    """Read a time of ISO 8601: an entry has an hour, and other forms would take milliseconds each."""
+    """Read a time of ISO 8601: an entry has an hour, and other forms would take milliseconds each.
+
+    Midnight is an hour like others here, in its time zone.
+    """
     if not isinstance(stated, str) or ":" not in stated:
         return None
     try:
-        return to_utc(datetime.fromisoformat(stated.strip()))
-    except ValueError:
+        moment = datetime.fromisoformat(stated.strip())
+        return to_utc(moment.astimezone(UTC) if moment.tzinfo else moment)
+    except (ValueError, OverflowError):
         return None
 
 
@@ -111,17 +115,16 @@ def _stated_entries(live: Node, lines: Sequence[Line]) -> list[Entry]:
     if len(nodes) < _LEAST:
         return []
     places = _Places(lines)
-    found: dict[int, tuple[datetime, Node]] = {}
+    found: dict[int, tuple[datetime | None, Node]] = {}  # an entry without a time ends the one before it
     for node in nodes:
-        at = _moment(node.get("datePublished"))
         place = _place(node, places, found)
-        if at and place is not None:
-            found.setdefault(place, (at, node))
-    if len(found) < _LEAST:
+        if place is not None:
+            found.setdefault(place, (_moment(node.get("datePublished")), node))
+    if sum(at is not None for at, _ in found.values()) < _LEAST:
         return []
     firsts = sorted(found)
     ends = [*firsts[1:], _end(firsts[-1], _body(found[firsts[-1]][1]), places)]
-    return [Entry(first, end, found[first][0]) for first, end in zip(firsts, ends, strict=True)]
+    return [Entry(first, end, at) for first, end in zip(firsts, ends, strict=True) if (at := found[first][0])]
 
 
 def _place(node: Node, places: _Places, taken: dict[int, Any]) -> int | None:

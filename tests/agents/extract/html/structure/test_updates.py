@@ -105,3 +105,21 @@ def test_an_entry_that_is_referred_to_many_times_is_one():
     blog = {"@type": "LiveBlogPosting", "liveBlogUpdate": [{"@id": "#one"}] * 1_000}
     article = read_page(page("<p>Live.</p>", ld([blog, entry])))
     assert article.text.count(TEXTS[0]) == 200
+
+
+def test_an_entry_without_a_time_is_no_part_of_the_one_before_it():
+    nodes = live(node(0), node(1, datePublished=None), node(2), node(3))
+    article = read_page(page(f"<article>{INTRODUCTION}{UNTIMED}</article>", nodes))
+    assert entries(article) == [EXPECTED[0], *EXPECTED[2:]]
+
+
+def test_an_entry_of_local_midnight_keeps_its_hour():
+    nodes = live(node(0, datePublished="2026-03-03T00:00:00+01:00"), node(1), node(2))
+    article = read_page(page(f"<article>{INTRODUCTION}{UNTIMED}</article>", nodes))
+    assert entries(article)[0][0] == datetime(2026, 3, 2, 23, tzinfo=UTC)
+
+
+def test_an_entry_at_the_end_of_time_has_no_time():
+    nodes = live(*map(node, range(3)), node(3, datePublished="9999-12-31T23:00:00-05:00"))
+    article = read_page(page(f"<article>{INTRODUCTION}{UNTIMED}</article>", nodes))
+    assert entries(article) == EXPECTED[:3]
