@@ -1,6 +1,5 @@
 """The choice between an article's authors as JSON-LD, <meta> and the page's by-line name them."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, TypeAlias
@@ -16,7 +15,6 @@ _Names: TypeAlias = tuple[list[str], str]
 
 _MOST_PERSONS = 200
 _DEEPEST = 3  # lists of authors inside lists
-_NOT_AN_ADDRESS = re.compile(r"(?i)^(?!https?:|www\.|//)")
 
 
 def authors(stated: Stated, outlets: Sequence[str | None]) -> tuple[tuple[str, ...], str] | None:
@@ -50,7 +48,7 @@ def _page(shown: Shown) -> _Names:
 def _bylines(stated: Stated) -> Iterator[_Names]:
     yield _persons(stated.article.get("author") or stated.article.get("creator")), "json-ld"
     for tag in meta.AUTHOR:
-        yield [name for name in stated.tags.get(tag, []) if _NOT_AN_ADDRESS.match(name)], "meta"
+        yield [name for name in stated.tags.get(tag, []) if not meta.is_address(name)], "meta"
     yield _persons(stated.page.get("author")), "json-ld"
 
 

@@ -1,5 +1,6 @@
 """A page's <meta> tags by name: OpenGraph, Dublin Core, Parsely and others."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
@@ -9,6 +10,7 @@ from agents.extract.clean import clean_value
 
 MetaTags: TypeAlias = dict[str, list[str]]
 
+_ADDRESS = re.compile(r"(?i)https?:|www\.|//")
 LONGEST = 50_000  # characters of a value; descriptions have 15,000 at most, and a longer one is no metadata
 
 TITLE = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "headline")
@@ -80,6 +82,11 @@ def read_meta(elements: Iterable[HtmlElement]) -> MetaTags:
         if name and content and len(content) <= LONGEST and (value := clean_value(content)):
             tags.setdefault(name.strip().lower().replace("dc:", "dc."), []).append(value)
     return tags
+
+
+def is_address(value: str) -> bool:
+    """Whether a value is an address where a name belongs."""
+    return _ADDRESS.match(value) is not None
 
 
 def first_of(tags: MetaTags, names: Sequence[str]) -> str | None:

@@ -18,7 +18,6 @@ from schemas import RawArticle
 _MOST_KEYWORDS = 50
 _LINK = re.compile(r"<([^<>]*)>([^<>]*)")  # of the header Link: https://www.rfc-editor.org/rfc/rfc8288#section-3
 _RELATION = re.compile(r""";\s*rel\s*=\s*["']?([^"',;]*)""", re.IGNORECASE)
-_NOT_AN_ADDRESS = re.compile(r"(?i)^(?!https?:|www\.|//)")
 
 
 def metadata(stated: Stated, raw: RawArticle) -> dict[str, Any]:
@@ -90,7 +89,7 @@ def _outlets(stated: Stated) -> list[str]:
         first(stated.article.get("isPartOf"), "name") if _is_periodical(stated.article.get("isPartOf")) else None,
         first_of(stated.tags, meta.OUTLET[1:]),
     ]
-    return [name for name in names if name and _NOT_AN_ADDRESS.match(name) and len(name) <= 80]
+    return [name for name in names if name and not meta.is_address(name) and len(name) <= 80]
 
 
 def _is_periodical(value: Any) -> bool:
