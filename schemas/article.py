@@ -181,8 +181,8 @@ class Provenance(Value):
         default=None,
         ge=0,
         le=1,
-        description="How sure the block model was of the page: the share of words that its reading and the article should "
-        "have in common. Below 0.75 another reading is preferred. Absent if the model has not read the page.",
+        description="How sure the block model was of the page: the share of words that its reading and the article "
+        "should have in common. Below 0.75 another reading is preferred. Absent if the model has not read the page.",
     )
     models: dict[str, str] = Field(default_factory=dict, description="Model name to version.")
     timings: dict[str, float] = Field(default_factory=dict, description="Stage name to its duration in seconds.")
