@@ -41,7 +41,7 @@ def shown(html: str, stated: Stated, text: str) -> Shown:
 def _titles(stated: Stated) -> Iterator[str]:
     """Yield the page's title and its first heading: further ones may be those of a menu or a log-in form."""
     for tags in (("title",), ("h1", "h2")):
-        found = (clean_line(" ".join(element.itertext())) for tag in tags for element in stated.tree.iter(tag))
+        found = (clean_line(" ".join(element.itertext())) for tag in tags for element in stated.elements[tag])
         first = next((title for title in found if title), "")
         if 0 < len(first) <= _LONGEST_TITLE:
             yield first
@@ -74,7 +74,7 @@ def _states_article(stated: Stated) -> bool:
 
 def _leads_home(stated: Stated) -> bool:
     """Whether the canonical link of another page than the home page is the home page."""
-    links = [link.get("href") or "" for link in stated.tree.iter("link") if link.get("rel") == "canonical"]
+    links = [link.get("href") or "" for link in stated.elements["link"] if link.get("rel") == "canonical"]
     try:
         return bool(links and stated.url) and _is_home(links[0]) and not _is_home(str(stated.url))
     except ValueError:

@@ -6,7 +6,8 @@ from lxml.html import HtmlElement
 from agents.extract.article import extract
 from agents.extract.html import body
 from agents.extract.page import Extractor
-from schemas import RawArticle
+from schemas import Provenance, RawArticle
+from streams.settings import Settings
 from tests.support.articles.extract import PARAGRAPHS, SENTENCE, page, read_page
 
 
@@ -57,3 +58,10 @@ def test_where_trafilatura_may_have_taken_the_whole_page_its_fast_pass_decides(m
 
     monkeypatch.setattr(body, "_trafilatura", found)
     assert body._witness(HtmlElement())[:1] == expected
+
+
+def test_the_setting_and_the_schema_say_what_the_extractor_does():
+    (pattern,) = (limit.pattern for limit in Settings.model_fields["extractor"].metadata if hasattr(limit, "pattern"))
+    assert pattern == f"^({'|'.join(Extractor)})$"
+    assert Settings.model_fields["extractor"].default == Extractor.BLOCKS
+    assert f"Below {body.DOUBTFUL} " in (Provenance.model_fields["text_confidence"].description or "")
