@@ -115,6 +115,8 @@ lock: setup ## Write the lock files, keeping versions if possible (ARGS=--upgrad
 	$(COMPILE) --group build --group bench -c requirements.lock -c requirements-dev.lock -o requirements-bench.lock \
 		$(ARGS)
 	$(COMPILE) --group build --group train -c requirements.lock -o requirements-train.lock $(ARGS)
+	$(COMPILE) --group build --group train-encoder -c requirements.lock -o requirements-train-encoder.lock $(ARGS)
+	$(COMPILE) --group build --group convert -c requirements.lock -o requirements-convert.lock $(ARGS)
 	$(UV) compile --group pyproject.toml:audit --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-annotate --no-emit-index-url --custom-compile-command "make lock" -o requirements-audit.lock $(ARGS)
 	$(UV) compile --group pyproject.toml:lock --quiet --universal --python-version 3.11 --generate-hashes \
