@@ -4,8 +4,8 @@ from bisect import bisect_right
 
 import numpy as np
 
+from agents.enrich.sentences import sentences
 from agents.enrich.sentiment import CLASSES, SentimentModel
-from agents.enrich.sentiment.sentences import sentences
 from agents.enrich.spans import Thing
 from schemas import Sentiment, SentimentLabel
 
