@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Self
 
+from agents.enrich.confirm import confirmed
 from agents.enrich.languages import vocabulary_of
 from agents.enrich.languages.vocabulary import Vocabulary
 from agents.enrich.mentions.agree import agreed
@@ -48,9 +49,9 @@ class Enricher:
     def enrich(self, article: Article) -> Article:
         """Return the article with entities, sentiment and the models that found them.
 
-        If its language has no model, the fields stay empty and provenance.methods says `none`.
+        If its language has no model, or is hardly the text's, the fields stay empty and provenance.methods says `none`.
         """
-        language = article.language.code
+        language = confirmed(article.language, article.text) or NONE
         recogniser = self._recognisers.get(language)
         model = self._sentiment.get(language)
         judge = Judge(model, article.text) if model else None

@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from agents.enrich.enricher import Enricher
 from agents.enrich.models import ModelUnusable
@@ -76,6 +78,22 @@ def test_an_article_in_a_language_without_models_says_so(enricher):
     assert (enriched.entities, enriched.sentiment) == ((), None)
     assert enriched.provenance.methods == {"text": "plain", "entities": "none", "sentiment": "none"}
     assert enriched.provenance.models == {"langdetect": "1"}
+
+
+def test_an_article_that_was_mistaken_for_english_has_no_entities(enricher):
+    text = (
+        "Ngabona amanxeba amathathu, kusho uRejoice Ndlovu ngoLwesine eMgungundlovu, lapho uThemba Zulu ahlala khona."
+    )
+    mistaken = article(text).model_copy(update={"language": Language(code="en", confidence=0.09)})
+    enriched = enricher.enrich(mistaken)
+    assert (enriched.entities, enriched.sentiment) == ((), None)
+    assert enriched.provenance.methods == {"text": "plain", "entities": "none", "sentiment": "none"}
+
+
+@given(st.text(max_size=8), st.floats(0, 1), st.text(min_size=1))
+def test_any_code_and_any_text_are_enriched_without_an_error(enricher, code, confidence, text):
+    given_article = article(text).model_copy(update={"language": Language(code=code, confidence=confidence)})
+    assert enricher.enrich(given_article).text == text
 
 
 def test_an_enriched_article_is_the_same_again_and_survives_the_wire(enricher):
