@@ -13,20 +13,21 @@ from typing import Any
 
 import pytest
 
-from agents.enrich.languages import en
-from agents.enrich.mentions import agree, occurrences, revise, trim
+from agents.enrich.languages import vocabulary_of
+from agents.enrich.mentions import agree, context, names, revise, trim
 from agents.extract.interstitial import judge
 from tests.support.adversaries import adversaries
 from tests.support.patterns import Found, Source, read_source
 
+ENGLISH = vocabulary_of("en")
 LENGTH = 100_000  # characters
 LIMIT = 1.0  # seconds of this process; the slowest pattern takes .1 if it is linear, and 4 or more if it is quadratic
 
 # Patterns that would be slow, and each function that uses one of them, on a part of the text that it cuts first.
 CAPPED: dict[str, dict[str, Callable[[str], object]]] = {
-    "agents.enrich.mentions.occurrences.WORD_BEFORE": {
-        "agents.enrich.mentions.occurrences._stands_alone": lambda text: occurrences._stands_alone(
-            f"{text} Name", len(text) + 1, len(text) + 5, en.VOCABULARY
+    "agents.enrich.mentions.context.WORD_BEFORE": {
+        "agents.enrich.mentions.context.beside": lambda text: context.beside(
+            f"{text} Name", len(text) + 1, len(text) + 5
         )
     },
 }
@@ -42,9 +43,10 @@ CUT = {
 }
 # Functions that make a pattern while they run: what they make from English words, and how they use it.
 MADE: dict[str, tuple[re.Pattern[str], str]] = {
-    "agents.enrich.mentions.agree._locative": (agree._locative(en.VOCABULARY)[0], "search"),
-    "agents.enrich.mentions.revise._possessor": (revise._possessor(en.VOCABULARY), "search"),
-    "agents.enrich.mentions.trim._article": (trim._article(en.VOCABULARY), "match"),
+    "agents.enrich.mentions.agree._locative": (agree._locative(ENGLISH)[0], "search"),
+    "agents.enrich.mentions.revise._possessor": (revise._possessor(ENGLISH), "search"),
+    "agents.enrich.mentions.names._joined_ending": (names._joined_ending(vocabulary_of("hu")), "search"),
+    "agents.enrich.mentions.trim._article": (trim._article(ENGLISH), "match"),
     "agents.enrich.mentions.salience._is_in": (re.compile(r"(?<!\w)Jane\ Doe(?!\w)"), "search"),
 }
 # Their patterns are variables of their modules.

@@ -77,16 +77,16 @@ def mentioned(recogniser: Recogniser, text: str, vocabulary: Vocabulary) -> list
 
 def entities(things: Sequence[Thing], article: Article, judge: Judge | None) -> tuple[Entity, ...]:
     """Return things as entities, the most salient first."""
-    text = article.text
+    text, vocabulary = article.text, vocabulary_of(article.language.code)
     found = [
         Entity(
-            name=name_of(thing, text),
+            name=name_of(thing, text, vocabulary),
             type=type_of(thing, text),
             mentions=tuple(Mention(start=span.start, end=span.end, text=span.of(text)) for span in thing),
             salience=salience,
             sentiment=judge.toward(thing) if judge else None,
         )
-        for thing, salience in zip(things, saliences(things, text, article.title), strict=True)
+        for thing, salience in zip(things, saliences(things, text, article.title, vocabulary), strict=True)
     ]
     return tuple(sorted(found, key=lambda entity: (-entity.salience, entity.mentions[0].start)))
 

@@ -6,14 +6,22 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 Strings = frozenset[str]
-Names = frozenset[tuple[str, ...]]
+
+TEXTS = frozenset({"possessive", "plural", "joiners", "inflected"})
+"""The kinds that are one text."""
+FLAGS = frozenset({"joined_are_outside", "family_name_first", "two_surnames", "spaced", "title_case_headlines"})
+"""The kinds that are true or false."""
+MAPPINGS = frozenset({"synonyms", "lower_case"})
+"""The kinds that map a text to another."""
+ORDERED = frozenset({"nominative", "not_plural", "negation_endings"})
+"""The kinds whose words have an order."""
 
 
 @dataclass(frozen=True, eq=False)  # compared and hashed by identity: functions are cached by it
 class Vocabulary:
     """The words of one language by kind; all in lower case, and a kind that is left out is empty.
 
-    To add a language, add a file to this folder that is named by its code, with a constant `VOCABULARY`.
+    To add a language, add a file to this folder that is named by its code (`fr.toml`).
     """
 
     code: str
@@ -36,8 +44,28 @@ class Vocabulary:
     corporate_suffixes: Strings = frozenset()
     """Endings of a company's name that say what kind of company it is: the Inc. of Apple Inc."""
 
-    synonyms: Mapping[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
-    """Names that are written as another name, both as words without dots and articles."""
+    synonyms: Mapping[str, str] = field(default_factory=dict)
+    """Names that are written as another name, both without dots and articles."""
+
+    acronyms: Strings = frozenset()
+    """Acronyms that stay in capitals where a headline is put into ordinary case."""
+
+    family_name_first: bool = False
+    """Whether a person's family name comes first: Orbán Viktor."""
+
+    two_surnames: bool = False
+    """Whether people have two surnames and are called by the first: Pedro Sánchez Pérez-Castejón."""
+
+    spaced: bool = True
+    """Whether spaces part words."""
+
+    title_case_headlines: bool = False
+    """Whether Headlines Are Written Like This."""
+
+    lower_case: Mapping[str, str] = field(default_factory=dict)
+    """Capitals whose small letter differs from other languages: the ı of Turkish I."""
+
+    # How names change in a sentence.
 
     possessive: str = ""
     """The letters behind an apostrophe that make a name a possessor: the s of Ukraine's."""
@@ -47,6 +75,36 @@ class Vocabulary:
 
     not_plural: tuple[str, ...] = ()
     """Endings that look like that plural: the ss of Swiss."""
+
+    endings: Strings = frozenset()
+    """Endings that case puts on a name, or takes off the nominative for another: the а of Путина and of Москва."""
+
+    inner_endings: Strings = frozenset()
+    """The same for the words before the last of a body's name: the n of Deutschen Bahn; empty if they are no others."""
+
+    inflected: str = ""
+    """Which words of a person's name change: `all`, or the `last`."""
+
+    nominative: tuple[str, ...] = ()
+    """Endings that the nominative may have, the surest first; no ending is surer than all."""
+
+    fleeting: Strings = frozenset()
+    """Vowels that come and go, or change, before the last consonant of a stem: the e of Pavel, Pavla."""
+
+    stem_changes: Strings = frozenset()
+    """What the end of a stem may have been, as `changed>former`: the ng of Helsingin, from Helsinki."""
+
+    joiners: str = ""
+    """Marks that may join an ending to a name: the apostrophe of Ankara'da, the colon of EU:n."""
+
+    joined_endings: Strings = frozenset()
+    """Endings behind a joiner."""
+
+    joined_are_outside: bool = False
+    """Whether such an ending, or a particle, is not part of the name."""
+
+    glued_before: Strings = frozenset()
+    """Short words that are written as one with the name behind them: the و of Arabic."""
 
     # Words beside names.
 
@@ -59,21 +117,36 @@ class Vocabulary:
     office_attributes: Strings = frozenset()
     """Words that qualify an office: the Foreign of Foreign Minister."""
 
+    titles_behind: Strings = frozenset()
+    """Honorifics and offices behind a name: さん."""
+
     locatives: Strings = frozenset()
     """Prepositions that stand before places, and seldom before people and companies: near."""
+
+    date_words: Strings = frozenset()
+    """Words before a month or a day: in May, last May."""
+
+    speech: Strings = frozenset()
+    """Verbs of what people say and do in the news, as they stand beside a name: said."""
 
     # Words that look like names.
 
     common_abbreviations: Strings = frozenset()
     """Abbreviations of common nouns: AI."""
 
+    months: Strings = frozenset()
+    """Names of months, in full and short; by CLDR, not in the files."""
+
+    days: Strings = frozenset()
+    """Names of days, in full and short; by CLDR, not in the files."""
+
     calendar: Strings = frozenset()
-    """Names of months and days, which the recogniser sometimes finds as people."""
+    """Further names of months and days: today, and forms that CLDR lacks."""
 
     interface: Strings = frozenset()
     """Words of a web page's interface: Read more."""
 
-    countries_as_given_names: Names = frozenset()
+    countries_as_given_names: Strings = frozenset()
     """Countries that people are named after: Jordan."""
 
     # Sentences and what they say.
@@ -94,6 +167,16 @@ class Vocabulary:
     def articles(self) -> Strings:
         """All articles."""
         return self.definite_articles | self.indefinite_articles
+
+    @cached_property
+    def dates(self) -> Strings:
+        """All names of months and days."""
+        return self.months | self.days | self.calendar
+
+    @cached_property
+    def titles(self) -> Strings:
+        """All words that may stand before a person's name without being part of it."""
+        return self.honorifics | self.offices | self.office_attributes
 
     @cached_property
     def possessives(self) -> tuple[str, ...]:

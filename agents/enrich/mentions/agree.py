@@ -7,7 +7,7 @@ from functools import cache
 
 from agents.enrich.languages.vocabulary import Vocabulary, any_of
 from agents.enrich.mentions.gazetteer import cities, territories
-from agents.enrich.mentions.names import Key, key_of
+from agents.enrich.mentions.names import Key, folded, key_of
 from agents.enrich.spans import Span
 from schemas import EntityType
 
@@ -82,6 +82,8 @@ def _in_gazetteer(key: Key, kind: EntityType, is_located: bool, vocabulary: Voca
     if kind in PLACES:
         return kind
     territory = territories(vocabulary).get(key)
-    if territory and (is_located or kind is not EntityType.PERSON or key not in vocabulary.countries_as_given_names):
+    if territory and (
+        is_located or kind is not EntityType.PERSON or " ".join(key) not in folded(vocabulary.countries_as_given_names)
+    ):
         return territory
     return EntityType.GPE if is_located and key in cities(vocabulary) else kind

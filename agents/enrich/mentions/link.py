@@ -1,15 +1,20 @@
 """Linking: which mentions in a text are of the same thing."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from agents.enrich.languages.vocabulary import Strings, Vocabulary
+from agents.enrich.languages.letters import fold, has_case
+from agents.enrich.languages.vocabulary import Vocabulary
+from agents.enrich.mentions.inflection import CROWD, Inflection, cases, nominative_rank
 from agents.enrich.mentions.names import Key, initials, is_acronym, key_of
+from agents.enrich.mentions.people import full_names
 from agents.enrich.spans import Span, Thing
 from schemas import EntityType
 
 BODIES = frozenset({EntityType.ORG, EntityType.GPE, EntityType.LOC, EntityType.FAC, EntityType.EVENT, EntityType.LAW})
 """Types of the things that acronyms stand for; the recogniser often gives an acronym and its full name two of them."""
+
+OPEN, CLOSE = ("(", "（", "[", "【", "《"), (")", "）", "]", "】", "》")
 
 
 def linked(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> list[Thing]:
@@ -20,22 +25,21 @@ def linked(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> list[Thi
     mentions: dict[Key, Thing] = {}
     for span in sorted(spans):
         mentions.setdefault(key_of(span.of(text), span.type, vocabulary), []).append(span)
+    mentions = _without_cases(text, mentions, vocabulary)
     kinds = {key: type_of(thing, text) for key, thing in mentions.items()}
-    people = [key for key, kind in kinds.items() if kind is EntityType.PERSON]
-    bodies = [key for key, kind in kinds.items() if kind in BODIES]
+    people = [key for key, kind in kinds.items() if kind is EntityType.PERSON and key]
+    bodies = [key for key, kind in kinds.items() if kind in BODIES and key]
     acronyms: set[Key] = {
         key for key in bodies if len(key) == 1 and any(is_acronym(span.of(text)) for span in mentions[key])
     }
     full_forms = (
-        dict(_people(people, vocabulary.generations))
+        dict(full_names(people, vocabulary))
         | dict(_acronyms(acronyms, bodies, vocabulary))
         | dict(_defined(text, mentions))
     )
     things: dict[Key, Thing] = {}
     for key, thing in mentions.items():
-        while key in full_forms:  # always to a longer key, so this ends
-            key = full_forms[key]
-        things.setdefault(key, []).extend(thing)
+        things.setdefault(_fullest(key, full_forms), []).extend(thing)
     return sorted(map(sorted, things.values()))
 
 
@@ -46,59 +50,58 @@ def type_of(thing: Thing, text: str) -> EntityType:
     return Counter(longest).most_common(1)[0][0]
 
 
-def name_of(thing: Thing, text: str) -> str:
-    """Return the name of a thing with the most words; among equals, one not in capitals, then the most frequent."""
-    names = Counter(" ".join(span.of(text).split()) for span in thing)
-    return max(names, key=lambda name: (len(name.split()), not name.isupper(), names[name], len(name), name))
+def name_of(thing: Thing, text: str, vocabulary: Vocabulary) -> str:
+    """Return the fullest name of a thing, in the nominative if the text has it.
 
-
-def _people(keys: Sequence[Key], generations: Strings) -> Iterator[tuple[Key, Key]]:
-    """Yield the people's names that are short for exactly one other name, with that name."""
-    by_surname: defaultdict[str, list[Key]] = defaultdict(list)
-    by_given_name: defaultdict[str, list[Key]] = defaultdict(list)
-    for key in keys:
-        by_surname[key[-2 if key[-1] in generations and len(key) > 1 else -1]].append(key)
-        by_given_name[key[0]].append(key)
-    for short in keys:
-        longer = [
-            key for key in by_surname[short[-1]] if len(key) > len(short) and _shares_surname(short, key, generations)
-        ]
-        if not longer and len(short) == 1:
-            longer = [key for key in by_given_name[short[0]] if len(key) > 1]
-        candidates = _fullest(longer, generations)
-        if len(candidates) == 1:
-            yield short, candidates[0]
-
-
-def _shares_surname(short: Key, full: Key, generations: Strings) -> bool:
-    """Return whether short is the end of full (Le Pen), or has its surname with its given name or initial.
-
-    A junior is meant only by his surname, because his given names are his father's.
+    It is the name with the most words; among equals, one not in capitals, then the most frequent.
     """
-    if full[-1] in generations:
-        return len(short) == 1 and short[0] == full[-2]
-    if short[-1] != full[-1]:
+    names = Counter(" ".join(span.of(text).split()) for span in thing)
+    fullest = max(
+        names,
+        key=lambda name: (len(name.split()), not (has_case(name) and name.isupper()), names[name], len(name), name),
+    )
+    inflection = Inflection.of(vocabulary)
+    if not inflection.exists:
+        return fullest
+    key = key_of(fullest, thing[0].type, vocabulary)
+    same = [name for name in names if _is_case(name, fullest, key, thing[0].type, vocabulary)]
+    return min(same, key=lambda name: (*nominative_rank(name, vocabulary), -names[name], name), default=fullest)
+
+
+def _is_case(name: str, fullest: str, key: Key, kind: EntityType, vocabulary: Vocabulary) -> bool:
+    """Return whether a name is the fullest one in another case, and not another way to write it."""
+    if name == fullest:
+        return True
+    if name.isupper() or len(name.split()) != len(fullest.split()):
         return False
-    return short == full[-len(short) :] or short[0] == full[0] or short[0] == full[0][0]
+    other = key_of(name, kind, vocabulary)
+    return Inflection.of(vocabulary).fit(other, key, is_person=kind is EntityType.PERSON) > 0
 
 
-def _fullest(keys: list[Key], generations: Strings) -> list[Key]:
-    """Leave out names that are short for others among them, and the juniors if there is a senior."""
-    seniors = [key for key in keys if key[-1] not in generations] or keys
-    return [
-        key
-        for key in seniors
-        if not any(
-            len(other) > len(key) and len(key) > 1 and _shares_surname(key, other, generations) for other in seniors
-        )
-    ]
+def _without_cases(text: str, mentions: dict[Key, Thing], vocabulary: Vocabulary) -> dict[Key, Thing]:
+    """Return the mentions with those of the other cases of a name under one key."""
+    kinds = {key: type_of(thing, text) for key, thing in mentions.items()}
+    others = cases(kinds, {key: len(thing) for key, thing in mentions.items()}, vocabulary)
+    merged: dict[Key, Thing] = {}
+    for key, thing in mentions.items():
+        merged.setdefault(others.get(key, key), []).extend(thing)
+    return {key: sorted(thing) for key, thing in merged.items()}
+
+
+def _fullest(key: Key, full_forms: Mapping[Key, Key]) -> Key:
+    """Return the full form of the full form, and so on, until one has none or they go in a circle."""
+    seen = {key}
+    while key in full_forms and full_forms[key] not in seen:
+        key = full_forms[key]
+        seen.add(key)
+    return key
 
 
 def _acronyms(acronyms: set[Key], bodies: Sequence[Key], vocabulary: Vocabulary) -> Iterator[tuple[Key, Key]]:
     """Yield the acronyms that are the initials of exactly one name, with that name."""
     by_initials: defaultdict[str, list[Key]] = defaultdict(list)
     for key in bodies:
-        for acronym in initials(key, vocabulary) if len(key) > 1 else ():
+        for acronym in initials(key, vocabulary) if 1 < len(key) <= CROWD else ():
             by_initials[acronym].append(key)
     for short in acronyms:
         if len(by_initials[short[0]]) == 1:
@@ -106,19 +109,30 @@ def _acronyms(acronyms: set[Key], bodies: Sequence[Key], vocabulary: Vocabulary)
 
 
 def _defined(text: str, mentions: dict[Key, Thing]) -> Iterator[tuple[Key, Key]]:
-    """Yield the acronyms in brackets behind a name that has their letters in order, with that name.
+    """Yield the short names in brackets behind a name that has their letters in order, with that name.
 
-    The rule of Schwartz and Hearst, A simple algorithm for identifying abbreviation definitions, 2003.
+    The rule of Schwartz and Hearst, A simple algorithm for identifying abbreviation definitions, 2003. Acronyms in
+    another script are taken as they are: 世界卫生组织（WHO）, Всемирная организация здравоохранения (WHO).
     """
-    by_end = {thing_span.end: key for key, thing in mentions.items() for thing_span in thing}
+    by_end = {thing_span.end: (key, thing_span) for key, thing in mentions.items() for thing_span in thing}
     for key, thing in mentions.items():
         for span in thing:
-            full = by_end.get(span.start - 2)
-            in_brackets = text[span.start - 2 : span.start] == " (" and text[span.end : span.end + 1] == ")"
-            if full and in_brackets and len(full) > 1 and len(key) == 1 and _abbreviates(key[0], full):
-                yield key, full
+            before = span.start - 1
+            if not text.startswith(OPEN, max(0, before)) or not text.startswith(CLOSE, span.end) or len(key) != 1:
+                continue
+            full, named = by_end.get(before) or by_end.get(before - 1) or (None, None)
+            if full and named and text[named.end : before].strip() == "" and full != key:
+                short, name = span.of(text), named.of(text)
+                if len(fold(name)) > len(fold(short)) and (
+                    _abbreviates(key[0], full) or (is_acronym(short) and _is_in_another_script(short, name, named))
+                ):
+                    yield key, full
 
 
 def _abbreviates(acronym: str, full: Key) -> bool:
     letters = iter("".join(full))
-    return acronym[0] == full[0][0] and all(letter in letters for letter in acronym)
+    return bool(full) and acronym[0] == full[0][0] and all(letter in letters for letter in acronym)
+
+
+def _is_in_another_script(acronym: str, name: str, span: Span) -> bool:
+    return span.type in BODIES and acronym.isascii() and not any(map(str.isascii, name.split(maxsplit=1)[0]))

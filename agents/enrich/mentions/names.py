@@ -1,14 +1,17 @@
 """How names are written, and which ways of writing are the same name."""
 
 import re
-import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TypeAlias
 
-from agents.enrich.languages.vocabulary import Vocabulary
+from agents.enrich.languages.letters import WORD, fold
+from agents.enrich.languages.vocabulary import Strings, Vocabulary
 from schemas import EntityType
 
 MIN_PLURAL = 5  # letters; Laos has four
+KEY_WORDS = re.compile(rf"{WORD}|&")
+OMITTED = re.compile(r"['’.]")
+LONGEST_ACRONYM = 6  # letters
 
 Key: TypeAlias = tuple[str, ...]
 """A name's words in lower case, without accents, dots, articles and corporate suffixes."""
@@ -16,17 +19,36 @@ Key: TypeAlias = tuple[str, ...]
 
 @lru_cache(maxsize=50_000)
 def key_of(name: str, kind: EntityType, vocabulary: Vocabulary) -> Key:
-    """Return the same key for all ways to write a name."""
-    folded = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
-    words = re.findall(r"\w+|&", re.sub(r"['’.]", "", folded))
-    if words and words[0] in vocabulary.articles:
-        words = words[1:] or words
+    """Return the same key for all ways to write a name, but not for its cases."""
+    joined = _joined_ending(vocabulary).search(name)
+    words = KEY_WORDS.findall(OMITTED.sub("", fold(name[: joined.start()] if joined else name)))
+    if len(words) > 1 and words[0] in folded(vocabulary.articles):
+        words = words[1:]
     if kind is EntityType.ORG:
-        while len(words) > 1 and words[-1] in vocabulary.corporate_suffixes:
+        while len(words) > 1 and words[-1] in folded(vocabulary.corporate_suffixes):
             words.pop()
     elif kind is EntityType.NORP:
         words = [_singular(word, vocabulary) for word in words]
-    return vocabulary.synonyms.get(tuple(words), tuple(words))
+    return _synonyms(vocabulary).get(tuple(words), tuple(words))
+
+
+@cache
+def folded(words: Strings) -> Strings:
+    """Return words as keys have them."""
+    return frozenset(OMITTED.sub("", fold(word)) for word in words)
+
+
+@cache
+def _synonyms(vocabulary: Vocabulary) -> dict[Key, Key]:
+    pairs = vocabulary.synonyms.items()
+    return {tuple(KEY_WORDS.findall(fold(one))): tuple(KEY_WORDS.findall(fold(other))) for one, other in pairs}
+
+
+@cache
+def _joined_ending(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a case ending behind a mark, at the end of a name: the :n of EU:n."""
+    endings = "|".join(map(re.escape, sorted(vocabulary.joined_endings))) or "(?!)"
+    return re.compile(rf"(?<=\w)[{re.escape(vocabulary.joiners or ':')}](?:{endings})$")
 
 
 def _singular(word: str, vocabulary: Vocabulary) -> str:
@@ -37,19 +59,26 @@ def _singular(word: str, vocabulary: Vocabulary) -> str:
 
 
 def is_acronym(name: str) -> bool:
-    """Return whether a name is two to six capitals, with or without dots: EU, U.S., NATO."""
-    return re.fullmatch(r"(?:[A-Z]\.?){2,6}", name) is not None
+    """Return whether a name is two to six capitals, with or without dots: EU, U.S., NATO, США."""
+    letters = name.replace(".", "")
+    return (
+        1 < len(letters) <= LONGEST_ACRONYM
+        and letters.isalpha()
+        and all(map(str.isupper, letters))
+        and ".." not in name
+        and not name.startswith(".")
+    )
 
 
 def initials(key: Key, vocabulary: Vocabulary) -> set[str]:
     """Return the acronyms that a name may have, with and without its connectives."""
+    connectives = folded(vocabulary.connectives)
     return {
         "".join(word[0] for word in key),
-        "".join(word[0] for word in key if word not in vocabulary.connectives),
+        "".join(word[0] for word in key if word not in connectives),
     }
 
 
 def is_title(word: str, vocabulary: Vocabulary) -> bool:
     """Return whether a word may stand before a person's name without being part of it."""
-    plain = word.strip(".,").casefold()
-    return plain in vocabulary.honorifics or plain in vocabulary.offices or plain in vocabulary.office_attributes
+    return word.strip(".,").casefold() in vocabulary.titles

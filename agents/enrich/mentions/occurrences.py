@@ -1,89 +1,233 @@
-"""Mentions that the recogniser missed: a name it found in one sentence, repeated word for word in another."""
+"""Mentions that the recogniser missed: a name it found in one sentence, repeated in another."""
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from agents.enrich.languages.letters import MARKS, WORD, fold, has_case, is_part_of_word, is_written_together
 from agents.enrich.languages.vocabulary import Vocabulary
+from agents.enrich.mentions.context import beside, may_be_surname
+from agents.enrich.mentions.inflection import CROWD, Inflection
 from agents.enrich.mentions.names import is_acronym, is_title
+from agents.enrich.mentions.people import beginnings
 from agents.enrich.spans import Span
 from schemas import EntityType
 
 MIN_LENGTH = 3  # characters of a single word, unless it is an acronym
-REACH = 40  # characters to look back for the word before
-FIRST_WORD = re.compile(r"[^\W_]+")
-WORD = re.compile(r"(?<![\w-])[^\W_]+")
-NAME_GOES_ON = re.compile(r"[\w-]")
-WORD_BEFORE = re.compile(r"(?P<start>^|.) *(?<![\w.'’-])(?P<word>[\w.'’-]+) +$", re.DOTALL)
-WORD_AFTER = re.compile(r" +(?P<word>[\w’'-]+)")
-SENTENCE_END = frozenset('.!?:;\n\t"“”•')
+MIN_TOGETHER = 2  # characters of a name in a script without spaces
+LONGEST_BEGINNING = 8  # characters of a word that may be a name before a particle
+FIRST_WORD = re.compile(WORD)
+WORDS = re.compile(rf"(?<![\w-])(?<![{MARKS}]){WORD}")
+WORDS_REST = re.compile(rf"(?:[^\W_]|[{MARKS}])++")
+LOWER_CASE_WORD = re.compile(r"\b[^\W\d_A-Z][\w-]*")
 
 
 def completed(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> list[Span]:
     """Return the spans and the further places where the same names stand, in order.
 
-    A place counts unless a capitalised neighbour makes it part of another name. A single word counts only if the text
-    never has it in lower case. A person's surname is looked for too, if only one person has it.
+    A place counts unless a capitalised neighbour makes it part of another name. A single word that the text also has in
+    lower case counts only within a sentence. A person's surname is looked for too, if only one person has it, and so
+    are the cases of a name.
     """
-    by_first_word: defaultdict[str, list[tuple[str, EntityType]]] = defaultdict(list)
-    for form, kind in sorted(_forms(text, spans).items(), key=lambda item: (-len(item[0]), item[0])):
-        by_first_word[FIRST_WORD.match(form)[0]].append((form, kind))  # type: ignore[index]
     taken = bytearray(len(text))
     for span in spans:
         taken[span.start : span.end] = b"\1" * (span.end - span.start)
+    search = _Search(text, spans, vocabulary)
     found = []
-    for word in WORD.finditer(text):
-        start = word.start()
-        for form, kind in by_first_word.get(word[0], ()):
-            end = start + len(form)
-            if (
-                text.startswith(form, start)
-                and not any(taken[start:end])
-                and _stands_alone(text, start, end, vocabulary)
-            ):
-                taken[start:end] = b"\1" * len(form)
-                found.append(Span(start, end, kind))
-                break
+    for span in search:
+        if not taken.find(b"\1", span.start, span.end) >= 0:
+            taken[span.start : span.end] = b"\1" * (span.end - span.start)
+            found.append(span)
     return sorted([*spans, *found])
 
 
-def _forms(text: str, spans: Sequence[Span]) -> dict[str, EntityType]:
+class _Search:
+    """The search for the names of one text; iterating gives each place where one may stand, the longest names first."""
+
+    def __init__(self, text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> None:
+        self._text = text
+        self._vocabulary = vocabulary
+        self._inflection = Inflection.of(vocabulary)
+        self._lower_case_words = set(LOWER_CASE_WORD.findall(text))
+        self._forms = _forms(text, spans, vocabulary)
+        people = [form for form, kind in self._forms.items() if kind is EntityType.PERSON]
+        self._family_names = beginnings(people) if vocabulary.family_name_first else {}
+        self._by_first_word: defaultdict[str, list[str]] = defaultdict(list)
+        self._by_stem: defaultdict[str, list[str]] = defaultdict(list)
+        for form in sorted(self._forms, key=lambda form: (-len(form), form)):
+            self._index(form)
+
+    def __iter__(self) -> Iterator[Span]:
+        if self._vocabulary.spaced:
+            for word in WORDS.finditer(self._text):
+                yield from self._at_word(word.start(), word[0])
+        else:
+            for start in range(len(self._text)):
+                yield from self._at_character(start)
+
+    def _index(self, form: str) -> None:
+        """Remember a form by its first word, or by its first two characters; of very many, only the longest."""
+        first = FIRST_WORD.match(form)
+        if first is None:
+            return
+        start = first[0] if self._vocabulary.spaced else form[:MIN_TOGETHER]
+        if len(self._by_first_word[start]) <= CROWD:
+            self._by_first_word[start].append(form)
+        if self._inflection.exists and self._vocabulary.spaced:
+            for stem in self._inflection.stems(fold(first[0])):
+                if len(self._by_stem[stem]) <= CROWD:
+                    self._by_stem[stem].append(form)
+
+    def _at_word(self, start: int, word: str) -> Iterator[Span]:
+        """Yield the names that begin with this word, or within it behind a glued one or before a particle."""
+        for offset, forms in self._beginnings(word):
+            for form in forms:
+                end = start + offset + len(form)
+                if self._text.startswith(form, start + offset) and (place := self._place(start + offset, end, form)):
+                    yield place
+                    return
+        if self._inflection.exists and not self._vocabulary.joined_are_outside and word[0].isupper():
+            yield from self._inflected(start, word)
+
+    def _beginnings(self, word: str) -> Iterator[tuple[int, Sequence[str]]]:
+        yield 0, self._by_first_word.get(word, ())
+        for prefix in sorted(self._vocabulary.glued_before):
+            if word.startswith(prefix):
+                yield len(prefix), self._by_first_word.get(word.removeprefix(prefix), ())
+        if self._vocabulary.joined_are_outside and not has_case(word):
+            for length in range(min(len(word) - 1, LONGEST_BEGINNING), 0, -1):
+                yield 0, self._by_first_word.get(word[:length], ())
+
+    def _at_character(self, start: int) -> Iterator[Span]:
+        """Yield the name that begins at this character, or the family name before a title."""
+        text = self._text
+        for form in self._by_first_word.get(text[start : start + MIN_TOGETHER], ()):
+            end = start + len(form)
+            if text.startswith(form, start) and self._is_apart(start, end):
+                yield Span(start, end, self._forms[form])
+                return
+        for length in range(3, 0, -1):
+            end = start + length
+            if text[start:end] in self._family_names and text.startswith(self._titles, end):
+                yield Span(start, end, EntityType.PERSON)
+                return
+
+    @property
+    def _titles(self) -> tuple[str, ...]:
+        return tuple(self._vocabulary.titles_behind)
+
+    def _inflected(self, start: int, word: str) -> Iterator[Span]:
+        """Yield the name of which another case begins with this word."""
+        best: tuple[int, Span] | None = None
+        for stem in self._inflection.stems(fold(word)):
+            for form in self._by_stem.get(stem, ()):
+                end, fit = self._fit(start, form)
+                if fit and (best is None or fit > best[0]) and (place := self._place(start, end, form)):
+                    best = fit, place
+        if best is not None:
+            yield best[1]
+
+    def _fit(self, start: int, form: str) -> tuple[int, int]:
+        """Return where a name in another case ends that starts here, and how well it fits; 0 if it does not."""
+        names = form.split()
+        words = self._text[start : start + 2 * len(form) + LONGEST_BEGINNING].split(" ")[: len(names)]
+        last = FIRST_WORD.match(words[-1])
+        if len(words) < len(names) or last is None:
+            return start, 0
+        words[-1] = last[0]
+        keys = tuple(map(fold, words)), tuple(map(fold, names))
+        fit = self._inflection.fit(*keys, is_person=self._forms[form] is EntityType.PERSON)
+        return start + len(" ".join(words)), fit
+
+    def _place(self, start: int, end: int, form: str) -> Span | None:
+        """Return the span of a name if it may stand here."""
+        end = self._with_joined_ending(end)
+        kind = self._forms[form]
+        if end < 0 or not self._is_name_here(start, end, kind):
+            return None
+        return Span(start, end, kind) if _stands_alone(self._text, start, end, self._vocabulary) else None
+
+    def _with_joined_ending(self, end: int) -> int:
+        """Return the end of the name with its case ending, or -1 if a longer word goes on here."""
+        text, vocabulary = self._text, self._vocabulary
+        if end >= len(text):
+            return end
+        if is_part_of_word(text[end]):
+            rest = WORDS_REST.match(text, end)
+            particle = rest[0] if rest else ""
+            is_particle = particle in vocabulary.endings or particle in vocabulary.titles_behind
+            return end if vocabulary.joined_are_outside and not has_case(particle) and is_particle else -1
+        ending = WORDS_REST.match(text, end + 1) if text[end] in vocabulary.joiners else None
+        if ending and ending[0] in vocabulary.joined_endings:
+            return end if vocabulary.joined_are_outside else ending.end()
+        return -1 if text[end] in "-_" else end
+
+    def _is_name_here(self, start: int, end: int, kind: EntityType) -> bool:
+        name = self._text[start:end]
+        if " " in name or is_acronym(name) or not has_case(name):
+            return True
+        is_common = name.lower() in self._lower_case_words
+        if kind is EntityType.PERSON or is_common:
+            return may_be_surname(self._text, start, end, self._vocabulary, is_common)
+        return True
+
+    def _is_apart(self, start: int, end: int) -> bool:
+        """Return whether no letter beside a name goes on with its word, in scripts that write words together."""
+        text = self._text
+        if end < len(text) and is_part_of_word(text[end]) and not text[end].isalnum():
+            return False  # a mark on the last letter
+        return _are_apart(text[start - 1 : start], text[start]) and _are_apart(text[end - 1], text[end : end + 1])
+
+
+def _are_apart(one: str, other: str) -> bool:
+    """Return whether two neighbouring characters may be of two words."""
+    if not one or not other or not is_part_of_word(one) or not is_part_of_word(other):
+        return True
+    return is_written_together(one) or is_written_together(other)
+
+
+def _forms(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> dict[str, EntityType]:
     """Return the names to look for, each with its most frequent type."""
     types: defaultdict[str, Counter[EntityType]] = defaultdict(Counter)
     for span in spans:
         types[span.of(text)][span.type] += 1
     forms = {form: count.most_common(1)[0][0] for form, count in types.items()}
-    forms = dict.fromkeys(_surnames(forms), EntityType.PERSON) | forms
-    lower_case_words = set(re.findall(r"\b[^\W\d_A-Z][\w-]*", text))
-    return {form: kind for form, kind in forms.items() if _is_distinct(form, lower_case_words)}
+    forms = dict.fromkeys(_surnames(forms, vocabulary), EntityType.PERSON) | forms
+    return {form: kind for form, kind in forms.items() if _is_distinct(form, vocabulary)}
 
 
-def _surnames(forms: dict[str, EntityType]) -> set[str]:
-    """Return the last words of people's names of two or three words, without those that two people share."""
+def _surnames(forms: dict[str, EntityType], vocabulary: Vocabulary) -> set[str]:
+    """Return people's surnames with their connectives (von der Leyen), without those that two people share."""
     given_names: defaultdict[str, set[str]] = defaultdict(set)
     for form, kind in forms.items():
         words = form.split()
-        if kind is EntityType.PERSON and len(words) in (2, 3):
+        if kind is not EntityType.PERSON or not 1 < len(words) <= CROWD:
+            continue
+        if vocabulary.family_name_first and has_case(form) and len(words) == 2:
+            given_names[words[0]].add(words[1])
+        small = next((place for place, word in enumerate(words[1:], 1) if word in vocabulary.connectives), len(words))
+        if small < len(words) - 1:
+            given_names[" ".join(words[small:])].add(words[0])
+        if len(words) in (2, 3) or small < len(words) - 1:
             given_names[words[-1]].add(words[0])
     return {surname for surname, given in given_names.items() if len(given) == 1}
 
 
-def _is_distinct(form: str, lower_case_words: set[str]) -> bool:
+def _is_distinct(form: str, vocabulary: Vocabulary) -> bool:
+    if not has_case(form):
+        shortest = MIN_TOGETHER if is_written_together(form[0]) or "가" <= form[0] <= "힣" else MIN_LENGTH
+        return len(form) >= shortest
     if not form[0].isupper():
-        return False
-    if " " in form or is_acronym(form):
-        return True
-    return len(form) >= MIN_LENGTH and form.lower() not in lower_case_words
+        return " " in form and form.split(maxsplit=1)[0] in vocabulary.connectives
+    return " " in form or is_acronym(form) or len(form) >= MIN_LENGTH
 
 
 def _stands_alone(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
     """Return whether this is a whole name, because no capitalised word beside it makes it part of a longer one."""
-    if NAME_GOES_ON.match(text, end):
+    words = beside(text, start, end)
+    comma = text.startswith(",", end)
+    if words.after[:1].isupper() and not comma and words.after.strip(".,'’-").casefold() not in vocabulary.dates:
         return False
-    after = WORD_AFTER.match(text, end)
-    if after and after["word"][0].isupper() and after["word"].casefold() not in vocabulary.calendar:
-        return False
-    before = WORD_BEFORE.search(text, max(0, start - REACH), start)
-    if before is None or not before["word"][0].isupper() or is_title(before["word"], vocabulary):
+    if not words.before[:1].isupper() or is_title(words.before, vocabulary):
         return True
-    return before["start"] in SENTENCE_END or not before["start"]
+    return words.before_starts

@@ -7,8 +7,8 @@ from functools import cache
 from itertools import accumulate
 
 from agents.enrich.languages.vocabulary import Vocabulary
+from agents.enrich.mentions.context import begins_sentence, is_spoken_of_as_person
 from agents.enrich.mentions.names import key_of
-from agents.enrich.mentions.trim import SENTENCE_START
 from agents.enrich.spans import Span
 from schemas import EntityType
 
@@ -22,8 +22,8 @@ CAPITALISED = 0.6  # share of a headline's words
 def revised(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> list[Span]:
     """Return the spans without common nouns, without pieces of headlines, and without the names of their owners."""
     common = set(LOWER_CASE_WORD.findall(text))
-    proper = [span for span in spans if not _is_common_noun(text, span, common)]
-    headlines = Headlines(text)
+    proper = [span for span in spans if not _is_common_noun(text, span, common, vocabulary)]
+    headlines = Headlines(text) if vocabulary.title_case_headlines else ()
     in_prose = {key_of(span.of(text), span.type, vocabulary) for span in proper if span.start not in headlines}
     attested = [
         span
@@ -54,12 +54,17 @@ class Headlines:
         return len(words) >= MIN_HEADLINE and CAPITALISED * len(words) <= capitals < len(words) and line[-1] not in END
 
 
-def _is_common_noun(text: str, span: Span, common: set[str]) -> bool:
-    """Return whether this is a single word that begins a sentence here and is in lower case elsewhere."""
+def _is_common_noun(text: str, span: Span, common: set[str], vocabulary: Vocabulary) -> bool:
+    """Return whether this is a single word that begins a sentence here and is in lower case elsewhere.
+
+    A person of whom the sentence says something is none: `Gates denied it`.
+    """
     name = span.of(text)
     if not name[1:].islower() or " " in name or name.lower() not in common:
         return False
-    return SENTENCE_START.search(text, max(0, span.start - 3), span.start) is not None
+    if span.type is EntityType.PERSON and is_spoken_of_as_person(text, span.start, span.end, vocabulary):
+        return False
+    return begins_sentence(text, span.start)
 
 
 @cache

@@ -4,16 +4,19 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from agents.enrich.languages.letters import has_case, is_part_of_word, is_written_together
 from agents.enrich.languages.vocabulary import Vocabulary, any_of
+from agents.enrich.mentions.context import begins_sentence, is_date, is_spoken_of_as_person
 from agents.enrich.spans import Span
 from schemas import EntityType
 
 MAX_WORDS = {EntityType.PERSON: 6, EntityType.NORP: 4, EntityType.GPE: 6}
 MAX_WORDS_OF_OTHERS = 12  # titles of works and laws are long; more words are a line of text without a full stop
-SENTENCE_START = re.compile(r"(?:^|[.!?:\n\t\"“”‘(\[•–—-])\s{0,3}$")  # of the three characters before a name
 LINE_END = re.compile(r"[\n\t]")  # a tab ends a cell of a table
 PERSON_END = re.compile(r"[\n\t/:(|;,]|\s[–—-]\s")
 ADDRESS = re.compile(r"://|www\.|\w@\w|\.(?:com|html?|php|jpe?g|png)$", re.IGNORECASE)
+SMALL_WORDS_BEHIND = re.compile(r"['’][sS](?:\s+[^\W\d_A-Z]\w*)+$")
+APOSTROPHES = ("'", "’")
 
 
 def trimmed(text: str, spans: Iterable[Span], vocabulary: Vocabulary) -> Iterator[Span]:
@@ -23,24 +26,42 @@ def trimmed(text: str, spans: Iterable[Span], vocabulary: Vocabulary) -> Iterato
         start, end = _without_edges(text, start, end, vocabulary)
         if span.type is EntityType.PERSON:
             start = _after_titles(text, start, end, vocabulary)
+            end = _before_titles(text, start, end, vocabulary)
         cut = Span(start, end, span.type)
-        if is_name(cut.of(text), span.type, vocabulary):
+        name = cut.of(text)
+        if is_name(name, span.type, vocabulary) and (
+            name.casefold().strip(".") not in vocabulary.dates or _is_person(text, cut, vocabulary)
+        ):
             yield cut
 
 
 def is_name(name: str, kind: EntityType, vocabulary: Vocabulary) -> bool:
-    """Return whether this can be the name of something."""
+    """Return whether this can be the name of something; a month can, if it is a person's."""
     lowered = name.casefold()
+    letters = sum(character.isalnum() for character in name)
     return (
-        sum(character.isalnum() for character in name) > 1
+        (letters > 1 or (letters == 1 and _is_syllable(name)))
         and any(map(str.isalpha, name))
-        and not name.islower()
-        and lowered.strip(".") not in vocabulary.calendar
+        and not (has_case(name) and name.islower())
         and lowered not in vocabulary.interface
         and lowered not in vocabulary.common_abbreviations
         and ADDRESS.search(name) is None
         and not (kind is EntityType.PERSON and re.match(r"[a-z]\b", name))
         and len(name.split()) <= MAX_WORDS.get(kind, MAX_WORDS_OF_OTHERS)
+    )
+
+
+def _is_syllable(name: str) -> bool:
+    """Return whether a single character says as much as a word: 沪, 윤."""
+    return all(is_written_together(character) or "가" <= character <= "힣" for character in name)
+
+
+def _is_person(text: str, span: Span, vocabulary: Vocabulary) -> bool:
+    """Return whether what looks like a month or a day is spoken of as a person: Mrs May, `May said`."""
+    return (
+        span.type is EntityType.PERSON
+        and is_spoken_of_as_person(text, span.start, span.end, vocabulary)
+        and not is_date(text, span.start, span.end, vocabulary)
     )
 
 
@@ -56,25 +77,45 @@ def _first_part(text: str, span: Span) -> tuple[int, int]:
 
 
 def _without_edges(text: str, start: int, end: int, vocabulary: Vocabulary) -> tuple[int, int]:
-    """Cut punctuation, a possessive ending, and an article that is not part of the name."""
+    """Cut punctuation, a possessive ending with what is behind it, and an article that is not part of the name."""
     while start < end and not text[start].isalnum():
         start += 1
-    while start < end and not (text[end - 1].isalnum() or text[end - 1] in ".!)+"):
+    while start < end and not (is_part_of_word(text[end - 1]) or text[end - 1] in ".!)+"):
         end -= 1
-    if text.endswith(vocabulary.possessives, start, end):
-        end -= len(vocabulary.possessives[0])
+    end = _before_ending(text, start, end, vocabulary)
     if text.endswith(")", start, end) and "(" not in text[start:end]:
         end -= 1
     article = _article(vocabulary).match(text, start, end)
     # The Hague and The Guardian keep their article: it has a capital in the middle of a sentence.
-    if article and (text[start].islower() or SENTENCE_START.search(text, max(0, start - 3), start)):
+    if article and (text[start].islower() or (_is_apart(article[0]) and begins_sentence(text, start))):
         start = article.end()
     return start, end
 
 
+def _before_ending(text: str, start: int, end: int, vocabulary: Vocabulary) -> int:
+    """Return the end of a name without an ending behind an apostrophe: the 's of Ukraine's, the 'da of Ankara'da."""
+    if vocabulary.possessive:
+        behind = SMALL_WORDS_BEHIND.search(text, start, end)
+        if behind and behind.start() > start:
+            return behind.start()
+        if text.endswith(vocabulary.possessives, start, end):
+            return end - len(vocabulary.possessives[0])
+    if vocabulary.joined_are_outside:
+        apostrophe = max(text.rfind(mark, start, end) for mark in APOSTROPHES)
+        if apostrophe > start and text[apostrophe + 1 : end].casefold() in vocabulary.joined_endings:
+            return apostrophe
+    return end
+
+
+def _is_apart(article: str) -> bool:
+    """Return whether a space parts an article from the name; L'Oréal keeps its L' at the beginning of a sentence."""
+    return article[-1].isspace()
+
+
 @cache
 def _article(vocabulary: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of(vocabulary.articles)})\s+(?=\S)")
+    elided = [article for article in vocabulary.articles if article.endswith(APOSTROPHES)]
+    return re.compile(rf"(?:(?:{any_of(vocabulary.articles.difference(elided))})\s+|(?:{any_of(elided)}))(?=\S)")
 
 
 def _after_titles(text: str, start: int, end: int, vocabulary: Vocabulary) -> int:
@@ -88,3 +129,18 @@ def _after_titles(text: str, start: int, end: int, vocabulary: Vocabulary) -> in
         elif word not in vocabulary.office_attributes:
             break
     return start + words[first].start() if words else start
+
+
+def _before_titles(text: str, start: int, end: int, vocabulary: Vocabulary) -> int:
+    """Return where the name ends before a title behind it: 岸田首相, 윤석열 대통령; a title without a name is kept."""
+    for title in sorted(vocabulary.titles_behind, key=len, reverse=True):
+        name = text[start:end].removesuffix(title).rstrip()
+        apart = not has_case(title) or text[start + len(name) : end - len(title)].isspace()
+        if text.endswith(title, start, end) and name and apart and _is_whole(name, title, text[start:end], vocabulary):
+            return start + len(name)
+    return end
+
+
+def _is_whole(name: str, title: str, whole: str, vocabulary: Vocabulary) -> bool:
+    """Return whether a title is one: a syllable such as 군 may also be the last of a name that is written with it."""
+    return not vocabulary.spaced or len(title) > 1 or whole[len(name)].isspace()

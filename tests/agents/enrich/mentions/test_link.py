@@ -21,7 +21,7 @@ def things(text):
         plain, offset = plain + mark[1], mark.end()
     plain += text[offset:]
     return [
-        (name_of(thing, plain), type_of(thing, plain), [span.of(plain) for span in thing])
+        (name_of(thing, plain, vocabulary_of("en")), type_of(thing, plain), [span.of(plain) for span in thing])
         for thing in linked(plain, spans, vocabulary_of("en"))
     ]
 

@@ -1,0 +1,92 @@
+"""What stands beside a place in a text: whether a word there begins a sentence, is a date, or is spoken of as a person.
+
+Many surnames are also months, days or other words: May, August, Sunday, Will, Bush, Gates.
+"""
+
+import re
+from typing import NamedTuple
+
+from agents.enrich.languages.letters import MARKS
+from agents.enrich.languages.vocabulary import Vocabulary
+
+REACH = 40  # characters to look back for the word before
+CHARACTER = rf"(?:[\w.'’-]|[{MARKS}])"
+WORD_BEFORE = re.compile(rf"(?P<start>^|.) *(?<!{CHARACTER})(?P<word>{CHARACTER}+) +$", re.DOTALL)
+WORD_AFTER = re.compile(rf",? +(?P<word>{CHARACTER}+)")
+POSSESSIVE = re.compile(r"['’](?:s|S)\b")
+SENTENCE_END = frozenset('.!?:;\n\t"“”«»„•—–।。！？「」『』…')
+SENTENCE_START = re.compile(r"(?:^|[.!?:\n\t\"“”‘«„¿¡।。！？「『…(\[•–—-])\s{0,3}$")
+"""Of the three characters before a place."""
+YEAR = re.compile(r",? +(?:\d{1,4}(?!\d)|')")
+DAY = re.compile(r"(?<!\d)\d{1,2}(?:\.|er|st|nd|rd|th|º|ª)?(?: +(?:of|de|di))? +$")
+
+
+class Beside(NamedTuple):
+    """The words on both sides of a place, empty if there are none."""
+
+    before: str
+    before_starts: bool
+    """Whether the word before begins a sentence."""
+    after: str
+
+
+def beside(text: str, start: int, end: int) -> Beside:
+    """Return the words beside text[start:end], on the same line."""
+    before = WORD_BEFORE.search(text, max(0, start - REACH), start)
+    after = WORD_AFTER.match(text, end)
+    if before is None:
+        return Beside("", False, after["word"] if after else "")
+    begins = before["start"] in SENTENCE_END or not before["start"]
+    return Beside(before["word"], begins, after["word"] if after else "")
+
+
+def begins_sentence(text: str, start: int) -> bool:
+    """Return whether a sentence, a quotation or a line begins here."""
+    return SENTENCE_START.search(text, max(0, start - 3), start) is not None
+
+
+def is_date(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
+    """Return whether a month or a day is one here: behind `in` or `last`, beside a number, before `last year`."""
+    words = beside(text, start, end)
+    return (
+        _plain(words.before) in vocabulary.date_words
+        or _plain(words.before) in vocabulary.articles
+        or _plain(words.before) in vocabulary.dates
+        or _plain(words.after) in vocabulary.dates
+        or (_plain(words.after) in vocabulary.date_words and not text.startswith(",", end))
+        or YEAR.match(text, end) is not None
+        or DAY.search(text, max(0, start - 12), start) is not None
+    )
+
+
+def is_spoken_of_as_person(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
+    """Return whether a title stands before a word, or a possessive or a verb of what people say and do beside it."""
+    words = beside(text, start, end)
+    return (
+        _plain(words.before) in vocabulary.honorifics | vocabulary.offices
+        or _plain(words.after) in vocabulary.speech
+        or (bool(vocabulary.possessive) and POSSESSIVE.match(text, end) is not None)
+    )
+
+
+def may_be_surname(text: str, start: int, end: int, vocabulary: Vocabulary, is_common: bool) -> bool:
+    """Return whether a known surname that is also another word is the surname here.
+
+    A month behind `in`, `last` or a number is the month, and a day is the day unless something says that it is a
+    person. At the beginning of a sentence, where any word has a capital, something must say so too.
+    """
+    word = text[start:end].casefold()
+    person = is_spoken_of_as_person(text, start, end, vocabulary)
+    if word in vocabulary.dates:
+        if is_date(text, start, end, vocabulary):
+            return False
+        return person or (word not in vocabulary.days and not begins_sentence(text, start))
+    if not begins_sentence(text, start):
+        return True
+    after = _plain(beside(text, start, end).after)
+    is_verb = after in vocabulary.pronouns or after in vocabulary.articles
+    return person or not (is_common or is_verb)
+
+
+def _plain(word: str) -> str:
+    return word.strip(".,'’-").casefold()
