@@ -73,14 +73,37 @@ class SentimentLabel(StrEnum):
     POSITIVE = "positive"
 
 
+class Probabilities(Value):
+    """The probability of each class of sentiment; they sum to 1, but for errors of floating point."""
+
+    negative: float = Field(ge=0, le=1, description="Of `negative`, 0 to 1.")
+    neutral: float = Field(ge=0, le=1, description="Of `neutral`, 0 to 1.")
+    positive: float = Field(ge=0, le=1, description="Of `positive`, 0 to 1.")
+
+
+class Passage(Value):
+    """A sentence of the article's text, `text[start:end]`."""
+
+    start: int = Field(ge=0, description="Offset of the first character in text, in Unicode code points.")
+    end: int = Field(gt=0, description="Offset after the last character in text, in Unicode code points.")
+
+
 class Sentiment(Value):
     """The sentiment of the whole text, or towards an entity."""
 
-    label: SentimentLabel = Field(description="The most likely class.")
+    label: SentimentLabel = Field(description="The most likely class; `neutral` if no class is likely enough.")
     score: float = Field(
         ge=-1,
         le=1,
         description="How positive on balance, -1 to 1; it may be far from 0 although the label is `neutral`.",
+    )
+    probabilities: Probabilities | None = Field(
+        default=None, description="Of the classes; the score is positive minus negative. Absent in older events."
+    )
+    sentences: tuple[Passage, ...] | None = Field(
+        default=None,
+        description="The sentences that carry the label most, at most three, the strongest first; absent in older "
+        "events. The title also counts for the sentiment of the whole text.",
     )
 
 
@@ -114,7 +137,10 @@ class Entity(Value):
     type: EntityType
     mentions: tuple[Mention, ...] = Field(min_length=1, description="In the order of the text.")
     salience: float = Field(ge=0, le=1, description="How much the article is about it; sums to 1 over the article.")
-    sentiment: Sentiment | None = Field(default=None, description="Towards it; absent if no model knows the language.")
+    sentiment: Sentiment | None = Field(
+        default=None,
+        description="Towards it; absent if no model knows the language, and of all but the most salient entities.",
+    )
 
 
 class Evidence(Value):
@@ -183,6 +209,12 @@ class Provenance(Value):
         le=1,
         description="How sure the block model was of the page: the share of words that its reading and the article "
         "should have in common. Below 0.75 another reading is preferred. Absent if the model has not read the page.",
+    )
+    levels: dict[str, str] | None = Field(
+        default=None,
+        description="What `entities` and `sentiment` rest on in the article's language: `trained` if people labelled "
+        "texts in it for training, `transferred` if only texts in other languages, `none` if there are no answers. "
+        "An open enumeration; absent in older events.",
     )
     models: dict[str, str] = Field(default_factory=dict, description="Model name to version.")
     timings: dict[str, float] = Field(default_factory=dict, description="Stage name to its duration in seconds.")

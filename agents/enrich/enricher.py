@@ -6,6 +6,7 @@ from typing import Self
 from agents.enrich.confirm import confirmed
 from agents.enrich.languages import vocabulary_of
 from agents.enrich.languages.vocabulary import Vocabulary
+from agents.enrich.levels import Level, sentiment_level
 from agents.enrich.mentions.agree import agreed
 from agents.enrich.mentions.link import linked, name_of, type_of
 from agents.enrich.mentions.occurrences import completed
@@ -15,7 +16,7 @@ from agents.enrich.mentions.trim import trimmed
 from agents.enrich.models import check_models
 from agents.enrich.recognise import Recogniser, SpacyRecogniser
 from agents.enrich.sentiment import SentimentModel
-from agents.enrich.sentiment.judge import Judge
+from agents.enrich.sentiment.judge import MAIN, Judge, linear_judge
 from agents.enrich.spans import Thing
 from schemas import Article, Entity, Mention, Provenance
 
@@ -54,13 +55,13 @@ class Enricher:
         language = confirmed(article.language, article.text) or NONE
         recogniser = self._recognisers.get(language)
         model = self._sentiment.get(language)
-        judge = Judge(model, article.text) if model else None
+        judge = linear_judge(model, article.text, article.title) if model else None
         things = mentioned(recogniser, article.text, vocabulary_of(language)) if recogniser else []
         return article.model_copy(
             update={
                 "entities": entities(things, article, judge),
-                "sentiment": judge.whole(article.title) if judge else None,
-                "provenance": _provenance(article, recogniser, model),
+                "sentiment": judge.whole() if judge else None,
+                "provenance": _provenance(article, recogniser, model, language),
             }
         )
 
@@ -78,23 +79,33 @@ def mentioned(recogniser: Recogniser, text: str, vocabulary: Vocabulary) -> list
 def entities(things: Sequence[Thing], article: Article, judge: Judge | None) -> tuple[Entity, ...]:
     """Return things as entities, the most salient first."""
     text, vocabulary = article.text, vocabulary_of(article.language.code)
-    found = [
+    found = zip(things, saliences(things, text, article.title, vocabulary), strict=True)
+    ranked = sorted(found, key=lambda thing_and_salience: (-thing_and_salience[1], thing_and_salience[0][0].start))
+    return tuple(
         Entity(
             name=name_of(thing, text, vocabulary),
             type=type_of(thing, text),
             mentions=tuple(Mention(start=span.start, end=span.end, text=span.of(text)) for span in thing),
             salience=salience,
-            sentiment=judge.toward(thing) if judge else None,
+            sentiment=judge.toward(thing) if judge and rank < MAIN else None,
         )
-        for thing, salience in zip(things, saliences(things, text, article.title, vocabulary), strict=True)
-    ]
-    return tuple(sorted(found, key=lambda entity: (-entity.salience, entity.mentions[0].start)))
+        for rank, (thing, salience) in enumerate(ranked)
+    )
 
 
-def _provenance(article: Article, recogniser: Recogniser | None, model: SentimentModel | None) -> Provenance:
-    """Return the article's provenance with the models, and which of them found what."""
+def _provenance(
+    article: Article, recogniser: Recogniser | None, model: SentimentModel | None, language: str
+) -> Provenance:
+    """Return the article's provenance with the models, which of them found what, and what their answers rest on."""
     before = article.provenance
     used = [part for part in (recogniser, model) if part is not None]
     methods = {"entities": recogniser.name if recogniser else NONE, "sentiment": model.name if model else NONE}
     models = {part.name: part.version for part in used}
-    return before.model_copy(update={"models": before.models | models, "methods": before.methods | methods})
+    levels = {"sentiment": (sentiment_level(language) if model else Level.NONE).value}
+    return before.model_copy(
+        update={
+            "models": before.models | models,
+            "methods": before.methods | methods,
+            "levels": (before.levels or {}) | levels,
+        }
+    )

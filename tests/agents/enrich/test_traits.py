@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from agents import extract
-from agents.enrich.traits import METHODS, traits
+from agents.enrich.levels import ENTITIES_TRAINED, TRANSFERRED, Level, entities_level
+from agents.enrich.traits import LANGUAGES, METHODS, traits
 from schemas import Article, Entity, EntityType, Language, Mention, Provenance, Sentiment, SentimentLabel, Source
 
 
@@ -44,6 +45,12 @@ def test_a_value_outside_the_lists_is_other_and_without_a_model_there_is_no_sent
     assert traits(article(method=None)).method == "other"
     assert traits(article()).sentiment == "none"
     assert traits(article(code="und")).language == "und"
+
+
+def test_each_language_with_answers_is_counted_by_itself():
+    codes = [code for code in ENTITIES_TRAINED | TRANSFERRED if entities_level(code) is not Level.NONE]
+    assert [code for code in codes if traits(article(code=code)).language != code] == []
+    assert len(LANGUAGES) < 100  # series of a metric
 
 
 def test_each_method_of_the_list_is_one_of_the_extraction():

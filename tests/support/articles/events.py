@@ -18,6 +18,8 @@ from schemas import (
     Link,
     Mention,
     Origin,
+    Passage,
+    Probabilities,
     Provenance,
     RawArticle,
     Reason,
@@ -51,13 +53,22 @@ provenances = st.builds(
     Provenance,
     origin=st.none() | origins,
     methods=st.dictionaries(text, text, max_size=2),
+    levels=st.none() | st.dictionaries(text, text, max_size=2),
     models=st.dictionaries(text, text, max_size=2),
     timings=st.dictionaries(text, st.floats(0, 1e6), max_size=2),
     version=text,
 )
 languages = st.builds(Language, code=text, confidence=share)
 sources = st.builds(Source, name=maybe_text, domain=maybe_text)
-sentiments = st.none() | st.builds(Sentiment, label=st.sampled_from(SentimentLabel), score=st.floats(-1, 1))
+passages = st.builds(Passage, start=count, end=st.integers(1, 2**53))
+probabilities = st.builds(Probabilities, negative=share, neutral=share, positive=share)
+sentiments = st.none() | st.builds(
+    Sentiment,
+    label=st.sampled_from(SentimentLabel),
+    score=st.floats(-1, 1),
+    probabilities=st.none() | probabilities,
+    sentences=st.none() | st.lists(passages, max_size=3).map(tuple),
+)
 mentions = st.builds(Mention, start=count, end=st.integers(1, 2**53), text=text)
 entities = st.builds(
     Entity,
