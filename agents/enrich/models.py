@@ -10,6 +10,7 @@ from schemas import EntityType
 
 LABELS = {kind.value: kind for kind in EntityType} | {"PER": EntityType.PERSON}  # as in WikiNER
 SETTING = "NEWSMILL_ENTITY_MODELS"
+LIBRARY = "spacy"
 META = "meta.json"  # https://spacy.io/api/data-formats#meta
 
 
@@ -18,10 +19,12 @@ class ModelUnusable(Exception):
 
 
 def check_models(models: Mapping[str, str]) -> None:
-    """Check the model of each language, by package name or path; raises ModelUnusable.
+    """Check the model of each language, by package name or path, and that spaCy is there; raises ModelUnusable.
 
     It reads only what a model says of itself, so a worker can refuse a wrong setting before it starts the pool.
     """
+    if models and find_spec(LIBRARY) is None:
+        raise ModelUnusable(f"{SETTING} names spaCy models, but spaCy is not installed: pip install 'newsmill[spacy]'")
     for language, model in models.items():
         fault = _fault(model)
         if fault is not None:
@@ -32,7 +35,7 @@ def _fault(model: str) -> str | None:
     """Return what is wrong with a model, None if nothing is."""
     folder = _folder(model)
     if folder is None:
-        return "is not an installed package"
+        return "is not an installed package; install the model's package, or leave the language out"
     try:
         meta = json.loads((folder / META).read_text(encoding="utf-8"))
     except (OSError, ValueError):

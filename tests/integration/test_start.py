@@ -12,7 +12,9 @@ from tests.support.paths import ROOT
 from tests.support.running.cli import LIMIT, command, environment, newsmill
 
 # What costs time or memory and is for Kafka, the web, other stages, or a few pages.
-UNUSED = set("aiohttp aiokafka dateparser faust htmldate httpx markdown_it spacy trafilatura wordninja yaml".split())
+UNUSED = set(
+    "aiohttp aiokafka dateparser faust htmldate httpx markdown_it onnxruntime trafilatura wordninja yaml".split()
+)
 HEADER = "import time: self [us]"  # the first line of each process; Python's own format
 IMPORTED = re.compile(r"\| +([a-z_0-9]+)$", re.MULTILINE)  # a package, not a module in one
 
@@ -48,8 +50,8 @@ def test_extraction_alone_imports_nothing_for_kafka_the_web_other_stages_or_rare
 
 def test_all_stages_import_nothing_for_kafka_and_the_web(pages: Path) -> None:
     packages, _ = loaded("process", pages / "1.html")
-    assert "spacy" in packages
-    assert packages & {"aiohttp", "aiokafka", "faust"} == set()
+    assert "onnxruntime" in packages
+    assert packages & {"aiohttp", "aiokafka", "faust", "onnx", "spacy", "thinc"} == set()
 
 
 @pytest.mark.parametrize("jobs, children", [(1, 1), (2, 2), (8, 3)])

@@ -15,7 +15,7 @@ from streams.version import VERSION
 COMMANDS = (
     "demo process explain run publish tail status worker topics schema settings licenses dead-letters replay".split()
 )
-HEAVY = {"aiokafka", "faust", "numpy", "pydantic_settings", "spacy", "trafilatura"}
+HEAVY = {"aiokafka", "faust", "numpy", "onnxruntime", "pydantic_settings", "trafilatura"}
 
 
 def help_of(*command: str) -> str:
