@@ -28,7 +28,8 @@ endif
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev demo run test test-injuries test-all bench bench-copies bench-deduplicate bench-fetch \
-	evaluate-extract profile-extract soak lint format types contracts drift check generate baseline graph sbom audit lock clean
+	evaluate evaluate-extract profile-extract soak lint format types contracts drift check generate baseline graph sbom \
+	audit lock clean
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' Makefile
@@ -61,6 +62,9 @@ bench-deduplicate: .venv/.stamp-bench ## Measure the deduplicator's memory, spee
 
 bench-fetch: setup-dev ## Measure the fetch stage: its throughput, and the delays that sites see
 	$(BIN)/python tests/benchmarks/fetch.py $(ARGS)
+
+evaluate: setup-dev ## Measure what enrichment finds by language, and what it costs (ARGS=--help)
+	$(BIN)/python tests/benchmarks/evaluate_enrich.py $(ARGS)
 
 evaluate-extract: .venv/.stamp-bench ## Measure what extraction finds and costs, beside other extractors (ARGS=--help)
 	$(BIN)/python tests/benchmarks/evaluate_extract.py $(ARGS)

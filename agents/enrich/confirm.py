@@ -14,7 +14,7 @@ from agents.enrich.function_words import FUNCTION_WORDS
 from agents.enrich.levels import standard
 from schemas import Language
 
-SAMPLE = 5_000  # characters
+SAMPLE = 2_000  # characters
 STATED = 0.0  # the confidence of a language that the feed states, where the text is too short to detect one
 LEAST = 0.25  # confidence without which a text is refused, whatever its words
 LEAST_OF = dict.fromkeys(("bs", "hr", "sl", "sr"), 0.15)  # which share it between them

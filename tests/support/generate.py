@@ -25,6 +25,7 @@ from streams.settings import Settings, load
 from streams.stages import Stage
 from streams.topics import Topics, consumer_group
 from tests.support.deploy.chart_files import CHART, topology, values_schema
+from tests.support.enrichment import levels
 from tests.support.paths import ROOT
 
 MARKED = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- /generated -->)", re.DOTALL)
@@ -97,6 +98,11 @@ def reasons_table() -> str:
     return _table(("reason", "meaning"), [(f"`{reason.value}`", reason.meaning) for reason in Reason])
 
 
+def levels_table() -> str:
+    """Return the languages with what enrichment in each rests on, and what it reached when it was last measured."""
+    return _table(levels.HEAD, list(levels.rows(levels.read())))
+
+
 def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     lines = ["| " + " | ".join(cells) + " |" for cells in (head, *rows)]
     lines.insert(1, "|" + "---|" * len(head))
@@ -109,6 +115,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "topics": topics_table,
     "stages": stages_table,
     "reasons": reasons_table,
+    "levels": levels_table,
 }
 
 

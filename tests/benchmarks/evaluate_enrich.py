@@ -1,0 +1,207 @@
+"""What enrichment finds in labelled texts and what it costs: entities by language, sentiment, speed and memory.
+
+entities   Names of persons, organisations and places (PER, ORG, LOC) that have exactly the labelled ends and type, by
+           the service's own function. `documents` are the labelled sentences joined as articles are, `sentences` each
+           a text of its own. F1 is over all names of a language; P is precision, R recall.
+steps      The F1 of documents after each step from recognition to entities, as the points that the step wins or loses.
+sentiment  Toward targets at their exact places: macro-F1 of negative, neutral and positive, and of the first and last
+           alone (`signed`), as RuSentNE's shared task counts.
+speed      Milliseconds of one core's time for an article of 600 words (1,000 Chinese characters), from the event's
+           bytes to those of the enriched article: means over articles of the best and of the median repetition,
+           and by part. `x` is the best in products of matrices (4 of 256 x 384 by 384 x 1536), measured beside it:
+           compare that, not the milliseconds, between machines and runs.
+memory     Of a child of the pool with its models, in MiB: resident, its share of what it shares with others
+           (proportional), and of two children together.
+
+The labelled texts are development data: the models' training stopped where these figures were best, so unseen texts of
+the same sources score a little less, and other kinds of text less again.
+
+usage: make evaluate ARGS='[--parts entities speed] [--languages de fi] [--tiers accurate] [--limit N] [--json]'
+       make evaluate ARGS='--write [--lower]'      rewrites tests/agents/enrich/levels.json, of which the table in
+                                                   agents/README.md is made (make generate), and raises the floors of
+                                                   the test of quality; --lower lowers them too
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, TypeAlias
+
+sys.path.insert(0, str(Path(__file__).parents[2]))  # run as a script: the tests are not a package of newsmill
+
+import pytest
+from rich.box import SIMPLE
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+from tests.benchmarks.enrich_speed import PARTS, memory, speed
+from tests.support.enrichment import levels
+from tests.support.enrichment.entities import TEXTS, found_in
+from tests.support.enrichment.labelled import LANGUAGES, SENTIMENT, TIMED, stories, targets
+from tests.support.enrichment.measure import ALL, TYPES, ByKind
+from tests.support.enrichment.newsmill import TIERS, enricher_of
+from tests.support.enrichment.sentiment import figures
+from tests.support.enrichment.steps import RECOGNISED, STEPS
+
+MEASURED = ("entities", "sentiment", "speed", "memory")
+DOCUMENTS = "documents"
+WIDTH = 140  # characters of a line
+Result: TypeAlias = dict[str, Any]
+"""A row: what was measured (`part`), of which language and tier, and its figures."""
+
+console = Console(stderr=True)
+
+
+def evaluate(options: argparse.Namespace) -> Iterator[Result]:
+    """Yield the rows of all parts that were asked for."""
+    for part in options.parts:
+        yield from MEASURES[part](options)
+
+
+def entities(options: argparse.Namespace) -> Iterator[Result]:
+    """Yield the names of each language and tier, on sentences and on documents, with the F1 after each step."""
+    pairs = [(tier, language) for tier in options.tiers for language in options.languages]
+    for tier, language in track(pairs, "entities", console=console):
+        for kind, texts in TEXTS.items():
+            found = found_in(enricher_of(tier), language, texts(language, options.limit))
+            steps = {step: counts[ALL].f1 for step, counts in found.steps.items()}
+            row = {"part": "entities", "tier": tier, "language": language, "texts": kind, "steps": steps}
+            yield row | {"figures": _figures(found.entities)}
+
+
+def sentiment(options: argparse.Namespace) -> Iterator[Result]:
+    """Yield the sentiment toward targets of each language that has labelled ones."""
+    pairs = [(tier, code) for tier in options.tiers for code in SENTIMENT if code in options.languages]
+    for tier, language in track(pairs, "sentiment", console=console):
+        found = figures(tier, language, targets(language, options.limit))
+        if found:
+            yield {"part": "sentiment", "tier": tier, "language": language, "figures": found}
+
+
+def costs(options: argparse.Namespace) -> Iterator[Result]:
+    """Yield what an article costs by language and tier."""
+    told = {code: stories(code, options.articles) for code in TIMED if code in options.languages or options.is_all}
+    for tier in track(options.tiers, "speed", console=console):
+        for language, found in speed(tier, told, options.repetitions).items():
+            yield {"part": "speed", "tier": tier, "language": language, "figures": found}
+
+
+def sizes(options: argparse.Namespace) -> Iterator[Result]:
+    """Yield the memory of a child by tier."""
+    for tier in track(options.tiers, "memory", console=console):
+        yield {"part": "memory", "tier": tier, "figures": memory(tier)}
+
+
+MEASURES = {"entities": entities, "sentiment": sentiment, "speed": costs, "memory": sizes}
+
+
+def _figures(counts: ByKind) -> dict[str, float]:
+    shares = {"P": counts[ALL].precision, "R": counts[ALL].recall, "names": counts[ALL].labelled}
+    return {kind: counts[kind].f1 for kind in (ALL, *TYPES)} | shares
+
+
+def show(results: Sequence[Result]) -> None:
+    """Print a table of each part."""
+    of = {part: [row for row in results if row["part"] == part] for part in MEASURED}
+    if of["entities"]:
+        _print("entities: exact names", of["entities"], ("tier", "language", "texts"), (ALL, "P", "R", *TYPES, "names"))
+        _print_steps([row for row in of["entities"] if row["texts"] == DOCUMENTS])
+    if of["sentiment"]:
+        _print("sentiment toward targets", of["sentiment"], ("tier", "language"), (ALL, "signed"))
+    if of["speed"]:
+        rows = [row | {"figures": _flat(row["figures"])} for row in of["speed"]]
+        _print("speed: ms an article", rows, ("tier", "language"), ("best", "median", "x", *PARTS), digits=2)
+    if of["memory"]:
+        _print("memory of a child, MiB", of["memory"], ("tier",), ("resident", "proportional", "of_two"), digits=0)
+
+
+def _flat(figures: dict[str, Any]) -> dict[str, float]:
+    return {"best": figures["best"], "median": figures["median"], "x": figures["ratio"], **figures["parts"]}
+
+
+def _print_steps(rows: Sequence[Result]) -> None:
+    """Print the F1 of recognition, the points of each step, and the F1 of what subscribers get."""
+    shown = []
+    for row in rows:
+        after = row["steps"]
+        if not after:
+            continue
+        before = [after[step] for step in (RECOGNISED, *STEPS)]
+        points = {step: 100 * (now - then) for step, then, now in zip(STEPS, before, before[1:], strict=False)}
+        shown.append(row | {"figures": {RECOGNISED: 100 * before[0], **points, ALL: 100 * row["figures"][ALL]}})
+    _print("steps, in points of F1 on documents", shown, ("tier", "language"), (RECOGNISED, *STEPS, ALL), digits=1)
+
+
+def _print(
+    title: str, rows: Sequence[Result], names: Sequence[str], columns: Sequence[str], *, digits: int = 3
+) -> None:
+    table = Table(title=title, title_justify="left", box=SIMPLE)
+    for name in names:
+        table.add_column(name, no_wrap=True)
+    for column in columns:
+        table.add_column(column, no_wrap=True, justify="right")
+    for row in rows:
+        table.add_row(*(str(row[name]) for name in names), *(_cell(row["figures"][name], digits) for name in columns))
+    Console(width=WIDTH).print(table)
+
+
+def _cell(value: float, digits: int) -> str:
+    return str(value) if isinstance(value, int) else f"{value:.{digits}f}"
+
+
+def pin(results: Sequence[Result], *, lower: bool) -> None:
+    """Rewrite the levels and raise the floors of what was measured; print which file to make next."""
+    measured: levels.Levels = {}
+    for row in results:
+        if row["part"] == "sentiment" or row.get("texts") == DOCUMENTS:
+            kept = {name: round(value, 3) for name, value in row["figures"].items() if name != "names"}
+            measured.setdefault(levels.section(row["part"], row["tier"]), {})[row["language"]] = kept
+    before = levels.read() if levels.PATH.exists() else {}
+    floors = levels.read(levels.FLOORS) if levels.FLOORS.exists() else {}
+    levels.write(levels.updated(before, measured))
+    levels.write(levels.moved(floors, measured, lower=lower), levels.FLOORS)
+    console.print("wrote tests/agents/enrich/levels.json and the floors; run make generate for the table")
+
+
+def main() -> None:
+    """Evaluate and print, or write."""
+    options = arguments()
+    try:
+        results = list(evaluate(options))
+    except pytest.skip.Exception as error:
+        raise SystemExit(str(error)) from None
+    if options.write:
+        pin(results, lower=options.lower)
+    if options.json:
+        print(json.dumps(results))
+    else:
+        show(results)
+
+
+def arguments() -> argparse.Namespace:
+    """Return the command line's arguments; ends the program if they contradict each other."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--parts", nargs="+", choices=MEASURED, default=list(MEASURED), help="what to measure")
+    parser.add_argument("--languages", nargs="+", choices=LANGUAGES, metavar="CODE", help="default: all")
+    parser.add_argument("--tiers", nargs="+", choices=TIERS, default=list(TIERS), help="default: both")
+    parser.add_argument("--limit", type=int, metavar="N", help="sentences and targets of a language (default: all)")
+    parser.add_argument("--articles", type=int, default=20, metavar="N", help="articles of a language to time")
+    parser.add_argument("--repetitions", type=int, default=3, metavar="N", help="times that each article is timed")
+    parser.add_argument("--json", action="store_true", help="print JSON: a list of rows")
+    parser.add_argument("--write", action="store_true", help="rewrite the levels and raise the floors")
+    parser.add_argument("--lower", action="store_true", help="with --write: lower floors too")
+    options = parser.parse_args()
+    options.is_all = options.languages is None
+    options.languages = options.languages or list(LANGUAGES)
+    if options.write and options.limit:
+        parser.error("--write takes whole sets, so no --limit")
+    if options.lower and not options.write:
+        parser.error("--lower needs --write")
+    return options
+
+
+if __name__ == "__main__":
+    main()
