@@ -27,7 +27,7 @@ LIMIT = 1.0  # seconds of this process; the slowest pattern takes .1 if it is li
 CAPPED: dict[str, dict[str, Callable[[str], object]]] = {
     "agents.enrich.mentions.context.WORD_BEFORE": {
         "agents.enrich.mentions.context.beside": lambda text: context.beside(
-            f"{text} Name", len(text) + 1, len(text) + 5
+            f"{text} Name", len(text) + 1, len(text) + 5, ENGLISH
         )
     },
 }

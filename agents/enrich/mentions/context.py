@@ -17,6 +17,8 @@ POSSESSIVE = re.compile(r"['’](?:s|S)\b")
 SENTENCE_END = frozenset('.!?:;\n\t"“”«»„•—–।。！？「」『』…')
 SENTENCE_START = re.compile(r"(?:^|[.!?:\n\t\"“”‘«„¿¡।。！？「『…(\[•–—-])\s{0,3}$")
 """Of the three characters before a place."""
+LAST_WORD = re.compile(r"(?<![^\W_])[^\W_]+$")
+LONGEST_ABBREVIATION = 12  # letters
 YEAR = re.compile(r",? +(?:\d{1,4}(?!\d)|')")
 DAY = re.compile(r"(?<!\d)\d{1,2}(?:\.|er|st|nd|rd|th|º|ª)?(?: +(?:of|de|di))? +$")
 
@@ -30,24 +32,29 @@ class Beside(NamedTuple):
     after: str
 
 
-def beside(text: str, start: int, end: int) -> Beside:
-    """Return the words beside text[start:end], on the same line."""
+def beside(text: str, start: int, end: int, vocabulary: Vocabulary) -> Beside:
+    """Return the words beside text[start:end], in the same sentence."""
     before = WORD_BEFORE.search(text, max(0, start - REACH), start)
     after = WORD_AFTER.match(text, end)
-    if before is None:
+    if before is None or begins_sentence(text, start, vocabulary):
         return Beside("", False, after["word"] if after else "")
     begins = before["start"] in SENTENCE_END or not before["start"]
     return Beside(before["word"], begins, after["word"] if after else "")
 
 
-def begins_sentence(text: str, start: int) -> bool:
-    """Return whether a sentence, a quotation or a line begins here."""
-    return SENTENCE_START.search(text, max(0, start - 3), start) is not None
+def begins_sentence(text: str, start: int, vocabulary: Vocabulary) -> bool:
+    """Return whether a sentence, a quotation or a line begins here; none does behind the dot of Mr. or an initial."""
+    found = SENTENCE_START.search(text, max(0, start - 3), start)
+    if found is None or not found[0].startswith("."):
+        return found is not None
+    word = LAST_WORD.search(text, max(0, found.start() - LONGEST_ABBREVIATION), found.start())
+    plain = word[0].casefold() if word else ""
+    return len(plain) > 1 and (plain not in vocabulary.abbreviations or plain in vocabulary.dates)
 
 
 def is_date(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
     """Return whether a month or a day is one here: behind `in` or `last`, beside a number, before `last year`."""
-    words = beside(text, start, end)
+    words = beside(text, start, end, vocabulary)
     return (
         _plain(words.before) in vocabulary.date_words
         or _plain(words.before) in vocabulary.articles
@@ -61,10 +68,11 @@ def is_date(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
 
 def is_spoken_of_as_person(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
     """Return whether a title stands before a word, or a possessive or a verb of what people say and do beside it."""
-    words = beside(text, start, end)
+    words = beside(text, start, end, vocabulary)
     return (
         _plain(words.before) in vocabulary.honorifics | vocabulary.offices
         or _plain(words.after) in vocabulary.speech
+        or (_plain(words.before) in vocabulary.speech and text[start:end].casefold() not in vocabulary.days)
         or (bool(vocabulary.possessive) and POSSESSIVE.match(text, end) is not None)
     )
 
@@ -80,10 +88,10 @@ def may_be_surname(text: str, start: int, end: int, vocabulary: Vocabulary, is_c
     if word in vocabulary.dates:
         if is_date(text, start, end, vocabulary):
             return False
-        return person or (word not in vocabulary.days and not begins_sentence(text, start))
-    if not begins_sentence(text, start):
+        return person or (word not in vocabulary.days and not begins_sentence(text, start, vocabulary))
+    if not begins_sentence(text, start, vocabulary):
         return True
-    after = _plain(beside(text, start, end).after)
+    after = _plain(beside(text, start, end, vocabulary).after)
     is_verb = after in vocabulary.pronouns or after in vocabulary.articles
     return person or not (is_common or is_verb)
 

@@ -12,6 +12,7 @@ from schemas import EntityType
 CITIES = Path(__file__).with_name("cities.txt")
 ORGANISATIONS = frozenset({"EU", "EZ", "UN"})  # territories in CLDR, but organisations in the news
 UNKNOWN = "ZZ"
+SCRIPTS = {"sr": ("sr", "sr_Latn"), "zh": ("zh", "zh_Hant")}  # languages that newspapers write in two scripts
 
 
 @cache
@@ -20,15 +21,19 @@ def territories(vocabulary: Vocabulary) -> dict[Key, EntityType]:
 
     A language that CLDR does not know has none.
     """
-    try:
-        names = Locale(vocabulary.code).territories
-    except UnknownLocaleError:
-        return {}
-    known = {code: name for code, name in names.items() if code not in ORGANISATIONS and code != UNKNOWN}
     return {
         key_of(name, EntityType.GPE, vocabulary): EntityType.LOC if code.isdigit() else EntityType.GPE
-        for code, name in known.items()
+        for locale in SCRIPTS.get(vocabulary.code, (vocabulary.code,))
+        for code, name in _names(locale).items()
+        if code not in ORGANISATIONS and code != UNKNOWN
     }
+
+
+def _names(locale: str) -> dict[str, str]:
+    try:
+        return dict(Locale.parse(locale).territories)
+    except (UnknownLocaleError, ValueError):
+        return {}
 
 
 @cache

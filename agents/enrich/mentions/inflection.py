@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from agents.enrich.languages.vocabulary import Strings, Vocabulary
+from agents.enrich.mentions.gazetteer import territories
 from agents.enrich.mentions.names import Key, folded
 from schemas import EntityType
 
@@ -28,6 +29,7 @@ class Inflection:
         self._endings = _by_length(folded(vocabulary.endings))
         self._inner = _by_length(folded(vocabulary.inner_endings or vocabulary.endings))
         self._fleeting = folded(vocabulary.fleeting)
+        self._vowels = self._fleeting | frozenset("aeiouyаеиоуыэюяєі")
         self._changes = [_pair(change) for change in sorted(vocabulary.stem_changes)]
         self._all = vocabulary.inflected == "all"
 
@@ -55,14 +57,14 @@ class Inflection:
                 stems.update(self._variants(stem))
         return frozenset(stems)
 
-    def shared(self, one: str, other: str, is_inner: bool = False) -> int:
+    def shared(self, one: str, other: str, is_inner: bool = False, shortest: int = MIN_STEM) -> int:
         """Return how well two words fit as cases of one: 0 if they do not, more for a longer common stem."""
         if one == other:
             return 2 * len(one) + 2
         fits = [
             2 * len(stem) + (stem in (one, other))
             for stem in self.stems(one, is_inner) & self.stems(other, is_inner)
-            if len(stem) >= MIN_STEM or (len(stem) >= MIN_WHOLE_STEM and stem in (one, other))
+            if len(stem) >= shortest or (len(stem) >= MIN_WHOLE_STEM and stem in (one, other))
         ]
         return max(fits, default=0)
 
@@ -70,42 +72,50 @@ class Inflection:
         """Return how well two names fit as cases of one: 0 if they do not."""
         if len(one) != len(other):
             return 0
-        total = self.shared(one[-1], other[-1])
+        # A place of one short word is less sure: Mali is not Malé.
+        shortest = MIN_WHOLE_STEM if is_person or len(one) > 1 else MIN_STEM
+        total = self.shared(one[-1], other[-1], shortest=shortest)
         for first, second in zip(one[:-1], other[:-1], strict=True):
             inflects = self._all or not is_person
-            fits = self.shared(first, second, is_inner=not self._all) if inflects else int(first == second)
+            fits = self.shared(first, second, not self._all, shortest) if inflects else int(first == second)
             if not fits or not total:
                 return 0
             total += fits
         return total
 
     def _variants(self, stem: str) -> Iterator[str]:
-        """Yield what else a stem may be: the helsink of helsing, the pavl of pavel."""
+        """Yield what else a stem may be: the helsink of helsing, the pav'l of Pavel and Pavla."""
         for changed, former in self._changes:
             if stem.endswith(changed) and len(stem) > MIN_WHOLE_STEM:
                 yield stem[: -len(changed)] + former
-        if len(stem) > MIN_WHOLE_STEM + 1 and stem[-2] in self._fleeting and stem[-1] not in self._fleeting:
-            yield stem[:-2] + stem[-1]
+        if not self._fleeting or len(stem) < MIN_WHOLE_STEM or stem[-1] in self._vowels:
+            return
+        if stem[-2] in self._fleeting:
+            yield f"{stem[:-2]}'{stem[-1]}"
+        elif stem[-2] not in self._vowels:
+            yield f"{stem[:-1]}'{stem[-1]}"
 
 
 def cases(kinds: Mapping[Key, EntityType], counts: Mapping[Key, int], vocabulary: Vocabulary) -> dict[Key, Key]:
     """Return each name that is a case of another, with that one, the more frequent.
 
-    A name that fits two others equally well is neither. So are names of more than CROWD that share a stem, which keeps
-    the cost of hostile texts linear.
+    A name that fits two others equally well is neither, and a country is no other: Niger and Nigeria. Names of more
+    than CROWD that share a stem are not compared, which keeps the cost of hostile texts linear.
     """
     inflection = Inflection.of(vocabulary)
     found = dict(_glued(kinds, vocabulary))
     if not inflection.exists:
         return found
     by_stem: defaultdict[tuple[object, int, str], list[Key]] = defaultdict(list)
-    for key in sorted(kinds.keys() - found.keys(), key=lambda key: (-counts[key], key)):
+    countries = territories(vocabulary)
+    for key in sorted(kinds.keys() - found.keys(), key=lambda key: (key not in countries, -counts[key], key)):
         if not key:
             continue
         group = _class(kinds[key])
         buckets = [(group, len(key), stem) for stem in sorted(inflection.stems(key[-1]))]
         candidates = {other for bucket in buckets for other in by_stem.get(bucket, ())[: CROWD + 1]}
-        former = _best(key, candidates, inflection, group is EntityType.PERSON)
+        is_person = group is EntityType.PERSON
+        former = None if key in countries else _best(key, candidates, inflection, is_person)
         if former is not None:
             found[key] = former
             continue

@@ -27,6 +27,9 @@ def key_of(name: str, kind: EntityType, vocabulary: Vocabulary) -> Key:
     if kind is EntityType.ORG:
         while len(words) > 1 and words[-1] in folded(vocabulary.corporate_suffixes):
             words.pop()
+    elif kind is EntityType.PERSON:
+        while len(words) > 1 and words[-1] in folded(vocabulary.titles_behind):
+            words.pop()
     elif kind is EntityType.NORP:
         words = [_singular(word, vocabulary) for word in words]
     return _synonyms(vocabulary).get(tuple(words), tuple(words))

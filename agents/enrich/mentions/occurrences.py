@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from agents.enrich.languages.letters import MARKS, WORD, fold, has_case, is_part_of_word, is_written_together
 from agents.enrich.languages.vocabulary import Vocabulary
-from agents.enrich.mentions.context import beside, may_be_surname
+from agents.enrich.mentions.context import beside, is_spoken_of_as_person, may_be_surname
 from agents.enrich.mentions.inflection import CROWD, Inflection
 from agents.enrich.mentions.names import is_acronym, is_title
 from agents.enrich.mentions.people import beginnings
@@ -27,7 +27,7 @@ def completed(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> list[
 
     A place counts unless a capitalised neighbour makes it part of another name. A single word that the text also has in
     lower case counts only within a sentence. A person's surname is looked for too, if only one person has it, and so
-    are the cases of a name.
+    are the cases of a name; a given name alone must be spoken of as a person's.
     """
     taken = bytearray(len(text))
     for span in spans:
@@ -50,6 +50,8 @@ class _Search:
         self._inflection = Inflection.of(vocabulary)
         self._lower_case_words = set(LOWER_CASE_WORD.findall(text))
         self._forms = _forms(text, spans, vocabulary)
+        self._given_names = _given_names(self._forms) - self._forms.keys()
+        self._forms |= dict.fromkeys(self._given_names, EntityType.PERSON)
         people = [form for form, kind in self._forms.items() if kind is EntityType.PERSON]
         self._family_names = beginnings(people) if vocabulary.family_name_first else {}
         self._by_first_word: defaultdict[str, list[str]] = defaultdict(list)
@@ -103,7 +105,11 @@ class _Search:
         text = self._text
         for form in self._by_first_word.get(text[start : start + MIN_TOGETHER], ()):
             end = start + len(form)
-            if text.startswith(form, start) and self._is_apart(start, end):
+            if (
+                text.startswith(form, start)
+                and self._is_apart(start, end)
+                and (not has_case(form) or _stands_alone(text, start, end, self._vocabulary))
+            ):
                 yield Span(start, end, self._forms[form])
                 return
         for length in range(3, 0, -1):
@@ -166,6 +172,8 @@ class _Search:
         name = self._text[start:end]
         if " " in name or is_acronym(name) or not has_case(name):
             return True
+        if name in self._given_names:
+            return is_spoken_of_as_person(self._text, start, end, self._vocabulary)
         is_common = name.lower() in self._lower_case_words
         if kind is EntityType.PERSON or is_common:
             return may_be_surname(self._text, start, end, self._vocabulary, is_common)
@@ -213,6 +221,16 @@ def _surnames(forms: dict[str, EntityType], vocabulary: Vocabulary) -> set[str]:
     return {surname for surname, given in given_names.items() if len(given) == 1}
 
 
+def _given_names(forms: dict[str, EntityType]) -> set[str]:
+    """Return the first words of people's names of two words, without those that two people share."""
+    surnames: defaultdict[str, set[str]] = defaultdict(set)
+    for form, kind in forms.items():
+        words = form.split()
+        if kind is EntityType.PERSON and len(words) == 2 and has_case(form) and len(words[0]) >= MIN_LENGTH:
+            surnames[words[0]].add(words[1])
+    return {given for given, found in surnames.items() if len(found) == 1}
+
+
 def _is_distinct(form: str, vocabulary: Vocabulary) -> bool:
     if not has_case(form):
         shortest = MIN_TOGETHER if is_written_together(form[0]) or "가" <= form[0] <= "힣" else MIN_LENGTH
@@ -224,7 +242,7 @@ def _is_distinct(form: str, vocabulary: Vocabulary) -> bool:
 
 def _stands_alone(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
     """Return whether this is a whole name, because no capitalised word beside it makes it part of a longer one."""
-    words = beside(text, start, end)
+    words = beside(text, start, end, vocabulary)
     comma = text.startswith(",", end)
     if words.after[:1].isupper() and not comma and words.after.strip(".,'’-").casefold() not in vocabulary.dates:
         return False

@@ -1,12 +1,11 @@
 """Revision: spans that the rest of the text contradicts."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
-from itertools import accumulate
 
 from agents.enrich.languages.vocabulary import Vocabulary
+from agents.enrich.mentions.casing import Headlines
 from agents.enrich.mentions.context import begins_sentence, is_spoken_of_as_person
 from agents.enrich.mentions.names import key_of
 from agents.enrich.spans import Span
@@ -14,16 +13,13 @@ from schemas import EntityType
 
 OWNERS = frozenset({EntityType.PERSON, EntityType.GPE, EntityType.NORP, EntityType.ORG})
 LOWER_CASE_WORD = re.compile(r"(?<![\w’'-])[^\W\d_A-Z][\w-]*")
-MIN_HEADLINE = 4  # words
-END = frozenset('.!?"”')
-CAPITALISED = 0.6  # share of a headline's words
 
 
 def revised(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> list[Span]:
     """Return the spans without common nouns, without pieces of headlines, and without the names of their owners."""
     common = set(LOWER_CASE_WORD.findall(text))
     proper = [span for span in spans if not _is_common_noun(text, span, common, vocabulary)]
-    headlines = Headlines(text) if vocabulary.title_case_headlines else ()
+    headlines = Headlines(text, vocabulary)
     in_prose = {key_of(span.of(text), span.type, vocabulary) for span in proper if span.start not in headlines}
     attested = [
         span
@@ -36,24 +32,6 @@ def revised(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> list[Sp
     return [_without_owner(text, span, owners, vocabulary) for span in attested]
 
 
-class Headlines:
-    """The lines of a text in which Most Words Have Capitals, but not all; `in` asks for an offset."""
-
-    def __init__(self, text: str) -> None:
-        lines = text.split("\n")
-        self._starts = list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
-        self._are_headlines = [self._is_headline(line) for line in lines]
-
-    def __contains__(self, offset: int) -> bool:
-        return self._are_headlines[bisect_right(self._starts, offset) - 1]
-
-    @staticmethod
-    def _is_headline(line: str) -> bool:
-        words = [word for word in line.split() if word[0].isalpha()]
-        capitals = sum(word[0].isupper() for word in words)
-        return len(words) >= MIN_HEADLINE and CAPITALISED * len(words) <= capitals < len(words) and line[-1] not in END
-
-
 def _is_common_noun(text: str, span: Span, common: set[str], vocabulary: Vocabulary) -> bool:
     """Return whether this is a single word that begins a sentence here and is in lower case elsewhere.
 
@@ -64,7 +42,7 @@ def _is_common_noun(text: str, span: Span, common: set[str], vocabulary: Vocabul
         return False
     if span.type is EntityType.PERSON and is_spoken_of_as_person(text, span.start, span.end, vocabulary):
         return False
-    return begins_sentence(text, span.start)
+    return begins_sentence(text, span.start, vocabulary)
 
 
 @cache

@@ -87,7 +87,7 @@ def _without_edges(text: str, start: int, end: int, vocabulary: Vocabulary) -> t
         end -= 1
     article = _article(vocabulary).match(text, start, end)
     # The Hague and The Guardian keep their article: it has a capital in the middle of a sentence.
-    if article and (text[start].islower() or (_is_apart(article[0]) and begins_sentence(text, start))):
+    if article and (text[start].islower() or (_is_apart(article[0]) and begins_sentence(text, start, vocabulary))):
         start = article.end()
     return start, end
 
@@ -132,15 +132,21 @@ def _after_titles(text: str, start: int, end: int, vocabulary: Vocabulary) -> in
 
 
 def _before_titles(text: str, start: int, end: int, vocabulary: Vocabulary) -> int:
-    """Return where the name ends before a title behind it: 岸田首相, 윤석열 대통령; a title without a name is kept."""
-    for title in sorted(vocabulary.titles_behind, key=len, reverse=True):
-        name = text[start:end].removesuffix(title).rstrip()
-        apart = not has_case(title) or text[start + len(name) : end - len(title)].isspace()
-        if text.endswith(title, start, end) and name and apart and _is_whole(name, title, text[start:end], vocabulary):
-            return start + len(name)
+    """Return where the name ends before a title behind it: 岸田首相, 윤석열 대통령; a title without a name is kept.
+
+    Where titles behind a name are words with spaces around them, people count them to the name: they stay.
+    """
+    for title in _titles_together(vocabulary):
+        name = text[start:end].removesuffix(title)
+        # A single syllable such as 군 may also be the last of a name that is written with it.
+        is_title = len(title) > 1 or not vocabulary.spaced or name[-1:].isspace()
+        if name.strip() and is_title and text.endswith(title, start, end):
+            return start + len(name.rstrip())
     return end
 
 
-def _is_whole(name: str, title: str, whole: str, vocabulary: Vocabulary) -> bool:
-    """Return whether a title is one: a syllable such as 군 may also be the last of a name that is written with it."""
-    return not vocabulary.spaced or len(title) > 1 or whole[len(name)].isspace()
+@cache
+def _titles_together(vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the titles behind names of a language that writes them together, the longest first."""
+    titles = [title for title in vocabulary.titles_behind if all(map(_is_syllable, title))]
+    return tuple(sorted(titles, key=lambda title: (-len(title), title)))
