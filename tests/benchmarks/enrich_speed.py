@@ -25,7 +25,7 @@ from tests.support.enrichment.labelled import Story
 PARTS = {  # by part: the functions, where they are called
     "decode": ("agents.enrich.task:Article.decode",),
     "language": ("agents.enrich.enricher:confirmed",),
-    "recognition": ("agents.enrich.enricher:SpacyRecogniser.recognise",),
+    "recognition": ("agents.enrich.enricher:EnglishRecogniser.recognise",),
     "mentions": ("agents.enrich.enricher:mentioned", "agents.enrich.enricher:entities"),
     "sentiment": ("agents.enrich.enricher:Judge.toward", "agents.enrich.enricher:Judge.whole"),
     "encode": ("agents.enrich.task:Article.encode",),
