@@ -8,6 +8,7 @@ from agents.enrich.languages import vocabulary_of
 from agents.enrich.languages.vocabulary import Vocabulary
 from agents.enrich.levels import Level, sentiment_level
 from agents.enrich.mentions.agree import agreed
+from agents.enrich.mentions.casing import restored
 from agents.enrich.mentions.link import linked, name_of, type_of
 from agents.enrich.mentions.occurrences import completed
 from agents.enrich.mentions.revise import revised
@@ -58,10 +59,12 @@ class Enricher:
         recogniser = self._recognisers.get(language)
         model = self._sentiment.get(language)
         judge = linear_judge(model, article.text, article.title) if model else None
-        things = mentioned(recogniser, article.text, vocabulary_of(language)) if recogniser else []
+        vocabulary = vocabulary_of(language)
+        text = restored(article.text, vocabulary)
+        things = mentioned(recogniser, text, vocabulary) if recogniser else []
         return article.model_copy(
             update={
-                "entities": entities(things, article, judge),
+                "entities": entities(things, article, text, judge),
                 "sentiment": judge.whole() if judge else None,
                 "provenance": _provenance(article, recogniser, model, language),
             }
@@ -81,7 +84,7 @@ def _recognisers(models: Mapping[str, str]) -> dict[str, Recogniser]:
 
 
 def mentioned(recogniser: Recogniser, text: str, vocabulary: Vocabulary) -> list[Thing]:
-    """Return the things that a text names, each with all its mentions."""
+    """Return the things that a text in ordinary case names, each with all its mentions."""
     recognised = recogniser.recognise(text)
     names = list(trimmed(text, recognised, vocabulary))
     attested = revised(text, names, vocabulary)
@@ -90,16 +93,16 @@ def mentioned(recogniser: Recogniser, text: str, vocabulary: Vocabulary) -> list
     return linked(text, repeated, vocabulary)
 
 
-def entities(things: Sequence[Thing], article: Article, judge: Judge | None) -> tuple[Entity, ...]:
-    """Return things as entities, the most salient first."""
-    text, vocabulary = article.text, vocabulary_of(article.language.code)
+def entities(things: Sequence[Thing], article: Article, text: str, judge: Judge | None) -> tuple[Entity, ...]:
+    """Return things as entities, the most salient first, by names from the text in ordinary case."""
+    vocabulary = vocabulary_of(article.language.code)
     found = zip(things, saliences(things, text, article.title, vocabulary), strict=True)
     ranked = sorted(found, key=lambda thing_and_salience: (-thing_and_salience[1], thing_and_salience[0][0].start))
     return tuple(
         Entity(
             name=name_of(thing, text, vocabulary),
             type=type_of(thing, text),
-            mentions=tuple(Mention(start=span.start, end=span.end, text=span.of(text)) for span in thing),
+            mentions=tuple(Mention(start=span.start, end=span.end, text=span.of(article.text)) for span in thing),
             salience=salience,
             sentiment=judge.toward(thing) if judge and rank < MAIN else None,
         )
