@@ -25,6 +25,7 @@ from tests.support.enrichment.labelled import Story
 PARTS = {  # by part: the functions, where they are called
     "decode": ("agents.enrich.task:Article.decode",),
     "language": ("agents.enrich.enricher:confirmed",),
+    "case": ("agents.enrich.enricher:restored",),
     "recognition": ("agents.enrich.enricher:EnglishRecogniser.recognise",),
     "mentions": ("agents.enrich.enricher:mentioned", "agents.enrich.enricher:entities"),
     "sentiment": ("agents.enrich.enricher:Judge.toward", "agents.enrich.enricher:Judge.whole"),
