@@ -9,7 +9,9 @@ Strings = frozenset[str]
 
 TEXTS = frozenset({"possessive", "plural", "joiners", "inflected"})
 """The kinds that are one text."""
-FLAGS = frozenset({"joined_are_outside", "family_name_first", "two_surnames", "spaced", "title_case_headlines"})
+FLAGS = frozenset(
+    {"joined_are_outside", "family_name_first", "two_surnames", "spaced", "title_case_headlines", "capitalised_nouns"}
+)
 """The kinds that are true or false."""
 MAPPINGS = frozenset({"synonyms", "lower_case"})
 """The kinds that map a text to another."""
@@ -61,6 +63,9 @@ class Vocabulary:
 
     title_case_headlines: bool = False
     """Whether Headlines Are Written Like This."""
+
+    capitalised_nouns: bool = False
+    """Whether every noun has a capital, so that a capital says little."""
 
     lower_case: Mapping[str, str] = field(default_factory=dict)
     """Capitals whose small letter differs from other languages: the ı of Turkish I."""

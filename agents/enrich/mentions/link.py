@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from agents.enrich.languages.letters import fold, has_case
+from agents.enrich.languages.letters import fold, has_case, is_written_together
 from agents.enrich.languages.vocabulary import Vocabulary
 from agents.enrich.mentions.inflection import CROWD, Inflection, cases, nominative_rank
 from agents.enrich.mentions.names import Key, initials, is_acronym, key_of
@@ -53,28 +53,31 @@ def type_of(thing: Thing, text: str) -> EntityType:
 def name_of(thing: Thing, text: str, vocabulary: Vocabulary) -> str:
     """Return the fullest name of a thing, in the nominative if the text has it.
 
-    It is the name with the most words; among equals, one not in capitals, then the most frequent.
+    It is the name with the most words, or without spaces with the most characters; among equals, one not in capitals,
+    then the most frequent.
     """
     names = Counter(" ".join(span.of(text).split()) for span in thing)
-    fullest = max(
-        names,
-        key=lambda name: (len(name.split()), not (has_case(name) and name.isupper()), names[name], len(name), name),
-    )
-    inflection = Inflection.of(vocabulary)
-    if not inflection.exists:
+    fullest = max(names, key=lambda name: (*_fullness(name), names[name], len(name), name))
+    if not (vocabulary.endings or vocabulary.joined_endings or vocabulary.glued_before):
         return fullest
-    key = key_of(fullest, thing[0].type, vocabulary)
-    same = [name for name in names if _is_case(name, fullest, key, thing[0].type, vocabulary)]
-    return min(same, key=lambda name: (*nominative_rank(name, vocabulary), -names[name], name), default=fullest)
+    same = [name for name in names if _is_case(name, fullest, thing[0].type, vocabulary)]
+    return min(same, key=lambda name: (*nominative_rank(name, vocabulary), -names[name], name))
 
 
-def _is_case(name: str, fullest: str, key: Key, kind: EntityType, vocabulary: Vocabulary) -> bool:
-    """Return whether a name is the fullest one in another case, and not another way to write it."""
+def _fullness(name: str) -> tuple[int, bool, int]:
+    together = len(name) if name and is_written_together(name[0]) else 0
+    return len(name.split()), not (has_case(name) and name.isupper()), together
+
+
+def _is_case(name: str, fullest: str, kind: EntityType, vocabulary: Vocabulary) -> bool:
+    """Return whether a name is the fullest one in another case, and not another name or the same in capitals."""
     if name == fullest:
         return True
-    if name.isupper() or len(name.split()) != len(fullest.split()):
+    if len(name.split()) != len(fullest.split()) or (name.isupper() and not is_acronym(name)):
         return False
-    other = key_of(name, kind, vocabulary)
+    if any(fullest == prefix + name for prefix in vocabulary.glued_before):
+        return True
+    key, other = key_of(fullest, kind, vocabulary), key_of(name, kind, vocabulary)
     return Inflection.of(vocabulary).fit(other, key, is_person=kind is EntityType.PERSON) > 0
 
 

@@ -19,6 +19,7 @@ LONGEST_BEGINNING = 8  # characters of a word that may be a name before a partic
 FIRST_WORD = re.compile(WORD)
 WORDS = re.compile(rf"(?<![\w-])(?<![{MARKS}]){WORD}")
 WORDS_REST = re.compile(rf"(?:[^\W_]|[{MARKS}])++")
+FOLLOWING_VOWELS = "ะาำๅ"  # of Thai: letters by their category, but no word begins with one
 LOWER_CASE_WORD = re.compile(r"\b[^\W\d_A-Z][\w-]*")
 
 
@@ -128,7 +129,8 @@ class _Search:
         for stem in self._inflection.stems(fold(word)):
             for form in self._by_stem.get(stem, ()):
                 end, fit = self._fit(start, form)
-                if fit and (best is None or fit > best[0]) and (place := self._place(start, end, form)):
+                is_case = self._vocabulary.capitalised_nouns and self._text[start:end] != form
+                if fit and (best is None or fit > best[0]) and (place := self._place(start, end, form, is_case)):
                     best = fit, place
         if best is not None:
             yield best[1]
@@ -145,13 +147,14 @@ class _Search:
         fit = self._inflection.fit(*keys, is_person=self._forms[form] is EntityType.PERSON)
         return start + len(" ".join(words)), fit
 
-    def _place(self, start: int, end: int, form: str) -> Span | None:
-        """Return the span of a name if it may stand here."""
+    def _place(self, start: int, end: int, form: str, may_go_on: bool = False) -> Span | None:
+        """Return the span of a name if it may stand here; a German genitive may stand before any noun."""
         end = self._with_joined_ending(end)
         kind = self._forms[form]
         if end < 0 or not self._is_name_here(start, end, kind):
             return None
-        return Span(start, end, kind) if _stands_alone(self._text, start, end, self._vocabulary) else None
+        stands_alone = _stands_alone(self._text, start, end, self._vocabulary, may_go_on)
+        return Span(start, end, kind) if stands_alone else None
 
     def _with_joined_ending(self, end: int) -> int:
         """Return the end of the name with its case ending, or -1 if a longer word goes on here."""
@@ -189,6 +192,8 @@ class _Search:
 
 def _are_apart(one: str, other: str) -> bool:
     """Return whether two neighbouring characters may be of two words."""
+    if other in FOLLOWING_VOWELS and other:
+        return False
     if not one or not other or not is_part_of_word(one) or not is_part_of_word(other):
         return True
     return is_written_together(one) or is_written_together(other)
@@ -240,11 +245,11 @@ def _is_distinct(form: str, vocabulary: Vocabulary) -> bool:
     return " " in form or is_acronym(form) or len(form) >= MIN_LENGTH
 
 
-def _stands_alone(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
+def _stands_alone(text: str, start: int, end: int, vocabulary: Vocabulary, may_go_on: bool = False) -> bool:
     """Return whether this is a whole name, because no capitalised word beside it makes it part of a longer one."""
     words = beside(text, start, end, vocabulary)
-    comma = text.startswith(",", end)
-    if words.after[:1].isupper() and not comma and words.after.strip(".,'’-").casefold() not in vocabulary.dates:
+    may_go_on = may_go_on or text.startswith(",", end)
+    if words.after[:1].isupper() and not may_go_on and words.after.strip(".,'’-").casefold() not in vocabulary.dates:
         return False
     if not words.before[:1].isupper() or is_title(words.before, vocabulary):
         return True

@@ -1,6 +1,7 @@
 """Mentions of one and the same thing. Covers also enrich/spans.py."""
 
 import re
+import time
 
 import pytest
 
@@ -12,8 +13,9 @@ from schemas import EntityType
 ORG = EntityType.ORG
 
 
-def things(text):
+def things(text, language="en"):
     """Read names marked as [name|TYPE]; return the mentions of each thing."""
+    vocabulary = vocabulary_of(language)
     spans, plain, offset = [], "", 0
     for mark in re.finditer(r"\[([^|]+)\|([A-Z]+)\]", text):
         plain += text[offset : mark.start()]
@@ -21,8 +23,8 @@ def things(text):
         plain, offset = plain + mark[1], mark.end()
     plain += text[offset:]
     return [
-        (name_of(thing, plain, vocabulary_of("en")), type_of(thing, plain), [span.of(plain) for span in thing])
-        for thing in linked(plain, spans, vocabulary_of("en"))
+        (name_of(thing, plain, vocabulary), type_of(thing, plain), [span.of(plain) for span in thing])
+        for thing in linked(plain, spans, vocabulary)
     ]
 
 
@@ -75,3 +77,71 @@ def test_the_type_is_that_of_the_fullest_name():
 
 def test_an_acronym_without_its_full_name_is_a_thing_of_its_own():
     assert things("The [EU|ORG] and [NATO|ORG].") == [("EU", ORG, ["EU"]), ("NATO", ORG, ["NATO"])]
+
+
+@pytest.mark.parametrize(
+    "language, text, name",
+    [
+        ("de", "Die [Europäische Zentralbank|ORG] ([EZB|ORG]) tagte. Die [EZB|ORG] wartet.", "Europäische Zentralbank"),
+        ("de", "[Bundestag|ORG] und die Rechte des [Bundestags|ORG]", "Bundestag"),
+        ("de", "In den [USA|GPE] und in den [Vereinigten Staaten|GPE]", "Vereinigten Staaten"),
+        ("fr", "L’[Organisation mondiale de la santé|ORG] ([OMS|ORG]) alerte.", "Organisation mondiale de la santé"),
+        (
+            "es",
+            "[Organización Mundial de la Salud|ORG] avisa. La [OMS|ORG] va.",
+            "Organización Mundial de la Salud",
+        ),
+        ("es", "[EE.UU.|GPE] y [Estados Unidos|GPE] y [EE. UU.|GPE]", "Estados Unidos"),
+        (
+            "ru",
+            "[Всемирная организация здравоохранения|ORG] ([ВОЗ|ORG]) сообщила. В [ВОЗ|ORG] ждут.",
+            "Всемирная организация здравоохранения",
+        ),
+        (
+            "ru",
+            "С [Владимиром Путиным|PERSON]. [Владимир Путин|PERSON]. У [Путина|PERSON]",
+            "Владимир Путин",
+        ),
+        ("ru", "В [Москве|GPE] и из [Москвы|GPE]. [Москва|GPE] ждёт.", "Москва"),
+        ("pl", "[Donald Tusk|PERSON] mówi. Według [Tuska|PERSON] i z [Tuskiem|PERSON]", "Donald Tusk"),
+        ("cs", "V [Praze|GPE] a z [Prahy|GPE]. [Praha|GPE] čeká.", "Praha"),
+        ("fi", "[Helsingissä|GPE] ja [Helsinki|GPE]", "Helsinki"),
+        ("fi", "[EU:n|ORG] ja [EU|ORG] ja [EU:ssa|ORG]", "EU"),
+        ("hu", "Az [EU-ban|ORG] és az [EU|ORG]", "EU"),
+        ("lv", "[Rīgā|GPE] un no [Rīgas|GPE]. [Rīga|GPE] gaida.", "Rīga"),
+        ("zh", "[世界卫生组织|ORG]（[WHO|ORG]）说", "世界卫生组织"),
+        ("zh", "[世界卫生组织|ORG]（[世卫组织|ORG]）说，[世卫组织|ORG]", "世界卫生组织"),
+        ("ja", "[世界保健機関|ORG]（[WHO|ORG]）は", "世界保健機関"),
+        ("ko", "[세계보건기구|ORG]([WHO|ORG])는", "세계보건기구"),
+        ("ar", "[مصر|GPE] [ومصر|GPE]", "مصر"),
+        ("hi", "[वाजपेयी जी|PERSON] और [वाजपेयी|PERSON]", "वाजपेयी जी"),
+    ],
+)
+def test_mentions_of_one_thing_become_one_in_every_language(language, text, name):
+    assert [found[0] for found in things(text, language)] == [name]
+
+
+def test_a_bracket_behind_a_person_is_not_the_person():
+    assert len(things("[Angela Merkel|PERSON] ([CDU|ORG]) sprach.", "de")) == 2
+
+
+def test_names_that_stand_for_each_other_in_a_circle_end():
+    assert len(things("[Alpha Beta|ORG] ([AB|ORG]) and [AB|ORG] ([Alpha Beta|ORG])")) == 1
+    assert things("[世界|ORG]（[世|ORG]）と[世|ORG]（[世界|ORG]）", "ja")
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "es", "hu", "zh", "ar"])
+def test_very_many_names_take_little_time(language):
+    vocabulary = vocabulary_of(language)
+    names = [f"Name{number} {'Smith' if number % 2 else f'Other{number}'}" for number in range(100_000)]
+    text = " ".join(names)
+    spans, start = [], 0
+    for name in names:
+        spans.append(Span(start, start + len(name), EntityType.PERSON))
+        start += len(name) + 1
+    started = time.process_time()
+    found = linked(text, spans, vocabulary)
+    for thing in found[:100]:
+        name_of(thing, text, vocabulary)
+    assert len(found) == len(names)
+    assert time.process_time() - started < 60
