@@ -47,7 +47,6 @@ MADE: dict[str, tuple[re.Pattern[str], str]] = {
     "agents.enrich.mentions.revise._possessor": (revise._possessor(ENGLISH), "search"),
     "agents.enrich.mentions.names._joined_ending": (names._joined_ending(vocabulary_of("hu")), "search"),
     "agents.enrich.mentions.trim._article": (trim._article(ENGLISH), "match"),
-    "agents.enrich.mentions.salience._is_in": (re.compile(r"(?<!\w)Jane\ Doe(?!\w)"), "search"),
 }
 # Their patterns are variables of their modules.
 AT_IMPORT = {
