@@ -136,7 +136,12 @@ class Entity(Value):
     name: str = Field(description="The fullest form among the mentions.")
     type: EntityType
     mentions: tuple[Mention, ...] = Field(min_length=1, description="In the order of the text.")
-    salience: float = Field(ge=0, le=1, description="How much the article is about it; sums to 1 over the article.")
+    salience: float = Field(
+        ge=0,
+        le=1,
+        description="How much the article is about it: the probability that a headline which names one of the article's "
+        "entities names this one. It sums to 1 over the article; the article's own title counts if there is one.",
+    )
     sentiment: Sentiment | None = Field(
         default=None,
         description="Towards it; absent if no model knows the language, and of all but the most salient entities.",
