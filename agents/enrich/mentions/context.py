@@ -19,6 +19,8 @@ SENTENCE_START = re.compile(r"(?:^|[.!?:\n\t\"“”‘«„¿¡।。！？「�
 """Of the three characters before a place."""
 LAST_WORD = re.compile(r"(?<![^\W_])[^\W_]+$")
 LONGEST_ABBREVIATION = 12  # letters
+LONGEST_LINE = 5_000  # characters that are read for its end
+PROSE_END = frozenset('.!?…"”’»)')
 YEAR = re.compile(r",? +(?:\d{1,4}(?!\d)|')")
 DAY = re.compile(r"(?<!\d)\d{1,2}(?:\.|er|st|nd|rd|th|º|ª)?(?: +(?:of|de|di))? +$")
 
@@ -45,11 +47,13 @@ def beside(text: str, start: int, end: int, vocabulary: Vocabulary) -> Beside:
 def begins_sentence(text: str, start: int, vocabulary: Vocabulary) -> bool:
     """Return whether a sentence, a quotation or a line begins here; none does behind the dot of Mr. or an initial."""
     found = SENTENCE_START.search(text, max(0, start - 3), start)
-    if found is None or not found[0].startswith("."):
+    if found is None or found[0].rstrip(" ") != ".":
         return found is not None
     word = LAST_WORD.search(text, max(0, found.start() - LONGEST_ABBREVIATION), found.start())
     plain = word[0].casefold() if word else ""
-    return len(plain) > 1 and (plain not in vocabulary.abbreviations or plain in vocabulary.dates)
+    return plain in vocabulary.dates or (
+        not (len(plain) == 1 and plain.isalpha()) and plain not in vocabulary.abbreviations
+    )
 
 
 def is_date(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
@@ -90,10 +94,17 @@ def may_be_surname(text: str, start: int, end: int, vocabulary: Vocabulary, is_c
             return False
         return person or (word not in vocabulary.days and not begins_sentence(text, start, vocabulary))
     if not begins_sentence(text, start, vocabulary):
-        return True
+        return person or not is_common or _is_prose(text, end)
     after = _plain(beside(text, start, end, vocabulary).after)
-    is_verb = after in vocabulary.pronouns or after in vocabulary.articles
+    is_verb = text[end : end + 1] == " " and (after in vocabulary.pronouns or after in vocabulary.articles)
     return person or not (is_common or is_verb)
+
+
+def _is_prose(text: str, offset: int) -> bool:
+    """Return whether the line ends as sentences do, and headings do not."""
+    end = text.find("\n", offset, offset + LONGEST_LINE)
+    line_end = text[offset : offset + LONGEST_LINE if end < 0 else end].rstrip()
+    return line_end[-1:] in PROSE_END
 
 
 def _plain(word: str) -> str:

@@ -27,8 +27,8 @@ def completed(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> list[
     """Return the spans and the further places where the same names stand, in order.
 
     A place counts unless a capitalised neighbour makes it part of another name. A single word that the text also has in
-    lower case counts only within a sentence. A person's surname is looked for too, if only one person has it, and so
-    are the cases of a name; a given name alone must be spoken of as a person's.
+    lower case does not count, unless it is the surname of a full name. A person's surname is looked for too, if only
+    one person has it, and so are the cases of a name; a given name alone must be spoken of as a person's.
     """
     taken = bytearray(len(text))
     for span in spans:
@@ -51,6 +51,7 @@ class _Search:
         self._inflection = Inflection.of(vocabulary)
         self._lower_case_words = set(LOWER_CASE_WORD.findall(text))
         self._forms = _forms(text, spans, vocabulary)
+        self._surnames = _surnames(self._forms, vocabulary)
         self._given_names = _given_names(self._forms) - self._forms.keys()
         self._forms |= dict.fromkeys(self._given_names, EntityType.PERSON)
         people = [form for form, kind in self._forms.items() if kind is EntityType.PERSON]
@@ -151,7 +152,7 @@ class _Search:
         """Return the span of a name if it may stand here; a German genitive may stand before any noun."""
         end = self._with_joined_ending(end)
         kind = self._forms[form]
-        if end < 0 or not self._is_name_here(start, end, kind):
+        if end < 0 or not self._is_name_here(start, end, form):
             return None
         stands_alone = _stands_alone(self._text, start, end, self._vocabulary, may_go_on)
         return Span(start, end, kind) if stands_alone else None
@@ -171,16 +172,16 @@ class _Search:
             return end if vocabulary.joined_are_outside else ending.end()
         return -1 if text[end] in "-_" else end
 
-    def _is_name_here(self, start: int, end: int, kind: EntityType) -> bool:
+    def _is_name_here(self, start: int, end: int, form: str) -> bool:
         name = self._text[start:end]
         if " " in name or is_acronym(name) or not has_case(name):
             return True
-        if name in self._given_names:
+        if form in self._given_names:
             return is_spoken_of_as_person(self._text, start, end, self._vocabulary)
         is_common = name.lower() in self._lower_case_words
-        if kind is EntityType.PERSON or is_common:
+        if form in self._surnames:
             return may_be_surname(self._text, start, end, self._vocabulary, is_common)
-        return True
+        return not is_common and name.casefold() not in self._vocabulary.dates
 
     def _is_apart(self, start: int, end: int) -> bool:
         """Return whether no letter beside a name goes on with its word, in scripts that write words together."""

@@ -16,6 +16,8 @@ LINE_END = re.compile(r"[\n\t]")  # a tab ends a cell of a table
 PERSON_END = re.compile(r"[\n\t/:(|;,]|\s[–—-]\s")
 ADDRESS = re.compile(r"://|www\.|\w@\w|\.(?:com|html?|php|jpe?g|png)$", re.IGNORECASE)
 SMALL_WORDS_BEHIND = re.compile(r"['’][sS](?:\s+[^\W\d_A-Z]\w*)+$")
+QUOTES = '"”“»«’'
+QUOTATION = re.compile(r"[\"“„«‘”]")
 APOSTROPHES = ("'", "’")
 
 
@@ -81,6 +83,8 @@ def _without_edges(text: str, start: int, end: int, vocabulary: Vocabulary) -> t
     while start < end and not text[start].isalnum():
         start += 1
     while start < end and not (is_part_of_word(text[end - 1]) or text[end - 1] in ".!)+"):
+        if text[end - 1] in QUOTES and QUOTATION.search(text, start + 1, end - 1):
+            break  # the hotel «Astoria»
         end -= 1
     end = _before_ending(text, start, end, vocabulary)
     if text.endswith(")", start, end) and "(" not in text[start:end]:

@@ -8,6 +8,7 @@ from agents.enrich.spans import Span
 from schemas import EntityType
 
 ENGLISH = vocabulary_of("en")
+PERSON, ORG, GPE = EntityType.PERSON, EntityType.ORG, EntityType.GPE
 
 
 def names(text, name, kind):
@@ -59,3 +60,55 @@ def test_a_span_is_cut_to_the_name(text, name, kind, expected):
 )
 def test_a_span_that_is_not_a_name_is_dropped(name, kind):
     assert names(f"Here: {name} is", name, kind) == []
+
+
+@pytest.mark.parametrize(
+    "language, kind, span, name",
+    [
+        ("en", PERSON, "Will Harker’s of", "Will Harker"),
+        ("en", PERSON, "😀 Ann Lee 😀", "Ann Lee"),
+        ("de", PERSON, "Bundeskanzlerin Dr. Angela Merkel", "Angela Merkel"),
+        ("de", ORG, "die Europäische Zentralbank", "Europäische Zentralbank"),
+        ("fr", PERSON, "M. Emmanuel Macron", "Emmanuel Macron"),
+        ("fr", ORG, "l’Union européenne", "Union européenne"),
+        ("es", PERSON, "presidente Pedro Sánchez", "Pedro Sánchez"),
+        ("it", ORG, "l'Unione europea", "Unione europea"),
+        ("ru", PERSON, "Президент Владимир Путин", "Владимир Путин"),
+        ("ru", ORG, "«Газпром»", "Газпром"),
+        ("ru", ORG, "завод «Красный Октябрь»", "завод «Красный Октябрь»"),
+        ("tr", GPE, "Ankara'da", "Ankara"),
+        ("tr", PERSON, "Erdoğan’ın", "Erdoğan"),
+        ("fi", ORG, "EU:n", "EU:n"),
+        ("ja", PERSON, "安倍晋三首相", "安倍晋三"),
+        ("ja", PERSON, "田中さん", "田中"),
+        ("zh", PERSON, "李先生", "李"),
+        ("zh", GPE, "沪", "沪"),
+        ("ko", PERSON, "이재명 대통령", "이재명"),
+        ("ko", PERSON, "김철수 씨", "김철수"),
+        ("ko", PERSON, "김상군", "김상군"),
+        ("hi", GPE, "दिल्ली", "दिल्ली"),
+        ("hi", PERSON, "ममता बनर्जी", "ममता बनर्जी"),
+        ("th", PERSON, "ทักษิณ ชินวัตร", "ทักษิณ ชินวัตร"),
+        ("ar", GPE, "«القاهرة»", "القاهرة"),
+    ],
+)
+def test_spans_are_cut_to_the_name_in_every_language(language, kind, span, name):
+    text = f"x {span} x"
+    found = list(trimmed(text, [Span(2, 2 + len(span), kind)], vocabulary_of(language)))
+    assert [one.of(text) for one in found] == [name]
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("Mrs May left.", ["May"]),
+        ("Then May said so.", ["May"]),
+        ("In May it rains.", []),
+        ("They met on May 3.", []),
+        ("May was dry.", []),
+    ],
+)
+def test_a_month_is_a_name_only_where_it_is_spoken_of_as_a_person(text, expected):
+    start = text.index("May")
+    found = trimmed(text, [Span(start, start + 3, PERSON)], vocabulary_of("en"))
+    assert [span.of(text) for span in found] == expected
