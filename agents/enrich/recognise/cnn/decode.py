@@ -16,6 +16,10 @@ from numpy.typing import NDArray
 
 from agents.enrich.recognise.cnn.arrays import Booleans, Floats, Integers
 
+# Words of an entity. All that begin are followed at once, so without a bound some texts would take time with the square
+# of their length; no name is that long.
+LONGEST = 40
+
 
 class TokenSpan(NamedTuple):
     """An entity over the tokens start to end (exclusive) with the networks' own label."""
@@ -88,12 +92,14 @@ class Decoder(NamedTuple):
         open_, at = np.arange(len(starts)), starts + 1
         first = vectors[:, starts] @ self.hidden[:, 1]
         last = vectors.shape[1] - 1
-        while len(open_):
+        for length in range(2, LONGEST + 1):
+            if not len(open_):
+                break
             before = vectors[:, at - 1] @ self.hidden[:, 2]
             state = _maxout(current[:, at] + first[:, open_] + before + self.bias_inside[:, None])
             wanted = label[open_]
             score = np.einsum("nij,nij->i", state, self.inside[:, wanted]) + self.inside_bias[wanted]
-            goes_on = (score > 0) & (at < last)
+            goes_on = (score > 0) & (at < last) & (length < LONGEST)
             ends[open_[~goes_on]] = at[~goes_on] + 1
             open_, at = open_[goes_on], at[goes_on] + 1
         return ends

@@ -9,7 +9,7 @@ from agents.enrich.recognise.cnn.hashing import number_hashes
 
 PIECES = 3  # linear pieces of each maxout unit
 EPSILON = np.float32(1e-8)  # thinc's layer norm adds it to the variance
-BATCH = 64  # words; products of one shape give a word the same numbers whatever its neighbours are
+BATCH = 64  # words
 
 
 class Maxout(NamedTuple):
@@ -68,12 +68,16 @@ class Vectors(NamedTuple):
 
 
 def _bits(numbers: Hashes) -> tuple[Integers, Hashes]:
-    """Return the first 16 bits of numbers, and the next 32."""
-    return (numbers >> np.uint64(48)).astype(np.int64), (numbers >> np.uint64(16)).astype(np.uint32)
+    """Return the first 16 bits of numbers, and the next 32; of spaCy's own numbers, which are small, the last bits."""
+    most = numbers >> np.uint64(16)
+    return (numbers >> np.uint64(48)).astype(np.int64), np.where(most == 0, numbers, most).astype(np.uint32)
 
 
 class Embedding(NamedTuple):
-    """A network's tables, one for each feature of a word, and the layer that mixes what they say."""
+    """A network's tables, one for each feature of a word, and the layer that mixes what they say.
+
+    The mixer's weights have 64 bits: some processors' products of 32 bits give a word other last bits in other company.
+    """
 
     rows: Floats  # (sum of sizes, width), of 16 bits
     sizes: Integers  # (features,) rows of each table
@@ -97,4 +101,5 @@ class Embedding(NamedTuple):
             first += size
         if self.vectors is not None:
             inputs.append(self.vectors.of(features[:, -1]))
-        return self.mixer.activate(np.concatenate(inputs, axis=1) @ self.mixer.weights)
+        product = np.concatenate(inputs, axis=1, dtype=self.mixer.weights.dtype) @ self.mixer.weights
+        return self.mixer.activate(product.astype(np.float32))

@@ -57,9 +57,13 @@ def _embedding(folder: Path, name: str, small: Mapping[str, Any]) -> Embedding:
         rows=_mapped(folder / f"{name}.rows.npy"),
         sizes=small["sizes"],
         seeds=small["seeds"],
-        mixer=Maxout(**_inside(small, "mixer")),
+        mixer=_precise(Maxout(**_inside(small, "mixer"))),
         vectors=Vectors(**{part: _mapped(path) for part, path in parts.items()}) if is_there else None,
     )
+
+
+def _precise(layer: Maxout) -> Maxout:
+    return layer._replace(weights=layer.weights.astype(np.float64))
 
 
 def _inside(arrays: Mapping[str, Any], name: str) -> dict[str, Any]:
@@ -68,11 +72,11 @@ def _inside(arrays: Mapping[str, Any], name: str) -> dict[str, Any]:
 
 
 def _mapped(path: Path) -> Any:
-    return np.load(path, mmap_mode="r", allow_pickle=False)
+    return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))  # a plain array: views of np.memmap are slow
 
 
 def _narrow(array: Any) -> Any:
-    return array.astype(np.float16) if array.dtype == np.float32 else array
+    return array.astype(np.float16) if array.dtype in (np.float32, np.float64) else array
 
 
 def _wide(array: Any) -> Any:

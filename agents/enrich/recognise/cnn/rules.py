@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections import defaultdict
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, Self
@@ -10,7 +9,8 @@ from typing import Any, NamedTuple, Self
 from agents.enrich.recognise.cnn.hashing import Numbers
 from agents.enrich.recognise.cnn.urls import Urls
 
-REACH = 16  # characters that a suffix and what it looks back at have at most; the converter checks that
+WIDEST = 5  # characters of a suffix at most
+LOOK_BACK = 2  # characters that a suffix looks back at, at most
 
 
 class Token(NamedTuple):
@@ -41,12 +41,12 @@ class Rules:
         return cls(json.loads(path.read_text(encoding="utf-8")))
 
     @cached_property
-    def joined(self) -> dict[str, list[tuple[str, ...]]]:
-        """The exceptions that the rules for affixes would cut, as the words that would come of it, by the first one."""
-        sequences: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    def joined(self) -> dict[str, dict[str, list[list[str]]]]:
+        """The exceptions that the rules for affixes cut, as the words that come of it, by the first and the second."""
+        sequences: dict[str, dict[str, list[list[str]]]] = {}
         for words in self._written["joined"]:
-            sequences[words[0]].append(tuple(words))
-        return dict(sequences)
+            sequences.setdefault(words[0], {}).setdefault(words[1], []).append(words)
+        return sequences
 
     def token(self, text: str) -> Token:
         """Return a word with its usual norm."""

@@ -24,11 +24,15 @@ class Features:
 
     def of(self, tokens: Sequence[Token]) -> Hashes:
         """Return (tokens, 5): the numbers of norm, first letter, last letters, shape, and of the text itself."""
-        of, shared = self._of, self._shared
-        rows = [
-            (of(norm), shared(text[0]), shared(text[-SUFFIX:]), shared(shape(text)), of(text)) for text, norm in tokens
-        ]
+        rows = [self._row(token) for token in tokens]
         return np.array(rows, np.uint64).reshape(-1, 5)
+
+    def _row(self, token: Token) -> tuple[int, ...]:
+        text, norm = token
+        shared = self._shared
+        number = self._of(text)
+        of_norm = number if norm == text else self._of(norm)
+        return of_norm, shared(text[0]), shared(text[-SUFFIX:]), shared(shape(text)), number
 
 
 def shape(text: str) -> str:

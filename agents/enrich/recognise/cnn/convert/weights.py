@@ -3,9 +3,11 @@
 spaCy's parts: https://spacy.io/api/architectures#MultiHashEmbed, #MaxoutWindowEncoder, #TransitionBasedParser.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+import spacy
 from spacy.attrs import ORTH
 from spacy.language import Language
 from thinc.api import Model
@@ -13,12 +15,29 @@ from thinc.api import Model
 from agents.enrich.recognise.cnn.arrays import Floats
 from agents.enrich.recognise.cnn.decode import Decoder
 from agents.enrich.recognise.cnn.embed import Embedding, Maxout, Vectors
+from agents.enrich.recognise.cnn.files import Weights
 
 FEATURES = ["NORM", "PREFIX", "SUFFIX", "SHAPE"]  # in the order of `Features`
 PIECES = 3  # linear pieces of each maxout unit
 WINDOW = 3  # a word and its neighbours, left and right
 STATE_TOKENS = 3  # the current word, the entity's first word, the word before
 HIDDEN_PIECES = 2  # of the decoder's maxout
+RECOGNISER = "ner"  # spaCy's name of the component
+NAME = "newsmill-names-en"
+
+
+def load(model: str) -> Language:
+    """Load a model with nothing but its recogniser."""
+    nlp = spacy.load(model)
+    for name in set(nlp.pipe_names) - {RECOGNISER}:
+        nlp.remove_pipe(name)
+    return nlp
+
+
+def read_weights(models: Sequence[Language], version: str) -> Weights:
+    """Return the weights of models that decide together."""
+    decoder = Decoder.summed([read_decoder(nlp) for nlp in models])
+    return Weights(NAME, version, [read_embedding(nlp) for nlp in models], decoder)
 
 
 def read_embedding(nlp: Language) -> Embedding:
@@ -105,7 +124,7 @@ def parameter(model: Model[Any, Any], name: str) -> Floats:
 
 
 def _part(nlp: Language, name: str) -> Any:
-    recogniser: Any = nlp.get_pipe("ner")
+    recogniser: Any = nlp.get_pipe(RECOGNISER)
     return recogniser.model.get_ref(name)
 
 
@@ -118,6 +137,6 @@ def _maxout(maxout: Model[Any, Any], norm: Model[Any, Any]) -> Maxout:
 
 
 def _rows_of_actions(nlp: Language) -> dict[str, int]:
-    recogniser: Any = nlp.get_pipe("ner")
+    recogniser: Any = nlp.get_pipe(RECOGNISER)
     moves = recogniser.moves
     return {moves.get_class_name(row): row for row in range(moves.n_moves)}
