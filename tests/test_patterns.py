@@ -18,6 +18,7 @@ from agents.enrich.mentions import agree, context, names, revise, trim
 from agents.extract.interstitial import judge
 from tests.support.adversaries import adversaries
 from tests.support.patterns import Found, Source, read_source
+from tests.support.recognition import rules
 
 ENGLISH = vocabulary_of("en")
 LENGTH = 100_000  # characters
@@ -41,12 +42,17 @@ CUT = {
     "agents.extract.interstitial.judge._LOGIN_TEXT": judge.READ,
     "agents.extract.interstitial.judge._NO_SCRIPT": judge.READ,
 }
+WORDS = rules()
 # Functions that make a pattern while they run: what they make from English words, and how they use it.
 MADE: dict[str, tuple[re.Pattern[str], str]] = {
     "agents.enrich.mentions.agree._locative": (agree._locative(ENGLISH)[0], "search"),
     "agents.enrich.mentions.revise._possessor": (revise._possessor(ENGLISH), "search"),
     "agents.enrich.mentions.names._joined_ending": (names._joined_ending(vocabulary_of("hu")), "search"),
     "agents.enrich.mentions.trim._article": (trim._article(ENGLISH), "match"),
+    "agents.enrich.recognise.cnn.rules._infix": (WORDS.infix, "finditer"),
+    "agents.enrich.recognise.cnn.rules._prefix": (WORDS.prefix, "match"),
+    "agents.enrich.recognise.cnn.rules._suffix": (WORDS.suffix, "search"),
+    "agents.enrich.recognise.cnn.urls.__init__": (WORDS.urls._host, "match"),
 }
 # Their patterns are variables of their modules.
 AT_IMPORT = {

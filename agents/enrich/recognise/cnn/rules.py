@@ -28,9 +28,9 @@ class Rules:
         self._written = written
         self.numbers = Numbers(written["symbols"])
         self._norms = {int(number): norm for number, norm in written["norms"].items()}
-        self.prefix = _either(written["prefixes"])
-        self.suffix = re.compile(f"(?:{'|'.join(written['suffixes'])})\\Z")
-        self.infix = _either(written["infixes"])
+        self.prefix = _prefix(written["prefixes"])
+        self.suffix = _suffix(written["suffixes"])
+        self.infix = _infix(written["infixes"])
         self.urls = Urls(written["lower_case"])
         self.exceptions = {word: self._tokens(parts) for word, parts in written["exceptions"].items()}
         self.longest_exception = max(map(len, self.exceptions))
@@ -61,5 +61,13 @@ class Rules:
         return tuple(Token(*part) if len(part) > 1 else self.token(part[0]) for part in parts)
 
 
-def _either(patterns: list[str]) -> re.Pattern[str]:
+def _prefix(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns))
+
+
+def _suffix(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(patterns)})\\Z")
+
+
+def _infix(patterns: list[str]) -> re.Pattern[str]:
     return re.compile("|".join(patterns))
