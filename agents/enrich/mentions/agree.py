@@ -7,6 +7,7 @@ from functools import cache
 
 from agents.enrich.languages.vocabulary import Vocabulary, any_of
 from agents.enrich.mentions.gazetteer import cities, territories
+from agents.enrich.mentions.inflection import cases
 from agents.enrich.mentions.names import Key, folded, key_of
 from agents.enrich.spans import Span
 from schemas import EntityType
@@ -26,16 +27,21 @@ FEW = 3  # mentions that are not recognised as a person; with more, the person o
 
 
 def agreed(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> list[Span]:
-    """Return the spans with one type for each name.
+    """Return the spans with one type for each name, in all its cases.
 
     It is the most frequent type in this text; but a person's surname is a person, and a known place that things are in
     is a place.
     """
     keys = [key_of(span.of(text), span.type, vocabulary) for span in spans]
+    same = _cases(keys, vocabulary)
+    keys = [same.get(key, key) for key in keys]
     counts, located = _evidence(text, spans, keys, vocabulary)
     majority = {key: count.most_common(1)[0][0] for key, count in counts.items()}
     people = [key for key, kind in majority.items() if kind is EntityType.PERSON and len(key) in (2, 3)]
     surnames = {key[start:] for key in people for start in range(1, len(key))}
+    if vocabulary.family_name_first:
+        surnames |= {key[:1] for key in people}
+    surnames |= {same.get(surname, surname) for surname in surnames}
     types = {
         key: EntityType.PERSON
         if _is_surname(key, counts[key], surnames, key in located)
@@ -45,6 +51,13 @@ def agreed(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> list[Spa
     return [
         span._replace(type=types[key]) if span.type in WAVERING else span for span, key in zip(spans, keys, strict=True)
     ]
+
+
+def _cases(keys: Sequence[Key], vocabulary: Vocabulary) -> dict[Key, Key]:
+    """Return the names, and the surnames of names, that are cases of others; types do not count: they may be wrong."""
+    counts = Counter(keys)
+    counts.update((key[-1],) for key in keys if len(key) in (2, 3))
+    return cases(dict.fromkeys(counts, EntityType.GPE), counts, vocabulary)
 
 
 def _evidence(

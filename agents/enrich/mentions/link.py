@@ -46,7 +46,8 @@ def linked(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> list[Thi
 def type_of(thing: Thing, text: str) -> EntityType:
     """Return the most frequent type of a thing's longest names."""
     words = [len(span.of(text).split()) for span in thing]
-    longest = [span.type for span, count in zip(thing, words, strict=True) if count == max(words)]
+    most = max(words)
+    longest = [span.type for span, count in zip(thing, words, strict=True) if count == most]
     return Counter(longest).most_common(1)[0][0]
 
 

@@ -11,14 +11,14 @@ ENGLISH = vocabulary_of("en")
 PERSON, ORG, GPE = EntityType.PERSON, EntityType.ORG, EntityType.GPE
 
 
-def types(text, *names):
+def types(text, *names, language="en"):
     """Return the types agreed on for names, given in the order of the text, each with the type recognised."""
     spans, offset = [], 0
     for name, kind in names:
         start = text.index(name, offset)
         offset = start + len(name)
         spans.append(Span(start, offset, kind))
-    return [span.type for span in agreed(text, spans, ENGLISH)]
+    return [span.type for span in agreed(text, spans, vocabulary_of(language))]
 
 
 def test_a_name_has_the_type_it_mostly_has():
@@ -63,3 +63,16 @@ def test_a_large_city_is_a_place_if_things_are_in_it(text, expected):
 def test_works_and_laws_keep_their_type():
     text = "He read Emma. Emma slept. Emma woke."
     assert types(text, ("Emma", EntityType.WORK_OF_ART), ("Emma", PERSON), ("Emma", PERSON))[0] == "WORK_OF_ART"
+
+
+def test_the_cases_of_a_name_have_one_type():
+    text = "Путин прибыл. Слова Путина. Москва ждёт. Он в Москве, из Москвы."
+    names = ("Путин", PERSON), ("Путина", ORG), ("Москва", GPE), ("Москве", ORG), ("Москвы", GPE)
+    assert types(text, *names, language="ru")[2:] == [GPE, GPE, GPE]
+    full = "Владимир Путин прибыл. Слова Путина."
+    assert types(full, ("Владимир Путин", PERSON), ("Путина", ORG), language="ru") == [PERSON, PERSON]
+
+
+def test_a_family_name_that_comes_first_is_the_persons():
+    text = "Orbán Viktor beszélt. Orbán elment."
+    assert types(text, ("Orbán Viktor", PERSON), ("Orbán", ORG), language="hu") == [PERSON, PERSON]

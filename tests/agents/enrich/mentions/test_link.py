@@ -145,3 +145,12 @@ def test_very_many_names_take_little_time(language):
         name_of(thing, text, vocabulary)
     assert len(found) == len(names)
     assert time.process_time() - started < 60
+
+
+def test_very_many_mentions_of_one_thing_take_little_time():
+    text = "Peter " * 100_000
+    spans = [Span(start, start + 5, EntityType.PERSON) for start in range(0, len(text), 6)]
+    started = time.process_time()
+    (thing,) = linked(text, spans, vocabulary_of("en"))
+    assert type_of(thing, text) is EntityType.PERSON
+    assert time.process_time() - started < 10
