@@ -9,7 +9,7 @@ from agents.enrich.recognise.cnn.hashing import number_hashes
 
 PIECES = 3  # linear pieces of each maxout unit
 EPSILON = np.float32(1e-8)  # thinc's layer norm adds it to the variance
-BATCH = 64  # words
+BATCH = 256  # words: limits the memory for a text of rare words
 
 
 class Maxout(NamedTuple):
@@ -87,10 +87,7 @@ class Embedding(NamedTuple):
 
     def embed(self, features: Hashes) -> Floats:
         """Return the vectors (words, width) of words by their features (words, 5)."""
-        count = -len(features) % BATCH
-        padded = np.pad(features, ((0, count), (0, 0)))
-        batches = [self._batch(padded[start : start + BATCH]) for start in range(0, len(padded), BATCH)]
-        return np.concatenate(batches)[: len(features)]
+        return np.concatenate([self._batch(features[at : at + BATCH]) for at in range(0, len(features), BATCH)])
 
     def _batch(self, features: Hashes) -> Floats:
         inputs = []
