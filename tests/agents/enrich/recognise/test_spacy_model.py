@@ -1,4 +1,7 @@
-"""Recognition with an operator's own spaCy model, for texts of any length, in bounded memory."""
+"""Recognition with an operator's own spaCy model, for texts of any length, in bounded memory.
+
+Covers also recognise/__init__.py.
+"""
 
 import pytest
 import spacy

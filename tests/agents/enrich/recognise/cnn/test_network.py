@@ -1,6 +1,6 @@
 """The entities of each network alone are exactly spaCy's; together, and in 8 bits, they are nearly those in 32.
 
-Covers also cnn/decode.py, cnn/convolve.py, convert/weights.py and convert/reference.py.
+Covers also cnn/arrays.py, cnn/decode.py, cnn/convolve.py, convert/weights.py and convert/reference.py.
 """
 
 import gzip
