@@ -13,6 +13,8 @@ from agents.enrich.languages.vocabulary import FLAGS, MAPPINGS, ORDERED, TEXTS, 
 
 FOLDER = Path(__file__).parent
 SHARED = "international"
+ALIASES = {"nb": "no", "bs": "hr", "sh": "hr"}
+"""Languages that have the words of another: Bokmål is the Norwegian of most texts; Bosnian, Serbo-Croatian."""
 KINDS = frozenset(field.name for field in fields(Vocabulary)) - {"code"}
 
 
@@ -28,7 +30,8 @@ def vocabulary_of(code: str) -> Vocabulary:
     Raises ValueError if a file has a kind of words that vocabulary.py does not know.
     """
     kinds = _read(SHARED)
-    for kind, own in (_read(code) if code in known() else {}).items():
+    file = ALIASES.get(code, code)
+    for kind, own in (_read(file) if file in known() else {}).items():
         kinds[kind] = kinds[kind] | own if isinstance(own, frozenset) and kind in kinds else own
     months, days = calendar(code)
     return Vocabulary(code=code, months=months, days=days, **kinds)

@@ -54,6 +54,11 @@ def test_a_language_without_a_file_has_only_the_words_that_many_share():
     assert "gmbh" in other.corporate_suffixes
 
 
+def test_a_language_may_have_the_words_of_another():
+    assert vocabulary_of("nb").code == "nb"
+    assert vocabulary_of("nb").offices == vocabulary_of("no").offices
+
+
 def test_a_file_adds_to_the_words_that_many_share():
     assert {"gmbh", "oyj"} <= vocabulary_of("fi").corporate_suffixes
 
