@@ -94,16 +94,28 @@ class _Forms:
         self._within: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._first: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self.acronyms = set(vocabulary.acronyms | vocabulary.common_abbreviations)
+        self._pairs: dict[tuple[str, str], tuple[str, str]] = {}
+        before = Word(-2, -2, "")  # beside no word
         for word in words:
             if word.text.islower():
                 self.lower.add(word.text)
             elif not word.text.isupper() and word.start not in headlines:
                 seen = self._first if begins_sentence(text, word.start, vocabulary) else self._within
                 seen[word.text.lower()][word.text] += 1
+                if before.end + 1 == word.start and before.text[0].isupper():
+                    self._pairs[before.text.lower(), word.text.lower()] = before.text, word.text
+            before = word
 
-    def of(self, word: str, is_shouted: bool) -> str | None:
-        """Return the form that the text has for a word in capitals, or None; in a run, a common word's is small."""
+    def of(self, word: str, is_shouted: bool, before: str = "", after: str = "") -> str | None:
+        """Return the form that the text has for a word in capitals, or None; in a run, a common word's is small.
+
+        A common word beside the same neighbour as in a name is the name: WILL HARKER, Will Harker.
+        """
         low = word.lower()
+        if (low, after.lower()) in self._pairs:
+            return self._pairs[low, after.lower()][0]
+        if (before.lower(), low) in self._pairs:
+            return self._pairs[before.lower(), low][1]
         if low in self._within:
             return self._within[low].most_common(1)[0][0]
         if low in self.lower:
@@ -177,7 +189,7 @@ def _in_shout(text: str, run: _Run, forms: _Forms) -> Iterator[tuple[int, str]]:
     vocabulary = forms.vocabulary
     for number, word in enumerate(run.words):
         low = word.text.lower()
-        known = forms.of(word.text, is_shouted=True)
+        known = forms.of(word.text, True, *_neighbours(run, number))
         if number and len(word.text) <= ABBREVIATED and text[word.start - 1] in "'’":
             new = _small(word.text, vocabulary)  # the S of O'BRIEN'S
         elif forms.is_acronym(word.text) and not forms.is_name(low):
@@ -194,12 +206,19 @@ def _in_shout(text: str, run: _Run, forms: _Forms) -> Iterator[tuple[int, str]]:
 def _in_few(text: str, words: Sequence[Word], run: _Run, forms: _Forms) -> Iterator[tuple[int, str]]:
     """Yield the few words in capitals that are no acronyms: the text has another form, or their place says so."""
     is_name = _is_pair(run, forms) or _is_marked(text, words, run, forms)
-    for word in run.words:
+    for number, word in enumerate(run.words):
         if len(word.text) == 1 or (forms.is_acronym(word.text) and not forms.is_name(word.text.lower())):
             continue
-        new = forms.of(word.text, is_shouted=False) or (_capital(word.text, forms.vocabulary) if is_name else "")
+        known = forms.of(word.text, False, *_neighbours(run, number))
+        new = known or (_capital(word.text, forms.vocabulary) if is_name else "")
         if len(new) == len(word.text):
             yield word.start, new
+
+
+def _neighbours(run: _Run, number: int) -> tuple[str, str]:
+    """Return the words before and after one of a run, empty at its ends."""
+    before = run.words[number - 1].text if number else ""
+    return before, run.words[number + 1].text if number + 1 < len(run.words) else ""
 
 
 def _is_pair(run: _Run, forms: _Forms) -> bool:

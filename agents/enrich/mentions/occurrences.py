@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from agents.enrich.languages.letters import MARKS, WORD, fold, has_case, is_part_of_word, is_written_together
 from agents.enrich.languages.vocabulary import Vocabulary
 from agents.enrich.mentions.context import beside, is_spoken_of_as_person, may_be_surname
+from agents.enrich.mentions.dated import with_dated
 from agents.enrich.mentions.inflection import CROWD, Inflection
 from agents.enrich.mentions.names import is_acronym, is_title
 from agents.enrich.mentions.people import beginnings
@@ -30,6 +31,7 @@ def completed(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> list[
     lower case does not count, unless it is the surname of a full name. A person's surname is looked for too, if only
     one person has it, and so are the cases of a name; a given name alone must be spoken of as a person's.
     """
+    spans = with_dated(text, spans, vocabulary)
     taken = bytearray(len(text))
     for span in spans:
         taken[span.start : span.end] = b"\1" * (span.end - span.start)

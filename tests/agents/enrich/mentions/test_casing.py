@@ -21,6 +21,10 @@ def plain(text, language="en"):
             "MAYOR ANN LEE QUITS AFTER STRIKE\nMr Brown saw Ann Lee and the mayor after a strike.",
             "Mayor Ann Lee Quits after strike\nMr Brown saw Ann Lee and the mayor after a strike.",
         ),
+        (
+            "MAYOR WILL HARKER WINS\nWill Harker won. He will stay.",
+            "Mayor Will Harker Wins\nWill Harker won. He will stay.",
+        ),
         ("He said LAVROV left. Then Lavrov came.", "He said Lavrov left. Then Lavrov came."),
         ("EDWIN TARRANT, the head of it, left.", "Edwin Tarrant, the head of it, left."),
         ("BERLIN (Reuters) - It rains.", "Berlin (Reuters) - It rains."),

@@ -1,0 +1,56 @@
+"""People whose surname is a month or a day, and whom the recogniser took for a date: Adaeze Sunday, Frederic March."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from agents.enrich.languages.letters import MARKS
+from agents.enrich.languages.vocabulary import Vocabulary
+from agents.enrich.mentions.context import is_date, is_spoken_of_as_person
+from agents.enrich.spans import Span
+from schemas import EntityType
+
+MIN_GIVEN = 3  # letters
+LOWER_CASE = re.compile(r"\b[^\W\d_A-Z]\w*")
+PAIR = re.compile(rf"(?<![\w’'-])(?P<given>[^\W\d_]\w*) (?P<surname>[^\W\d_](?:\w|[{MARKS}])*)")
+
+
+def with_dated(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> list[Span]:
+    """Return the spans with the full names that end with a month or a day and are spoken of as people.
+
+    The given name must be no other word of the text and no surname in it: `Biden Sunday said` is Biden on a Sunday.
+    """
+    named = list(_dated(text, spans, vocabulary))
+    starts = {start: (end, surname) for start, end, surname in named}
+    kept = [span for span in spans if not (span.start in starts and span.end <= starts[span.start][0])]
+    taken = {place for span in kept for place in (span.start, span.end - 1)}
+    full = [Span(start, end, EntityType.PERSON) for start, end, surname in named if not {start, surname} & taken]
+    return sorted([*kept, *full])
+
+
+def _dated(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> Iterator[tuple[int, int, int]]:
+    """Yield start and end of each such name, and where its surname starts."""
+    known = {word for span in spans for word in span.of(text).split()[1:]}
+    alone = {span.of(text) for span in spans if span.type is EntityType.PERSON and " " not in span.of(text)}
+    common: set[str] | None = None
+    for place in _places(text, vocabulary):
+        given, start, end = place["given"], place.start("surname"), place.end("surname")
+        if given in known or (given in alone and text.count(given) > 1):
+            continue
+        if not is_spoken_of_as_person(text, start, end, vocabulary) or is_date(text, start, end, vocabulary):
+            continue
+        common = set(LOWER_CASE.findall(text)) if common is None else common
+        if given.lower() not in common:
+            yield place.start(), end, start
+
+
+def _places(text: str, vocabulary: Vocabulary) -> Iterator[re.Match[str]]:
+    """Yield each capitalised word that stands before a capitalised month or day."""
+    dates, titles = vocabulary.dates, vocabulary.titles | vocabulary.date_words | vocabulary.articles
+    start = 0
+    while place := PAIR.search(text, start):
+        start = place.start("surname")
+        given, surname = place["given"], place["surname"]
+        if given[0].isupper() and surname[0].isupper() and surname.lower() in dates:
+            low = given.lower()
+            if len(given) >= MIN_GIVEN and low not in dates and low not in titles and not given.isupper():
+                yield place
