@@ -48,9 +48,10 @@ class Headlines:
         lines = text.split("\n") if vocabulary.title_case_headlines else [""]
         self._starts = list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
         self._are_headlines = [self._is_headline(line) for line in lines]
+        self._exist = any(self._are_headlines)
 
     def __contains__(self, offset: int) -> bool:
-        return self._are_headlines[bisect_right(self._starts, offset) - 1]
+        return self._exist and self._are_headlines[bisect_right(self._starts, offset) - 1]
 
     @staticmethod
     def _is_headline(line: str) -> bool:
@@ -96,10 +97,11 @@ class _Forms:
         self.acronyms = set(vocabulary.acronyms | vocabulary.common_abbreviations)
         self._pairs: dict[tuple[str, str], tuple[str, str]] = {}
         before = Word(-2, -2, "")  # beside no word
+        asked = {word.text.lower() for word in words if word.text.isupper() or word.start in headlines}
         for word in words:
             if word.text.islower():
                 self.lower.add(word.text)
-            elif not word.text.isupper() and word.start not in headlines:
+            elif not word.text.isupper() and word.text.lower() in asked and word.start not in headlines:
                 seen = self._first if begins_sentence(text, word.start, vocabulary) else self._within
                 seen[word.text.lower()][word.text] += 1
                 if before.end + 1 == word.start and before.text[0].isupper():

@@ -65,11 +65,18 @@ class _Search:
 
     def __iter__(self) -> Iterator[Span]:
         if self._vocabulary.spaced:
+            known, may_differ = self._by_first_word, self._may_differ
             for word in WORDS.finditer(self._text):
-                yield from self._at_word(word.start(), word[0])
+                if word[0] in known or may_differ:
+                    yield from self._at_word(word.start(), word[0])
         else:
             for start in range(len(self._text)):
                 yield from self._at_character(start)
+
+    @property
+    def _may_differ(self) -> bool:
+        """Whether a name may be written otherwise than it is known: in another case, or in one with a small word."""
+        return self._inflection.exists or bool(self._vocabulary.glued_before)
 
     def _index(self, form: str) -> None:
         """Remember a form by its first word, or by its first two characters; of very many, only the longest."""
