@@ -1,8 +1,6 @@
 """The letters of the world's scripts: what belongs to a word, and which ways of writing a word are the same."""
 
-import sys
 import unicodedata
-from functools import cache
 
 DROPPED = ((0x300, 0x36F), (0x591, 0x5C7), (0x610, 0x61A), (0x64B, 0x65F), (0x670, 0x670))
 """Accents and the vowel points of Hebrew and Arabic; marks elsewhere are letters: ガ is not カ, कि is not क."""
@@ -18,12 +16,15 @@ TOGETHER = (  # scripts that are written without spaces between words, as far as
 )
 
 
-@cache
-def marks() -> str:
-    """Return the marks (Unicode category M) as ranges for a character class; words have them."""
+SCRIPTS_END = 0x20000  # behind it are Han, which have neither marks nor capitals, and the selectors of variants
+VARIANTS = "\U000e0100-\U000e01ef"
+
+
+def characters(*categories: str) -> str:
+    """Return the characters of Unicode categories as ranges for a character class of a pattern."""
     ranges: list[list[int]] = []
-    for code in range(sys.maxunicode + 1):
-        if unicodedata.category(chr(code)).startswith("M"):
+    for code in range(SCRIPTS_END):
+        if unicodedata.category(chr(code)).startswith(categories):
             if ranges and ranges[-1][1] == code - 1:
                 ranges[-1][1] = code
             else:
@@ -31,7 +32,9 @@ def marks() -> str:
     return "".join(chr(first) if first == last else f"{chr(first)}-{chr(last)}" for first, last in ranges)
 
 
-MARKS = marks()
+MARKS = characters("M") + VARIANTS
+"""Marks on letters: `\\w` of a pattern lacks them, but they are parts of words."""
+CAPITALS = characters("Lu", "Lt")
 WORD = rf"[^\W_](?:[^\W_]|[{MARKS}])*+"
 """A pattern for a word: a letter or digit, and more of them with their marks."""
 

@@ -11,11 +11,13 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from agents.enrich.languages.letters import MARKS
+from agents.enrich.languages.letters import CAPITALS, MARKS
 from agents.enrich.languages.vocabulary import Vocabulary
 from agents.enrich.mentions.context import begins_sentence
 
-WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{MARKS}])*+")
+LETTERS = rf"(?:[^\W\d_]|[{MARKS}])*+"
+WORD = re.compile(r"[^\W\d_]+")
+CAPITALISED = re.compile(rf"(?<![^\W\d_])[{CAPITALS}]{LETTERS}")
 WITHIN_RUN = re.compile(r"[ ,.'’&\"“”«»„/–—-]{0,4}")
 ROMAN = re.compile(r"[IVXLC]{1,5}")
 VOWELS = frozenset("AEIOUYÀÁÂÃÄÅÆÈÉÊËÌÍÎÏÒÓÔÕÖØÙÚÛÜÝĄĘĚĒĪĀŪŐŰİŮŒАЕЁИОУЫЭЮЯІЇЄΑΕΗΙΟΥΩΆΈΉΊΌΎΏ")
@@ -28,12 +30,12 @@ LONG = 4  # letters; most acronyms are shorter
 ABBREVIATED = 2  # letters of a word before a dot or behind an apostrophe
 SURE = 6  # letters; acronyms are hardly ever as long, so a capital at the beginning of a sentence is evidence too
 MIN_HEADLINE = 4  # words
-CAPITALISED = 0.6  # share of a headline's words
+HEADLINE_SHARE = 0.6  # share of a headline's words
 END = frozenset('.!?"”')
 
 
 class Word(NamedTuple):
-    """A word of letters in a text."""
+    """A word with a capital in a text."""
 
     start: int
     end: int
@@ -48,16 +50,17 @@ class Headlines:
         lines = text.split("\n") if vocabulary.title_case_headlines else [""]
         self._starts = list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
         self._are_headlines = [self._is_headline(line) for line in lines]
-        self._exist = any(self._are_headlines)
+        self.exist = any(self._are_headlines)
 
     def __contains__(self, offset: int) -> bool:
-        return self._exist and self._are_headlines[bisect_right(self._starts, offset) - 1]
+        return self.exist and self._are_headlines[bisect_right(self._starts, offset) - 1]
 
     @staticmethod
     def _is_headline(line: str) -> bool:
         words = [word for word in line.split() if word[0].isalpha()]
         capitals = sum(word[0].isupper() for word in words)
-        return len(words) >= MIN_HEADLINE and CAPITALISED * len(words) <= capitals < len(words) and line[-1] not in END
+        has_capitals = HEADLINE_SHARE * len(words) <= capitals < len(words)
+        return len(words) >= MIN_HEADLINE and has_capitals and line[-1] not in END
 
 
 def restored(text: str, vocabulary: Vocabulary) -> str:
@@ -68,8 +71,10 @@ def restored(text: str, vocabulary: Vocabulary) -> str:
     """
     if text.islower() or text.upper() == text.lower():
         return text
-    words = [Word(match.start(), match.end(), match[0]) for match in WORD.finditer(text)]
+    words = [Word(match.start(), match.end(), match[0]) for match in CAPITALISED.finditer(text)]
     headlines = Headlines(text, vocabulary)
+    if not headlines.exist and not any(len(word.text) > 1 and word.text.isupper() for word in words):
+        return text
     forms = _Forms(text, words, headlines, vocabulary)
     pieces, done = [], 0
     changed = dict(_shouted(text, words, forms)) | dict(_in_headlines(text, words, headlines, forms))
@@ -91,7 +96,7 @@ class _Forms:
             | vocabulary.date_words
             | vocabulary.pronouns
         )
-        self.lower: set[str] = set()
+        self.lower = {word for word in set(WORD.findall(text)) if word.islower()}
         self._within: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._first: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self.acronyms = set(vocabulary.acronyms | vocabulary.common_abbreviations)
@@ -99,12 +104,10 @@ class _Forms:
         before = Word(-2, -2, "")  # beside no word
         asked = {word.text.lower() for word in words if word.text.isupper() or word.start in headlines}
         for word in words:
-            if word.text.islower():
-                self.lower.add(word.text)
-            elif not word.text.isupper() and word.text.lower() in asked and word.start not in headlines:
+            if not word.text.isupper() and word.text.lower() in asked and word.start not in headlines:
                 seen = self._first if begins_sentence(text, word.start, vocabulary) else self._within
                 seen[word.text.lower()][word.text] += 1
-                if before.end + 1 == word.start and before.text[0].isupper():
+                if before.end + 1 == word.start and before.end > 0:
                     self._pairs[before.text.lower(), word.text.lower()] = before.text, word.text
             before = word
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from agents.enrich.languages.letters import MARKS
+from agents.enrich.languages.letters import CAPITALS, MARKS
 from agents.enrich.languages.vocabulary import Vocabulary
 from agents.enrich.mentions.context import is_date, is_spoken_of_as_person
 from agents.enrich.spans import Span
@@ -11,7 +11,7 @@ from schemas import EntityType
 
 MIN_GIVEN = 3  # letters
 LOWER_CASE = re.compile(r"\b[^\W\d_A-Z]\w*")
-PAIR = re.compile(rf"(?<![\w’'-])(?P<given>[^\W\d_]\w*) (?P<surname>[^\W\d_](?:\w|[{MARKS}])*)")
+PAIR = re.compile(rf"(?<![\w’'-])(?P<given>[{CAPITALS}]\w*+) (?P<surname>[{CAPITALS}](?:\w|[{MARKS}])*+)")
 
 
 def with_dated(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> list[Span]:
@@ -50,7 +50,7 @@ def _places(text: str, vocabulary: Vocabulary) -> Iterator[re.Match[str]]:
     while place := PAIR.search(text, start):
         start = place.start("surname")
         given, surname = place["given"], place["surname"]
-        if given[0].isupper() and surname[0].isupper() and surname.lower() in dates:
+        if surname.lower() in dates:
             low = given.lower()
             if len(given) >= MIN_GIVEN and low not in dates and low not in titles and not given.isupper():
                 yield place

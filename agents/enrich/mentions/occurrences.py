@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from agents.enrich.languages.letters import MARKS, WORD, fold, has_case, is_part_of_word, is_written_together
+from agents.enrich.languages.letters import CAPITALS, MARKS, WORD, fold, has_case, is_part_of_word, is_written_together
 from agents.enrich.languages.vocabulary import Vocabulary
 from agents.enrich.mentions.context import beside, is_spoken_of_as_person, may_be_surname
 from agents.enrich.mentions.dated import with_dated
@@ -19,6 +19,7 @@ MIN_TOGETHER = 2  # characters of a name in a script without spaces
 LONGEST_BEGINNING = 8  # characters of a word that may be a name before a particle
 FIRST_WORD = re.compile(WORD)
 WORDS = re.compile(rf"(?<![\w-])(?<![{MARKS}]){WORD}")
+CAPITALISED = re.compile(rf"(?<![\w-])[{CAPITALS}](?:[^\W_]|[{MARKS}])*+")
 WORDS_REST = re.compile(rf"(?:[^\W_]|[{MARKS}])++")
 FOLLOWING_VOWELS = "ะาำๅ"  # of Thai: letters by their category, but no word begins with one
 LOWER_CASE_WORD = re.compile(r"\b[^\W\d_A-Z][\w-]*")
@@ -66,7 +67,8 @@ class _Search:
     def __iter__(self) -> Iterator[Span]:
         if self._vocabulary.spaced:
             known, may_differ = self._by_first_word, self._may_differ
-            for word in WORDS.finditer(self._text):
+            have_capitals = all(form[0].isupper() for form in self._forms)
+            for word in (CAPITALISED if have_capitals else WORDS).finditer(self._text):
                 if word[0] in known or may_differ:
                     yield from self._at_word(word.start(), word[0])
         else:
