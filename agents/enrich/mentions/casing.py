@@ -43,23 +43,26 @@ class Word(NamedTuple):
 
 
 class Headlines:
-    """The lines of a text in which Most Words Have Capitals, but not all; `in` asks for an offset."""
+    """The lines of a text in which Most Words Have Capitals; `in` asks for an offset."""
 
-    def __init__(self, text: str, vocabulary: Vocabulary) -> None:
-        """Find the headlines; in a language that does not write them so, a text has none."""
+    def __init__(self, text: str, vocabulary: Vocabulary, or_all: bool = False) -> None:
+        """Find the headlines, also those in which all words have capitals if `or_all`: they may be lists of names.
+
+        In a language that does not write them so, a text has none.
+        """
         lines = text.split("\n") if vocabulary.title_case_headlines else [""]
         self._starts = list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
-        self._are_headlines = [self._is_headline(line) for line in lines]
+        self._are_headlines = [self._is_headline(line, or_all) for line in lines]
         self.exist = any(self._are_headlines)
 
     def __contains__(self, offset: int) -> bool:
         return self.exist and self._are_headlines[bisect_right(self._starts, offset) - 1]
 
     @staticmethod
-    def _is_headline(line: str) -> bool:
+    def _is_headline(line: str, or_all: bool) -> bool:
         words = [word for word in line.split() if word[0].isalpha()]
         capitals = sum(word[0].isupper() for word in words)
-        has_capitals = HEADLINE_SHARE * len(words) <= capitals < len(words)
+        has_capitals = HEADLINE_SHARE * len(words) <= capitals < len(words) + or_all
         return len(words) >= MIN_HEADLINE and has_capitals and line[-1] not in END
 
 
@@ -72,7 +75,7 @@ def restored(text: str, vocabulary: Vocabulary) -> str:
     if text.islower() or text.upper() == text.lower():
         return text
     words = [Word(match.start(), match.end(), match[0]) for match in CAPITALISED.finditer(text)]
-    headlines = Headlines(text, vocabulary)
+    headlines = Headlines(text, vocabulary, or_all=True)
     if not headlines.exist and not any(len(word.text) > 1 and word.text.isupper() for word in words):
         return text
     forms = _Forms(text, words, headlines, vocabulary)
@@ -257,7 +260,8 @@ def _in_headlines(text: str, words: Sequence[Word], headlines: Headlines, forms:
     for word in words:
         if word.start in headlines and word.text.istitle() and not begins_sentence(text, word.start, forms.vocabulary):
             low = word.text.lower()
-            if low in forms.lower and not forms.is_name(low) and len(low) == len(word.text):
+            is_common = low in forms.lower or low.removesuffix("s") in forms.lower  # Minister Quits: he quit
+            if is_common and not forms.is_name(low) and len(low) == len(word.text):
                 yield word.start, low
 
 

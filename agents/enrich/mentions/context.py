@@ -22,6 +22,7 @@ LONGEST_ABBREVIATION = 12  # letters
 LONGEST_LINE = 5_000  # characters that are read for its end
 PROSE_END = frozenset('.!?…"”’»)')
 YEAR = re.compile(r",? +(?:\d{1,4}(?!\d)|')")
+AGE = re.compile(r", \d{1,3},")  # May, 61, said
 DAY = re.compile(r"(?<!\d)\d{1,2}(?:\.|er|st|nd|rd|th|º|ª)?(?: +(?:of|de|di))? +$")
 
 
@@ -59,7 +60,7 @@ def begins_sentence(text: str, start: int, vocabulary: Vocabulary) -> bool:
 def is_date(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
     """Return whether a month or a day is one here: behind `in` or `last`, beside a number, before `last year`."""
     words = beside(text, start, end, vocabulary)
-    return (
+    return AGE.match(text, end) is None and (
         _plain(words.before) in vocabulary.date_words
         or _plain(words.before) in vocabulary.articles
         or _plain(words.before) in vocabulary.dates
@@ -71,12 +72,13 @@ def is_date(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
 
 
 def is_spoken_of_as_person(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
-    """Return whether a title stands before a word, or a possessive or a verb of what people say and do beside it."""
+    """Return whether a title stands before a word, or a possessive, an age or a verb of what people do beside it."""
     words = beside(text, start, end, vocabulary)
     return (
         _plain(words.before) in vocabulary.honorifics | vocabulary.offices
         or _plain(words.after) in vocabulary.speech
         or (_plain(words.before) in vocabulary.speech and text[start:end].casefold() not in vocabulary.days)
+        or AGE.match(text, end) is not None
         or (bool(vocabulary.possessive) and POSSESSIVE.match(text, end) is not None)
     )
 

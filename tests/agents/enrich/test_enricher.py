@@ -57,6 +57,12 @@ def test_entities_come_most_salient_first_and_saliences_sum_to_one(enricher):
     assert sum(saliences) == pytest.approx(1)
 
 
+def test_a_name_in_capitals_is_a_mention_of_the_name_in_ordinary_case(enricher):
+    text = "EDWIN TARRANT, the head of the line, resigned on Friday.\nMr Tarrant said that he would leave."
+    found = by_name(enricher.enrich(article(text)))
+    assert [mention.text for mention in found["Edwin Tarrant"].mentions] == ["EDWIN TARRANT", "Tarrant"]
+
+
 def test_every_entity_and_the_article_have_a_sentiment(enricher):
     enriched = enricher.enrich(article(TEXT))
     assert all(entity.sentiment is not None for entity in enriched.entities)

@@ -83,6 +83,11 @@ def test_common_words_of_a_title_case_headline_are_small_where_the_text_has_them
     assert plain(text).startswith("Putin slams vaccine criticism on Tuesday")
 
 
+def test_a_verb_of_a_title_case_headline_is_small_where_the_text_has_it_without_its_ending():
+    text = "Minister Quits Over the Storm\nShe quit on Tuesday. The minister, Ann Lee, left in a storm."
+    assert plain(text).startswith("Minister quits Over the storm")
+
+
 def test_only_languages_that_write_headlines_so_have_title_case_undone():
     text = "Der Neue Bau der Schule in Ulm\nDie neue Schule in Ulm."
     assert plain(text, "de") == text

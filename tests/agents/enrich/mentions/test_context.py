@@ -48,6 +48,8 @@ def test_a_month_or_day_is_no_surname(text):
         "[May] said that she would.",
         "It was [May]’s third vote.",
         "Mrs [May] left.",
+        "[May], 61, leads the party.",
+        "[May] has left.",
         "Reporters met Ms [March] there.",
         "[Sunday] said she was glad.",
         "They waved to Ms [Sunday] there.",

@@ -21,7 +21,7 @@ def names(text, *known, language="en"):
     "language, text, name",
     [
         ("en", "Adaeze Sunday won the 400 metres on Sunday.", "Adaeze Sunday"),
-        ("en", "The mayor, Rosalind May, left. Rosalind May said so.", "Rosalind May"),
+        ("en", "In May, it was Rosalind May. They saw Rosalind May leave. Rosalind May said so.", "Rosalind May"),
         ("en", "It was Frederic March’s last play.", "Frederic March"),
         ("de", "Karla März sagte nichts.", "Karla März"),
     ],
