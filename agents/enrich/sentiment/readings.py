@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
+
 from agents.enrich.sentences import Place
 from agents.enrich.sentiment import Floats, SentimentModel
 
@@ -32,6 +34,26 @@ class LinearReading:
     def tone(self) -> Floats:
         """Return the probabilities of negative, neutral and positive of the sentence as a whole."""
         return self.model.tone(self.sentence)
+
+
+@dataclass(frozen=True)
+class Blended:
+    """A sentence in English that the encoder has read, with the linear model's tone beside the encoder's.
+
+    Macro-F1 of the tone on NewsMTSC's development sentences is .684, as of the encoder alone (linear model: .619),
+    but the training data are of politics: of an accident only the lexicon knows that it is bad news.
+    """
+
+    encoded: Reading
+    linear: Reading
+
+    def toward(self, start: int, end: int) -> Floats:
+        """Return the encoder's probabilities of negative, neutral and positive toward sentence[start:end]."""
+        return self.encoded.toward(start, end)
+
+    def tone(self) -> Floats:
+        """Return the mean of both models' probabilities of negative, neutral and positive of the whole sentence."""
+        return np.asarray((self.encoded.tone() + self.linear.tone()) / 2, np.float32)
 
 
 def linear_readings(model: SentimentModel, text: str, places: Sequence[Place]) -> dict[int, Reading]:
