@@ -10,7 +10,15 @@ Strings = frozenset[str]
 TEXTS = frozenset({"possessive", "plural", "joiners", "inflected"})
 """The kinds that are one text."""
 FLAGS = frozenset(
-    {"joined_are_outside", "family_name_first", "two_surnames", "spaced", "title_case_headlines", "capitalised_nouns"}
+    {
+        "joined_are_outside",
+        "family_name_first",
+        "short_family_names",
+        "two_surnames",
+        "spaced",
+        "title_case_headlines",
+        "capitalised_nouns",
+    }
 )
 """The kinds that are true or false."""
 MAPPINGS = frozenset({"synonyms", "lower_case"})
@@ -54,6 +62,9 @@ class Vocabulary:
 
     family_name_first: bool = False
     """Whether a person's family name comes first: Orbán Viktor."""
+
+    short_family_names: bool = False
+    """Whether family names have one syllable, and two only in names of four: 习近平, 이재명, 司马相如."""
 
     two_surnames: bool = False
     """Whether people have two surnames and are called by the first: Pedro Sánchez Pérez-Castejón."""

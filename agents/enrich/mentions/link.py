@@ -66,7 +66,7 @@ def name_of(thing: Thing, text: str, vocabulary: Vocabulary) -> str:
 
 
 def _fullness(name: str) -> tuple[int, bool, int]:
-    together = len(name) if name and is_written_together(name[0]) else 0
+    together = len(name) if name and (is_written_together(name[0]) or "가" <= name[0] <= "힣") else 0
     return len(name.split()), not (has_case(name) and name.isupper()), together
 
 

@@ -58,7 +58,7 @@ class _Search:
         self._given_names = _given_names(self._forms) - self._forms.keys()
         self._forms |= dict.fromkeys(self._given_names, EntityType.PERSON)
         people = [form for form, kind in self._forms.items() if kind is EntityType.PERSON]
-        self._family_names = beginnings(people) if vocabulary.family_name_first else {}
+        self._family_names = beginnings(people, vocabulary) if vocabulary.family_name_first else {}
         self._by_first_word: defaultdict[str, list[str]] = defaultdict(list)
         self._by_stem: defaultdict[str, list[str]] = defaultdict(list)
         for form in sorted(self._forms, key=lambda form: (-len(form), form)):

@@ -8,6 +8,7 @@ from agents.enrich.languages.vocabulary import Strings, Vocabulary
 from agents.enrich.mentions.inflection import CROWD, Inflection
 from agents.enrich.mentions.names import Key
 
+SHORT_NAME = 3  # syllables of most Chinese and Korean names, the first of which is the family name
 LONGEST_FAMILY_NAME = 3  # characters of a family name that is written as one with the given name
 SHORTEST_FULL_NAME, LONGEST_FULL_NAME = 2, 6  # characters of such a name; a foreign one has a dot between its words
 
@@ -28,6 +29,7 @@ class _Names:
     """The people's names of a text, by their words."""
 
     def __init__(self, keys: Sequence[Key], vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
         self._generations = vocabulary.generations
         self._inflection = Inflection.of(vocabulary)
         self._two_surnames = vocabulary.two_surnames
@@ -46,9 +48,8 @@ class _Names:
             _put(self._by_first[stem], key)
         for word in dict.fromkeys(key[1:-1]) if self._two_surnames else ():
             _put(self._by_middle[word], key)
-        if len(key) == 1 and _is_together(key[0]):
-            for length in range(1, min(LONGEST_FAMILY_NAME, len(key[0]) - 1) + 1):
-                _put(self._by_beginning[key[0][:length]], key)
+        for beginning in _beginnings(key[0], self._vocabulary) if len(key) == 1 else ():
+            _put(self._by_beginning[beginning], key)
 
     def longer(self, short: Key) -> list[Key]:
         """Return the longer names that this one may be short for, if it is a surname, or else a given name."""
@@ -125,11 +126,21 @@ def _is_cjk(character: str) -> bool:
     return is_written_together(character) or "가" <= character <= "힣"
 
 
-def beginnings(names: Iterable[str]) -> dict[str, str]:
+def beginnings(names: Iterable[str], vocabulary: Vocabulary) -> dict[str, str]:
     """Return what may be the family name of each full name without a space, if no other name begins so."""
     owners: defaultdict[str, set[str]] = defaultdict(set)
     for name in names:
-        if _is_together(name):
-            for length in range(1, min(LONGEST_FAMILY_NAME, len(name) - 1) + 1):
-                owners[name[:length]].add(name)
+        for beginning in _beginnings(name, vocabulary):
+            owners[beginning].add(name)
     return {start: next(iter(found)) for start, found in owners.items() if len(found) == 1}
+
+
+def _beginnings(name: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """Yield what may be the family name of a name without a space."""
+    if not _is_together(name):
+        return
+    longest = min(LONGEST_FAMILY_NAME, len(name) - 1)
+    if vocabulary.short_family_names:
+        longest = min(longest, max(1, len(name) - 2), 2) if len(name) > SHORT_NAME else 1
+    for length in range(1, longest + 1):
+        yield name[:length]

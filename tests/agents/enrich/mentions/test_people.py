@@ -88,8 +88,9 @@ def test_the_surname_is_the_last_word_that_is_no_generation():
 
 
 def test_a_family_name_is_what_only_one_name_begins_with():
-    assert beginnings(["安倍晋三", "Ann Lee"])["安倍"] == "安倍晋三"
-    assert "李" not in beginnings(["李克强", "李强"])
+    assert beginnings(["安倍晋三", "Ann Lee"], vocabulary_of("ja"))["安倍"] == "安倍晋三"
+    assert beginnings(["李克强", "李强"], vocabulary_of("zh")) == {}
+    assert beginnings(["习近平", "司马相如"], vocabulary_of("zh")).keys() == {"习", "司", "司马"}
 
 
 def test_very_many_people_of_one_surname_take_little_time():

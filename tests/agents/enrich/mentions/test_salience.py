@@ -7,13 +7,19 @@ import time
 import numpy as np
 import pytest
 
-from agents.enrich.enricher import Enricher
 from agents.enrich.languages import vocabulary_of
 from agents.enrich.mentions import train
+from agents.enrich.mentions.agree import agreed
+from agents.enrich.mentions.casing import restored
+from agents.enrich.mentions.link import linked, type_of
+from agents.enrich.mentions.occurrences import completed
+from agents.enrich.mentions.revise import revised
 from agents.enrich.mentions.salience import IN_TITLE, TEXT_FEATURES, choice, features, load_weights, saliences
+from agents.enrich.mentions.trim import trimmed
+from agents.enrich.recognise.cnn import EnglishRecogniser
 from agents.enrich.spans import Span
 from agents.extract.language import detect_language
-from schemas import Article, EntityType, Provenance
+from schemas import EntityType
 from tests.support.paths import data
 
 ENGLISH = vocabulary_of("en")
@@ -87,23 +93,29 @@ def test_very_many_things_take_little_time():
 
 @pytest.mark.quality
 def test_salience_is_the_share_of_headlines_that_name_the_thing():
-    enricher = Enricher.load({})
+    path, recogniser = data("extraction", "wcxb-dev.jsonl.gz"), EnglishRecogniser.load()
     weights = np.array([load_weights()[name] for name in TEXT_FEATURES])
     predicted = []
-    with gzip.open(data("extraction", "wcxb-dev.jsonl.gz"), "rt", encoding="utf-8") as pages:
+    with gzip.open(path, "rt", encoding="utf-8") as pages:
         for page in map(json.loads, pages):
-            text, title = (page["truth"][field] or "" for field in ("body", "title"))
-            language = detect_language(text)
-            if title and language.code == "en":
-                enriched = enricher.enrich(article(text[:LONGEST], title, language))
-                one = train.choice_of(enriched.model_dump(mode="json"))
+            body, title = (page["truth"][field] or "" for field in ("body", "title"))
+            if title and detect_language(body).code == "en":
+                text = restored(body[:LONGEST], ENGLISH)
+                one = train.choice_of(article(text, title, mentioned(text, recogniser)))
                 predicted += [(one, choice(one.features @ weights))] if one else []
     assert len(predicted) > 200
     assert train.reliability(predicted).error < 0.01
     assert np.mean([one.chosen[int(shares.argmax())] > 0 for one, shares in predicted]) > 0.5
 
 
-def article(text, title, language):
-    return Article(
-        id="1", title=title, text=text, language=language, fingerprint="f", provenance=Provenance(version="0")
-    )
+def mentioned(text, recogniser):
+    spans = revised(text, list(trimmed(text, recogniser.recognise(text), ENGLISH)), ENGLISH)
+    return linked(text, completed(text, agreed(text, spans, ENGLISH), ENGLISH), ENGLISH)
+
+
+def article(text, title, things):
+    entities = [
+        {"type": type_of(thing, text), "mentions": [{"start": span.start, "end": span.end} for span in thing]}
+        for thing in things
+    ]
+    return {"text": text, "title": title, "language": {"code": "en"}, "entities": entities}
