@@ -8,7 +8,8 @@ from functools import partial
 from agents.done import Output, Step
 from agents.enrich.models import ModelUnusable, check_models
 from agents.enrich.sources import CLASSES, Sources
-from agents.enrich.task import Models, enrich_event, enricher, warm
+from agents.enrich.task import enrich_event, enricher, warm
+from agents.enrich.tiers import Choice
 from agents.enrich.traits import Traits
 from agents.means import Means
 from streams.delivery.event import Incoming, Result, Work
@@ -18,9 +19,9 @@ from streams.settings import InvalidSettings, Settings
 from streams.stages import Stage
 
 
-def models_of(settings: Settings) -> Models:
-    """Return the entity models of the settings, as they travel to the pool."""
-    return tuple(settings.models_by_language.items())
+def choice_of(settings: Settings) -> Choice:
+    """Return what the settings choose, as it travels to the pool."""
+    return Choice(tuple(settings.models_by_language.items()), settings.enrichment)
 
 
 def check_enrich(settings: Settings) -> None:
@@ -33,12 +34,12 @@ def check_enrich(settings: Settings) -> None:
 
 def load_enrich(settings: Settings) -> Callable[[], object]:
     """Return what loads the models in a child of the pool."""
-    return partial(enricher, models_of(settings))
+    return partial(enricher, choice_of(settings))
 
 
 def warm_enrich(settings: Settings) -> Callable[[], object]:
     """Return what loads the models in a child of the pool and runs them once."""
-    return partial(warm, models_of(settings))
+    return partial(warm, choice_of(settings))
 
 
 class EnrichWork(Work):
@@ -47,7 +48,7 @@ class EnrichWork(Work):
     def __init__(self, means: Means) -> None:
         super().__init__()
         self._pool = means.pool
-        self._models = models_of(means.settings)
+        self._choice = choice_of(means.settings)
         self._topic = means.topics.articles.name
         self._metrics = means.metrics
         self._seconds = means.metrics.stage_seconds.labels(stage=Stage.ENRICH)
@@ -55,7 +56,7 @@ class EnrichWork(Work):
 
     async def __call__(self, incoming: Incoming) -> Result:
         """Enrich one article."""
-        done = await self._pool.run(enrich_event, incoming.value, self._models)
+        done = await self._pool.run(enrich_event, incoming.value, self._choice)
         self._seconds.observe(done.seconds)
         self._count(done.traits)
         headers = cloud_event_headers(ARTICLE_TYPE, f"{done.id}.{done.revision}", datetime.now(UTC))
@@ -82,10 +83,10 @@ class EnrichWork(Work):
 
 def enrich_locally(means: Means) -> Step:
     """Return the stage without Kafka."""
-    models = models_of(means.settings)
+    choice = choice_of(means.settings)
 
     async def step(before: Output) -> Output:
-        done = await means.pool.run(enrich_event, before.event, models)
+        done = await means.pool.run(enrich_event, before.event, choice)
         return Output(before.outcome, done.event)
 
     return step

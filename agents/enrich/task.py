@@ -7,18 +7,16 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from agents.done import Done, note
+from agents.enrich.tiers import Choice
 from agents.enrich.traits import Traits, traits
 from schemas import Article
 from streams.stages import Stage
 
 if TYPE_CHECKING:
     from agents.enrich.enricher import Enricher
-
-Models: TypeAlias = tuple[tuple[str, str], ...]
-"""Languages and the entity model of each, as NEWSMILL_ENTITY_MODELS has them."""
 
 
 @dataclass(frozen=True)
@@ -29,21 +27,21 @@ class Enriched(Done):
 
 
 @cache
-def enricher(models: Models) -> "Enricher":
+def enricher(choice: Choice) -> "Enricher":
     """Return the child's enricher, with its models loaded."""
     from agents.enrich.enricher import Enricher
 
-    return Enricher.load(dict(models))
+    return Enricher.load(choice)
 
 
-def warm(models: Models) -> None:
+def warm(choice: Choice) -> None:
     """Load the models and run them once."""
-    enricher(models).warm()
+    enricher(choice).warm()
 
 
-def enrich_event(value: bytes | None, models: Models) -> Enriched:
+def enrich_event(value: bytes | None, choice: Choice) -> Enriched:
     """Decode a unique article and enrich it; raises Rejected."""
     started = time.perf_counter()
-    article = note(enricher(models).enrich(Article.decode(value)), Stage.ENRICH, started)
+    article = note(enricher(choice).enrich(Article.decode(value)), Stage.ENRICH, started)
     article = article.model_copy(update={"processed_at": datetime.now(UTC)})
     return Enriched.of(article.encode(), article, started, traits=traits(article))

