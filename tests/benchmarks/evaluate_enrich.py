@@ -6,6 +6,7 @@ entities   Names of persons, organisations and places (PER, ORG, LOC) that have 
 steps      The F1 of documents after each step from recognition to entities, as the points that the step wins or loses.
 sentiment  Toward targets at their exact places: macro-F1 of negative, neutral and positive, and of the first and last
            alone (`signed`), as RuSentNE's shared task counts.
+topics     The share of SIB-200's sentences that the encoder gives the labelled topic, of seven.
 speed      Milliseconds of one core's time for an article of 600 words (1,000 Chinese characters), from the event's
            bytes to those of the enriched article: means over articles of the best and of the median repetition,
            and by part. `x` is the best in products of matrices (4 of 256 x 384 by 384 x 1536), measured beside it:
@@ -14,6 +15,10 @@ memory     Of a child of the pool with its models, in MiB: resident, its share o
            (proportional), and of two children together.
 
 The tier `spacy` is not newsmill's: a deployer's own English model in its place, to compare with (the extra `spacy`).
+budgets    With --budgets 100 200 300: what is found as the encoder may read more of a text, in pieces (a word has 1.5)
+           read by all its layers, and if it reads everything (`all`); ms of processor time a text. `labelled`: labelled
+           sentences joined to 30, which repeat few names. `news`: whole pages without labels, compared with what is
+           found in them by reading everything.
 
 The labelled texts are development data: the models' training stopped where these figures were best, so unseen texts of
 the same sources score a little less, and other kinds of text less again.
@@ -27,6 +32,7 @@ usage: make evaluate ARGS='[--parts entities speed] [--languages de fi] [--tiers
 import argparse
 import json
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -39,16 +45,37 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from agents.enrich.tiers import Tier
 from tests.benchmarks.enrich_speed import PARTS, memory, speed
 from tests.support.enrichment import levels
+from tests.support.enrichment.budgets import budget
 from tests.support.enrichment.entities import TEXTS, found_in
-from tests.support.enrichment.labelled import LANGUAGES, SENTIMENT, TIMED, stories, targets
+from tests.support.enrichment.labelled import (
+    LANGUAGES,
+    SENTIMENT,
+    TIMED,
+    Labelled,
+    long_texts,
+    news,
+    stories,
+    targets,
+    topic_sentences,
+)
 from tests.support.enrichment.measure import ALL, TYPES, ByKind
-from tests.support.enrichment.newsmill import BASELINE, BASELINE_MODELS, TIERS, enricher_of
+from tests.support.enrichment.newsmill import (
+    BASELINE,
+    BASELINE_MODELS,
+    TIERS,
+    article_of,
+    enricher_of,
+    names_of,
+    topic_of,
+)
 from tests.support.enrichment.sentiment import figures
 from tests.support.enrichment.steps import RECOGNISED, STEPS
 
-MEASURED = ("entities", "sentiment", "speed", "memory")
+MEASURED = ("entities", "sentiment", "topics", "speed", "memory")
+BUDGETS = "budgets"
 DOCUMENTS = "documents"
 WIDTH = 140  # characters of a line
 Result: TypeAlias = dict[str, Any]
@@ -83,6 +110,47 @@ def sentiment(options: argparse.Namespace) -> Iterator[Result]:
             yield {"part": "sentiment", "tier": tier, "language": language, "figures": found}
 
 
+def topics(options: argparse.Namespace) -> Iterator[Result]:
+    """Yield the share of right topics in each language of SIB-200."""
+    told = topic_sentences()
+    for language in track([code for code in told if options.is_all or code in options.languages], "topics",
+                          console=console):  # fmt: skip
+        rows = told[language][: options.limit]
+        right = sum(topic_of(sentence) == topic for sentence, topic in rows)
+        yield {"part": "topics", "tier": Tier.ACCURATE.value, "language": language, "figures": {ALL: right / len(rows)}}
+
+
+def budgets(options: argparse.Namespace) -> Iterator[Result]:
+    """Yield the names of long texts and of news by budget of reading, with the processor time of a text."""
+    for language in track(options.languages, "budgets", console=console):
+        texts = long_texts(language, options.limit)
+        everything = None
+        for pieces in (None, *options.budgets):
+            row = {"part": BUDGETS, "tier": Tier.ACCURATE.value, "language": language, "budget": pieces or "all"}
+            counts, ms = _within(pieces, language, texts)
+            yield row | {"texts": "labelled", "figures": _figures(counts) | {"ms": ms}}
+            if language in TIMED:
+                everything = everything or _read_whole(language, options.articles)
+                counts, ms = _within(pieces, language, everything)
+                yield row | {"texts": "news", "figures": _figures(counts) | {"ms": ms}}
+
+
+def _read_whole(language: str, count: int) -> list[Labelled]:
+    """Return news with the names that are found if the encoder reads everything."""
+    with budget(None):
+        enricher = enricher_of(Tier.ACCURATE)
+        return [Labelled(text, names_of(enricher.enrich(article_of(text, language)))) for text in news(language, count)]
+
+
+def _within(pieces: int | None, language: str, texts: Sequence[Labelled]) -> tuple[ByKind, float]:
+    """Return the counts of texts that are read within a budget, and the milliseconds of a text."""
+    enricher = enricher_of(Tier.ACCURATE)
+    with budget(pieces):
+        start = time.process_time()
+        found = found_in(enricher, language, texts)
+        return found.entities, (time.process_time() - start) * 1_000 / len(texts)
+
+
 def costs(options: argparse.Namespace) -> Iterator[Result]:
     """Yield what an article costs by language and tier."""
     told = {code: stories(code, options.articles) for code in TIMED if code in options.languages or options.is_all}
@@ -98,7 +166,14 @@ def sizes(options: argparse.Namespace) -> Iterator[Result]:
         yield {"part": "memory", "tier": tier, "figures": memory(tier)}
 
 
-MEASURES = {"entities": entities, "sentiment": sentiment, "speed": costs, "memory": sizes}
+MEASURES = {
+    "entities": entities,
+    "sentiment": sentiment,
+    "topics": topics,
+    "budgets": budgets,
+    "speed": costs,
+    "memory": sizes,
+}
 
 
 def _languages_of(tier: str) -> Sequence[str]:
@@ -113,12 +188,16 @@ def _figures(counts: ByKind) -> dict[str, float]:
 
 def show(results: Sequence[Result]) -> None:
     """Print a table of each part."""
-    of = {part: [row for row in results if row["part"] == part] for part in MEASURED}
+    of = {part: [row for row in results if row["part"] == part] for part in MEASURES}
     if of["entities"]:
         _print("entities: exact names", of["entities"], ("tier", "language", "texts"), (ALL, "P", "R", *TYPES, "names"))
         _print_steps([row for row in of["entities"] if row["texts"] == DOCUMENTS])
     if of["sentiment"]:
         _print("sentiment toward targets", of["sentiment"], ("tier", "language"), (ALL, "signed"))
+    if of["topics"]:
+        _print("topics: share that is right", of["topics"], ("language",), (ALL,))
+    if of[BUDGETS]:
+        _print("budgets", of[BUDGETS], ("language", "texts", "budget"), (ALL, "P", "R", "names", "ms"))
     if of["speed"]:
         rows = [row | {"figures": _flat(row["figures"])} for row in of["speed"]]
         _print("speed: ms an article", rows, ("tier", "language"), ("best", "median", "x", *PARTS), digits=2)
@@ -200,14 +279,17 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--limit", type=int, metavar="N", help="sentences and targets of a language (default: all)")
     parser.add_argument("--articles", type=int, default=20, metavar="N", help="articles of a language to time")
     parser.add_argument("--repetitions", type=int, default=3, metavar="N", help="times that each article is timed")
+    parser.add_argument("--budgets", nargs="*", type=int, metavar="PIECES", help="measure these, and all")
     parser.add_argument("--json", action="store_true", help="print JSON: a list of rows")
     parser.add_argument("--write", action="store_true", help="rewrite the levels and raise the floors")
     parser.add_argument("--lower", action="store_true", help="with --write: lower floors too")
     options = parser.parse_args()
+    if options.budgets is not None:
+        options.parts = [BUDGETS]
     options.is_all = options.languages is None
     options.languages = options.languages or list(LANGUAGES)
-    if options.write and options.limit:
-        parser.error("--write takes whole sets, so no --limit")
+    if options.write and (options.limit or options.budgets is not None):
+        parser.error("--write takes whole sets, so neither --limit nor --budgets")
     if options.lower and not options.write:
         parser.error("--lower needs --write")
     return options

@@ -77,6 +77,15 @@ def documents(language: str, limit: int | None = None) -> list[Labelled]:
     return found
 
 
+def long_texts(language: str, limit: int | None = None) -> list[Labelled]:
+    """Return the same sentences joined to texts as long as articles, whatever they come from.
+
+    News repeats its names, and these do not: what is lost by reading a part of them is an upper bound.
+    """
+    rows = list(_rows("entities", f"{language}-dev", limit))
+    return [_labelled(rows[first : first + LONGEST]) for first in range(0, len(rows), LONGEST)]
+
+
 def targets(language: str, limit: int | None = None) -> list[Target]:
     """Return the targets of a language with labelled sentiment; professions and nationalities are left out."""
     return [
@@ -86,10 +95,13 @@ def targets(language: str, limit: int | None = None) -> list[Target]:
     ]
 
 
-def topic_sentences(language: str) -> list[tuple[str, str]]:
-    """Return the development sentences of SIB-200 in a language, each with its topic."""
-    rows = _rows("topics", "sib200", None)
-    return [(row["text"], row["topic"]) for row in rows if (row["lang"], row["part"]) == (language, "dev")]
+def topic_sentences() -> dict[str, list[tuple[str, str]]]:
+    """Return the development sentences of SIB-200 by language, each with its topic."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for row in _rows("topics", "sib200", None):
+        if row["part"] == "dev":
+            found.setdefault(row["lang"], []).append((row["text"], row["topic"]))
+    return found
 
 
 def stories(language: str, count: int) -> list[Story]:
@@ -101,6 +113,16 @@ def stories(language: str, count: int) -> list[Story]:
     lines = [(page.truth.title, line) for page in pages for line in page.truth.text.split("\n") if line.strip()]
     starts = [number * len(lines) // count for number in range(count)]
     return [_story(lines[start:] + lines[:start], language) for start in starts]
+
+
+def news(language: str, count: int) -> list[str]:
+    """Return the beginnings of labelled pages that have at least half a story's length, at most `count`."""
+    is_chinese = language == CHINESE
+    texts = [page.truth.text for name in SETS for page in labelled_pages(name) if page.language == language]
+    least = (CHARACTERS if is_chinese else WORDS) // 2
+    longest = CHARACTERS if is_chinese else 7 * WORDS  # characters
+    long_enough = [text for text in texts if (len(text) if is_chinese else len(text.split())) >= least]
+    return [text[:longest] for text in long_enough[:: max(1, len(long_enough) // count)][:count]]
 
 
 def _story(lines: list[tuple[str | None, str]], language: str) -> Story:

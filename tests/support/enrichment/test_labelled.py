@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.enrichment.labelled import Labelled, Name, documents, sentences, stories, targets
+from tests.support.enrichment.labelled import Labelled, Name, documents, long_texts, sentences, stories, targets
 from tests.support.paths import VARIABLE
 
 ROWS: list[dict[str, Any]] = [
@@ -42,6 +42,11 @@ def test_neighbours_in_a_text_become_a_document(folder: Path) -> None:
 def test_a_long_text_becomes_several_documents(folder: Path) -> None:
     write(folder, "entities/de-dev", ROWS[:1] * 31)
     assert [len(document.names) for document in documents("de")] == [30, 1]
+
+
+def test_long_texts_join_what_is_not_from_one_text(folder: Path) -> None:
+    write(folder, "entities/de-dev", ROWS)
+    assert [len(text.names) for text in long_texts("de")] == [3]
 
 
 def test_targets_that_are_no_names_are_left_out(folder: Path) -> None:
