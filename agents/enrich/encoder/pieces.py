@@ -10,6 +10,9 @@ from sentencepiece import SentencePieceProcessor
 
 SPACE = "▁"  # how a piece writes the blank before a word
 BOS, PAD, EOS, UNK = range(4)  # ids of the marks around a sentence, of nothing, and of unknown characters
+BLANKS = [SPACE, *map(chr, range(0xD800, 0xE000))]
+"""Read as blanks: the library takes the first for its own mark, and refuses halves of characters, the others."""
+
 MAX_SPACE = 0x3001  # the last character of white space in Unicode is the ideographic one, U+3000
 
 
@@ -29,8 +32,9 @@ class Pieces:
 
     def __init__(self, processor: SentencePieceProcessor, characters: Mapping[str, str]) -> None:
         self._processor = processor
-        self._characters = dict(characters)
-        self._special = frozenset(characters) | {chr(code) for code in range(MAX_SPACE) if chr(code).isspace()} - {" "}
+        self._characters = {**characters, **dict.fromkeys(BLANKS, " ")}
+        spaces = {chr(code) for code in range(MAX_SPACE) if chr(code).isspace()} - {" "}
+        self._special = spaces.union(self._characters)
         written = [processor.id_to_piece(number) for number in range(processor.get_piece_size())]
         self._lengths = np.array([len(piece) for piece in written])
         self._blanks = np.array([piece.startswith(SPACE) for piece in written], np.int64)
