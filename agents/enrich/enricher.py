@@ -58,7 +58,7 @@ class Enricher:
 
         Raises ModelUnusable if such a model is not installed or is not one, and ValueError for an unknown tier.
         """
-        models = dict(choice.models)
+        models = {standard(language): model for language, model in choice.models}
         check_models(models)
         return cls(Encoder.load(), _recognisers(models), SentimentModel.load(), tiers_of(choice.tiers))
 
@@ -112,16 +112,19 @@ class _Enrichment:
         self._has_convolutions = isinstance(self._recogniser, EnglishRecogniser)
         tier = models.tier(language)
         budget = (ENGLISH_BUDGETS if self._has_convolutions else BUDGETS)[tier]
-        self._skim = Skim(models.encoder, self._text, self._places, budget, language == ENGLISH) if budget else None
+        self._skim = (
+            Skim(models.encoder, self._text, self._places, budget, article.title, has_others=language == ENGLISH)
+            if budget
+            else None
+        )
 
     def run(self) -> Article:
         article, skim = self._article, self._skim
-        title = skim.title(article.title) if skim and article.title else None
         things = mentioned(self._names(), self._text, self._vocabulary)
         ranked = ranking(things, self._text, article.title, self._vocabulary)
         if skim:
             skim.finish(needed([thing for thing, _ in ranked[:MAIN]], self._places, SENTENCES_EACH))
-        judge = self._judge(title)
+        judge = self._judge(skim.title if skim else None)
         return article.model_copy(
             update={
                 "entities": entities(ranked, article, self._text, judge, self._vocabulary),

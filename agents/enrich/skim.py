@@ -16,10 +16,12 @@ from schemas import EntityType
 
 WORD = re.compile(r"[^\W\d_]+")
 LEAD = 3  # sentences that are read in any case
-GLANCES = 0.85  # share of the budget for reading with half of the layers; the rest is for finishing
+GLANCES = 0.9  # share of the budget for reading with half of the layers; the rest is for finishing
+SETTLED = 0.6  # share of what is left then for the names that are in doubt; the rest is for sentiment
 DOUBT = 0.5
 """How doubtful a piece must be for all layers to read its sentence: F1 is as if they read each, at 40 % of the cost."""
 
+TITLE = -1  # the number of the title, before that of the first sentence
 MAX_TITLE = 300  # characters; longer ones are no titles
 CHARACTERS, WIDE_CHARACTERS = 4.2, 1.5  # of a piece, about; the second one where words have no spaces between them
 MARKS = 2  # pieces around each sentence
@@ -32,25 +34,31 @@ class Skim:
     """One text as far as the encoder has read it; reads on until the budget, in pieces read by all layers, is used."""
 
     def __init__(
-        self, encoder: Encoder, text: str, places: Sequence[Place], budget: float, has_others: bool = False
-    ) -> None:  # fmt: skip
+        self,
+        encoder: Encoder,
+        text: str,
+        places: Sequence[Place],
+        budget: float,
+        title: str | None = None,
+        has_others: bool = False,
+    ) -> None:
         self.glances: dict[int, Glance] = {}
         self.readings: dict[int, Reading] = {}
         self._encoder = encoder
         self._text = text
         self._places = places
+        self._title = (title or "")[:MAX_TITLE]
         self._left = budget * HALVES
         self._has_others = has_others
         self._is_cased = text.lower() != text.upper()
 
-    def title(self, title: str) -> Reading | None:
-        """Return what the encoder makes of a title, whatever is left."""
-        (reading,) = self._encoder.read([title[:MAX_TITLE]])
-        self._left -= reading.size * HALVES
-        return reading
+    @property
+    def title(self) -> Reading | None:
+        """What the encoder made of the title; None if there is none, or it has not been read with all layers."""
+        return self.readings.get(TITLE)
 
     def look(self, candidates: Sequence[Collection[str]]) -> None:
-        """Glance at the lead, then at the sentences with most candidates, for their length, that none before has.
+        """Glance at title and lead, then at the sentences with most candidates, for their length, that none before has.
 
         `candidates` are the words of each sentence that may be in a name. Where no letter has a case, all are
         candidates, and the sentences are read in order.
@@ -60,7 +68,7 @@ class Skim:
         sizes = [self._estimate(number) for number in range(len(stems))]
         waiting = [(self._rank(number, len(stems[number]), sizes[number]), number) for number in range(len(stems))]
         heapify(waiting)
-        chosen: list[int] = []
+        chosen = [TITLE] if self._title else []
         left = self._left * GLANCES
         while waiting:
             rank, number = heappop(waiting)
@@ -85,20 +93,23 @@ class Skim:
         return -new / (size + MARKS) if self._is_cased else 0.0, number
 
     def settle(self) -> None:
-        """Read the sentences with doubtful pieces with all layers, in order."""
-        self.finish([number for number, glance in sorted(self.glances.items()) if glance.doubt > DOUBT])
+        """Read the title and the sentences with doubtful pieces with all layers, in order, with part of the budget."""
+        doubtful = [
+            number for number, glance in sorted(self.glances.items()) if number == TITLE or glance.doubt > DOUBT
+        ]
+        self.finish(doubtful, SETTLED)
 
-    def finish(self, numbers: Iterable[int]) -> None:
-        """Read sentences with all layers, in this order, as far as the budget goes."""
+    def finish(self, numbers: Iterable[int], share: float = 1.0) -> None:
+        """Read sentences with all layers, in this order, as far as a share of what is left of the budget goes."""
         chosen: list[int] = []
+        kept = self._left * (1 - share)
         for number in numbers:
             if number in self.readings:
                 continue
             cost = self.glances[number].size if number in self.glances else self._estimate(number) * HALVES
-            if self._left < cost:
-                break
-            self._left -= cost
-            chosen.append(number)
+            if self._left - cost >= kept:
+                self._left -= cost
+                chosen.append(number)
         self._glance([number for number in chosen if number not in self.glances], is_paid=True)
         readings = self._encoder.finish([self.glances[number] for number in chosen])
         self.readings |= dict(zip(chosen, readings, strict=True))
@@ -117,7 +128,7 @@ class Skim:
         ]
 
     def _glance(self, numbers: Sequence[int], is_paid: bool = False) -> None:
-        sentences = [self._text[slice(*self._places[number])] for number in numbers]
+        sentences = [self._title if number == TITLE else self._text[slice(*self._places[number])] for number in numbers]
         glances = self._encoder.glance(sentences, self._has_others)
         self.glances |= dict(zip(numbers, glances, strict=True))
         if not is_paid:

@@ -22,10 +22,10 @@ Tiers: TypeAlias = dict[str, Tier]
 """The tier of each language that has one of its own, and under the empty code that of all others."""
 
 
-BUDGETS = {Tier.FAST: 150, Tier.ACCURATE: 500}
+BUDGETS = {Tier.FAST: 250, Tier.ACCURATE: 420}
 """Pieces that the encoder may read of a text with all layers; a word has 1.5, and half of the layers cost half."""
 
-ENGLISH_BUDGETS = {Tier.FAST: 0, Tier.ACCURATE: 200}
+ENGLISH_BUDGETS = {Tier.FAST: 0, Tier.ACCURATE: 150}
 """The same in English, where the convolutions read everything."""
 
 

@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Iterable
 from dataclasses import fields
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ def known() -> list[str]:
     return sorted(path.stem for path in FOLDER.glob("*.toml") if path.stem != SHARED)
 
 
-@cache
+@lru_cache(maxsize=256)  # a feed may state any code
 def vocabulary_of(code: str) -> Vocabulary:
     """Return the words of a language with those that many languages share; a language without a file has only these.
 

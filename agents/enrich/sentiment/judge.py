@@ -15,8 +15,8 @@ from agents.enrich.spans import Span, Thing
 from schemas import Sentiment
 
 MAIN = 10  # things that get a sentiment, the most salient ones: of the others an article says too little to judge
-MAX_MENTIONS = 6  # sentences judged for a thing: the first ones have most of the weight
-MAX_SENTENCES = 25  # of the whole article; later ones have less than a sixth of the first one's weight
+MAX_MENTIONS = 3  # sentences judged for a thing: the first ones have most of the weight
+MAX_SENTENCES = 12  # of the whole article; later ones have less than a third of the first one's weight
 MIN_WORDS = 3  # of a sentence; fewer are a heading or a caption
 MIN_WIDE = 6  # the same in letters where words have no spaces between them
 HALF_WEIGHT = 5  # the position of a sentence with half the weight of the first: news begins with what happened
