@@ -72,6 +72,9 @@ class Vocabulary:
     spaced: bool = True
     """Whether spaces part words."""
 
+    repeats_are_names: bool = True
+    """Whether a name is one wherever it stands: not in Thai, where the recogniser takes ministry for a name at times."""
+
     title_case_headlines: bool = False
     """Whether Headlines Are Written Like This."""
 

@@ -33,6 +33,8 @@ def completed(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> list[
     one person has it, and so are the cases of a name; a given name alone must be spoken of as a person's.
     """
     spans = with_dated(text, spans, vocabulary)
+    if not vocabulary.repeats_are_names:
+        return sorted(spans)
     taken = bytearray(len(text))
     for span in spans:
         taken[span.start : span.end] = b"\1" * (span.end - span.start)

@@ -138,3 +138,9 @@ def test_very_many_names_take_little_time(language):
     started = time.process_time()
     completed(text, spans, vocabulary_of(language))
     assert time.process_time() - started < 30
+
+
+def test_in_a_language_whose_repeats_may_be_no_names_only_recognised_places_count():
+    text = "กระทรวง น้ำ กระทรวง"
+    spans = [Span(0, 7, EntityType.ORG)]
+    assert completed(text, spans, vocabulary_of("th")) == spans
