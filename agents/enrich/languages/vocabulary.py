@@ -11,6 +11,7 @@ TEXTS = frozenset({"possessive", "plural", "joiners", "inflected"})
 """The kinds that are one text."""
 FLAGS = frozenset(
     {
+        "repeats_are_names",
         "joined_are_outside",
         "family_name_first",
         "short_family_names",
@@ -73,7 +74,7 @@ class Vocabulary:
     """Whether spaces part words."""
 
     repeats_are_names: bool = True
-    """Whether a name is one wherever it stands: not in Thai, where the recogniser takes ministry for a name at times."""
+    """Whether a name is one wherever it stands; not in Thai, where ministry is taken for a name at times."""
 
     title_case_headlines: bool = False
     """Whether Headlines Are Written Like This."""
