@@ -37,8 +37,11 @@ def together(skim: Skim, places: Sequence[Place], spans: Sequence[Span], text: s
             here = by_sentence.pop(number, [])
             kept = _of_sentence(read, start, here)
             found += kept
-            for span in {*here, *kept}:
-                decided.setdefault(span.of(text), Counter())[span.type if span in kept else None] += 1
+            for span in kept:
+                decided.setdefault(span.of(text), Counter())[span.type] += 1
+            for span in here:
+                if not any(span.start < name.end and name.start < span.end for name in kept):
+                    decided.setdefault(span.of(text), Counter())[None] += 1
     for others in by_sentence.values():
         for span in others:
             known = decided.get(span.of(text))
