@@ -48,7 +48,7 @@ def together(skim: Skim, places: Sequence[Place], spans: Sequence[Span], text: s
             kind = known.most_common(1)[0][0] if known else span.type
             if kind is not None:
                 found.append(span._replace(type=kind))
-    return sorted(found)
+    return _without_overlap(sorted(found))
 
 
 def _of_sentence(read: Glance, start: int, others: Sequence[Span]) -> list[Span]:
@@ -72,3 +72,12 @@ def _is_name(read: Glance, start: int, end: int) -> bool:
     """Return whether the encoder finds it probable that sentence[start:end] is in a name of any type."""
     pieces = [piece for piece, (a, b) in enumerate(read.encoded.offsets) if a < b and a < end and b > start]
     return bool(pieces) and float(np.mean(read.outside[pieces])) < 1 - CONFIRMED
+
+
+def _without_overlap(spans: Sequence[Span]) -> list[Span]:
+    """Return sorted spans without those that begin in another, as where the convolutions read over a sentence's end."""
+    kept: list[Span] = []
+    for span in spans:
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
