@@ -62,8 +62,13 @@ class Reading(Glance):
         self._heads = heads
 
     def toward(self, start: int, end: int) -> Floats:
-        """Return the probabilities of negative, neutral and positive toward sentence[start:end]: (3,)."""
-        marks = np.array([a < b and a < end and b > start for a, b in self.encoded.offsets], np.float32)
+        """Return the probabilities of negative, neutral and positive toward sentence[start:end]: (3,).
+
+        They are those of the whole sentence if no piece is there.
+        """
+        marks = np.array([max(a, start) < min(b, end) for a, b in self.encoded.offsets], np.float32)
+        if not marks.any():
+            return self.tone()
         number = int(marks.argmax()) // LONGEST
         part = self.parts[number]
         around = np.zeros(len(part.states), np.float32)
