@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from heapq import heapify, heappop, heappush
 
 from agents.enrich.encoder.reading import Encoder, Glance, Reading
-from agents.enrich.sentences import WIDE, Place
+from agents.enrich.sentences import Place
 from agents.enrich.spans import Span
 from schemas import EntityType
 
@@ -23,7 +23,6 @@ DOUBT = 0.5
 
 TITLE = -1  # the number of the title, before that of the first sentence
 MAX_TITLE = 300  # characters; longer ones are no titles
-CHARACTERS, WIDE_CHARACTERS = 4.2, 1.5  # of a piece, about; the second one where words have no spaces between them
 MARKS = 2  # pieces around each sentence
 SHORT = 4  # letters of a word that counts as a whole; of longer ones the last letters may be an ending
 ENDING = 3
@@ -48,6 +47,8 @@ class Skim:
         self._text = text
         self._places = places
         self._title = (title or "")[:MAX_TITLE]
+        sizes = encoder.sizes([*(text[start:end] for start, end in places), self._title])
+        self._costs = {number: MARKS + size for number, size in zip([*range(len(places)), TITLE], sizes, strict=True)}
         self._left = budget * HALVES
         self._has_others = has_others
         self._is_cased = text.lower() != text.upper()
@@ -65,32 +66,33 @@ class Skim:
         """
         known: set[str] = set()
         stems = [{stem(word) for word in words} for words in candidates]
-        sizes = [self._estimate(number) for number in range(len(stems))]
-        waiting = [(self._rank(number, len(stems[number]), sizes[number]), number) for number in range(len(stems))]
+        waiting = [(self._rank(number, len(words)), number) for number, words in enumerate(stems)]
         heapify(waiting)
-        chosen = [TITLE] if self._title else []
         left = self._left * GLANCES
+        chosen = [TITLE] if self._title and self._costs[TITLE] <= left else []
+        left -= sum(self._costs[number] for number in chosen)
         while waiting:
             rank, number = heappop(waiting)
             new = stems[number] - known
             if not new and number >= LEAD:
                 continue
-            now = self._rank(number, len(new), sizes[number])
+            now = self._rank(number, len(new))
             if waiting and now > rank:  # others have taken some of its words
                 heappush(waiting, (now, number))
                 continue
-            left -= sizes[number]
+            left -= self._costs[number]
             if left < 0:
                 break
             known |= new
             chosen.append(number)
+        self._left -= sum(self._costs[number] for number in chosen)
         self._glance(sorted(chosen))
 
-    def _rank(self, number: int, new: int, size: int) -> tuple[float, int]:
+    def _rank(self, number: int, new: int) -> tuple[float, int]:
         """Return what a sentence is sorted by: the smaller, the sooner it is read."""
         if number < LEAD:
             return -math.inf, number
-        return -new / (size + MARKS) if self._is_cased else 0.0, number
+        return -new / self._costs[number] if self._is_cased else 0.0, number
 
     def settle(self) -> None:
         """Read the title and the sentences with doubtful pieces with all layers, in order, with part of the budget."""
@@ -106,11 +108,11 @@ class Skim:
         for number in numbers:
             if number in self.readings:
                 continue
-            cost = self.glances[number].size if number in self.glances else self._estimate(number) * HALVES
+            cost = self._costs[number] * (1 if number in self.glances else HALVES)
             if self._left - cost >= kept:
                 self._left -= cost
                 chosen.append(number)
-        self._glance([number for number in chosen if number not in self.glances], is_paid=True)
+        self._glance([number for number in chosen if number not in self.glances])
         readings = self._encoder.finish([self.glances[number] for number in chosen])
         self.readings |= dict(zip(chosen, readings, strict=True))
 
@@ -127,18 +129,10 @@ class Skim:
             for name in read.names
         ]
 
-    def _glance(self, numbers: Sequence[int], is_paid: bool = False) -> None:
+    def _glance(self, numbers: Sequence[int]) -> None:
         sentences = [self._title if number == TITLE else self._text[slice(*self._places[number])] for number in numbers]
         glances = self._encoder.glance(sentences, self._has_others)
         self.glances |= dict(zip(numbers, glances, strict=True))
-        if not is_paid:
-            self._left -= sum(glance.size for glance in glances)
-
-    def _estimate(self, number: int) -> int:
-        """Return about how many pieces a sentence has."""
-        start, end = self._places[number]
-        wide = len(WIDE.findall(self._text, start, end))
-        return 1 + int((end - start - wide) / CHARACTERS + wide / WIDE_CHARACTERS)
 
 
 def capitalised(text: str, places: Sequence[Place]) -> list[Collection[str]]:

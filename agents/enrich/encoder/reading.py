@@ -111,6 +111,10 @@ class Encoder:
         """Open the files of a folder; raises OSError if one is missing."""
         return cls(Pieces.load(folder), Network.load(folder), Heads.load(folder), version_of(folder))
 
+    def sizes(self, sentences: Sequence[str]) -> list[int]:
+        """Return how many pieces each sentence has, without reading it."""
+        return self._pieces.sizes(sentences)
+
     def glance(self, sentences: Sequence[str], has_others: bool = False) -> list[Glance]:
         """Read sentences with half of the layers; `has_others` adds names that are no person, organisation or place."""
         encoded = self._pieces.encode(sentences)
