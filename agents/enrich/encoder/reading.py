@@ -92,7 +92,7 @@ class Reading(Glance):
 
     @cached_property
     def _mean(self) -> Floats:
-        return np.concatenate([part.states for part in self.parts]).mean(axis=0)
+        return np.asarray(np.concatenate([part.states for part in self.parts]).mean(axis=0), np.float32)
 
 
 class Encoder:
