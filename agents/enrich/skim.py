@@ -95,11 +95,14 @@ class Skim:
         return -new / self._costs[number] if self._is_cased else 0.0, number
 
     def settle(self) -> None:
-        """Read the title and the sentences with doubtful pieces with all layers, in order, with part of the budget."""
-        doubtful = [
-            number for number, glance in sorted(self.glances.items()) if number == TITLE or glance.doubt > DOUBT
-        ]
-        self.finish(doubtful, SETTLED)
+        """Read the title and the sentences with doubtful pieces with all layers, in order, with part of the budget.
+
+        Without a title, it is the longest sentence of the lead that is read in any case: no article is without a tone.
+        """
+        lead = [number for number in range(LEAD) if number in self.glances]
+        first = TITLE if TITLE in self.glances else max(lead, key=self._costs.__getitem__, default=None)
+        doubtful = [number for number, glance in self.glances.items() if number != first and glance.doubt > DOUBT]
+        self.finish([*([] if first is None else [first]), *sorted(doubtful)], SETTLED)
 
     def finish(self, numbers: Iterable[int], share: float = 1.0) -> None:
         """Read sentences with all layers, in this order, as far as a share of what is left of the budget goes."""

@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
+from agents.enrich.levels import standard
+
 
 class Tier(StrEnum):
     """How thoroughly articles are read."""
@@ -19,7 +21,7 @@ class Choice(NamedTuple):
 
 
 Tiers: TypeAlias = dict[str, Tier]
-"""The tier of each language that has one of its own, and under the empty code that of all others."""
+"""The tier of each language that has one of its own, by its code in the tables; under the empty code of all others."""
 
 
 BUDGETS = {Tier.FAST: 250, Tier.ACCURATE: 420}
@@ -34,5 +36,5 @@ def tiers_of(setting: str) -> Tiers:
     tiers: Tiers = {"": Tier.ACCURATE}
     for part in setting.replace(" ", "").split(","):
         language, _, tier = part.rpartition("=")
-        tiers[language] = Tier(tier)
+        tiers[standard(language)] = Tier(tier)
     return tiers

@@ -43,6 +43,8 @@ def test_without_any_environment_the_defaults_apply() -> None:
         ("NEWSMILL_HTTP_PORT", "0", "http_port", 0),
         ("NEWSMILL_MAX_REDRIVES", "0", "max_redrives", 0),
         ("NEWSMILL_LOG_FORMAT", "json", "log_format", LogFormat.JSON),
+        ("NEWSMILL_ENRICHMENT", "fast", "enrichment", "fast"),
+        ("NEWSMILL_ENRICHMENT", " accurate , en=fast,zh=fast", "enrichment", "accurate,en=fast,zh=fast"),
         ("NEWSMILL_ENTITY_MODELS", "en=a_b, fr=c", "entity_models", "en=a_b,fr=c"),
         ("NEWSMILL_ENTITY_MODELS", "en=a_b,fr=c", "models_by_language", {"en": "a_b", "fr": "c"}),
         ("NEWSMILL_ENTITY_MODELS", "", "models_by_language", {}),
@@ -77,6 +79,10 @@ def test_a_setting_is_read_from_its_variable(
         ("NEWSMILL_FETCH_USER_AGENT", "/1.0", "pattern"),
         ("NEWSMILL_FETCH_USER_AGENT", "tîmes-bot", "pattern"),
         ("NEWSMILL_FETCH_USER_AGENT", "times-bot\n(+https://times.example)", "pattern"),
+        *(
+            ("NEWSMILL_ENRICHMENT", value, "expected accurate or fast, and language=tier after it")
+            for value in ("", "slow", "Fast", "en=fast", "accurate,", "accurate,en=slow", "accurate;en=fast", "fast\n")
+        ),
         ("NEWSMILL_COMPRESSION", "snappy", "pattern"),
         ("NEWSMILL_HTTP_PORT", "70000", "less than or equal to 65535"),
         ("NEWSMILL_LOG_LEVEL", "loud", "pattern"),

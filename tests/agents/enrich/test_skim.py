@@ -104,6 +104,13 @@ def test_the_title_is_read_with_all_layers(encoder):
     assert read(encoder, "Ann Lee spoke.", title="").title is None
 
 
+def test_without_a_title_the_longest_sentence_of_the_lead_is_read_with_all_layers(encoder):
+    skim = skim_of(encoder, "Heute.\nEs regnete den ganzen Tag.\nAlle blieben zu Hause.\nNiemand kam zu dem Fest.")
+    skim.look([[]] * 4)
+    skim.settle()
+    assert list(skim.readings) == [1]
+
+
 def test_only_the_beginning_of_a_long_title_is_read(encoder):
     skim = read(encoder, "Ann Lee spoke.", title="Wort " * 1_000, budget=1_000)
     assert len(skim.title.sentence) == MAX_TITLE
