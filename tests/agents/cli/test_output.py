@@ -32,7 +32,11 @@ CONSOLES = {"rich.console.Console", "rich.get_console"}
 # Those that may: the two that escape, the spans' exporter, which writes ASCII, the log, and programs for developers.
 ALLOWED = {"agents/cli/output.py", "streams/console.py", "streams/log.py", "streams/watch/spans.py"}
 PROGRAMS = {
+    "agents/enrich/encoder/training/__main__.py",
+    "agents/enrich/encoder/training/fit.py",
+    "agents/enrich/encoder/training/learn.py",
     "agents/enrich/mentions/list_cities.py",
+    "agents/enrich/mentions/train.py",
     "agents/enrich/sentiment/train.py",
     "agents/extract/training/train.py",
 }

@@ -1,4 +1,4 @@
-"""Labels of pieces become names: whole words, each name with one type."""
+"""Labels of pieces become names: whole words, each name with one type. Covers also encoder/labels.py."""
 
 import numpy as np
 import pytest
