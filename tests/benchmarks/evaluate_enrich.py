@@ -20,8 +20,8 @@ budgets    With --budgets 100 200 300: what is found as the encoder may read mor
            sentences joined to 30, which repeat few names. `news`: whole pages without labels, compared with what is
            found in them by reading everything.
 
-The labelled texts are development data: the models' training stopped where these figures were best, so unseen texts of
-the same sources score a little less, and other kinds of text less again.
+The labelled texts are development data: thresholds were chosen by them, so unseen texts of the same sources may score a
+little less, and other kinds of text less again.
 
 usage: make evaluate ARGS='[--parts entities speed] [--languages de fi] [--tiers accurate] [--limit N] [--json]'
        make evaluate ARGS='--write [--lower]'      rewrites tests/agents/enrich/levels.json, of which the table in
