@@ -3,6 +3,7 @@
 import json
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from tests.support.running.cli import LIMIT, command, environment, newsmill
 
 # What costs time or memory and is for Kafka, the web, other stages, or a few pages.
 UNUSED = set(
-    "aiohttp aiokafka dateparser faust htmldate httpx markdown_it onnxruntime trafilatura wordninja yaml".split()
+    "aiohttp aiokafka dateparser faust htmldate httpx markdown_it onnxruntime sentencepiece trafilatura wordninja "
+    "yaml".split()
 )
 HEADER = "import time: self [us]"  # the first line of each process; Python's own format
 IMPORTED = re.compile(r"\| +([a-z_0-9]+)$", re.MULTILINE)  # a package, not a module in one
@@ -50,8 +52,15 @@ def test_extraction_alone_imports_nothing_for_kafka_the_web_other_stages_or_rare
 
 def test_all_stages_import_nothing_for_kafka_and_the_web(pages: Path) -> None:
     packages, _ = loaded("process", pages / "1.html")
-    assert "onnxruntime" in packages
-    assert packages & {"aiohttp", "aiokafka", "faust", "onnx", "spacy", "thinc"} == set()
+    assert {"onnxruntime", "sentencepiece"} < packages
+    assert packages & {"aiohttp", "aiokafka", "faust", "onnx", "spacy", "thinc", "tokenizers", "torch"} == set()
+
+
+def test_the_process_that_has_the_children_of_the_pool_imports_nothing_that_enriches() -> None:
+    imports = "import sys, agents.cli.app, agents.enrich.agent, agents.worker; print(*sys.modules)"
+    modules = subprocess.run([sys.executable, "-c", imports], check=True, capture_output=True, cwd=ROOT, text=True)
+    assert {"agents.worker", "agents.enrich.task"} <= set(modules.stdout.split())
+    assert set(modules.stdout.split()) & {"onnxruntime", "sentencepiece", "agents.enrich.enricher"} == set()
 
 
 @pytest.mark.parametrize("jobs, children", [(1, 1), (2, 2), (8, 3)])
