@@ -6,6 +6,7 @@ from typing import NamedTuple, Self
 from agents.enrich.both import together
 from agents.enrich.confirm import confirmed
 from agents.enrich.encoder.reading import Encoder
+from agents.enrich.encoder.scripts import readable
 from agents.enrich.languages import vocabulary_of
 from agents.enrich.languages.vocabulary import Vocabulary
 from agents.enrich.levels import Level, entities_level, sentiment_level, standard
@@ -112,10 +113,9 @@ class _Enrichment:
         self._has_convolutions = isinstance(self._recogniser, EnglishRecogniser)
         tier = models.tier(language)
         budget = (ENGLISH_BUDGETS if self._has_convolutions else BUDGETS)[tier]
+        text, title = readable(self._text, language), readable(article.title or "", language)
         self._skim = (
-            Skim(models.encoder, self._text, self._places, budget, article.title, has_others=language == ENGLISH)
-            if budget
-            else None
+            Skim(models.encoder, text, self._places, budget, title, has_others=language == ENGLISH) if budget else None
         )
 
     def run(self) -> Article:
