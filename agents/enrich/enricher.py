@@ -112,7 +112,7 @@ class _Enrichment:
         self._recogniser = models.recogniser(language)
         self._has_convolutions = isinstance(self._recogniser, EnglishRecogniser)
         tier = models.tier(language)
-        budget = (ENGLISH_BUDGETS if self._has_convolutions else BUDGETS)[tier]
+        budget = (ENGLISH_BUDGETS if language == ENGLISH else BUDGETS)[tier]
         text, title = readable(self._text, language), readable(article.title or "", language)
         self._skim = (
             Skim(models.encoder, text, self._places, budget, title, has_others=language == ENGLISH) if budget else None
