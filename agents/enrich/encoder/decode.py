@@ -1,7 +1,7 @@
 """From the labels of pieces to names: whole words, each with one type."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import cache
 from typing import NamedTuple
 
@@ -42,6 +42,12 @@ OTHERS = tuple((kind,) for kind in TYPES if not any(kind in group for group in M
 # consonant, the second ones behind a vowel. 도 and 로 are left out: provinces and streets end in them.
 PARTICLES = ("에서", "에게", "으로", "께서", "의", "에")
 AFTER_CONSONANT, AFTER_VOWEL = "은이을과", "는가를와"
+
+# Chinese and Japanese words may also share a piece with a name: 在北京, 日本の. Cut off, F1 on development sentences is
+# .711 instead of .699 in Chinese, .748 instead of .731 in Japanese. The list has no syllable of surnames (和, 于).
+BEFORE_HAN, AFTER_HAN = frozenset("在与與对對从從向被是"), frozenset("的是在のはがをにでと")
+MIN_HAN = 2  # letters that a name keeps
+HIRAGANA = "\u3041", "\u309f"  # behind another such letter, one may be the end of a name
 
 
 class Found(NamedTuple):
@@ -109,6 +115,7 @@ def _of_groups(
 
     A name's type is the most probable over all its words, so that its parts cannot have different ones.
     """
+    pieces = frozenset(offsets)
     begins, inside = (odds @ _sums(position, groups) for position in "BI")
     first = [word.piece for word in words]
     whole = np.add.reduceat(begins + inside, first) / np.diff([*first, len(odds)])[:, None]
@@ -121,7 +128,8 @@ def _of_groups(
         group = groups[int(of_group.argmax())]
         kinds = [float(odds[first[start:end]][:, _columns((kind,))].sum()) for kind in group]
         first_character, last_character = _stripped(text, words[start].start, words[end - 1].end)
-        last_character = _without_particle(text, first_character, last_character, offsets)
+        last_character = _without_particle(text, first_character, last_character, pieces)
+        first_character, last_character = _without_words(text, first_character, last_character, pieces)
         if last_character > first_character:
             kind = group[int(np.argmax(kinds))]
             found.append(Found(first_character, last_character, kind, min(1.0, float(of_group.max()))))
@@ -165,9 +173,18 @@ def _runs(is_name: NDArray[np.bool_], is_begin: NDArray[np.bool_]) -> list[tuple
     return runs
 
 
-def _without_particle(text: str, start: int, end: int, offsets: Sequence[tuple[int, int]]) -> int:
+def _without_words(text: str, start: int, end: int, pieces: Set[tuple[int, int]]) -> tuple[int, int]:
+    """Return the ends of a name without Chinese or Japanese words of one letter that share a piece with its letters."""
+    if end - start > MIN_HAN and text[start] in BEFORE_HAN and (start, start + 1) not in pieces:
+        start += 1
+    if end - start > MIN_HAN and text[end - 1] in AFTER_HAN and (end - 1, end) not in pieces:
+        end -= 0 if HIRAGANA[0] <= text[end - 2] <= HIRAGANA[1] else 1
+    return start, end
+
+
+def _without_particle(text: str, start: int, end: int, pieces: Set[tuple[int, int]]) -> int:
     """Return the end of a name without a Korean particle; one that is a piece of its own has a label of its own."""
-    if end - start <= 2 or not _is_syllable(text[end - 1]) or (end - 1, end) in offsets:
+    if end - start <= 2 or not _is_syllable(text[end - 1]) or (end - 1, end) in pieces:
         return end
     for particle in PARTICLES:
         if text.endswith(particle, start + 2, end):

@@ -125,6 +125,25 @@ def test_a_korean_particle_within_a_piece_is_no_part_of_the_name(piece, name):
     assert [one for one, _ in found(piece, "PERSON")] == [name]
 
 
+@pytest.mark.parametrize(
+    "written, labels, name",
+    [
+        ("在北京|说", "GPE O", "北京"),
+        ("对中国|的", "GPE O", "中国"),
+        ("中国的|人", "GPE O", "中国"),
+        ("日本の|人", "GPE O", "日本"),
+        ("トヨタは", "ORG", "トヨタ"),
+        ("在|北京", "GPE GPE", "在北京"),  # a piece of its own has a label of its own
+        ("和田", "PERSON", "和田"),
+        ("于右任", "PERSON", "于右任"),
+        ("在日", "GPE", "在日"),  # a single letter is no name
+        ("かがわの", "GPE", "かがわの"),  # hiragana behind hiragana may be part of it
+    ],
+)
+def test_a_chinese_or_japanese_word_within_a_piece_is_no_part_of_the_name(written, labels, name):
+    assert [one for one, _ in found(written, labels)] == [name]
+
+
 def test_a_korean_particle_that_is_a_piece_follows_its_label():
     assert found("김정|은|은 말", "PERSON PERSON O O") == [("김정은", "PERSON")]
     assert found("김정|은", "PERSON PERSON") == [("김정은", "PERSON")]
