@@ -227,7 +227,9 @@ def _surnames(forms: dict[str, EntityType], vocabulary: Vocabulary) -> set[str]:
     """Return people's surnames with their connectives (von der Leyen), without those that two people share."""
     given_names: defaultdict[str, set[str]] = defaultdict(set)
     for form, kind in forms.items():
-        words = form.split()
+        words = form.replace(",", "").split()
+        if words[-1].strip(".").casefold() in vocabulary.generations:
+            words.pop()
         if kind is not EntityType.PERSON or not 1 < len(words) <= CROWD:
             continue
         if vocabulary.family_name_first and has_case(form) and len(words) == 2:

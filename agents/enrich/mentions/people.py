@@ -93,7 +93,7 @@ class _Names:
         """
         if full[-1] in self._generations:
             return len(short) == 1 and short[0] == full[-2]
-        if not self._inflection.shared(short[-1], full[-1]):
+        if not self._inflection.shared(short[-1], full[-1]) or _has_other_initial(short, full):
             return False
         given, first = short[0], full[0]
         return (
@@ -106,6 +106,13 @@ class _Names:
 def surname(key: Key, generations: Strings) -> str:
     """Return the last word of a name that is no Jr."""
     return key[-2 if key[-1] in generations and len(key) > 1 else -1]
+
+
+def _has_other_initial(short: Key, full: Key) -> bool:
+    """Return whether both have a middle name, one of them an initial that is not the other's: George W. and H. W."""
+    middles = short[1:2], full[1:2]
+    is_initial = 2 < len(short) and any(len(middle) == 1 for (middle,) in middles)
+    return is_initial and middles[0][0][0] != middles[1][0][0]
 
 
 def _put(keys: list[Key], key: Key) -> None:

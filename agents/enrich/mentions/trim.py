@@ -19,16 +19,23 @@ SMALL_WORDS_BEHIND = re.compile(r"['’][sS](?:\s+[^\W\d_A-Z]\w*)+$")
 QUOTES = '"”“»«’'
 QUOTATION = re.compile(r"[\"“„«‘”]")
 APOSTROPHES = ("'", "’")
+GENERATION = re.compile(r",? (?P<word>[^\W\d_]{2,3})\b\.?")
 
 
 def trimmed(text: str, spans: Iterable[Span], vocabulary: Vocabulary) -> Iterator[Span]:
-    """Yield the spans without articles, titles and possessive endings; leave out those that are not names."""
-    for span in spans:
+    """Yield the spans without articles, titles and possessive endings; leave out those that are not names.
+
+    Each is taken to be before the next. A person's name gets the Sr. behind it, which tells a father from a son.
+    """
+    found = list(spans)
+    limits = [*(span.start for span in found[1:]), len(text)]
+    for span, limit in zip(found, limits, strict=False):
         start, end = _first_part(text, span)
         start, end = _without_edges(text, start, end, vocabulary)
         if span.type is EntityType.PERSON:
             start = _after_titles(text, start, end, vocabulary)
             end = _before_titles(text, start, end, vocabulary)
+            end = _with_generation(text, end, limit, vocabulary)
         cut = Span(start, end, span.type)
         name = cut.of(text)
         if is_name(name, span.type, vocabulary) and (
@@ -46,6 +53,7 @@ def is_name(name: str, kind: EntityType, vocabulary: Vocabulary) -> bool:
         and any(map(str.isalpha, name))
         and not (has_case(name) and name.islower())
         and lowered not in vocabulary.interface
+        and lowered.strip(".") not in vocabulary.generations
         and lowered not in vocabulary.common_abbreviations
         and ADDRESS.search(name) is None
         and not (kind is EntityType.PERSON and re.match(r"[a-z]\b", name))
@@ -147,6 +155,15 @@ def _before_titles(text: str, start: int, end: int, vocabulary: Vocabulary) -> i
         if name.strip() and is_title and text.endswith(title, start, end):
             return start + len(name.rstrip())
     return end
+
+
+def _with_generation(text: str, end: int, limit: int, vocabulary: Vocabulary) -> int:
+    """Return the end of a person's name with the Jr., Sr. or III behind it, unless that is beyond the limit."""
+    behind = GENERATION.match(text, end, limit)
+    word = behind["word"] if behind else ""
+    if behind is None or not word[0].isupper() or word.casefold() not in vocabulary.generations:
+        return end
+    return behind.end("word") if word.isupper() else behind.end()
 
 
 @cache

@@ -31,6 +31,12 @@ def test_a_surname_is_looked_for_if_one_person_has_it():
     assert found(text, "Sergei Lavrov", EntityType.PERSON) == [(41, "Lavrov")]
 
 
+@pytest.mark.parametrize("name", ["Ann Lavrov Jr.", "Ann Lavrov, Jr.", "Ann Lavrov III", "Ann III"])
+def test_a_generation_is_no_surname(name):
+    text = f"{name} came to Guilin. Later Jr. and the III went, and Lavrov left."
+    assert [name for _, name in found(text, name, PERSON)] == ["Lavrov"] * ("Lavrov" in name)
+
+
 def test_a_surname_that_two_people_have_is_not_looked_for():
     text = "Boris Johnson met Rachel Johnson. Then Johnson left."
     spans = [Span(0, 13, EntityType.PERSON), Span(18, 32, EntityType.PERSON)]

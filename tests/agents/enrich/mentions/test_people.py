@@ -81,6 +81,12 @@ def test_full_names_of_two_people_are_never_one():
     assert meant("de", "Andrea Müller", "Andreas Müller") == {}
 
 
+def test_a_middle_initial_tells_people_apart():
+    assert meant("en", "George W. Bush", "George H. W. Bush") == {}
+    assert meant("en", "George H. Bush", "George H. W. Bush") == {"George H. Bush": "George H. W. Bush"}
+    assert meant("en", "John F. Ray Lee", "John Fitz Gerald Ray Lee") == {"John F. Ray Lee": "John Fitz Gerald Ray Lee"}
+
+
 def test_the_surname_is_the_last_word_that_is_no_generation():
     generations = vocabulary_of("en").generations
     assert surname(("donald", "trump", "jr"), generations) == "trump"

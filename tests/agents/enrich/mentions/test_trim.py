@@ -48,6 +48,7 @@ def test_a_span_is_cut_to_the_name(text, name, kind, expected):
         ("A", EntityType.ORG),
         ("May", EntityType.PERSON),
         ("Tuesday", EntityType.ORG),
+        ("Jr.", EntityType.PERSON),
         ("Read more", EntityType.ORG),
         ("cloud computing", EntityType.PERSON),
         ("2021", EntityType.LAW),
@@ -112,3 +113,24 @@ def test_a_month_is_a_name_only_where_it_is_spoken_of_as_a_person(text, expected
     start = text.index("May")
     found = trimmed(text, [Span(start, start + 3, PERSON)], vocabulary_of("en"))
     assert [span.of(text) for span in found] == expected
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("Ann Lee Sr. spoke", "Ann Lee Sr."),
+        ("Ann Lee, Jr., spoke", "Ann Lee, Jr."),
+        ("we saw Ann Lee III. It rained", "Ann Lee III"),
+        ("Ann Lee, IV of the team", "Ann Lee, IV"),
+        ("Ann Lee sr. spoke", "Ann Lee"),
+        ("Ann Lee. Jr. spoke", "Ann Lee"),
+        ("Ann Lee Srx spoke", "Ann Lee"),
+    ],
+)
+def test_a_person_has_the_generation_behind_the_name(text, expected):
+    assert names(text, "Ann Lee", PERSON) == [expected]
+
+
+def test_a_generation_that_begins_another_name_is_not_part_of_this_one():
+    spans = [Span(0, 7, PERSON), Span(8, 17, ORG)]
+    assert list(trimmed("Ann Lee III Corps came", spans, ENGLISH)) == spans
