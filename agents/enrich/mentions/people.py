@@ -111,7 +111,7 @@ def surname(key: Key, generations: Strings) -> str:
 def _has_other_initial(short: Key, full: Key) -> bool:
     """Return whether both have a middle name, one of them an initial that is not the other's: George W. and H. W."""
     middles = short[1:2], full[1:2]
-    is_initial = 2 < len(short) and any(len(middle) == 1 for (middle,) in middles)
+    is_initial = len(short) > 2 and any(len(middle) == 1 for (middle,) in middles)
     return is_initial and middles[0][0][0] != middles[1][0][0]
 
 
