@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from agents.enrich.levels import ENTITIES_TRAINED, TRANSFERRED
+from agents.enrich.levels import ENTITIES_TRAINED, TRANSFERRED, standard
 from schemas import Article
 
-LANGUAGES = ENTITIES_TRAINED | TRANSFERRED | {"bn", "und"}  # those that have answers, one more, and the unknown one
+LANGUAGES = ENTITIES_TRAINED | TRANSFERRED | {"und"}  # those that have answers, and the unknown one
 METHODS = frozenset({"blocks", "json-ld", "markdown", "plain", "trafilatura"})
 OTHER = "other"  # a value that is not in the lists above
 NONE = "none"  # there is no model for the language
@@ -28,7 +28,7 @@ class Traits:
 
 def traits(article: Article) -> Traits:
     """Return an article's traits."""
-    language, method = article.language.code, article.provenance.methods.get("text", OTHER)
+    language, method = standard(article.language.code), article.provenance.methods.get("text", OTHER)
     mentions: Counter[str] = Counter()
     for entity in article.entities:
         mentions[entity.type.value] += len(entity.mentions)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from agents import extract
-from agents.enrich.levels import ENTITIES_TRAINED, TRANSFERRED, Level, entities_level
+from agents.enrich.levels import ENTITIES_TRAINED, SAME, TRANSFERRED, Level, entities_level
 from agents.enrich.traits import LANGUAGES, METHODS, traits
 from schemas import Article, Entity, EntityType, Language, Mention, Provenance, Sentiment, SentimentLabel, Source
 
@@ -51,6 +51,10 @@ def test_each_language_with_answers_is_counted_by_itself():
     codes = [code for code in ENTITIES_TRAINED | TRANSFERRED if entities_level(code) is not Level.NONE]
     assert [code for code in codes if traits(article(code=code)).language != code] == []
     assert len(LANGUAGES) < 100  # series of a metric
+
+
+def test_a_language_with_the_answers_of_another_is_counted_as_that_one():
+    assert {traits(article(code=code)).language for code in SAME} == set(SAME.values())
 
 
 def test_each_method_of_the_list_is_one_of_the_extraction():
