@@ -218,8 +218,8 @@ class Provenance(Value):
     levels: dict[str, str] | None = Field(
         default=None,
         description="What `entities` and `sentiment` rest on in the article's language: `trained` if people labelled "
-        "texts in it for training, `transferred` if only texts in other languages, `none` if there are no answers. "
-        "An open enumeration; absent in older events.",
+        "texts in it for training, `transferred` if only texts in other languages, `own` if the entities are of a "
+        "model of the operator's own, `none` if there are no answers. An open enumeration; absent in older events.",
     )
     models: dict[str, str] = Field(default_factory=dict, description="Model name to version.")
     timings: dict[str, float] = Field(default_factory=dict, description="Stage name to its duration in seconds.")

@@ -77,7 +77,7 @@ class Enricher:
         """
         language = standard(confirmed(article.language, article.text) or NONE)
         if entities_level(language) is Level.NONE and language not in self._recognisers:
-            return article.model_copy(update={"provenance": _provenance(article, [], [], language)})
+            return article.model_copy(update={"provenance": _provenance(article, [], [], Level.NONE, Level.NONE)})
         return _Enrichment(article, language, self).run()
 
     def tier(self, language: str) -> Tier:
@@ -111,6 +111,7 @@ class _Enrichment:
         self._places = list(sentences(self._text, self._vocabulary))
         self._recogniser = models.recogniser(language)
         self._has_convolutions = isinstance(self._recogniser, EnglishRecogniser)
+        self._is_own = self._recogniser is not None and not self._has_convolutions
         tier = models.tier(language)
         budget = (ENGLISH_BUDGETS if language == ENGLISH else BUDGETS)[tier]
         text, title = readable(self._text, language), readable(article.title or "", language)
@@ -129,7 +130,13 @@ class _Enrichment:
             update={
                 "entities": entities(ranked, article, self._text, judge, self._vocabulary),
                 "sentiment": judge.whole(),
-                "provenance": _provenance(article, self._entity_models(), self._sentiment_models(), self._language),
+                "provenance": _provenance(
+                    article,
+                    self._entity_models(),
+                    self._sentiment_models(),
+                    Level.OWN if self._is_own else entities_level(self._language),
+                    sentiment_level(self._language),
+                ),
             }
         )
 
@@ -162,7 +169,7 @@ class _Enrichment:
 
     def _entity_models(self) -> list[Model]:
         used = [Model(self._recogniser.name, self._recogniser.version)] if self._recogniser else []
-        is_read = self._skim is not None and (self._recogniser is None or self._has_convolutions)
+        is_read = self._skim is not None and not self._is_own
         return [*([_encoder(self._models)] if is_read else []), *used]
 
     def _sentiment_models(self) -> list[Model]:
@@ -232,16 +239,13 @@ def _words_by_sentence(spans: Sequence[Span], text: str, places: Sequence[Place]
 
 
 def _provenance(
-    article: Article, by_entities: Sequence[Model], by_sentiment: Sequence[Model], language: str
+    article: Article, by_entities: Sequence[Model], by_sentiment: Sequence[Model], entities: Level, sentiment: Level
 ) -> Provenance:
     """Return the article's provenance with the models, which of them found what, and what their answers rest on."""
     before = article.provenance
     methods = {"entities": _named(by_entities), "sentiment": _named(by_sentiment)}
     models = {model.name: model.version for model in (*by_entities, *by_sentiment)}
-    levels = {
-        "entities": (entities_level(language) if by_entities else Level.NONE).value,
-        "sentiment": (sentiment_level(language) if by_sentiment else Level.NONE).value,
-    }
+    levels = {"entities": entities.value, "sentiment": sentiment.value}
     return before.model_copy(
         update={
             "models": before.models | models,

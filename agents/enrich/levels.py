@@ -20,6 +20,7 @@ class Level(StrEnum):
 
     TRAINED = "trained"  # people labelled texts in this language
     TRANSFERRED = "transferred"  # only texts in other languages were labelled
+    OWN = "own"  # a model of the operator's own, of which newsmill does not know what it rests on
     NONE = "none"  # nobody knows what the answers are worth, so there are none
 
 

