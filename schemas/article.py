@@ -139,8 +139,8 @@ class Entity(Value):
     salience: float = Field(
         ge=0,
         le=1,
-        description="How much the article is about it: the probability that a headline which names one of the article's "
-        "entities names this one. It sums to 1 over the article; the article's own title counts if there is one.",
+        description="How much the article is about it: the probability that a headline which names one of the "
+        "article's entities names this one. It sums to 1 over the article; the article's own title counts if there is one.",
     )
     sentiment: Sentiment | None = Field(
         default=None,
