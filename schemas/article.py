@@ -140,7 +140,8 @@ class Entity(Value):
         ge=0,
         le=1,
         description="How much the article is about it: the probability that a headline which names one of the "
-        "article's entities names this one. It sums to 1 over the article; the article's own title counts if there is one.",
+        "article's entities names this one. It sums to 1 over the article; the article's own title counts if there is "
+        "one.",
     )
     sentiment: Sentiment | None = Field(
         default=None,
