@@ -1,6 +1,7 @@
 """People whose surname is a month or a day, and whom the recogniser took for a date: Adaeze Sunday, Frederic March."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from agents.enrich.languages.letters import CAPITALS, MARKS
@@ -10,6 +11,7 @@ from agents.enrich.spans import Span
 from schemas import EntityType
 
 MIN_GIVEN = 3  # letters
+WORD = re.compile(r"\w+")
 LOWER_CASE = re.compile(r"\b[^\W\d_A-Z]\w*")
 PAIR = re.compile(rf"(?<![\w’'-])(?P<given>[{CAPITALS}]\w*+) (?P<surname>[{CAPITALS}](?:\w|[{MARKS}])*+)")
 
@@ -31,14 +33,16 @@ def _dated(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> Iterator
     """Yield start and end of each such name, and where its surname starts."""
     known = {word for span in spans for word in span.of(text).split()[1:]}
     alone = {span.of(text) for span in spans if span.type is EntityType.PERSON and " " not in span.of(text)}
-    common: set[str] | None = None
+    words: Counter[str] | None = None
+    common: set[str] = set()
     for place in _places(text, vocabulary):
         given, start, end = place["given"], place.start("surname"), place.end("surname")
-        if given in known or (given in alone and text.count(given) > 1):
+        if words is None:
+            words, common = Counter(WORD.findall(text)), set(LOWER_CASE.findall(text))
+        if given in known or (given in alone and words[given] > 1):
             continue
         if not is_spoken_of_as_person(text, start, end, vocabulary) or is_date(text, start, end, vocabulary):
             continue
-        common = set(LOWER_CASE.findall(text)) if common is None else common
         if given.lower() not in common:
             yield place.start(), end, start
 
