@@ -90,8 +90,10 @@ def _is_end(text: str, start: int, stop: re.Match[str], vocabulary: Vocabulary) 
     end = stop.end()
     if stop["free"] is not None:
         return not (stop["free"] and HIRAGANA.match(text, end))  # the sentence of 「なぜ？」と聞いた goes on
+    if stop[0].isspace():  # before the look at what follows, which may be white space up to the text's end
+        return True
     beginning = BEGINNING.match(text, end)
-    if stop[0].isspace() or beginning is None or beginning.end() == len(text):
+    if beginning is None or beginning.end() == len(text):
         return True
     if not beginning[1]:
         return _is_between_wide(text, stop, beginning.end())

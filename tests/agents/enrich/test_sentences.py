@@ -116,7 +116,7 @@ def test_a_sentence_without_any_space_is_cut_before_a_letter():
 
 
 @pytest.mark.parametrize(
-    "unit", ["a", "a ", ".", ". ", "。", "。」", "! ", '."', ". (", "(", " ", ".\u00a0» ", "1. ", "ก", "?「"]
+    "unit", ["a", "a ", ".", ". ", "。", "。」", "! ", '."', ". (", "(", " ", ".\u00a0» ", "1. ", "ก", "?「", "\n "]
 )
 def test_no_text_takes_long_or_loses_a_letter(unit):
     text = unit * (1_000_000 // len(unit) if unit in ("a", "a ", "ก") else 100_000)
