@@ -224,7 +224,11 @@ class Settings(Security):
     def _tiers(cls, enrichment: str) -> str:
         if not re.fullmatch(ENRICHMENT, enrichment):
             raise ValueError("expected accurate or fast, and language=tier after it, such as accurate,en=fast")
-        return enrichment.replace(" ", "")
+        tiers = enrichment.replace(" ", "")
+        languages = [pair.partition("=")[0] for pair in tiers.split(",")[1:]]
+        if len(languages) > len(set(languages)):
+            raise ValueError("expected one tier for each language")
+        return tiers
 
     @field_validator("entity_models")
     @classmethod

