@@ -76,7 +76,8 @@ def packed(rows: Sequence[Row], pieces: Pieces, prefix: str = "gold ") -> Packed
     """Cut rows with `text`, `spans` and `doc` into pieces; a row without `spans` gets codes that mean nothing."""
     ids: list[int] = []
     codes: list[int] = []
-    ends, documents, numbers = [], [], {}
+    ends, documents = [], []
+    numbers: dict[str | None, int] = {}
     for row in rows:
         (encoded,) = pieces.encode([row["text"]])
         ids += encoded.ids[:LONGEST]

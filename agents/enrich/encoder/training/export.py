@@ -64,13 +64,10 @@ class Upper(nn.Module):
 def export(network: Network, folder: Path) -> None:
     """Write lower.onnx, upper.onnx, toward.onnx and heads.npz."""
     network = network.eval()
-    width = network.norm.weight.shape[0]
-    states, mask, marks = torch.randn(2, 64, width), torch.ones(2, 64), torch.zeros(2, 64)
-    marks[:, 3] = 1
+    states, mask, _ = _example(network)
+    export_judge(network, folder)
     _write(Lower(network), (states, mask), ["embeddings", "mask"], ["labels", "states"], folder / "lower.onnx")
     _write(Upper(network), (states, mask), ["before", "mask"], ["labels", "states"], folder / "upper.onnx")
-    toward = (states, mask, marks)
-    _write(network.sentiment, toward, ["states", "mask", "marks"], ["scores"], folder / "toward.onnx")
     weights = {name: value.float().numpy() for name, value in network.state_dict().items()}
     heads = {
         f"{head}_{part}": weights[f"{layer}.{part}"].T.astype(np.float16)
@@ -78,6 +75,18 @@ def export(network: Network, folder: Path) -> None:
         for part in ("weight", "bias")
     }
     np.savez(folder / "heads.npz", **heads)  # type: ignore[arg-type]
+
+
+def export_judge(network: Network, folder: Path) -> None:
+    """Write toward.onnx alone."""
+    _write(network.eval().sentiment, _example(network), ["states", "mask", "marks"], ["scores"], folder / "toward.onnx")
+
+
+def _example(network: Network) -> tuple[Tensor, Tensor, Tensor]:
+    """Return states, a mask and marks, of which only the shapes count."""
+    marks = torch.zeros(2, 64)
+    marks[:, 3] = 1
+    return torch.randn(2, 64, network.norm.weight.shape[0]), torch.ones(2, 64), marks
 
 
 def _write(module: nn.Module, inputs: tuple[Tensor, ...], given: list[str], found: list[str], path: Path) -> None:

@@ -4,6 +4,8 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -18,6 +20,7 @@ UNKNOWN = -1  # a polarity: only teachers judged
 WARM_UP = 0.06
 DRAWN = 12_000  # sentences drawn at once, of which batches of similar length are made
 SMOOTHING = 0.1
+SHOWN = 10.0  # seconds between two reports
 NEUTRAL, NEUTRALS = 1, 0.6  # sentences with a neutral target are drawn less often: most are
 WEIGHTS = {"labels": 1.0, "early": 0.3, "sentiment": 0.5, "tone": 0.15, "topic": 0.1, "vector": 0.3}
 BY_PEOPLE = 0.5  # weight of a label if there is a teacher's too
@@ -59,7 +62,11 @@ class Data:
 
 @dataclass
 class Plan:
-    """How it is learnt. Training ends after `steps`, or after `seconds` if these are fewer."""
+    """How it is learnt. Training ends after `steps`, or after `seconds` if these are fewer.
+
+    Every `every` steps all that the training needs to go on is written to `checkpoint`; a training whose checkpoint is
+    there goes on from it, and takes the same steps as one that never stopped.
+    """
 
     steps: int
     seconds: float = float("inf")
@@ -71,6 +78,8 @@ class Plan:
     seed: int = 1
     device: str = "cuda"
     report: Callable[[str], None] = print
+    every: int = 0
+    checkpoint: Path | None = None
 
 
 class Fit:
@@ -85,23 +94,69 @@ class Fit:
         groups = [{"params": body, "lr": plan.rate}, {"params": heads, "lr": plan.heads_rate}]
         self._optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=plan.device == "cuda")
         self._queue: list[list[tuple[int, int]]] = []
+        self._neutral: dict[int, list[int]] = {}
 
     def run(self) -> None:
-        """Train."""
+        """Train, from the checkpoint on if there is one; at the end it is removed."""
         plan, started = self._plan, time.monotonic()
         torch.manual_seed(plan.seed)
+        begun, before = self._resume()
+        started -= before
+        shown = float("-inf")
         self._network.train()
-        for step in range(plan.steps):
+        for step in range(begun, plan.steps):
             done = max(step / plan.steps, (time.monotonic() - started) / plan.seconds)
             if done >= 1:
                 break
             for group, rate in zip(self._optimiser.param_groups, self._rates, strict=True):
                 group["lr"] = rate * min(1.0, (done + 1 / plan.steps) / WARM_UP) * (1 - done)
             losses = self._step()
-            if step % 100 == 0:
-                shown = " ".join(f"{name} {loss:.3f}" for name, loss in losses.items())
-                plan.report(f"step {step}, {time.monotonic() - started:.0f} s, {done:.0%}: {shown}")
+            seconds = time.monotonic() - started
+            if seconds - shown >= SHOWN:
+                shown = seconds
+                described = " ".join(f"{name} {loss:.3f}" for name, loss in losses.items())
+                plan.report(f"step {step + 1} of {plan.steps}, {seconds:.0f} s: {described}")
+            if plan.every and (step + 1) % plan.every == 0:
+                self._keep(step + 1, seconds)
         self._network.eval()
+        if plan.checkpoint is not None:
+            plan.checkpoint.unlink(missing_ok=True)
+
+    def _keep(self, step: int, seconds: float) -> None:
+        """Write the checkpoint: under another name first, so that a stop while it is written loses nothing."""
+        path = self._plan.checkpoint
+        if path is None:
+            return
+        state: dict[str, Any] = {
+            "step": step,
+            "seconds": seconds,
+            "network": self._network.state_dict(),
+            "optimiser": self._optimiser.state_dict(),
+            "draw": self._draw.getstate(),
+            "queue": self._queue,
+            "noise": self._noise().get_rng_state(),
+        }
+        partial = path.with_suffix(".partial")
+        torch.save(state, partial)
+        partial.replace(path)
+
+    def _resume(self) -> tuple[int, float]:
+        """Read the checkpoint if there is one; return the step to go on with, and the seconds taken until it."""
+        path = self._plan.checkpoint
+        if path is None or not path.exists():
+            return 0, 0.0
+        state = torch.load(path, map_location="cpu", weights_only=True)
+        self._network.load_state_dict(state["network"])
+        self._optimiser.load_state_dict(state["optimiser"])
+        self._draw.setstate(state["draw"])
+        self._queue = state["queue"]
+        self._noise().set_rng_state(state["noise"])
+        self._plan.report(f"goes on from step {state['step']} of {path.name}")
+        return state["step"], state["seconds"]
+
+    def _noise(self) -> Any:
+        """Return where dropout's random numbers come from on this device."""
+        return torch.cuda if self._plan.device == "cuda" else torch
 
     def _step(self) -> dict[str, Tensor]:
         with torch.autocast(self._plan.device, torch.bfloat16):
@@ -177,8 +232,9 @@ class Fit:
                 return one
 
     def _is_neutral(self, judged: Judged) -> list[int]:
-        cached: dict[int, list[int]] = self.__dict__.setdefault("_neutral", {})
-        return cached.setdefault(id(judged), (judged.polarities == NEUTRAL).long().tolist())
+        if id(judged) not in self._neutral:
+            self._neutral[id(judged)] = (judged.polarities == NEUTRAL).long().tolist()
+        return self._neutral[id(judged)]
 
     def _next(self) -> list[tuple[int, int]]:
         """Return the next batch of named sentences, of all languages, drawn by the weights of their sets."""

@@ -1,18 +1,18 @@
 """The network in torch: the encoder's layers, and a head for each task."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from agents.enrich.encoder.files import TOPICS
 from agents.enrich.encoder.labels import LABELS
 from agents.enrich.encoder.training.source import Source
 
 DROPOUT = 0.1
 CLASSES = 3  # negative, neutral, positive
-TOPICS = ("science/technology", "travel", "politics", "sports", "health", "entertainment", "geography")  # of SIB-200
 
 
 class Layer(nn.Module):
@@ -139,8 +139,3 @@ class Network(nn.Module):
 def thinned(layers: int, kept: int) -> list[int]:
     """Return which layers of the source a smaller network begins with: evenly spread, the last one among them."""
     return [round((number + 1) * layers / kept) - 1 for number in range(kept)]
-
-
-def halves(parameters: Iterable[tuple[str, Tensor]]) -> dict[str, Tensor]:
-    """Return named parameters in 16 bits."""
-    return {name: parameter.detach().half().cpu() for name, parameter in parameters}

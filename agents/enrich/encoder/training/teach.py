@@ -61,8 +61,11 @@ def judgements_of(networks: Sequence[Network], table: Table, pool: Pool, device:
     return odds
 
 
-def with_targets(named: Named, count: int, seed: int, device: str, weight: Callable[[int], float]) -> Judged:
-    """Return sentences with one of the names that teachers found as the target, drawn by the weights of their sets."""
+def with_targets(named: Named, count: int, seed: int, device: str, weight: Callable[[int], float]) -> Judged | None:
+    """Return sentences with one of the names that teachers found as the target, drawn by the weights of their sets.
+
+    None if the teachers found no name in those that were drawn.
+    """
     assert named.taught is not None
     best = named.taught.argmax(-1).cpu()
     is_target = torch.isin(best, torch.tensor(TARGETS))
@@ -87,5 +90,7 @@ def with_targets(named: Named, count: int, seed: int, device: str, weight: Calla
         ends.append(size)
         if len(ends) == count:
             break
+    if not ids:
+        return None
     pool = Pool(torch.cat(ids), torch.cat(marks), torch.tensor(ends), device)
     return Judged(pool, torch.full((len(pool),), UNKNOWN, device=device))
