@@ -83,5 +83,7 @@ def initials(key: Key, vocabulary: Vocabulary) -> set[str]:
 
 
 def is_title(word: str, vocabulary: Vocabulary) -> bool:
-    """Return whether a word may stand before a person's name without being part of it."""
-    return word.strip(".,").casefold() in vocabulary.titles
+    """Return whether a word, in any case, may stand before a person's name without being part of it."""
+    plain = word.strip(".,").casefold()
+    endings = vocabulary.inner_endings if vocabulary.capitalised_nouns else ()  # of the Präsidenten of Präsident
+    return plain in vocabulary.titles or any(plain.removesuffix(ending) in vocabulary.titles for ending in endings)

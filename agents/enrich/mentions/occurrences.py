@@ -262,11 +262,16 @@ def _is_distinct(form: str, vocabulary: Vocabulary) -> bool:
 
 
 def _stands_alone(text: str, start: int, end: int, vocabulary: Vocabulary, may_go_on: bool = False) -> bool:
-    """Return whether this is a whole name, because no capitalised word beside it makes it part of a longer one."""
+    """Return whether this is a whole name, because no capitalised word beside it makes it part of a longer one.
+
+    Where nouns have capitals, one before a full name says nothing: den Präsidenten Emmanuel Macron.
+    """
     words = beside(text, start, end, vocabulary)
     may_go_on = may_go_on or text.startswith(",", end)
     if words.after[:1].isupper() and not may_go_on and words.after.strip(".,'’-").casefold() not in vocabulary.dates:
         return False
     if not words.before[:1].isupper() or is_title(words.before, vocabulary):
+        return True
+    if vocabulary.capitalised_nouns and " " in text[start:end]:
         return True
     return words.before_starts

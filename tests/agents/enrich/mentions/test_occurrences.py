@@ -37,6 +37,12 @@ def test_a_generation_is_no_surname(name):
     assert [name for _, name in found(text, name, PERSON)] == ["Lavrov"] * ("Lavrov" in name)
 
 
+def test_where_nouns_have_capitals_one_before_a_full_name_or_a_title_in_any_case_is_no_part_of_it():
+    text = "Emmanuel Macron kam. Er sah den Nachbarn Emmanuel Macron, den Präsidenten Macron und die Familie Macron."
+    assert found(text, "Emmanuel Macron", PERSON, "de") == [(41, "Emmanuel Macron"), (74, "Macron")]
+    assert found("Ann Lee came. I met Mary Ann Lee.", "Ann Lee", PERSON) == []
+
+
 def test_a_surname_that_two_people_have_is_not_looked_for():
     text = "Boris Johnson met Rachel Johnson. Then Johnson left."
     spans = [Span(0, 13, EntityType.PERSON), Span(18, 32, EntityType.PERSON)]
