@@ -80,9 +80,9 @@ class Skim:
             if waiting and now > rank:  # others have taken some of its words
                 heappush(waiting, (now, number))
                 continue
+            if self._costs[number] > left:
+                continue  # a shorter one may fit
             left -= self._costs[number]
-            if left < 0:
-                break
             known |= new
             chosen.append(number)
         self._left -= sum(self._costs[number] for number in chosen)

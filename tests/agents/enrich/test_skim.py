@@ -203,3 +203,12 @@ def test_the_words_that_may_be_in_a_name_have_capitals_or_no_case(text, expected
 )
 def test_the_cases_of_a_word_have_one_stem(word, expected):
     assert stem(word) == expected
+
+
+def test_a_sentence_that_is_too_long_for_the_budget_does_not_keep_shorter_ones_from_being_read(encoder):
+    draw = random.Random(3)
+    noise = " ".join("".join(draw.choices("bcdfghjklmnpqrstvwxz", k=9)) for _ in range(60))
+    text = f"{noise}.\nAngela Merkel besuchte Paris."
+    skim = skim_of(encoder, text, budget=30, language="de")
+    skim.look(capitalised(text, skim._places))
+    assert encoder.glanced == ["Angela Merkel besuchte Paris."]
