@@ -164,12 +164,12 @@ async def test_an_interrupted_replay_resumes_and_a_finished_one_publishes_nothin
 async def test_no_more_is_published_than_the_rate_allows(settings: Settings) -> None:
     await fill(settings, 150)
     started = time.monotonic()
-    task = asyncio.create_task(replay(settings, EVERYTHING, rate=4))  # low: on a slow machine the end takes seconds
+    task = asyncio.create_task(replay(settings, EVERYTHING, rate=1))  # low: on a busy machine the end took 39 s
     await asyncio.sleep(1)
     task.cancel()
     with suppress(asyncio.CancelledError):
         await task
-    allowed = 1 + 4 * (time.monotonic() - started)
+    allowed = 1 + (time.monotonic() - started)  # one a second
     assert len(await values(settings)) <= allowed < 151
 
 
