@@ -12,7 +12,7 @@ Example, a trial on one core that takes minutes and gives an encoder that finds 
     pip install -r requirements-train-encoder.lock
     python -m agents.enrich.encoder.training prepare data work --languages de sv --limit 200
     python -m agents.enrich.encoder.training teach work --layers 2 --steps 5 --pieces 1024
-    python -m agents.enrich.encoder.training learn work --steps 5 --pieces 1024
+    python -m agents.enrich.encoder.training learn work --steps 5 --pieces 1024 --targets 50
     python -m agents.enrich.encoder.training export work out
     python -m agents.enrich.encoder.training judge work out --steps 2
     python -m agents.enrich.encoder.training score work out
@@ -88,7 +88,10 @@ def _teach(steps: Any) -> None:
 
 
 def _learn(steps: Any) -> None:
-    _trains(_step(steps, "learn", "Train the network on people's and the teachers' labels.", learn))
+    parser = _step(steps, "learn", "Train the network on people's and the teachers' labels.", learn)
+    _trains(parser)
+    text = "sentences with a name that the teachers found, toward which they judge (%(default)s)"
+    parser.add_argument("--targets", type=int, default=recipe.FOUND_TARGETS, metavar="N", help=text)
 
 
 def _trains(parser: argparse.ArgumentParser) -> None:
@@ -145,7 +148,7 @@ def learn(arguments: argparse.Namespace) -> None:
     """Train the student."""
     from agents.enrich.encoder.training import learn as steps
 
-    steps.learn(Work(arguments.work), recipe.STUDENT, _means(arguments))
+    steps.learn(Work(arguments.work), recipe.STUDENT, replace(_means(arguments), targets=arguments.targets))
 
 
 def export(arguments: argparse.Namespace) -> None:

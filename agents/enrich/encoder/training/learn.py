@@ -23,6 +23,7 @@ class Means:
     layers: int | None = None  # by default all of the source's
     steps: int | None = None
     pieces: int | None = None  # of a batch, with padding
+    targets: int = recipe.FOUND_TARGETS  # sentences with a name that the teachers found, toward which they judge
     device: str = "cpu"
     every: int = 0
     report: Callable[[str], None] = print
@@ -106,7 +107,7 @@ def _judged(work: Work, table: Table, named: Named, teachers: list[Network], mea
     names = work.sets(*recipe.NAMED)
     found = with_targets(
         named,
-        recipe.FOUND_TARGETS,
+        means.targets,
         recipe.STUDENT.seed,
         means.device,
         lambda number: recipe.target_weight(names[number]),

@@ -36,6 +36,7 @@ def test_sets_are_drawn_by_the_root_of_their_size_times_a_factor():
     assert recipe.weight_of("silver.en", 400, silver=0.8) == pytest.approx(16)
 
 
+@pytest.mark.filterwarnings("ignore")  # what torch says while it traces the network
 @pytest.mark.usefixtures("tiny_recipe")
 def test_a_tiny_encoder_is_trained_from_end_to_end(tiny_data, tiny_source, tmp_path, monkeypatch, capsys):
     pytest.importorskip("torch", reason="needs the packages of the group train-encoder")
@@ -45,9 +46,9 @@ def test_a_tiny_encoder_is_trained_from_end_to_end(tiny_data, tiny_source, tmp_p
     work, out = str(tmp_path / "work"), str(tmp_path / "out")
     small = ["--steps", "2", "--pieces", "256"]
     for arguments in (
-        ["prepare", str(tiny_data), work, "--source", str(tiny_source)],
+        ["prepare", str(tiny_data), work, "--source", str(tiny_source), "--languages", "de", "en"],
         ["teach", work, *small],
-        ["learn", work, *small],
+        ["learn", work, *small, "--targets", "10"],
         ["export", work, out],
         ["judge", work, out, "--steps", "1"],
         ["score", work, out],
