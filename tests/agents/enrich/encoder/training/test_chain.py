@@ -1,60 +1,73 @@
-"""The whole chain of training in miniature, where torch is installed, and the recipe and the card without it.
+"""The whole chain of training in miniature, where torch is installed.
 
-It covers training/__main__.py, training/batches.py, training/card.py, training/corpus.py, training/export.py,
-training/fit.py, training/judge.py, training/learn.py, training/network.py, training/pools.py, training/prepare.py,
-training/recipe.py, training/score.py, training/silver.py, training/teach.py, training/vocabulary.py, training/work.py.
+It covers training/__main__.py, training/export.py, training/judge.py and training/learn.py.
 """
 
 import sys
 
+import numpy as np
 import pytest
 
-from agents.enrich.encoder.files import BUNDLED, CARD
-from agents.enrich.encoder.training import recipe
-from agents.enrich.encoder.training.card import FILES, hashes, stated, write_card
+from agents.enrich.encoder.reading import Encoder
+from agents.enrich.encoder.training.__main__ import main
+from agents.enrich.encoder.training.card import hashes, stated
+from agents.enrich.encoder.training.work import Work
+
+TEXT = "Anna Meier wohnt in Berlin."
+REASON = "needs the packages of the group train-encoder"
 
 
-def test_the_card_of_the_bundled_encoder_names_the_true_hash_of_each_file():
-    assert stated(BUNDLED) == hashes(BUNDLED)
-    assert {path.name for path in BUNDLED.iterdir()} == {CARD, *FILES}
+def run(monkeypatch, *arguments):
+    monkeypatch.setattr(sys, "argv", ["training", *map(str, arguments)])
+    main()
 
 
-def test_a_new_card_gets_the_hashes_once(tmp_path):
-    for name in FILES:
-        (tmp_path / name).write_bytes(name.encode())
-    write_card(tmp_path)
-    first = (tmp_path / CARD).read_text()
-    write_card(tmp_path)
-    assert (tmp_path / CARD).read_text() == first
-    assert stated(tmp_path) == hashes(tmp_path)
+def test_each_step_is_named_by_the_help(monkeypatch, capsys):
+    with pytest.raises(SystemExit):
+        run(monkeypatch, "--help")
+    shown = capsys.readouterr().out
+    assert [step for step in ("prepare", "teach", "learn", "export", "judge", "score") if f"{step} " not in shown] == []
 
 
-def test_sets_are_drawn_by_the_root_of_their_size_times_a_factor():
-    assert recipe.weight_of("labelled.da", 400) == 20
-    assert recipe.weight_of("labelled.fr", 400) == 5
-    assert recipe.weight_of("plain.is", 400) == pytest.approx(0.6 * 0.5 * 20)
-    assert recipe.weight_of("silver.en", 400, silver=0.8) == pytest.approx(16)
+@pytest.mark.usefixtures("tiny_recipe")
+def test_data_that_are_missing_end_a_step_with_a_message(monkeypatch, tmp_path, tiny_source):
+    with pytest.raises(SystemExit, match=r"error: .*da-train\.jsonl\.gz"):
+        run(monkeypatch, "prepare", tmp_path / "none", tmp_path / "work", "--source", tiny_source)
 
 
 @pytest.mark.filterwarnings("ignore")  # what torch says while it traces the network
 @pytest.mark.usefixtures("tiny_recipe")
 def test_a_tiny_encoder_is_trained_from_end_to_end(tiny_data, tiny_source, tmp_path, monkeypatch, capsys):
-    pytest.importorskip("torch", reason="needs the packages of the group train-encoder")
-    from agents.enrich.encoder.reading import Encoder
-    from agents.enrich.encoder.training.__main__ import main
+    torch = pytest.importorskip("torch", reason=REASON)
+    from agents.enrich.encoder.training.learn import read_network
+    from agents.enrich.encoder.training.pools import table_of
 
-    work, out = str(tmp_path / "work"), str(tmp_path / "out")
+    work, out = tmp_path / "work", tmp_path / "out"
     small = ["--steps", "2", "--pieces", "256"]
-    for arguments in (
-        ["prepare", str(tiny_data), work, "--source", str(tiny_source), "--languages", "de", "en"],
-        ["teach", work, *small],
-        ["learn", work, *small, "--targets", "10"],
-        ["export", work, out],
-        ["judge", work, out, "--steps", "1"],
-        ["score", work, out],
-    ):
-        monkeypatch.setattr(sys, "argv", ["training", *arguments])
-        main()
-    assert "de" in capsys.readouterr().out
-    (reading,) = Encoder.load(tmp_path / "out").read(["Anna Meier wohnt in Berlin."])
-    assert reading.vector.shape == (384,)
+    run(monkeypatch, "prepare", tiny_data, work, "--source", tiny_source, "--languages", "de", "en")
+    run(monkeypatch, "teach", work, *small)
+    run(monkeypatch, "teach", work, *small)
+    assert "teacher 4 has labelled" in capsys.readouterr().out  # and is not trained again
+    run(monkeypatch, "learn", work, *small, "--targets", "10")
+    run(monkeypatch, "export", work, out)
+    before = hashes(out)
+
+    # What was exported, in 8 bits, is near the network in 32.
+    encoder, network = Encoder.load(out), read_network(Work(work), Work(work).student, "cpu")
+    (glance,) = encoder.glance([TEXT])
+    ids = torch.tensor([[0, *glance.encoded.ids, 2]])
+    with torch.no_grad():
+        _, states = network.encode_both(table_of(Work(work), "cpu")(ids), torch.ones(ids.shape))
+    (reading,) = encoder.finish([glance])
+    ours, theirs = reading.parts[0].states.ravel(), states[0].numpy().ravel()
+    assert np.corrcoef(ours, theirs)[0, 1] > 0.99
+
+    run(monkeypatch, "judge", work, out, "--steps", "1")
+    after = hashes(out)
+    assert {name for name in after if after[name] != before[name]} == {"toward.onnx"}
+    assert stated(out) == after
+    capsys.readouterr()
+    run(monkeypatch, "score", work, out)
+    shown = capsys.readouterr().out
+    assert "mean" in shown
+    assert "sentiment, newsmtsc: macro-F1" in shown
