@@ -1,6 +1,6 @@
 """Train the encoder, step by step: `python -m agents.enrich.encoder.training STEP --help`.
 
-    prepare DATA WORK    cut the data into pieces: 4 minutes, 3 GB of memory; the other steps read only WORK
+    prepare DATA WORK    cut the data into pieces: 1 minute, 2 GB of memory; the other steps read only WORK
     teach WORK           train four teachers, each of which labels all sentences
     learn WORK           train the network on people's and the teachers' labels
     export WORK OUT      write the network in 8 bits, with its vocabulary, as files that newsmill reads
@@ -12,7 +12,7 @@ Example, a trial on one core that takes minutes and gives an encoder that finds 
     pip install -r requirements-train-encoder.lock
     python -m agents.enrich.encoder.training prepare data work --languages de sv --limit 200
     python -m agents.enrich.encoder.training teach work --layers 2 --steps 5 --pieces 1024
-    python -m agents.enrich.encoder.training learn work --steps 5 --pieces 1024 --targets 50
+    python -m agents.enrich.encoder.training learn work --steps 5 --pieces 1024 --targets 100
     python -m agents.enrich.encoder.training export work out
     python -m agents.enrich.encoder.training judge work out --steps 2
     python -m agents.enrich.encoder.training score work out

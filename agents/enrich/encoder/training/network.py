@@ -31,7 +31,7 @@ class Layer(nn.Module):
         seen = x if memory is None else memory
         query, key, value = self._split(self.query(x)), self._split(self.key(seen)), self._split(self.value(seen))
         if torch.onnx.is_in_onnx_export():
-            weights = query @ key.transpose(-1, -2) / math.sqrt(query.shape[-1]) + bias
+            weights = query @ key.transpose(-1, -2) / math.sqrt(self.query.out_features // self.heads) + bias
             mixed = torch.softmax(weights, -1) @ value
         else:
             mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=bias.to(query.dtype))
