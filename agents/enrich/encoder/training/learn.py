@@ -38,22 +38,27 @@ class Means:
 
 
 def teach(work: Work, schedule: recipe.Schedule, means: Means) -> None:
-    """Train a teacher on the labelled sentences, and let it label all; one that has labelled stays as it is."""
+    """Train a teacher on the labelled sentences, and let it label all.
+
+    One that has labelled stays as it is, and one that is trained only labels: to train it again, remove its files.
+    """
     if work.labels(schedule.seed).exists():
         means.report(f"teacher {schedule.seed} has labelled: {work.labels(schedule.seed)}")
         return
-    torch.manual_seed(schedule.seed)
-    network = new_network(work, means)
 
     def weight(name: str, sentences: int) -> float:
         return 0.0 if name.startswith(recipe.PLAIN) else recipe.weight_of(name, sentences, schedule.silver)
 
     table, named = table_of(work, means.device), named_of(work, weight, means.device)
-    topics, topic_of = topics_of(work, means.device)
-    data = Data(named, judged_of(work, means.device), topics, topic_of)
     path = work.teacher(schedule.seed)
-    Fit(network, table, data, means.plan(schedule, path.with_suffix(".checkpoint"))).run()
-    torch.save(network.state_dict(), path)
+    if not path.exists():
+        torch.manual_seed(schedule.seed)
+        network = new_network(work, means)
+        topics, topic_of = topics_of(work, means.device)
+        data = Data(named, judged_of(work, means.device), topics, topic_of)
+        Fit(network, table, data, means.plan(schedule, path.with_suffix(".checkpoint"))).run()
+        torch.save(network.state_dict(), path)
+    network = read_network(work, path, means.device)
     means.report(f"teacher {schedule.seed} is trained; it labels {len(named.pool):,} sentences")
     np.save(work.labels(schedule.seed), labels_of(network, table, named.pool, means.device).cpu().numpy())
 

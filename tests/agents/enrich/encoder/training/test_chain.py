@@ -46,8 +46,14 @@ def test_a_tiny_encoder_is_trained_from_end_to_end(tiny_data, tiny_source, tmp_p
     small = ["--steps", "2", "--pieces", "256"]
     run(monkeypatch, "prepare", tiny_data, work, "--source", tiny_source, "--languages", "de", "en")
     run(monkeypatch, "teach", work, *small)
+    labels = (work / "labels-2.npy").read_bytes()
+    (work / "labels-2.npy").unlink()  # as if it had been stopped before it labelled
+    capsys.readouterr()
     run(monkeypatch, "teach", work, *small)
-    assert "teacher 4 has labelled" in capsys.readouterr().out  # and is not trained again
+    shown = capsys.readouterr().out
+    assert "teacher 4 has labelled" in shown
+    assert "step" not in shown  # none is trained again
+    assert (work / "labels-2.npy").read_bytes() == labels
     run(monkeypatch, "learn", work, *small, "--targets", "10")
     run(monkeypatch, "export", work, out)
     before = hashes(out)
