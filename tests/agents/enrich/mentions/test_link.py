@@ -133,7 +133,7 @@ def test_names_that_stand_for_each_other_in_a_circle_end():
 @pytest.mark.parametrize("language", ["en", "ru", "es", "hu", "zh", "ar"])
 def test_very_many_names_take_little_time(language):
     vocabulary = vocabulary_of(language)
-    names = [f"Name{number} {'Smith' if number % 2 else f'Other{number}'}" for number in range(100_000)]
+    names = [f"Name{number} {'Smith' if number % 2 else f'Other{number}'}" for number in range(20_000)]
     text = " ".join(names)
     spans, start = [], 0
     for name in names:
@@ -144,7 +144,7 @@ def test_very_many_names_take_little_time(language):
     for thing in found[:100]:
         name_of(thing, text, vocabulary)
     assert len(found) == len(names)
-    assert time.process_time() - started < 60
+    assert time.process_time() - started < 20
 
 
 def test_very_many_mentions_of_one_thing_take_little_time():

@@ -137,9 +137,7 @@ def test_a_month_of_a_persons_name_counts_only_where_it_is_the_person():
 
 @pytest.mark.parametrize("language", ["en", "ru", "ko", "zh", "ar"])
 def test_very_many_names_take_little_time(language):
-    names = [f"Name Nr{number}" for number in range(20_000)] + [
-        "北京" + chr(0x4E00 + number) for number in range(9_000)
-    ]
+    names = [f"Name Nr{number}" for number in range(8_000)] + ["北京" + chr(0x4E00 + number) for number in range(4_000)]
     text = " ".join(names * 2)
     spans, start = [], 0
     for name in names:
@@ -147,7 +145,7 @@ def test_very_many_names_take_little_time(language):
         start += len(name) + 1
     started = time.process_time()
     completed(text, spans, vocabulary_of(language))
-    assert time.process_time() - started < 30
+    assert time.process_time() - started < 15
 
 
 def test_in_a_language_whose_repeats_may_be_no_names_only_recognised_places_count():

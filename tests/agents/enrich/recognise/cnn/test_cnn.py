@@ -10,7 +10,7 @@ from schemas import EntityType
 from tests.support.recognition import TEXTS
 
 TEXT = "Angela Merkel met Emmanuel Macron in Berlin on Tuesday to discuss a loan of 5 billion euros."
-LENGTH = 1_000_000  # characters
+LENGTH = 200_000  # characters
 HOSTILE = {
     "no spaces": "a",
     "punctuation marks": "!",
@@ -71,7 +71,7 @@ def test_a_long_text_is_read_to_its_end(recogniser):
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_a_hostile_text_takes_time_in_proportion_to_its_length(recogniser, kind):
     text = HOSTILE[kind] * (LENGTH // len(HOSTILE[kind]))
-    recogniser.recognise(text[:20_000])
+    recogniser.recognise(text[: LENGTH // 10])
     part = seconds(recogniser, text[: LENGTH // 10])
     assert seconds(recogniser, text) < 25 * part + 0.5
 
@@ -80,14 +80,16 @@ def test_memory_does_not_grow_with_the_texts(recogniser):
     def read(start):
         recogniser.recognise(" ".join(f"Word{number}x" for number in range(start, start + 5_000)))
 
-    for start in range(0, 100_000, 5_000):  # all that is remembered is full
-        read(start)
     tracemalloc.start()
-    for start in range(100_000, 200_000, 5_000):
+    for start in range(0, 45_000, 5_000):
         read(start)
-    grown, _ = tracemalloc.get_traced_memory()
+    full, _ = tracemalloc.get_traced_memory()
+    for start in range(45_000, 90_000, 5_000):
+        read(start)
+    after, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert grown < 40 * 2**20
+    assert full > 10 * 2**20
+    assert after < full + 5 * 2**20  # what is remembered varies by that much; 45,000 more words would take 14 MB
 
 
 def seconds(recogniser, text):
