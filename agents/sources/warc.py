@@ -1,35 +1,27 @@
-"""Pages in web archives (WARC, such as CC-NEWS): each HTML response is a raw event, other records are counted."""
+"""Pages in web archives (WARC, such as CC-NEWS): each is a raw event, other records are counted, damage is named."""
 
-import base64
+import re
 import zlib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import suppress
 from os import SEEK_END
 from pathlib import Path
 from typing import BinaryIO
 
-import orjson
-from fastwarc.warc import ArchiveIterator, WarcRecord
-from fastwarc.warc import response as response_type  # the type of records that hold a server's answer
+from fastwarc.warc import ArchiveIterator
 
-from agents.sources.item import MAX_BYTES, Item, RawInput, Skipped, Unreadable
-from agents.sources.listing import BAD_URL, MAX_ID
-from agents.web.headers import kept_headers
-from agents.web.unpack import NotUnpackable, TooLarge, unpack
-from agents.web.url import fault
-from schemas.url import without_credentials
+from agents.sources.item import Item, RawInput, Skipped, Unreadable
+from agents.sources.record import Found, Reader
 
 GZIP = b"\x1f\x8b\x08"  # how each record of a packed archive begins
 VERSION = b"WARC/1."  # how each record begins, once unpacked
-HTML = frozenset({"text/html", "application/xhtml+xml"})
 HEAD = 4096  # bytes, enough to tell whether a packed record begins there
 CHUNK = 1024 * 1024  # bytes, in the search for the next record after a broken one
 MAX_PROBLEMS = 1000  # in one archive: after each, the search for the next record reads a CHUNK
-NOT_HTML = "not HTML"
-NOT_HTTP = "not HTTP"
-NOT_OK = "with a status other than 200"
-EMPTY = "empty"
+
+_HEADER_END = re.compile(rb"\n\r?\n")
+_LENGTH = re.compile(rb"\nContent-Length:[ \t]{0,16}(\d{1,18})\s", re.IGNORECASE)
 
 
 def read_archive(name: str) -> Iterator[Item]:
@@ -42,6 +34,7 @@ def read_archive(name: str) -> Iterator[Item]:
     for found in _records(name):
         if found.skipped is not None:
             skipped[found.skipped] += 1
+        if found.event is None and found.problem is None:
             continue
         consumed, at = max(found.offset - at, 0), max(found.offset, at)
         place = f"{name}@{found.offset}"
@@ -51,100 +44,60 @@ def read_archive(name: str) -> Iterator[Item]:
             if problems == MAX_PROBLEMS:
                 yield Unreadable(name, f"newsmill stops reading it here, after {MAX_PROBLEMS} problems")
                 break
-        else:
+        elif found.event is not None:
             yield RawInput(place, found.event, consumed, file=name)
     yield Skipped(name, dict(skipped), max(Path(name).stat().st_size - at, 0))
 
 
-@dataclass(frozen=True)
-class _Found:
-    """The result of reading the record at an offset: an event, the cause to skip it, or a problem."""
-
-    offset: int
-    event: bytes = b""
-    skipped: str | None = None
-    problem: str | None = None
-
-
-def _records(name: str) -> Iterator[_Found]:
+def _records(name: str) -> Iterator[Found]:
     """Yield the results for the archive's responses; after an error, go on where the next record begins."""
+    reader = Reader()
     with Path(name).open("rb") as file:
+        is_loose = _ends_lines_loosely(file)
         start: int | None = 0
         doubtful: int | None = None  # where reading began again, maybe still within the damage that was reported
         while start is not None:
             file.seek(start)
             last, problem = start - 1, None
             try:
-                for record in ArchiveIterator(file, parse_http=False):
+                for record in ArchiveIterator(file, parse_http=False, quirks_mode=is_loose):
                     last = record.stream_pos
-                    if "Content-Length" not in record.headers:
-                        yield _Found(last, problem="the record's header is cut off or broken")
-                    elif record.record_type == response_type:
-                        yield _response(record)
+                    yield reader.read(record)
             except OSError as error:
                 problem = str(error)
-            before, start = start, _next_record(file, last + 1)
+            before, start = start, _next_record(file, last + 1 if problem else _end_of(file, last))
             if problem is None and start is not None:
                 problem = "nothing could be read after it"  # the iterator takes some damage for the end
             if problem is None:
                 yield from _cut_off(file, last)
                 return
             if last >= before:
-                yield _Found(last, problem=f"the archive is broken in this record or the next: {problem}")
+                yield Found(last, problem=f"the archive is broken in this record or the next: {problem}")
                 doubtful = start
                 continue
             if before != doubtful:
-                yield _Found(before, problem=f"the archive is broken here: {problem}")
+                yield Found(before, problem=f"the archive is broken here: {problem}")
             start = _next_record(file, before + 1)
 
 
-def _response(record: WarcRecord) -> _Found:
-    """Return the result for a response record; raises OSError if the archive is broken in it."""
-    offset, length = record.stream_pos, record.content_length
-    if length > MAX_BYTES:
-        return _Found(offset, problem=f"{length} bytes are too many for one page")
-    url = (record.headers.get("WARC-Target-URI") or "").strip("<>")  # some writers of WARC 1.0 put it in angle brackets
-    if fault(url) is not None:
-        return _Found(offset, skipped=BAD_URL)
-    record.freeze()  # reads it into memory
-    if record.content_length < length:
-        return _Found(offset, problem=f"the record is cut off after {record.content_length} of {length} bytes")
-    try:
-        record.parse_http(auto_decode="transfer")
-        page = _body(record) if _cause_to_skip(record) is None else b""
-    except (OSError, ValueError, NotUnpackable, TooLarge) as error:
-        return _Found(offset, problem=f"the response cannot be decoded: {error}")
-    cause = _cause_to_skip(record) or (None if page.strip() else EMPTY)
-    return _Found(offset, skipped=cause) if cause else _Found(offset, _event(record, url, page))
+def _ends_lines_loosely(file: BinaryIO) -> bool:
+    """Tell whether the lines of an archive's headers end in LF alone, which some writers have for CRLF."""
+    start = file.read(HEAD)
+    if start.startswith(GZIP):
+        with suppress(zlib.error):
+            start = zlib.decompressobj(wbits=31).decompress(start, HEAD)
+    return start.startswith(VERSION) and not start.partition(b"\n")[0].endswith(b"\r")
 
 
-def _cause_to_skip(record: WarcRecord) -> str | None:
-    """Return why newsmill does not extract from a response; None if it does."""
-    if not record.is_http_parsed:
-        return NOT_HTTP
-    if record.http_headers.status_code != 200:
-        return NOT_OK
-    return None if (record.http_content_type or "").lower() in HTML else NOT_HTML
-
-
-def _body(record: WarcRecord) -> bytes:
-    """Return the body of a response without its content coding; raises TooLarge or NotUnpackable."""
-    packed = record.reader.read(MAX_BYTES + 1)
-    return unpack(packed, record.http_headers.get("content-encoding") or "", limit=MAX_BYTES)
-
-
-def _event(record: WarcRecord, url: str, page: bytes) -> bytes:
-    identity = (record.record_id or "").strip("<>")
-    headers = kept_headers(record.http_headers.items())
-    event = {
-        "id": identity if 0 < len(identity) <= MAX_ID else None,
-        "url": without_credentials(url),
-        "content_base64": base64.b64encode(page).decode(),
-        "content_type": headers.get("content-type", "text/html"),
-        "fetched_at": record.record_date,
-        "headers": headers,
-    }
-    return orjson.dumps({name: value for name, value in event.items() if value is not None})
+def _end_of(file: BinaryIO, last: int) -> int:
+    """Return where the last record ends, if it is not packed: a page about archives may have a record's first line."""
+    file.seek(max(last, 0))
+    start = file.read(HEAD)
+    end, length = _HEADER_END.search(start), _LENGTH.search(start)
+    if end is None or length is None or not start.startswith(VERSION):
+        return last + 1
+    after = last + end.end() + int(length[1])
+    return after if after <= file.seek(0, SEEK_END) else last + 1
 
 
 def _next_record(file: BinaryIO, after: int) -> int | None:
@@ -166,11 +119,11 @@ def _next_record(file: BinaryIO, after: int) -> int | None:
     return None
 
 
-def _cut_off(file: BinaryIO, last: int) -> Iterator[_Found]:
+def _cut_off(file: BinaryIO, last: int) -> Iterator[Found]:
     """Yield a problem if the last record is followed by a part too short to be recognised as a record."""
     rest_at, rest = _after_member(file, last) if last >= 0 else (0, file.seek(0, SEEK_END) > 0)
     if rest:
-        yield _Found(rest_at, problem="the archive is cut off within the first bytes of this record")
+        yield Found(rest_at, problem="the archive is cut off within the first bytes of this record")
 
 
 def _after_member(file: BinaryIO, start: int) -> tuple[int, bool]:

@@ -8,8 +8,9 @@ import zlib
 from collections.abc import Callable, Generator, Iterator
 
 import brotli
+from cramjam import DecompressionError, zstd
 
-ACCEPTED = "gzip, deflate, br"  # for Accept-Encoding: what `unpack` knows
+ACCEPTED = "gzip, deflate, br"  # for Accept-Encoding: what `unpack` knows, and zstd, which some servers send unasked
 # What servers write that pack nothing: nothing, or a charset by mistake. Browsers too take it for no coding.
 NONE = frozenset({"", "identity", "none", "utf-8", "utf8", "binary", "8bit", "7bit"})
 STEP = 256 * 1024  # bytes unpacked at once, and so the most by which a limit can be passed in memory
@@ -17,6 +18,10 @@ INPUT = 64 * 1024  # bytes packed, given to a decoder at once: zlib copies the p
 MAX_RATIO = 200  # pages have 3 to 20; a bomb of gzip has 1,000, one of brotli 1,000,000
 RATIO_FREE = 4 * 1024 * 1024  # bytes; below, no ratio is too high: a page of blanks is harmless
 MAX_MEMBERS = 1000  # of one gzip body; bgzip's have 64 kB each
+MAX_WINDOW = 8 * 1024 * 1024  # bytes that zstd may look back, and keeps (RFC 9659)
+ZSTD_HEADER = 6  # bytes, of the shortest with a window; a shorter body packs nothing
+ZSTD_MOST = 64 * 1024 * 1024  # bytes unpacked: more than any page may have
+ZSTD_MARK, GZIP_MARK = b"\x28\xb5\x2f\xfd", b"\x1f\x8b\x08"
 
 
 class TooLarge(Exception):
@@ -32,12 +37,20 @@ def is_dense(packed: int, unpacked: int) -> bool:
     return unpacked > max(RATIO_FREE, MAX_RATIO * packed)
 
 
-def unpack(packed: bytes, coding: str, *, limit: int) -> bytes:
+def coding_by_mark(packed: bytes) -> str | None:
+    """Return the content coding whose mark a body begins with; None for those without a mark, and for no coding."""
+    if packed.startswith(GZIP_MARK):
+        return "gzip"
+    return "zstd" if packed.startswith(ZSTD_MARK) else None
+
+
+def unpack(packed: bytes, coding: str, *, limit: int, is_cut: bool = False) -> bytes:
     """Return a body without its content coding, a value of Content-Encoding; those in NONE are none.
 
     At most `limit` bytes are returned, and at most `limit` and a few hundred kB are ever in memory. Bytes after the end
-    of a gzip or deflate body are ignored, as browsers do. It may take seconds, so call it in a thread. Raises TooLarge
-    and NotUnpackable. Codings: RFC 9110, section 8.4.1; RFC 7932.
+    of a gzip or deflate body are ignored, as browsers do. If `is_cut`, the body is known to end early, and what comes
+    before its end is returned. It may take seconds, so call it in a thread. Raises TooLarge and NotUnpackable. Codings:
+    RFC 9110, section 8.4.1; RFC 7932; RFC 8878.
     """
     name = coding.strip().lower()
     if name in NONE:
@@ -58,8 +71,10 @@ def unpack(packed: bytes, coding: str, *, limit: int) -> bytes:
                     f"more than {MAX_RATIO} times as many"
                 )
             unpacked.write(piece)
-    except (zlib.error, brotli.error) as error:
-        raise NotUnpackable(f"the {name} body is broken: {error}") from None
+    except (zlib.error, brotli.error, NotUnpackable) as error:
+        if not (is_cut and unpacked.tell()):
+            broken = str(error) if isinstance(error, NotUnpackable) else f"the {name} body is broken: {error}"
+            raise NotUnpackable(broken) from None
     return unpacked.getvalue()
 
 
@@ -112,9 +127,35 @@ def _brotli(packed: bytes) -> Iterator[bytes]:
         at += len(taken)
 
 
+def _zstd(packed: bytes) -> Iterator[bytes]:
+    """Yield a zstd body at once: its decoder can be limited by the bytes that are set aside for it, not by steps."""
+    if (window := _window(packed)) > MAX_WINDOW:
+        raise NotUnpackable(f"the zstd body is broken, or has a window of {window} bytes, more than {MAX_WINDOW}")
+    unpacked = bytearray(min(max(RATIO_FREE, MAX_RATIO * len(packed)), ZSTD_MOST))
+    try:
+        size = zstd.decompress_into(packed, unpacked)
+    except DecompressionError as error:
+        most = f"or has more than {len(unpacked)} bytes, unpacked"
+        raise NotUnpackable(f"the zstd body is broken, {most}: {error}") from None
+    yield bytes(memoryview(unpacked)[:size])
+
+
+def _window(packed: bytes) -> int:
+    """Return how many bytes the decoder of a zstd body keeps (RFC 8878, section 3.1.1.1)."""
+    if len(packed) < ZSTD_HEADER or not packed.startswith(ZSTD_MARK):
+        return MAX_WINDOW + 1
+    described = packed[4]
+    if not described & 0x20:
+        base = 1 << (10 + (packed[5] >> 3))
+        return base + (base >> 3) * (packed[5] & 7)
+    start = 5 + (0, 1, 2, 4)[described & 3]  # one segment: all of the content
+    return int.from_bytes(packed[start : start + (1, 2, 4, 8)[described >> 6]], "little")
+
+
 _DECODERS: dict[str, Callable[[bytes], Iterator[bytes]]] = {
     "br": _brotli,
     "deflate": _deflate,
     "gzip": _gzip,
     "x-gzip": _gzip,
+    "zstd": _zstd,
 }

@@ -9,10 +9,11 @@ from contextlib import suppress
 
 import brotli
 import pytest
+from cramjam import zstd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agents.web.unpack import ACCEPTED, MAX_MEMBERS, RATIO_FREE, NotUnpackable, TooLarge, unpack
+from agents.web.unpack import ACCEPTED, MAX_MEMBERS, RATIO_FREE, NotUnpackable, TooLarge, coding_by_mark, unpack
 
 LIMIT = 16 * 1024 * 1024
 BLOCK = bytes(1024 * 1024)
@@ -30,6 +31,7 @@ PACKERS: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
     "deflate": ("deflate", zlib.compress),
     "deflate without its wrapper": ("deflate", bare_deflate),
     "brotli": ("br", lambda body: brotli.compress(body, quality=4)),
+    "zstd": ("zstd", lambda body: bytes(zstd.compress(body, 3))),
 }
 each_coding = pytest.mark.parametrize("coding, pack", PACKERS.values(), ids=PACKERS)
 
@@ -134,7 +136,8 @@ def test_a_broken_checksum_is_noticed() -> None:
 
 
 @pytest.mark.parametrize(
-    "coding", ["gzip, gzip", "br,gzip", "gzip,", "identity, gzip", "zstd", "compress", "g" * 100_000, "gzip\r\nX: y"]
+    "coding",
+    ["gzip, gzip", "br,gzip", "gzip,", "identity, gzip", "zstandard", "compress", "g" * 100_000, "gzip\r\nX: y"],
 )
 def test_two_codings_and_unknown_ones_are_refused_by_name(coding: str) -> None:
     with pytest.raises(NotUnpackable, match="newsmill reads one of gzip, deflate, br") as caught:
@@ -156,3 +159,41 @@ def test_a_gzip_body_of_countless_empty_members_is_refused_at_once() -> None:
 @pytest.mark.parametrize("coding", [name.strip() for name in ACCEPTED.split(",")])
 def test_an_empty_body_stays_empty(coding: str) -> None:
     assert unpack(b"", coding, limit=LIMIT) == b""
+
+
+@each_coding
+def test_of_a_body_that_is_known_to_be_cut_the_part_before_the_cut_is_returned(
+    coding: str, pack: Callable[[bytes], bytes]
+) -> None:
+    noise = random.Random(1).randbytes(1_000_000)
+    packed = pack(noise)[:700_000]
+    if coding == "zstd":  # its decoder gives all or nothing
+        with pytest.raises(NotUnpackable):
+            unpack(packed, coding, limit=LIMIT, is_cut=True)
+        return
+    body = unpack(packed, coding, limit=LIMIT, is_cut=True)
+    assert len(body) > 500_000
+    assert noise.startswith(body)
+
+
+def test_a_bomb_of_zstd_is_refused_with_little_memory() -> None:
+    packed = bytes(zstd.compress(bytes(50_000_000), 3))
+    tracemalloc.start()
+    try:
+        with pytest.raises(NotUnpackable, match="or has more than"):
+            unpack(packed, "zstd", limit=LIMIT)
+        assert tracemalloc.get_traced_memory()[1] < 2 * RATIO_FREE
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("header", ["28b52ffd0090", "28b52ffde0ffffffffffffffff", "28b52ffd", "28b52ffe0058"])
+def test_a_body_of_zstd_with_a_large_window_or_a_broken_header_is_refused(header: str) -> None:
+    with pytest.raises(NotUnpackable, match="window"):
+        unpack(bytes.fromhex(header), "zstd", limit=LIMIT)
+
+
+def test_codings_with_a_mark_are_told_by_it() -> None:
+    assert coding_by_mark(gzip.compress(b"x")) == "gzip"
+    assert coding_by_mark(bytes(zstd.compress(b"x"))) == "zstd"
+    assert coding_by_mark(b"<p>") is None
