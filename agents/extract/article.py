@@ -14,7 +14,7 @@ from agents.extract.outlet import outlet_name
 from agents.extract.page import Extractor, Page, text_blocks, text_of
 from agents.extract.summary import summary, word_count
 from agents.extract.title import clean_title
-from agents.extract.url import canonical_url, site_of
+from agents.extract.url import canonical_url, normalise, site_of
 from schemas import Article, MediaType, Provenance, RawArticle, Reason, Rejected, Source
 
 # Content types are often wrong: the default is HTML, and some feeds put text into it; others call a page plain text.
@@ -43,10 +43,10 @@ def extract(raw: RawArticle, *, version: str, extractor: Extractor = Extractor.B
         raise Rejected(Reason.NO_ARTICLE, "the page has no article text")
     check("characters of article text", len(text), LONGEST_TEXT)
     canonical = canonical_url(page.claims, raw.url)
-    domain = site_of(canonical)
+    domain = site_of(canonical or (normalise(raw.url) if raw.url else None))
     digest = fingerprint(text)
     return Article(
-        id=article_id(canonical, digest),
+        id=article_id(canonical, digest, domain),
         url=raw.url,
         canonical_url=canonical,
         source=Source(name=page.outlet or outlet_name(domain), domain=domain),

@@ -2,56 +2,68 @@
 
 import re
 from collections.abc import Iterable
-from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit, urlunsplit
 
 from tld import get_fld
 
-# Parameters that say where a reader came from, not which article it is (https://github.com/AdguardTeam/AdguardFilters,
-# TrackParamFilter), without the names that some sites use for the article itself (id, cid, uid, source).
-_TRACKING = re.compile(
-    r"(?:utm|mtm|pk|piwik|itm|oly|vero|hsa|mc|mkt|ns|_hs|__s|fb_(?:action|comment|ref|source))_?.*"
-    r"|(?:fbc|gc|dc|yc|ysc|twc|ttc)lid|(?:wbra|gbra|msclk|igsh|srslt|cmp|ic|oc|mb|ta)id"
-    r"|cmp|ito|spm|xtor|xts|smid|smtyp|dicbo|_ga|_gl|__twitter_impression|gaa_.*|guc(?:counter|e_.*)"
-    r"|ref(?:_?src|_?url|errer)?|traffic_source|at_(?:medium|campaign|link|bbc|format|ptr|custom)\w*"
-    r"|amp|output_?type"
-)
-_AMP_ENDING = re.compile(r"(?<=[^/])/amp/?$|\.amp(?=\.html?$)", re.IGNORECASE)
-_SAFE = "/%!=:,-+@~$&'()*;"  # as RFC 3986 allows in a path
+from agents.extract.address.copies import original
+from agents.extract.address.parameters import identifying
+from agents.extract.address.path import names_article, plain_path, route
+
 _LONGEST = 8192  # characters, as of a raw event's URL; a longer one is a picture in itself or a mistake
-_HOME = re.compile(r"/*(?:index\.\w+|home/?|[a-z]{2}(?:[-_][a-z]{2})?/?)?", re.IGNORECASE)
+_HOME = re.compile(
+    r"/*(?:(?:index|default|home|start|startseite|accueil|inicio|portada|etusivu|forsiden?)(?:\.\w+)?/?"
+    r"|[a-z]{2}(?:[-_][a-z]{2})?/?|(?:m|amp|mobile)/?)?",
+    re.IGNORECASE,
+)
+_SCRIPT = re.compile(r"\.(?:php\d?|aspx?|jsp|cgi|cfm|do)$", re.IGNORECASE)
+_ESCAPED_ROUTE = re.compile(r"(?:^|&)_escaped_fragment_=([^&]*)")  # how crawlers asked for `#!`
 
 
 def normalise(url: str) -> str | None:
     """Return the normal form of a URL, or None if it is not an http(s) URL.
 
-    https, lower-case host, no default port, credentials, fragment, tracking parameters or AMP ending; parameters
-    in the order of their names. http becomes https: a site that serves https has the same article at both.
+    https, lower-case host, no default port, credentials, fragment, tracking parameters, session, AMP or print ending;
+    parameters in the order of their names; escapes of one form. A route of an application (`#!/story/5`) stays. The
+    URL of a copy in a cache or an archive is that of what it copies. http becomes https: a site that serves https has
+    the same article at both.
     """
     try:
-        parts = urlsplit("".join(url.split()))
+        parts = urlsplit(original("".join(url.split()), _has_domain))
         host, port = _ascii(parts.hostname or ""), parts.port
     except ValueError:
         return None
     if parts.scheme.lower() not in ("http", "https") or not host:
         return None
     is_plain = port in (None, 80, 443)
-    scheme = "https" if is_plain and domain_of(url) else parts.scheme.lower()
+    scheme = "https" if is_plain and domain_of(f"https://{host}") else parts.scheme.lower()
     netloc = f"[{host}]" if ":" in host else host
-    path = quote(_AMP_ENDING.sub("", re.sub(r"/{2,}", "/", parts.path)), safe=_SAFE) or "/"
-    return urlunsplit((scheme, netloc if is_plain else f"{netloc}:{port}", path, _query(parts), ""))
+    query, fragment = _routed(parts.query, parts.fragment)
+    place, _, wanted = fragment.partition("?")
+    wanted = identifying(wanted, place)
+    return urlunsplit(
+        (
+            scheme,
+            netloc if is_plain else f"{netloc}:{port}",
+            plain_path(parts.path),
+            identifying(query, parts.path),
+            route(place) + (f"?{wanted}" if wanted and route(place) else ""),
+        )
+    )
 
 
 def canonical_url(claims: Iterable[str], found_at: str | None) -> str | None:
     """Return the page's permanent URL: its first credible claim, else where it was found; normalised.
 
-    A claim is credible if it has the registrable domain of the page, and is not a home page (unless the page is one).
+    A claim is credible if it has the registrable domain of the page, and is not a home page or a section of it. None
+    if the page was found at a home page: what is there is another article tomorrow.
     """
     own = normalise(found_at) if found_at else None
     for claim in claims:
         url = _resolve(claim, found_at)
         if url and _is_credible(url, own):
             return url
-    return own
+    return own if own and not _is_home(own) else None
 
 
 def domain_of(url: str | None) -> str | None:
@@ -90,31 +102,40 @@ def _resolve(claim: str, found_at: str | None) -> str | None:
 
 
 def _is_credible(url: str, own: str | None) -> bool:
-    if own is None:
-        return not _is_home(url)
-    return site_of(url) == site_of(own) and (not _is_home(url) or _is_home(own)) and not _loses_id(url, own)
+    if _is_home(url):
+        return False
+    return own is None or (site_of(url) == site_of(own) and not _loses_name(urlsplit(url), urlsplit(own)))
 
 
 def _is_home(url: str) -> bool:
     parts = urlsplit(url)
-    return not parts.query and _HOME.fullmatch(parts.path) is not None
+    return not (parts.query or parts.fragment) and _HOME.fullmatch(parts.path) is not None
 
 
-def _loses_id(url: str, own: str) -> bool:
-    """Whether a claim is a script without parameters (`/article.php`) while the page's own URL has them."""
-    claimed, found = urlsplit(url), urlsplit(own)
-    is_script = re.search(r"\.(?:php\d?|aspx?|jsp|cgi|cfm|do)$", claimed.path, re.IGNORECASE) is not None
-    return is_script and claimed.path == found.path and not claimed.query and bool(found.query)
+def _loses_name(claim: SplitResult, own: SplitResult) -> bool:
+    """Whether a claim is only the first part of the page's own URL, and what names the article is in the rest.
+
+    A script without its parameters (`/article.php`), an application without the route, or a section above the article.
+    """
+    if claim.query or claim.fragment:
+        return False
+    if claim.path == own.path:
+        is_script = own.query and _SCRIPT.search(claim.path)
+        return bool(is_script or (own.fragment and not names_article(claim.path)))
+    is_above = own.path.startswith(claim.path.rstrip("/") + "/")
+    return is_above and names_article(own.path) and not names_article(claim.path)
 
 
-def _query(parts: SplitResult) -> str:
-    if "=" not in parts.query:
-        return parts.query if not _TRACKING.fullmatch(parts.query.lower()) else ""
-    try:
-        fields = parse_qsl(parts.query, keep_blank_values=True, max_num_fields=100)
-    except ValueError:
-        return parts.query
-    return urlencode(sorted(field for field in fields if not _TRACKING.fullmatch(field[0].lower())))
+def _has_domain(url: str) -> bool:
+    return domain_of(url) is not None
+
+
+def _routed(query: str, fragment: str) -> tuple[str, str]:
+    """Return a query and a fragment; the route of the query's `_escaped_fragment_` is that of the fragment."""
+    escaped = _ESCAPED_ROUTE.search(query) if "_escaped_fragment_" in query else None
+    if escaped is None:
+        return query, fragment
+    return query[: escaped.start()] + query[escaped.end() :], f"!{unquote(escaped[1])}"
 
 
 def _ascii(host: str) -> str:

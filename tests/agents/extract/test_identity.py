@@ -14,6 +14,29 @@ def test_the_id_ignores_www_and_a_last_slash():
     assert len(names) == 1
 
 
+def test_the_id_ignores_mobile_hosts_and_default_files():
+    hosts = ("", "www.", "m.", "amp.", "mobile.")
+    names = {article_id(f"https://{host}example.com/a/{file}", "f") for host in hosts for file in ("", "index.html")}
+    assert len(names) == 1
+
+
+def test_the_ids_of_plain_urls_never_change():
+    assert article_id("https://www.example.com/news/2026/pier-4711.html", "f") == "722344a0ea6c5507d89645811ee65398"
+    assert article_id("https://news.example.co.uk/a/?id=5&page=2", "f") == "19c33e5fa23da3c452fa57956767d66b"
+    assert article_id(None, "f") == "178ae0acf7f5c5ab692c698ac329d4fd"
+
+
+def test_routes_and_parameters_of_default_files_tell_articles_apart():
+    ends = ("#!/story/1", "#!/story/2", "index.php?id=1", "index.php?id=2", "index.php/story")
+    assert len({article_id(f"https://example.com/{end}", "f") for end in ends}) == len(ends)
+    assert article_id("https://example.com/#!/story/1/", "f") == article_id("https://example.com/#!/story/1", "f")
+
+
+def test_an_article_at_a_home_page_has_its_id_from_its_text_and_site():
+    assert article_id(None, "f", "example.com") == article_id(None, "f", "example.com")
+    assert len({article_id(None, text, site) for text in "fg" for site in ("example.com", "example.org")}) == 4
+
+
 def test_another_path_or_parameter_gives_another_id():
     urls = ("https://example.com/a", "https://example.com/b", "https://example.com/a?id=1", "https://example.org/a")
     assert len({article_id(url, "f") for url in urls}) == len(urls)

@@ -1,4 +1,7 @@
-"""One article has one canonical URL, and no page can claim the URL of another site."""
+"""One article has one canonical URL, and no page can claim the URL of another site.
+
+Addresses of people's reports: pages told apart by `#!` alone (https://github.com/mediacloud/backend/issues/136).
+"""
 
 import pytest
 
@@ -21,6 +24,11 @@ ARTICLE = "https://www.example.co.uk/news/2021/story-1"
         "https://www.example.co.uk/news/2021/story-1?outputType=amp",
         "https://user:password@www.example.co.uk/news/2021/story-1",
         " https://www.example.co.uk/news/2021/ story-1\n",
+        "https://www.example.co.uk./news/2021/story-1;jsessionid=0A1B",
+        "https://www.example.co.uk/news/2021/story-1?PHPSESSID=0a1b&view=print",
+        "https://www-example-co-uk.cdn.ampproject.org/c/s/www.example.co.uk/news/2021/story-1?amp_js_v=0.1",
+        "https://web.archive.org/web/20210301101010/http://www.example.co.uk:80/news/2021/story-1",
+        "https://www-example-co-uk.translate.goog/news/2021/story-1?_x_tr_sl=en&_x_tr_tl=de",
     ],
 )
 def test_variants_of_a_url_have_the_same_normal_form(variant):
@@ -39,6 +47,9 @@ def test_variants_of_a_url_have_the_same_normal_form(variant):
         ("http://[::1]:8080/a", "http://[::1]:8080/a"),
         ("https://bücher.example/straße", "https://xn--bcher-kva.example/stra%C3%9Fe"),
         ("https://example.com/a%20b", "https://example.com/a%20b"),
+        ("https://example.com/#!/story/5", "https://example.com/#!/story/5"),
+        ("https://example.com/?utm_source=x#/story/5?utm_medium=y&id=3", "https://example.com/#/story/5?id=3"),
+        ("https://example.com/?_escaped_fragment_=%2Fstory%2F5&gclid=1", "https://example.com/#!/story/5"),
     ],
 )
 def test_the_parts_that_identify_the_article_stay(url, normal):
@@ -82,6 +93,46 @@ def test_sites_that_share_a_public_suffix_cannot_claim_each_other():
 def test_a_claim_without_the_parameters_that_identify_the_article_is_not_used():
     found_at = "https://example.com/article.php?id=7"
     assert canonical_url(["https://example.com/article.php"], found_at) == found_at
+
+
+def test_a_claim_without_the_route_that_identifies_the_article_is_not_used():
+    found_at = "https://example.com/app/#!/story/7"
+    assert canonical_url(["https://example.com/app/"], found_at) == found_at
+    story = "https://example.com/news/pier-to-be-rebuilt"
+    assert canonical_url([story], f"{story}#/pictures/3") == story
+
+
+def test_a_claim_to_the_section_is_not_used():
+    assert canonical_url(["/news/"], "https://example.com/news/38853-pier") == "https://example.com/news/38853-pier"
+    story = "https://example.com/news/pier-to-be-rebuilt"
+    assert canonical_url([story], f"{story}/2") == story
+    assert canonical_url(["/news/south-asia"], "https://example.com/news/south-asia/x") == (
+        "https://example.com/news/south-asia"
+    )
+
+
+@pytest.mark.parametrize(
+    "home",
+    [
+        "https://example.com",
+        "https://example.com/?utm_source=feed",
+        "https://example.com/index.php?PHPSESSID=5",
+        "https://example.com/de/",
+        "https://example.com/home.html#top",
+        "https://example.com/#!/",
+        "https://web.archive.org/web/2026/https://example.com/",
+    ],
+)
+def test_an_article_at_a_home_page_has_no_permanent_url(home):
+    assert canonical_url(["https://example.com/"], home) is None
+    assert canonical_url(["/news/pier-to-be-rebuilt"], "https://example.com") == (
+        "https://example.com/news/pier-to-be-rebuilt"
+    )
+
+
+@pytest.mark.parametrize("page", ["?p=5", "index.php?id=5", "#!/story/5", "about-us", "2026"])
+def test_other_addresses_are_no_home_page(page):
+    assert canonical_url([], f"https://example.com/{page}") == f"https://example.com/{page}"
 
 
 def test_a_page_without_a_url_may_claim_any_article_but_not_a_home_page():
