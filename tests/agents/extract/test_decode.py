@@ -113,3 +113,60 @@ def test_binary_content_is_refused(page):
     with pytest.raises(Rejected) as refusal:
         page_text(raw(page))
     assert refusal.value.reason is Reason.UNDECODABLE_CONTENT
+
+
+def declared(text: str, charset: str, codec: str | None = None) -> bytes:
+    page = f'<html><head><meta charset="{charset}"></head><body><p>{text}</p></body></html>'
+    return page.encode(codec or charset)
+
+
+@pytest.mark.parametrize(
+    "text, charset",
+    [(CHINESE, "gb2312"), (JAPANESE, "shift_jis"), (JAPANESE, "euc-jp"), (KOREAN, "euc-kr"), (TAIWANESE, "big5")],
+)
+@pytest.mark.parametrize("is_declared", [True, False])
+class TestSeveralBytes:
+    """A page in a charset of several bytes that has a few wrong ones; uchardet and strict decoding give it up."""
+
+    def test_a_cut_description_costs_nothing_else(self, text, charset, is_declared):
+        cut = b'<meta name=description content="' + text.encode(charset)[:21] + b'">'
+        page = declared(text, charset if is_declared else "x", charset).replace(b"</head>", cut + b"</head>")
+        assert text in decode(page)
+
+    def test_a_truncated_page_costs_its_end(self, text, charset, is_declared):
+        page = declared(text * 2, charset if is_declared else "x", charset)
+        assert text in decode(page[: len(page) - 21])
+
+    def test_a_pasted_quotation_costs_itself(self, text, charset, is_declared):
+        page = declared(text, charset if is_declared else "x", charset)
+        assert text in decode(page.replace(b"</p>", b" \x93quote\x94</p>"))
+
+    def test_null_bytes_cost_nothing(self, text, charset, is_declared):
+        page = declared(text, charset if is_declared else "x", charset)
+        assert text in decode(page.replace(b"</p>", b"\0\0</p>"))
+
+
+@pytest.mark.parametrize(
+    "text, wrong, right",
+    [
+        (RUSSIAN, "iso-8859-1", "windows-1251"),
+        (RUSSIAN, "utf-8", "windows-1251"),
+        (RUSSIAN, "windows-1251", "koi8-r"),
+        (CHINESE, "big5", "gb18030"),
+        (TAIWANESE, "gb2312", "big5"),
+        (JAPANESE, "shift_jis", "euc-jp"),
+        (POLISH, "utf-8", "windows-1250"),
+        (GREEK, "windows-1252", "iso-8859-7"),
+    ],
+)
+def test_a_wrong_declaration_is_overruled_by_the_words_that_another_charset_makes(text, wrong, right):
+    assert text in decode(declared(text, wrong, right))
+
+
+def test_a_page_of_two_charsets_keeps_both():
+    assert decode(FRENCH.encode() + FRENCH.encode("cp1252")) == FRENCH * 2
+    assert decode(FRENCH.encode("cp1252") * 3 + FRENCH.encode(), "utf-8") == FRENCH * 4
+
+
+def test_a_byte_order_mark_before_another_charset_is_no_evidence():
+    assert decode(b"\xef\xbb\xbf" + RUSSIAN.encode("cp1251")) == RUSSIAN

@@ -1,0 +1,170 @@
+"""Repair of text that was decoded with a wrong charset, as a whole or in parts, where its bytes say so beyond doubt.
+
+ftfy repairs only UTF-8 that was read as another charset, and takes a second a megabyte to look at text that is right;
+here a few searches for pairs of characters find that nothing is to be done. Bytes of another charset that were read as
+Latin-1 need a judge of words in any case (`charset/fitness.py`).
+"""
+
+import re
+from collections.abc import Iterable
+
+from agents.extract.charset.fitness import MULTI_BYTE, SINGLE_BYTE, fitness, of_letters, sample_of
+
+_TIMES = 3  # that a text is looked at: some are decoded wrong twice
+# What UTF-8 looks like as Windows-1252 or Latin-1: pairs that no language writes, of the frequent letters.
+_UTF_8_MARKS = (
+    "Ã", "Â", "â€", "â\x80", "Ð°", "Ð¾", "Ðµ", "Ð¸", "Å‚", "Ä™", "Å›", "Ä‡", "Å¼", "Ä…", "Ä±", "ÅŸ", "ÄŸ", "Å¡", "Å¾",
+    "Ä\x8d", "Å™", "Ä›", "Å‘", "Å±", "Ø§", "Ù„", "Î±", "Î¿", "×™", "×•", "à¤", "à¸", "ã€", "ã\x81", "ã®", "ðŸ",
+    "ï¼", "ã\x80", "çš„", "ç\x9a\x84", "ë‹¤", "ë\x8b¤", "âœ",
+)  # fmt: skip
+_CYRILLIC_MARKS = ("Р°", "Р\u0455", "Рµ")  # UTF-8 as Windows-1251: а, о, е
+# What the frequent letters of Russian, Greek, Arabic and Chinese are in Latin-1, if the bytes are of another charset.
+_BYTES_MARKS = ("ñò", "íà", "îâ", "åí", "ÓÔ", "ÏÓ", "ÎÁ", "ôï", "ôç", "ôù", "Çá", "µÄ", "¤Î", "ùì")
+_IN_WORDS = re.compile("[\u00c0-\u00ff\u00a8\u00b8\u00aa\u00af\u00ba\u00bf\u00b3\u00b2\u00a1-\u00a5]{4}")
+_SURE = 0.75  # fitness of a decoding, from which it is right
+_WRONG = 0.45  # and up to which it is wrong
+_PICTURE = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff]")
+_SEVERAL = 3  # Western letters in words, beside which those that stand alone are decoded too
+_LEAST_SAMPLE = 12  # bytes beyond ASCII
+
+
+def _bytes_of(codec: str) -> dict[int, int]:
+    """Return the byte of each character in a codec, and of each control character, which undefined bytes become."""
+    table = {byte: byte for byte in range(0x80, 0xA0)}
+    for byte in range(0x80, 0x100):
+        character = bytes((byte,)).decode(codec, "replace")
+        if character != "\ufffd":
+            table[ord(character)] = byte
+    return table
+
+
+def _sequences(table: dict[int, int]) -> str:
+    """Return a pattern for characters in UTF-8 that was decoded by a codec: the first byte of each, and the others."""
+
+    def characters(first: int, last: int) -> str:
+        return "".join(f"\\U{code:08x}" for code, byte in sorted(table.items()) if first <= byte <= last)
+
+    rest = f"[{characters(0x80, 0xBF)}]"
+    return (
+        f"[{characters(0xC2, 0xDF)}]{rest}|[{characters(0xE0, 0xEF)}]{rest}{rest}"
+        f"|[{characters(0xF0, 0xF4)}]{rest}{rest}{rest}"
+    )
+
+
+_WESTERN = _bytes_of("cp1252")
+_CYRILLIC = _bytes_of("cp1251")
+_RUN = re.compile(rf"(?:{_sequences(_WESTERN)})+")
+_CYRILLIC_RUN = re.compile(rf"(?:{_sequences(_CYRILLIC)})+")
+_LOST_QUOTE = re.compile("(?<=[\\w.,!?])â€(?:\x9d|\ufffd)?(?![^\x00-\x7f])")  # the last byte of ” is undefined
+_LOST_SPACE = re.compile("(?<=[a-z])Ã (?=[a-z ])")  # à, whose second byte is a no-break space
+_PIECE = re.compile("[ -;=?-~" + "".join(f"\\U{code:08x}" for code in sorted(_WESTERN)) + "]+")
+_WESTERN_SIGNS = re.compile("[\u00a0-\u017f\u2010-\u2044\u20ac\u2122]+")
+
+
+def repair_mojibake(text: str) -> str:
+    """Return the text with what was decoded wrong decoded again; signs that stand alone, in a text about them, stay."""
+    if text.isascii():
+        return text
+    for _ in range(_TIMES):
+        repaired = _repaired(text)
+        if repaired == text:
+            break
+        text = repaired
+    return text
+
+
+def _repaired(text: str) -> str:
+    if _has(text, _UTF_8_MARKS):
+        text = _whole(text) or _of_utf_8(text)
+    if _has(text, _CYRILLIC_MARKS):
+        text = _of_cyrillic(text)
+    if _has(text, _BYTES_MARKS) and _IN_WORDS.search(text):
+        text = _of_bytes(text)
+    return text
+
+
+def _has(text: str, marks: Iterable[str]) -> bool:
+    return any(mark in text for mark in marks)
+
+
+def _whole(text: str) -> str | None:
+    """Return the text that all of the bytes are as UTF-8: no text in another charset is."""
+    try:
+        return text.translate(_WESTERN).encode("latin-1").decode() if _RUN.search(text) else None
+    except UnicodeError:
+        return None
+
+
+def _of_utf_8(text: str) -> str:
+    """Decode runs of UTF-8 again that are words, or in words; others only beside such runs in the same script."""
+    sure = [_script(whole) for found in _RUN.finditer(text) if (whole := _decoded(found)) and _is_sure(found, whole)]
+    if not sure:
+        return text
+    scripts = {script for script in sure if script or sure.count(script) >= _SEVERAL}
+
+    def again(found: re.Match[str]) -> str:
+        decoded = _decoded(found)
+        if decoded and (_is_sure(found, decoded) or (_script(decoded) in scripts and not _before(found).isupper())):
+            return decoded
+        return found[0]
+
+    return _LOST_SPACE.sub("à ", _LOST_QUOTE.sub("”", _RUN.sub(again, text)))
+
+
+def _of_cyrillic(text: str) -> str:
+    """Decode runs of UTF-8 that was read as Windows-1251, if some of them are words."""
+    words = sum(len(found[0]) >= 2 * _SEVERAL for found in _CYRILLIC_RUN.finditer(text))
+    least = 1 if words >= _SEVERAL else _SEVERAL
+
+    def again(found: re.Match[str]) -> str:
+        decoded = _decoded(found, _CYRILLIC)
+        return decoded if decoded and len(decoded) >= least else found[0]
+
+    return _CYRILLIC_RUN.sub(again, text) if words else text
+
+
+def _is_sure(found: re.Match[str], decoded: str) -> bool:
+    """Whether UTF-8 is a word, a Western letter beside a small one, or a sign beside a letter or digit."""
+    if not _WESTERN_SIGNS.fullmatch(decoded):
+        return len(decoded) > 2 or _PICTURE.match(decoded) is not None
+    before, after = _before(found), found.string[found.end() : found.end() + 1]
+    if decoded[0].isalpha():
+        return before.islower() or (after.islower() and not before.isalpha())
+    return (before.isalnum() and not before.isupper()) or (after.isalnum() and not before.isalpha())
+
+
+def _before(found: re.Match[str]) -> str:
+    return found.string[found.start() - 1 : found.start()]
+
+
+def _decoded(found: re.Match[str], table: dict[int, int] = _WESTERN) -> str | None:
+    try:
+        return bytes(map(table.__getitem__, map(ord, found[0]))).decode()
+    except UnicodeDecodeError:
+        return None
+
+
+def _script(decoded: str) -> int:
+    """Return a number for the script of the first character; 0 for Western letters and signs."""
+    return 0 if _WESTERN_SIGNS.fullmatch(decoded) else ord(decoded[0]) >> 8
+
+
+def _of_bytes(text: str) -> str:
+    """Decode the parts again whose bytes were read as Latin-1, if another codec makes words of them and that none."""
+    parts = [found[0] for found in _PIECE.finditer(text) if _IN_WORDS.search(found[0])]
+    source = "\n".join(parts)
+    sample = sample_of(_encoded(source))
+    if sum(byte >= 0x80 for byte in sample) < _LEAST_SAMPLE:
+        return text
+    best = max((*SINGLE_BYTE, *MULTI_BYTE), key=lambda codec: fitness(sample, codec))
+    if fitness(sample, best) < _SURE or of_letters(sample.decode("cp1252", "replace")) > _WRONG:
+        return text
+
+    def again(found: re.Match[str]) -> str:
+        return _encoded(found[0]).decode(best, "replace") if _IN_WORDS.search(found[0]) else found[0]
+
+    return _PIECE.sub(again, text)
+
+
+def _encoded(text: str) -> bytes:
+    return bytes(_WESTERN.get(code, 0x3F) if code > 0x7F else code for code in map(ord, text))
