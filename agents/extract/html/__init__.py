@@ -10,6 +10,7 @@ from agents.extract.html.body import body_text
 from agents.extract.html.evidence import shown
 from agents.extract.html.limits import DEEPEST, check_source, check_tree
 from agents.extract.html.metadata import metadata
+from agents.extract.html.state.story import SCRIPT, fill, held_story
 from agents.extract.html.stated import read_stated
 from agents.extract.html.structure.next_page import next_page
 from agents.extract.html.structure.updates import find_updates
@@ -36,9 +37,13 @@ def read_html(html: str, raw: RawArticle, extractor: Extractor = Extractor.BLOCK
     stated = read_stated(tree, raw.url)
     fields = metadata(stated, raw)
     lines, method, confidence = body_text(stated, extractor)
+    story = held_story(stated, lines, is_paid=fields["is_partial"])
+    if story is not None:
+        lines, method, confidence = story.lines, SCRIPT, None
+        fill(fields, story)
     fields["methods"]["text"] = method
     text = text_of(lines)
-    if len(text) <= LONGEST_CONSENT:
+    if len(text) <= LONGEST_CONSENT and story is None:
         refuse_interstitial(shown(html, stated, text))
     lines = strip_furniture(lines, fields.get("title"), fields.get("authors", ()))
     return Page(
