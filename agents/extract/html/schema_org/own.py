@@ -1,0 +1,161 @@
+"""Which of the articles that a page describes is its own: by its address, then by its headline.
+
+A page of a news site may describe many: those it recommends, the entries of a live blog, the last ones of a section. On
+2,690 labelled pages 1,085 describe articles; the own one has the page's address on 1,000 of them, and no article with
+another address and another headline is the page's own.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import IntEnum
+from itertools import islice
+from typing import Any, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from agents.extract.clean import clean_value, fold
+from agents.extract.html.json_ld import Node, first
+from agents.extract.html.schema_org.nodes import richness
+from agents.extract.url import absolute, normalise
+
+_MOST_COMPARED = 300  # articles; a section page has some dozens
+_MOST_ADDRESSES = 20  # of the page, and of one article
+_MOST_TITLES = 20
+_LONGEST_TITLE = 500  # characters
+_AGREES = 0.5  # of the words, from which two headlines are of one article
+_SAME = 0.9  # of the words, from which they are the same
+_FEW = 3  # words that another headline may have by chance
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_VARIANTS = ("www.", "m.", "mobile.", "amp.")  # hosts that have the same pages
+
+
+class _Address(IntEnum):
+    """Whose address an article has."""
+
+    OTHER = 0
+    UNKNOWN = 1
+    PART = 2  # the page's with a fragment: an entry or a comment on the page
+    OWN = 3
+
+
+class _Rank(NamedTuple):
+    """How surely an article is the page's own; the level 0 is not."""
+
+    level: int
+    sameness: float
+    is_live: bool
+    richness: int
+
+
+def own_articles(
+    articles: Sequence[Node], own: Iterable[str | None], titles: Callable[[], Iterable[str]]
+) -> list[Node]:
+    """Return those of the articles that may be the page's own, the surest first.
+
+    `own` are the addresses of the page, absolute, and `titles` returns the headlines that it has otherwise.
+    """
+    if not articles:
+        return []
+    addresses = _Addresses(own)
+    alone = len(articles) == 1
+    if alone and addresses.of(articles[0]) is _Address.OWN:
+        return list(articles)
+    headlines = [words for title in _few(titles(), _MOST_TITLES) if (words := _words(title))]
+    ranked = [(_rank(node, addresses.of(node), headlines, alone=alone), node) for node in articles[:_MOST_COMPARED]]
+    chosen = sorted((one for one in ranked if one[0].level), key=lambda one: one[0], reverse=True)
+    return [node for _, node in chosen]
+
+
+def is_of_another(node: Node, own: Iterable[str | None]) -> bool:
+    """Whether an object has an address of its own that is not the page's."""
+    return _Addresses(own).of(node) is _Address.OTHER
+
+
+class _Addresses:
+    """The page's addresses."""
+
+    def __init__(self, own: Iterable[str | None]) -> None:
+        self._written = [address for address in _few(own, _MOST_ADDRESSES) if address]
+        self._base = self._written[0] if self._written else None
+        self._keys = {key for address in self._written if (key := self._key(address))}
+
+    def of(self, node: Node) -> _Address:
+        """Return whose address an article has: `url` says it before `mainEntityOfPage`, that before `@id`."""
+        for key in ("url", "mainEntityOfPage", "@id"):
+            found = {self._whose(address) for address in _few(_addresses(node.get(key)), _MOST_ADDRESSES)}
+            found.discard(_Address.UNKNOWN)
+            if found:
+                # A name has a fragment as a rule: `https://example.com/story#article`.
+                return _Address.OWN if max(found) is _Address.PART and key != "url" else max(found)
+        return _Address.UNKNOWN
+
+    def _whose(self, address: str) -> _Address:
+        if not self._keys or "/" not in address:
+            return _Address.UNKNOWN
+        if address in self._written:
+            return _Address.OWN
+        key = self._key(address)
+        if key is None:
+            return _Address.UNKNOWN
+        if key in self._keys:
+            return _Address.PART if "#" in address else _Address.OWN
+        return _Address.OTHER
+
+    def _key(self, address: str) -> str | None:
+        """Return what makes an address: not its scheme, fragment or variant of the host; None of a home page."""
+        found = absolute(clean_value(address), self._base)
+        url = normalise(found) if found else None
+        if url is None:
+            return None
+        parts = urlsplit(url)
+        host = next((parts.netloc.removeprefix(one) for one in _VARIANTS if parts.netloc.startswith(one)), parts.netloc)
+        path = unquote(parts.path).rstrip("/")
+        return f"{host}{path}?{parts.query}" if path or parts.query else None
+
+
+def _addresses(value: Any) -> Iterator[str]:
+    for one in value[:_MOST_ADDRESSES] if isinstance(value, list) else [value]:
+        for address in (one.get("@id"), one.get("url")) if isinstance(one, dict) else (one,):
+            if isinstance(address, str):
+                yield address
+
+
+def _rank(node: Node, address: _Address, headlines: list[set[str]], *, alone: bool) -> _Rank:
+    own = _words(first(node.get("headline") or node.get("name"), "@value"))
+    sameness = max((_sameness(own, words) for words in headlines), default=0.0)
+    agrees = sameness >= _AGREES
+    if address is _Address.OWN:
+        level = 5 if agrees or not own else 3
+        sameness = 1.0 if agrees else sameness
+    elif address is _Address.UNKNOWN:
+        is_possible = alone if not own else sameness > 0 or not headlines
+        level = 4 if agrees else int(is_possible)
+    elif address is _Address.PART:
+        level = 3 if agrees else int(alone)
+    else:
+        level = 2 if any(_sameness(own, words) >= _SAME and _numbers(own) <= words for words in headlines) else 0
+    return _Rank(level, sameness, bool(node.get("liveBlogUpdate")), richness(node))
+
+
+def _sameness(words: set[str], others: set[str]) -> float:
+    """Return the share of words that two headlines have in common, of the shorter one if it has more than a few."""
+    least, most = sorted((len(words), len(others)))
+    return len(words & others) / max(least if least >= _FEW else most, 1)
+
+
+def _words(title: str | None) -> set[str]:
+    """Return the words of a headline; of a script without spaces, each two letters that follow each other."""
+    found: set[str] = set()
+    for word in fold((title or "")[:_LONGEST_TITLE]).split():
+        if _UNSPACED.search(word):
+            found.update(word[at : at + 2] for at in range(max(len(word) - 1, 1)))
+        else:
+            found.add(word)
+    return found
+
+
+def _numbers(words: set[str]) -> set[str]:
+    return {word for word in words if word.isdecimal()}
+
+
+def _few(values: Iterable[Any], most: int) -> list[Any]:
+    return list(islice(values, most))
