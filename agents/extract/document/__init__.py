@@ -1,5 +1,9 @@
 """The reader of Markdown and plain text: front matter, blocks, head, colophon, paragraphs."""
 
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from agents.extract.asking.ending import read_ending
@@ -7,7 +11,7 @@ from agents.extract.authors import clean_authors
 from agents.extract.clean import clean_text, clean_value
 from agents.extract.document.blocks import has_marks, markdown_blocks, plain_blocks
 from agents.extract.document.colophon import take_colophon
-from agents.extract.document.front_matter import split_front_matter, values
+from agents.extract.document.front_matter import all_values, split_front_matter, values
 from agents.extract.document.head import take_head
 from agents.extract.document.limits import check_document
 from agents.extract.document.paragraphs import article_blocks, paragraphs
@@ -20,10 +24,35 @@ from agents.extract.when.dates import parse_time
 from schemas import MediaType, RawArticle
 
 _LONGEST_TITLE = 200
-_LINKS = ("url", "canonical_url", "canonical", "original_url", "source_url", "link", "permalink", "source")
-_PUBLISHED = ("published_at", "date_published", "published", "date", "pubdate", "datepublished")
-_MODIFIED = ("modified_at", "date_modified", "updated", "modified", "lastmod", "datemodified")
-_OUTLETS = ("site_name", "site", "publisher", "publication", "outlet", "source")
+# `2026-03-05 10:00:00 +0200` of Jekyll, `UTC+02:00` of Nikola, `2026-03-05 Thu 10:00` of org.
+_ZONE = re.compile(r"(?<=\d) (?:UTC ?)?(?=[+-]\d\d:?\d\d$)|(?<=-\d\d) [^\W\d]{2,10}\.?(?= \d|$)")
+# Names of fields as `key_of` gives them: `publish_date` and `publishDate` are `publishdate`.
+_TITLES = ("title", "headline", "subject", "pagetitle", "ogtitle")
+_LINKS = (
+    "url",
+    "canonicalurl",
+    "canonical",
+    "originalurl",
+    "sourceurl",
+    "link",
+    "permalink",
+    "source",
+    "canonicallink",
+)
+_PUBLISHED = (
+    *("publishedat", "datepublished", "published", "publishdate", "publishedon", "publishedtime", "pubdate"),
+    *("publicationdate", "publisheddate", "date", "datetime", "posted", "postedat", "postdate", "dcdate"),
+    *("articlepublishedtime", "created", "createdat", "datecreated", "creationdate"),
+)
+_MODIFIED = (
+    *("modifiedat", "datemodified", "updated", "updatedat", "modified", "lastmod", "lastmodified", "lastupdated"),
+    *("lastupdate", "dateupdated", "updatedon", "modifiedtime", "articlemodifiedtime"),
+)
+_OUTLETS = ("sitename", "site", "publisher", "publication", "outlet", "source")
+_AUTHORS = ("authors", "author", "byline", "by", "writers", "writer", "creator", "dccreator")
+_DESCRIPTIONS = ("description", "summary", "excerpt", "subtitle", "abstract", "standfirst", "teaser", "ogdescription")
+_IMAGES = ("image", "cover", "featuredimage", "thumbnail", "heroimage", "ogimage", "coverimage")
+_ADDRESSES = ("url", "src", "path", "image", "name")
 
 
 def read_document(text: str, raw: RawArticle) -> Page:
@@ -68,12 +97,12 @@ def _front_matter(fields: dict[str, Any]) -> dict[str, Any]:
 
     outlet = next((name for name in values(fields, _OUTLETS) if not absolute(name, None)), None)
     stated = {
-        "title": first("title", "headline"),
-        "published_at": parse_time(first(*_PUBLISHED)),
-        "modified_at": parse_time(first(*_MODIFIED)),
-        "authors": clean_authors(values(fields, ("authors", "author", "byline", "by"))),
-        "description": first("description", "summary", "excerpt", "subtitle"),
-        "image": absolute(first("image", "cover", "thumbnail"), first("url", "link")),
+        "title": first(*_TITLES),
+        "published_at": _time(all_values(fields, _PUBLISHED, ())),
+        "modified_at": _time(all_values(fields, _MODIFIED, ("date",))),
+        "authors": clean_authors(values(fields, _AUTHORS)),
+        "description": first(*_DESCRIPTIONS),
+        "image": absolute(next(all_values(fields, _IMAGES, _ADDRESSES), None), first("url", "link")),
         "section": first("section", "category", "categories"),
         "keywords": tuple(
             word.strip() for value in values(fields, ("keywords", "tags")) for word in value.split(",") if word.strip()
@@ -82,3 +111,9 @@ def _front_matter(fields: dict[str, Any]) -> dict[str, Any]:
     }
     links = tuple(link for name in _LINKS for link in values(fields, (name,)) if absolute(link, None))
     return {name: value for name, value in stated.items() if value} | {"claims": links}
+
+
+def _time(stated: Iterator[str]) -> datetime | None:
+    """Return the first stated text that is a time; at most ten are tried, since prose takes 10 ms each."""
+    texts = (_ZONE.sub("", text.strip("<>[] ")) for text in islice(stated, 10))
+    return next((moment for text in texts if (moment := parse_time(text))), None)
