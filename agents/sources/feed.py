@@ -1,27 +1,42 @@
-"""RSS and Atom feeds: each entry is a page to fetch.
+"""Feeds (RSS, Atom, JSON Feed): each entry is a page to fetch.
 
 feedparser needs a time that grows with the square of what it reads, for some inputs hours (100,000 categories of one
 entry); `apart.py` ends it.
 """
 
-import calendar
 import io
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
+from urllib.parse import urljoin
 
 import feedparser
 import lxml.html
-from lxml import etree
 
 from agents.sources.cut import FEED_ENTRY, cut
-from agents.sources.listing import BAD_URL, Listed, Listing, NotListing, counted, is_url, listed
+from agents.sources.json_feed import parse_json_feed
+from agents.sources.links import page_link
+from agents.sources.listing import (
+    BAD_URL,
+    LEFT_OUT,
+    MAX_CATEGORIES,
+    MAX_ENTRIES,
+    Listed,
+    Listing,
+    NotListing,
+    counted,
+    is_url,
+    listed,
+)
+from agents.sources.moment import Moments
+from agents.sources.plain import plain
+from agents.sources.repair import as_text, with_references
+from agents.web.sniff import looks_html
+from agents.web.unpack import NotUnpackable, TooLarge
 
-MAX_ENTRIES = 5000  # 0.3 ms each; feeds have tens, some have hundreds
-MAX_MARKUP = 20_000  # characters of a title or a summary that are read
-MAX_CATEGORIES = 100
-LEFT_OUT = f"beyond the first {MAX_ENTRIES}"
+MAX_BYTES = 50 * 1024 * 1024  # unpacked; as a sitemap's
+MAX_HEAD = 1_000_000  # characters of a page in which the address of a feed is looked for
+_FEEDS = "application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"
 
 
 def parse_feed(document: bytes, address: str, content_type: str | None = None) -> Listing:
@@ -29,54 +44,71 @@ def parse_feed(document: bytes, address: str, content_type: str | None = None) -
 
     Raises NotListing.
     """
-    headers = {"content-location": address, "content-type": content_type or "application/xml"}
-    document, left_out = cut(document, FEED_ENTRY, MAX_ENTRIES)
+    try:
+        text = as_text(document, content_type, limit=MAX_BYTES)
+    except (TooLarge, NotUnpackable) as error:
+        raise NotListing(f"this feed cannot be read: {error}") from None
+    return parse_json_feed(text, address) if text.lstrip().startswith("{") else _parse_xml(text, address)
+
+
+def _parse_xml(text: str, address: str) -> Listing:
+    # What expat refuses, feedparser reads with a parser for SGML, which takes R&D for the entity R&D;.
+    whole = text if "<!ENTITY" in text else with_references(text)
+    document, left_out = cut(whole.encode(errors="replace"), FEED_ENTRY, MAX_ENTRIES)
+    headers = {"content-location": address, "content-type": "application/xml; charset=utf-8"}
     try:
         # Markup is removed below: to sanitize it first would take twice the time, and for some inputs hours.
         feed = feedparser.parse(
             io.BytesIO(document), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
         )
         entries = feed.entries[:MAX_ENTRIES]
-        pages = [_page(entry, feed.feed, address) for entry in entries if is_url(entry.get("link"))]
-    except Exception as error:  # of any kind: `&#xd800;` is enough to make feedparser 6.0 raise a UnicodeEncodeError
+        moments = Moments(feed.feed.get("language") or feed.feed.get("title_detail", {}).get("language"))
+        linked = [(entry, page_link(entry, feed.feed)) for entry in entries]
+        pages = [_page(entry, url, feed.feed, address, moments) for entry, url in linked if url is not None]
+    except Exception as error:  # of any kind: feedparser 6.0 is not made for hostile documents
         raise NotListing(f"this feed cannot be read: {error}") from error
     if not feed.get("version"):
-        why = feed.get("bozo_exception")
-        raise NotListing(f"this is not an RSS or Atom feed{f': {why}' if why else ''}")
+        raise NotListing(_why_none(text, address, feed.get("bozo_exception")))
     left_out += len(feed.entries) - len(entries)
     return Listing(pages, skipped=counted({BAD_URL: len(entries) - len(pages), LEFT_OUT: left_out}))
 
 
-def _page(entry: dict[str, Any], feed: Mapping[str, Any], address: str) -> Listed:
+def _page(entry: dict[str, Any], url: str, feed: Mapping[str, Any], address: str, moments: Moments) -> Listed:
     metadata = {
         "feed": address,
         "summary": _text(entry, "summary"),
         "categories": [tag["term"] for tag in islice(entry.get("tags", ()), MAX_CATEGORIES) if tag.get("term")],
     }
+    # dict.get, because feedparser's own `get` warns when it substitutes another field for a missing one.
+    dates = (moments.read(dict.get(entry, name)) for name in ("published", "updated", "created"))
     return listed(
-        entry["link"],
+        url,
         metadata,
         identity=entry.get("id"),
         title=_text(entry, "title"),
-        # dict.get, because feedparser's own `get` warns when it substitutes another field for a missing one.
-        published_at=_time(entry.get("published_parsed") or dict.get(entry, "updated_parsed")),
+        published_at=next(filter(None, dates), None),
         source=_text(feed, "title"),
         language=feed.get("language"),
     )
 
 
 def _text(part: Mapping[str, Any], name: str) -> str | None:
-    """Return the text of a title or a summary; markup in it is removed, with scripts and style sheets."""
-    text: str = (part.get(name) or "")[:MAX_MARKUP]
-    if "<" in text and part.get(f"{name}_detail", {}).get("type") != "text/plain":
-        root = lxml.html.fromstring(f"<div>{text}</div>")
-        etree.strip_elements(root, "script", "style", with_tail=False)
-        text = str(root.xpath("string()"))
-    return " ".join(text.split()) or None
+    is_markup = part.get(f"{name}_detail", {}).get("type") != "text/plain"
+    return plain(part.get(name) or "", is_markup=is_markup)
 
 
-def _time(utc: tuple[int, ...] | None) -> datetime | None:
+def _why_none(text: str, address: str, error: object) -> str:
+    """Return why a document is not a feed; of a page, with the feed that it links to."""
+    if not looks_html(text[:MAX_HEAD].encode(errors="replace")):
+        return f"this is not an RSS or Atom feed{f': {error}' if error else ''}"
+    links = lxml.html.fromstring(text[:MAX_HEAD].encode(errors="replace")).iter("link")
+    named = (link.get("href") for link in links if (link.get("type") or "").strip().lower() in _FEEDS)
+    found = next((url for href in named if href and is_url(url := _join(address, href))), None)
+    return f"this is not an RSS or Atom feed, it is an HTML page{f'; its feed is {found[:500]}' if found else ''}"
+
+
+def _join(address: str, href: str) -> str:
     try:
-        return None if utc is None else datetime.fromtimestamp(calendar.timegm(utc), UTC)
-    except (ValueError, OverflowError, OSError):
-        return None
+        return urljoin(address, href.strip())
+    except ValueError:  # of a broken host, such as [
+        return ""

@@ -111,7 +111,7 @@ def _events(name: str) -> Iterator[Item]:
         elif _is_lines(name):
             yield from _line_file(name)
         elif _is_archive(name):
-            from agents.sources.warc import read_archive
+            from agents.sources.archive.warc import read_archive
 
             yield from read_archive(name)
         else:

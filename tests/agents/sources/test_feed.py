@@ -1,5 +1,6 @@
 """Feeds become raw events: RSS and Atom with their metadata of each page, within the limits of a raw event."""
 
+import gzip
 from datetime import UTC, datetime
 
 import pytest
@@ -82,16 +83,16 @@ def test_entities_are_not_expanded_without_bound_and_load_nothing(tmp_path) -> N
     assert "secret" not in (page.title or "")
 
 
-@pytest.mark.parametrize("document", [b"", b"<html><body>Not found</body></html>", b"\xff\x00", b"{}"])
+@pytest.mark.parametrize("document", [b"", b"<html><body>Not found</body></html>", b"\xff\x00", b"{}", b"{", b"[]"])
 def test_a_document_that_is_not_a_feed_is_refused(document: bytes) -> None:
-    with pytest.raises(NotListing, match="not an RSS or Atom feed"):
+    with pytest.raises(NotListing, match=r"not an RSS or Atom feed|not a JSON Feed"):
         parse_feed(document, ADDRESS)
 
 
-@pytest.mark.parametrize("broken", ["&#xd800;", "&#99999999;"])
-def test_a_document_that_breaks_the_parser_is_refused(broken: str) -> None:
-    with pytest.raises(NotListing, match="this feed cannot be read"):
-        pages(rss(f"<item><title>{broken}</title><link>https://a.example/1</link></item>"))
+@pytest.mark.parametrize("broken", ["&#xd800;", "&#99999999;", "&#0;", "\x00", "\x1b"])
+def test_a_character_that_no_xml_has_costs_no_entry(broken: str) -> None:
+    (page,) = pages(rss(f"<item><title>The {broken}ferry</title><link>https://a.example/1</link></item>"))
+    assert (page.title or "").replace("\ufffd", "") == "The ferry"
 
 
 def test_a_feed_gives_its_first_entries_and_counts_the_others() -> None:
@@ -148,3 +149,185 @@ def test_markup_that_never_ends_is_read_in_an_instant() -> None:
             f"<item><link>https://a.example/1</link><description><![CDATA[{part * 300_000}]]></description></item>"
         )
         assert len(pages(document)) == 1
+
+
+SPACES = (
+    'xmlns:atom="http://www.w3.org/2005/Atom" xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0" '
+    'xmlns:media="http://search.yahoo.com/mrss/"'
+)
+
+
+def linked(links: str, channel: str = "") -> list[str | None]:
+    document = f'<rss version="2.0" {SPACES}><channel><title>O</title>{channel}<item>{links}</item></channel></rss>'
+    return [page.url for page in pages(document)]
+
+
+def atom(links: str, more: str = "") -> list[str | None]:
+    document = f'<feed xmlns="http://www.w3.org/2005/Atom"><title>O</title><entry {more}>{links}</entry></feed>'
+    return [page.url for page in pages(document)]
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        '<link>https://a.example/1</link><enclosure url="https://a.example/1.mp3" type="audio/mpeg"/>',
+        '<enclosure url="https://a.example/1.mp3" type="audio/mpeg">Listen</enclosure><guid>https://a.example/1</guid>',
+        '<atom:link rel="self" href="https://a.example/feed.xml"/><link>https://a.example/1</link>',
+        '<link>https://a.example/1</link><atom:link rel="replies" type="text/html" href="https://a.example/1/talk"/>',
+        '<link>https://a.example/1.jpg</link><media:content url="https://a.example/1.jpg" medium="image"/>'
+        "<guid>https://a.example/1</guid>",
+        '<atom:link rel="alternate" type="image/jpeg" href="https://a.example/i"/><link>https://a.example/1</link>',
+        "<link>https://count.example/~r/2</link><feedburner:origLink>https://a.example/1</feedburner:origLink>",
+        '<guid isPermaLink="false">https://a.example/1</guid>',
+        '<guid isPermaLink="true">/1</guid>',
+        "<link>www.a.example/1</link>",
+        "<link> //a.example/1 </link>",
+        "<link><![CDATA[ https://a.example/1 ]]></link>",
+    ],
+)
+def test_the_page_is_found_among_the_links_of_an_item(links: str) -> None:
+    (url,) = linked(links)
+    assert (url or "").removeprefix("https://www.") in ("https://a.example/1", "a.example/1")
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        '<link rel="alternate" type="image/jpeg" href="/i.jpg"/><link rel="alternate" type="text/html" href="/1"/>',
+        '<link rel="alternate" href="/1"/><link rel="alternate" type="application/json" href="/1.json"/>',
+        '<link rel="edit" href="/edit"/><link rel="hub" href="/hub"/><id>https://a.example/1</id>',
+        '<link rel="http://www.iana.org/assignments/relation/alternate" href="/1"/><id>urn:1</id>',
+        '<id>tag:a.example,2026:1</id><content type="text/html" src="https://a.example/1"/>',
+    ],
+)
+def test_the_page_is_found_among_the_links_of_an_entry(links: str) -> None:
+    assert atom(links) == ["https://a.example/1"]
+
+
+def test_an_entry_with_nothing_but_a_sound_is_no_page() -> None:
+    assert (
+        linked('<enclosure url="https://a.example/1.mp3" type="audio/mpeg"/><guid isPermaLink="false">1</guid>') == []
+    )
+    assert atom('<link rel="enclosure" type="audio/mpeg" href="/1.mp3"/><id>tag:a.example,2026:1</id>') == []
+
+
+def test_a_link_to_the_front_page_gives_way_to_an_id_that_is_a_url() -> None:
+    channel = "<link>https://a.example/</link>"
+    assert linked("<link>https://a.example</link><guid>https://a.example/1</guid>", channel) == ["https://a.example/1"]
+    assert linked('<link>https://a.example</link><guid isPermaLink="false">7</guid>', channel) == ["https://a.example"]
+
+
+def test_an_xml_base_holds_for_relative_links() -> None:
+    assert atom('<link href="1"/>', 'xml:base="https://b.example/news/"') == ["https://b.example/news/1"]
+
+
+@pytest.mark.parametrize(
+    "stated,hour",
+    [
+        ("Tue, 03 Mar 2026 21:10:00 CET", 20),
+        ("Di, 03 Mär 2026 21:10:00 +0100", 20),
+        ("Вт, 03 мар 2026 23:10:00 +0300", 20),
+        ("mar., 03 mars 2026 21:10:00 +0100", 20),
+        ("2026/3/3 20:10:00", 20),
+        ("Thu, 01 Jan 1970 00:00:00 +0000", None),
+        ("Tue, 03 Mar 2026 21:10:00 XYZ", None),
+    ],
+)
+def test_the_time_of_an_entry_is_read_as_it_is_meant(stated: str, hour: int | None) -> None:
+    (page,) = pages(rss(f"<item><link>https://a.example/1</link><pubDate>{stated}</pubDate></item>"))
+    assert page.published_at == (None if hour is None else datetime(2026, 3, 3, hour, 10, tzinfo=UTC))
+
+
+def test_a_date_in_figures_is_read_by_the_feeds_language() -> None:
+    item = "<item><link>https://a.example/1</link><pubDate>03/04/2026 21:10</pubDate></item>"
+    found = [pages(rss(item, f"<language>{tag}</language>"))[0].published_at for tag in ("fr", "en-GB", "en-us", "en")]
+    months = [moment and moment.month for moment in found]
+    assert months == [4, 4, 3, None]
+
+
+def test_the_time_of_a_change_counts_if_that_of_the_publication_is_none() -> None:
+    (page,) = pages(
+        """<feed xmlns="http://www.w3.org/2005/Atom"><title>O</title><entry><link href="https://a.example/1"/>
+        <published>0001-01-01T00:00:00Z</published><updated>2026-03-03T21:10:00+01:00</updated></entry></feed>"""
+    )
+    assert page.published_at == datetime(2026, 3, 3, 20, 10, tzinfo=UTC)
+
+
+RUSSIAN = "Паром снова ходит по расписанию, сообщили в порту"
+
+
+@pytest.mark.parametrize(
+    "encoding,declared,content_type",
+    [
+        ("windows-1251", "utf-8", None),
+        ("windows-1251", "windows-1251", None),
+        ("utf-8", "windows-1251", None),
+        ("utf-8", "utf-8", "text/xml; charset=iso-8859-1"),
+        ("windows-1251", "utf-8", "text/xml; charset=windows-1251"),
+        ("utf-8-sig", "utf-8", None),
+        ("utf-16", "utf-16", None),
+        ("utf-16", "utf-8", None),
+    ],
+)
+def test_the_title_is_read_in_the_charset_that_fits(encoding: str, declared: str, content_type: str | None) -> None:
+    item = (
+        f"<item><title>{RUSSIAN}</title><description>{RUSSIAN * 5}</description><link>https://a.example/1</link></item>"
+    )
+    document = rss(item, f"<title>{RUSSIAN}</title>").replace('"1.0"?', f'"1.0" encoding="{declared}"?')
+    (page,) = parse_feed(document.encode(encoding), ADDRESS, content_type).pages
+    assert RawArticle.decode(page.event).title == RUSSIAN
+
+
+@pytest.mark.parametrize(
+    "before", ["\n\n", "\ufeff\n ", "<!-- cached -->\n", "<br />\nWarning: mysql_query() in x.php\n"]
+)
+def test_what_stands_before_the_declaration_costs_nothing(before: str) -> None:
+    document = before + rss("<item><link>https://a.example/1</link></item>")
+    assert [page.url for page in parse_feed(document.encode(), ADDRESS).pages] == ["https://a.example/1"]
+
+
+def test_prefixes_that_are_not_declared_and_bare_ampersands_cost_nothing() -> None:
+    item = (
+        "<item><title>R&D</title><link>https://a.example/?a=1&b=2</link><media:x>y</media:x><dc:creator>A</dc:creator>"
+    )
+    (page,) = pages(rss(f"{item}</item>"))
+    assert (page.url, page.title) == ("https://a.example/?a=1&b=2", "R&D")
+
+
+def test_rdf_is_read() -> None:
+    (page,) = pages(
+        """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
+        xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="https://a.example/"><title>O</title></channel>
+        <item rdf:about="https://a.example/1"><title>Ferries</title><link>https://a.example/1</link>
+        <dc:date>2026-03-03T21:10:00+01:00</dc:date></item></rdf:RDF>"""
+    )
+    assert (page.url, page.published_at) == ("https://a.example/1", datetime(2026, 3, 3, 20, 10, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    "title,expected",
+    [
+        ("Ferries &amp;amp; buses", "Ferries & buses"),
+        ("It&amp;#8217;s late", "It’s late"),
+        ("caf&amp;eacute; &amp;quot;Nord&amp;quot;", 'café "Nord"'),
+        ("R&amp;D, AT&amp;T; and more", "R&D, AT&T; and more"),
+    ],
+)
+def test_a_title_that_was_escaped_twice_is_read(title: str, expected: str) -> None:
+    (page,) = pages(rss(f"<item><title>{title}</title><link>https://a.example/1</link></item>"))
+    assert page.title == expected
+
+
+def test_a_page_in_place_of_a_feed_is_refused_with_the_feed_that_it_links_to() -> None:
+    link = '<link rel="alternate" type="application/rss+xml" href="/rss.xml">'
+    with pytest.raises(NotListing, match=r"it is an HTML page; its feed is https://a\.example/rss\.xml"):
+        parse_feed(f"<!DOCTYPE html><html><head>{link}</head><body>News</body></html>".encode(), ADDRESS)
+    with pytest.raises(NotListing, match=r"it is an HTML page$"):
+        parse_feed(b"<!DOCTYPE html><html><body>News</body></html>", ADDRESS)
+
+
+def test_a_gzipped_feed_is_read() -> None:
+    document = gzip.compress(rss("<item><link>https://a.example/1</link></item>").encode())
+    assert len(parse_feed(document, ADDRESS).pages) == 1
+    with pytest.raises(NotListing, match="cannot be read"):
+        parse_feed(document[:-12], ADDRESS)

@@ -1,14 +1,11 @@
 """A listed page becomes the raw event to fetch it, within the limits of the raw event's schema."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from agents.sources.listing import (
     MAX_ID,
     MAX_LANGUAGE,
     MAX_SOURCE,
-    as_time,
     is_url,
     listed,
 )
@@ -42,21 +39,8 @@ def test_a_field_is_left_out_only_if_it_is_longer_than_the_schema_allows(more: i
         ("/1", False),
         ("ftp://a.example/", False),
         (f"https://{'a' * MAX_URL}", False),
+        ("https://a.example/\ufffd", False),
     ],
 )
 def test_only_http_urls_of_a_bounded_length_are_fetched(url: str | None, expected: bool) -> None:
     assert is_url(url) is expected
-
-
-@pytest.mark.parametrize(
-    "text,time",
-    [
-        (" 2026-11-24 ", datetime(2026, 11, 24, tzinfo=UTC)),
-        ("2026-11-24T10:00:00+01:00", datetime(2026, 11, 24, 9, tzinfo=UTC)),
-        ("0001-01-01T00:00:00+01:00", None),
-        ("soon", None),
-        (None, None),
-    ],
-)
-def test_a_date_is_read_in_utc_and_anything_else_is_none(text: str | None, time: datetime | None) -> None:
-    assert as_time(text) == time

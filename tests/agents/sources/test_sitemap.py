@@ -127,3 +127,128 @@ def test_an_entry_within_an_entry_is_not_a_page() -> None:
 def test_a_document_that_is_made_to_exhaust_the_parser_is_refused(document: bytes) -> None:
     with pytest.raises(NotListing, match="this is not a sitemap"):
         parse_sitemap(document, ADDRESS)
+
+
+PAGE = "<url><loc>https://a.example/{}</loc></url>"
+THREE = urlset("".join(map(PAGE.format, (1, 2, 3)))).decode()
+
+
+def found(document: bytes | str) -> tuple[list[str], dict[str, int]]:
+    listing = parse_sitemap(document if isinstance(document, bytes) else document.encode(), ADDRESS)
+    return [page.url.removeprefix("https://a.example/") for page in listing.pages], dict(listing.skipped or {})
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "\n\n" + THREE,
+        "\ufeff" + THREE,
+        "\ufeff\r\n " + THREE,
+        "<br />\nWarning: x in y.php\n" + THREE,
+        THREE.encode("utf-16"),
+        THREE.replace("UTF-8", "utf-16").encode(),
+        gzip.compress(("\n" + THREE).encode()),
+        THREE.replace("http://www.sitemaps.org", "https://www.sitemaps.org"),
+        THREE.replace(SPACE, 'xmlns="http://www.google.com/schemas/sitemap/0.84"'),
+        THREE.replace(SPACE, ""),
+        THREE.replace("<urlset", "<s:urlset").replace("</urlset", "</s:urlset").replace("xmlns=", "xmlns:s="),
+        THREE.replace("<url>", "<url>\x0b", 1),
+        THREE.replace("<url>", "<url><title>a&nbsp;b</title>", 1),
+        THREE.replace("<url>", "<url><news:news><news:title>R&D</news:title></news:news>", 1),
+        THREE.replace("<url>", "<url><changefreq>daily</changefrq>", 1),
+    ],
+)
+def test_a_sitemap_that_is_not_well_formed_gives_its_pages(document: bytes | str) -> None:
+    assert found(document) == (["1", "2", "3"], {})
+
+
+def test_bare_ampersands_in_an_address_stay_in_it() -> None:
+    document = urlset("".join(map(PAGE.format, ("?a=1&b=2", "?a=1&amp;copy=2", "?x&", "<![CDATA[?c&d=&amp;]]>"))))
+    assert found(document)[0] == ["?a=1&b=2", "?a=1&copy=2", "?x&", "?c&d=&amp;"]
+
+
+@pytest.mark.parametrize(
+    "document,lost",
+    [
+        (THREE[: THREE.index("/3")] + "/3", 1),
+        (THREE[: THREE.index("/3")] + "/3</loc>", 1),
+        (THREE[: THREE.index("<url><loc>https://a.example/3")], 0),
+        (THREE.replace("/3</loc></url>", "/3</loc>"), 1),
+        (THREE[:-5], 0),
+    ],
+)
+def test_an_entry_that_is_cut_off_is_counted_and_never_half_an_address(document: str, lost: int) -> None:
+    urls, skipped = found(document)
+    assert urls[:2] == ["1", "2"]
+    assert urls[2:] == ([] if lost or "/3" not in document else ["3"])
+    assert skipped.get(sitemap.LOST, 0) == lost
+
+
+def test_damage_costs_the_entry_that_it_is_in() -> None:
+    broken = THREE.replace("2</loc></url>", "2</loc>").replace("<url>", "<url>", 1)
+    assert found(broken) == (["1", "3"], {sitemap.LOST: 1})
+
+
+def test_a_sitemap_within_a_sitemap_is_read() -> None:
+    """https://github.com/GateNLP/ultimate-sitemap-parser/issues/86."""
+    assert found(f"<urlset><urlset>{PAGE.format(1)}{PAGE.format(2)}</urlset></urlset>") == (["1", "2"], {})
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_list_of_addresses_is_a_sitemap_also_if_it_is_gzipped(packed: bool) -> None:
+    """https://github.com/crawler-commons/crawler-commons/issues/143."""
+    document = (
+        "\ufeffhttps://a.example/1\r\n\r\nhttps://a.example/2\nhttps://a.example/3?a=1&b=2\nnot an address\n".encode()
+    )
+    urls, skipped = found(gzip.compress(document) if packed else document)
+    assert (urls, skipped) == (["1", "2", "3?a=1&b=2"], {BAD_URL: 1})
+
+
+@pytest.mark.parametrize(
+    "document", ["Sorry.", "See\nhttps://a.example/1\nfor\nmore.", "{}", "User-agent: *\nDisallow:"]
+)
+def test_other_text_is_no_list_of_addresses(document: str) -> None:
+    with pytest.raises(NotListing, match="neither XML nor a list of addresses"):
+        found(document)
+
+
+def test_robots_txt_leads_to_sitemaps() -> None:
+    robots = "User-agent: *\nDisallow: /x\nSitemap: https://a.example/1.xml # news\nsitemap:https://a.example/2.xml\n"
+    listing = parse_sitemap(robots.encode(), ADDRESS)
+    assert (list(listing.pages), list(listing.sitemaps)) == ([], ["https://a.example/1.xml", "https://a.example/2.xml"])
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        '<?xml version="1.0"?>\n<!-- x --><rss version="2.0"><channel><item><link>/1</link></item></channel></rss>',
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>O</title><entry><link href="/1"/></entry></feed>',
+    ],
+)
+def test_a_feed_is_a_sitemap(document: str) -> None:
+    assert found(document) == (["1"], {})
+
+
+@pytest.mark.parametrize(
+    "text,language,hour",
+    [
+        ("Tue, 03 Mar 2026 21:10:00 +0100", "en", 20),
+        ("2026-03-03T21:10:00 CET", "en", 20),
+        ("2026-03-03 21:10:00 +0100", "de", 20),
+        ("3. März 2026, 20:10", "de", 20),
+        ("2026-03-03 8:10 PM", "en", 20),
+        ("1970-01-01T00:00:00Z", "en", None),
+        ("03/04/2026", "en", None),
+    ],
+)
+def test_a_publication_date_in_other_forms_is_read(text: str, language: str, hour: int | None) -> None:
+    news = f"<n:publication><n:language>{language}</n:language></n:publication>"
+    news += f"<n:publication_date>{text}</n:publication_date>"
+    (page,) = pages(urlset(f"<url><loc>https://a.example/1</loc><n:news>{news}</n:news></url>"))
+    assert page.published_at == (None if hour is None else datetime(2026, 3, 3, hour, 10, tzinfo=UTC))
+
+
+def test_a_title_that_was_escaped_twice_is_read() -> None:
+    title = "Ferries &amp;amp; buses &amp;#8211; &lt;Nord&gt;"
+    (page,) = pages(urlset(f"<url><loc>https://a.example/1</loc><n:news><n:title>{title}</n:title></n:news></url>"))
+    assert page.title == "Ferries & buses – <Nord>"

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import orjson
 from fastwarc.warc import WarcRecord, WarcRecordType
 
+from agents.sources.archive.response import EMPTY, HTML, NOT_HTML, NotPage, Page, html_type, page_of
 from agents.sources.item import MAX_BYTES
 from agents.sources.listing import BAD_URL, MAX_ID
-from agents.sources.response import EMPTY, HTML, NOT_HTML, NotPage, Page, html_type, page_of
 from agents.web.headers import MAX_VALUE, kept_headers
 from agents.web.unpack import NotUnpackable, TooLarge
 from agents.web.url import fault
@@ -105,6 +105,8 @@ def _event(record: WarcRecord, url: str, page: Page) -> bytes:
         "content_type": page.content_type if len(page.content_type) <= MAX_VALUE else "text/html",
         "fetched_at": record.record_date,
         "headers": kept_headers(page.headers),
-        "metadata": {"truncated": record.headers.get("WARC-Truncated", "disconnect")[:100]} if page.is_cut else None,
+        "metadata": {"truncated": (record.headers.get("WARC-Truncated") or "disconnect")[:100]}
+        if page.is_cut
+        else None,
     }
     return orjson.dumps({name: value for name, value in event.items() if value is not None})

@@ -7,7 +7,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from agents.sources import record, warc
+from agents.sources.archive import record, warc
 from agents.sources.inputs import find, read, total_bytes
 from agents.sources.item import Item, RawInput, Skipped, Unreadable
 from schemas import RawArticle

@@ -11,8 +11,8 @@ from typing import BinaryIO
 
 from fastwarc.warc import ArchiveIterator
 
+from agents.sources.archive.record import Found, Reader
 from agents.sources.item import Item, RawInput, Skipped, Unreadable
-from agents.sources.record import Found, Reader
 
 GZIP = b"\x1f\x8b\x08"  # how each record of a packed archive begins
 VERSION = b"WARC/1."  # how each record begins, once unpacked

@@ -7,7 +7,7 @@ import brotli
 import pytest
 from cramjam import zstd
 
-from agents.sources.response import EMPTY, NOT_HTML, NOT_HTTP, NOT_OK, NotPage, page_of
+from agents.sources.archive.response import EMPTY, NOT_HTML, NOT_HTTP, NOT_OK, NotPage, page_of
 from agents.web.unpack import NotUnpackable, TooLarge
 
 PAGE = "<!DOCTYPE html><title>Fähren</title><p>Paalsund bekommt im Mai eine neue Fähre.</p>".encode()

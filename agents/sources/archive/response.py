@@ -107,7 +107,8 @@ def _dechunked(body: bytes, *, is_stated: bool) -> tuple[bytes, bool]:
     """
     if not _CHUNK.match(body) or not (is_stated or _LAST_CHUNK.search(body, max(len(body) - 8, 0))):
         return body, False
-    parts, at = [], 0
+    parts: list[bytes] = []
+    at = 0
     for _ in range(MAX_CHUNKS):
         size_line = _CHUNK.match(body, at)
         if size_line is None:  # at the end, or a size that is wrong: what follows is kept as it is

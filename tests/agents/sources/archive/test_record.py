@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from agents.sources.archive.record import CONVERSION, REVISIT, SEGMENT
+from agents.sources.archive.warc import read_archive
 from agents.sources.item import Item, RawInput, Skipped
-from agents.sources.record import CONVERSION, REVISIT, SEGMENT
-from agents.sources.warc import read_archive
 from schemas import RawArticle
 
 PAGE = b"<!DOCTYPE html><p>The ferry sails again.</p>"
