@@ -12,6 +12,9 @@ UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf
 MARKS = "\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0900-\u0963\u0980-\u0dff"
 """Combining marks, and the whole Indic blocks: parts of words that `\\w` does not match."""
 
+UNSEEN = re.compile("[\u00ad\u180b-\u180f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]")
+"""Joiners and other characters without width: one copy of a text has them, another has lost them on its way."""
+
 STOPS = ".!?…。！？।؟\n"
 
 NUMERAL = r"\d{1,40}(?:[.,:]\d{1,40}){0,9}"
@@ -48,6 +51,8 @@ def words_of(text: str) -> list[Word]:
     Scripts without spaces are split into pairs of characters: three neighbouring pairs cover four characters, about two
     words of Chinese or one word of Thai.
     """
+    if UNSEEN.search(text):
+        text = UNSEEN.sub("", text)
     if not UNSPACED_LETTER.search(text):
         return list(map(_word, TOKEN.findall(text)))
     return list(chain.from_iterable(map(_words, TOKEN_WITH_UNSPACED.findall(text))))

@@ -4,10 +4,11 @@ import html
 import re
 import unicodedata
 
+from agents.extract.joiners import without_idle_joiners, without_joiners
+
 # Soft hyphen, zero-width space, word joiner, byte order mark, marks of direction, interlinear annotation, and the
-# object replacement character: later stages would see split words. Zero-width (non-)joiners stay: Persian,
-# Hindi and emoji are spelt with them.
-_INVISIBLE = "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffc"
+# object replacement character: later stages would see split words.
+_INVISIBLE = "\u00ad\u034f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffc"
 _CONTROL = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff"
 _REMOVED = re.compile(f"[{_INVISIBLE}{_CONTROL}]")
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -16,9 +17,20 @@ _PART = 100_000  # characters
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
 
+def _marks() -> str:
+    r"""Return the combining marks as ranges for a pattern: `\w` lacks them, but words of many scripts have them."""
+    found = [code for code in range(0x300, 0x12000) if unicodedata.category(chr(code)).startswith("M")]
+    starts = [code for code in found if unicodedata.category(chr(code - 1))[0] != "M"]
+    ends = [code for code in found if unicodedata.category(chr(code + 1))[0] != "M"]
+    return "".join(f"{chr(start)}-{chr(end)}" for start, end in zip(starts, ends, strict=True))
+
+
+_NOT_A_WORD_WITH_MARKS = re.compile(rf"(?:[^\w{_marks()}]|_)+")
+
+
 def clean_text(text: str) -> str:
     """Return the text in NFC, a paragraph a line, without empty lines, invisible characters or trailing spaces."""
-    text = unicodedata.normalize("NFC", _LINE_END.sub("\n", _REMOVED.sub("", text)))
+    text = unicodedata.normalize("NFC", _LINE_END.sub("\n", without_idle_joiners(_REMOVED.sub("", text))))
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
@@ -51,7 +63,11 @@ def _unescape(value: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Return the words of the text, without differences of case, punctuation, white space and compatibility forms."""
+    """Return the words of the text, without differences of case, punctuation, spaces, invisible signs and forms."""
+    if text.isascii():
+        return _NOT_A_WORD.sub(" ", text.lower()).strip()
+    text = without_joiners(text)
     # In parts: both steps take up to twelve times the memory of a text, and one Arabic sign becomes 18 letters.
     parts = (text[at : at + _PART] for at in range(0, len(text), _PART))
-    return _NOT_A_WORD.sub(" ", "".join(unicodedata.normalize("NFKC", part).casefold() for part in parts)).strip()
+    forms = "".join(unicodedata.normalize("NFKC", part).casefold() for part in parts)
+    return _NOT_A_WORD_WITH_MARKS.sub(" ", forms).strip()

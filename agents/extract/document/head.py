@@ -19,7 +19,7 @@ _PIECE = re.compile(rf"{SPACE}?[|•·–—]\s*+|{SPACE}[-/]\s++|{BEFORE_BYLINE
 _PLACE = re.compile(r"[^\W\d][^\d,]{1,30},\s+")  # `Madrid, 7 de octubre de 2021`
 _CUT = re.compile(rf",\s++|{SPACE}{any_of('before_date')}\s++")
 _NOISE = re.compile(rf"\W*markdown content\W*|{READING_TIME.pattern}", re.IGNORECASE)
-_NO_TITLE_END = (".", ",", ";", ":", "。", "،")
+_NO_TITLE_END = (".", ",", ";", ":", "。", "،", "।", "॥", "۔", "။", "។", "።")  # Hindi, Urdu, Burmese, Khmer, Amharic
 
 
 @dataclass(slots=True)

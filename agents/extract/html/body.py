@@ -11,6 +11,8 @@ from agents.extract.html.hints import read_hints
 from agents.extract.html.stated import Stated
 from agents.extract.html.structure.lines import block_lines, matched_lines
 from agents.extract.html.structure.updates import live_lines
+from agents.extract.html.unseen.guarded import guarded
+from agents.extract.joiners import unguard
 from agents.extract.page import Extractor, Line, text_of
 
 # Expected share of right words below which trafilatura reads the page: 85 of 1,527. By cross-validation this raises
@@ -79,7 +81,7 @@ def _trafilatura(tree: HtmlElement, *, is_fast: bool = False) -> str:
     from trafilatura import bare_extraction  # takes .4 s to import, and few pages need it
 
     try:
-        document = bare_extraction(tree, include_comments=False, favor_recall=is_fast, fast=is_fast)
+        document = bare_extraction(guarded(tree), include_comments=False, favor_recall=is_fast, fast=is_fast)
     except (RecursionError, ValueError, TypeError, AttributeError, AssertionError):
         return ""  # some pages break trafilatura; the blocks and articleBody remain
-    return clean_text(getattr(document, "text", None) or "")
+    return clean_text(unguard(getattr(document, "text", None) or ""))
