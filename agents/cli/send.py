@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from agents.cli.errors import Failed
 
@@ -34,6 +34,28 @@ Show: TypeAlias = Callable[[Sent, "Item"], None]
 Confirmed: TypeAlias = Callable[["RawInput"], None]
 
 
+def event_of(item: "Item", sent: Sent) -> "RawInput | None":
+    """Return the event of a part of an input; None if it gave none, for a reason that is kept in `sent`."""
+    from agents.sources.item import Skipped, Unreadable
+
+    if isinstance(item, Unreadable):
+        sent.problems.append((item.name, item.problem))
+        return None
+    if isinstance(item, Skipped):
+        sent.notes += [str(item)] if item.causes else []
+        return None
+    return item
+
+
+class Takes(Protocol):
+    """What takes the events of inputs: a Sender, or the Printer of a dry run."""
+
+    sent: Sent
+
+    async def send(self, items: AsyncIterator["Item"], confirmed: Confirmed = ...) -> None:
+        """Take the events; call `confirmed` with each that need not be taken again."""
+
+
 class Sender:
     """Sends inputs' events to one topic and counts them in `sent`; calls `show` after each item."""
 
@@ -52,21 +74,16 @@ class Sender:
 
         Raises TimeoutError if the broker confirms nothing for `patience` seconds.
         """
-        from agents.sources.item import Skipped, Unreadable
         from streams.records import Record
 
         async for item in items:
-            if isinstance(item, Unreadable):
-                self.sent.problems.append((item.name, item.problem))
-            elif isinstance(item, Skipped):
-                self.sent.notes += [str(item)] if item.causes else []
-            else:
+            if (event := event_of(item, self.sent)) is not None:
                 await self._pace.turn()
                 self.sent.events += 1
-                record = Record(self._topic, item.key, item.value)
+                record = Record(self._topic, event.key, event.value)
                 async with asyncio.timeout(self._patience):  # aiokafka's buffer may be full
-                    self._unconfirmed.append((item, await self._publisher.send([record])))
-                self._bytes += len(item.value)
+                    self._unconfirmed.append((event, await self._publisher.send([record])))
+                self._bytes += len(event.value)
             while self._unconfirmed and (self._is_full or self._unconfirmed[0][1].is_known):
                 await self._confirm(confirmed)
             self._show(self.sent, item)

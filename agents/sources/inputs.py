@@ -26,6 +26,7 @@ PAGES = {
 }
 LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 ARCHIVES = (".warc", ".warc.gz")
+LISTINGS = (".xml", ".rss", ".atom", ".rdf", ".json")  # files that are most often feeds or sitemaps
 READABLE = ", ".join((*PAGES, *LINES, *ARCHIVES))
 BOM = b"\xef\xbb\xbf"  # some editors put it before the first line
 
@@ -141,6 +142,8 @@ def _checked(name: str) -> str:
     path = Path(name)
     if not path.exists():
         raise UnusableInput(f"{name}: no such file or folder")
+    if path.suffix.lower() in LISTINGS:
+        raise UnusableInput(f"{name}: a feed or a sitemap is named with newsmill publish --feed or --sitemap")
     if not _is_readable(name):
         raise UnusableInput(f"{name}: cannot tell what this is from its name; newsmill reads {READABLE}")
     return name

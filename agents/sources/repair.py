@@ -12,6 +12,7 @@ from agents.web.unpack import GZIP_MARK, unpack
 MAX_JUNK = 4096  # characters before the first element: blank lines, a warning of PHP
 
 _DECLARATION = re.compile(r"<\?xml\s[^<>]{0,500}\?>")
+_START = re.compile(r"<\?xml\s|<(?:[A-Za-z_][\w.-]{0,40}:)?(?:rss|feed|RDF|urlset|sitemapindex)[\s>]")
 _CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))  # no XML may have them
 _REFERENCE = re.compile(r"&#(?:[xX]0{0,20}([0-9A-Fa-f]{1,20})|0{0,20}([0-9]{1,20}));")
 _AMPERSAND = re.compile(r"<!\[CDATA\[(?:(?!\]\]>).)*+(?:\]\]>)?|&(?:([A-Za-z][A-Za-z0-9]{0,31});|(?!#))", re.DOTALL)
@@ -29,11 +30,9 @@ def as_text(document: bytes, content_type: str | None, *, limit: int) -> str:
     document = unpack(document, "gzip" if packed else "", limit=limit)
     charset = _CHARSET.search(content_type or "")
     text = decode(document, charset[1] if charset else None).removeprefix("\ufeff").translate(_CONTROLS)
-    start = max(text.find("<", 0, MAX_JUNK), text.find("<?xml ", 0, MAX_JUNK))
-    if start > 0 and not text[:start].lstrip().startswith(
-        ("{", "http")
-    ):  # JSON and a list of addresses have no element
-        text = text[start:]
+    text = text.lstrip()
+    start = (_DECLARATION if text.startswith("<") else _START).search(text, 0, MAX_JUNK)
+    text = text[start.start() :] if start else text
     if declaration := _DECLARATION.match(text):
         text = text[declaration.end() :].lstrip()
     return _REFERENCE.sub(_character, text) if "&#" in text else text

@@ -4,9 +4,9 @@ import asyncio
 from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, Literal
 
-import orjson
 import typer
 
+from agents.cli.json_line import json_line
 from agents.cli.options import AsJson, Broker
 from agents.cli.output import say, say_json
 
@@ -93,8 +93,4 @@ def _as_json(kind: Kind, record: "Received") -> bytes:
     if kind == "dead-letters":
         with suppress(Rejected, UnicodeDecodeError):
             return DeadLetter.from_record(record.key, value, record.headers).encode()
-    try:
-        event = orjson.loads(value)
-        return orjson.dumps(event) if b"\n" in value else value
-    except (orjson.JSONDecodeError, orjson.JSONEncodeError):  # it reads deeper JSON than it writes
-        return orjson.dumps(value.decode(errors="replace"))
+    return json_line(value)

@@ -18,9 +18,9 @@ from agents.web.unpack import NotUnpackable, TooLarge
 from agents.web.url import fault
 from schemas.url import without_credentials
 
-REVISIT = "revisits, whose page is in another record"
-SEGMENT = "segments of a divided record"
-CONVERSION = "texts made of a page, beside pages"
+REVISIT = "whose page is in another record (revisit)"
+SEGMENT = "that continue another record"
+CONVERSION = "that are texts of pages (conversion)"
 BROKEN = "the record's header is cut off or broken"
 
 
