@@ -16,6 +16,7 @@ FLAGS = frozenset(
         "family_name_first",
         "short_family_names",
         "two_surnames",
+        "bare_nouns",
         "spaced",
         "title_case_headlines",
         "capitalised_nouns",
@@ -24,7 +25,7 @@ FLAGS = frozenset(
 """The kinds that are true or false."""
 MAPPINGS = frozenset({"synonyms", "lower_case"})
 """The kinds that map a text to another."""
-ORDERED = frozenset({"nominative", "not_plural", "negation_endings"})
+ORDERED = frozenset({"nominative", "not_plural", "negation_endings", "masculine_verbs", "feminine_verbs"})
 """The kinds whose words have an order."""
 
 
@@ -148,6 +149,21 @@ class Vocabulary:
 
     speech: Strings = frozenset()
     """Verbs of what people say and do in the news, as they stand beside a name: said."""
+
+    auxiliaries: Strings = frozenset()
+    """Verbs that stand behind a subject and before another verb: will, has."""
+
+    bare_nouns: bool = False
+    """Whether a noun may begin a sentence without an article: Rice is dear."""
+
+    and_words: Strings = frozenset()
+    """The word that joins two names: and. Filled where names have cases, since what it joins is not one name."""
+
+    masculine_verbs: tuple[str, ...] = ()
+    """Endings of a verb behind a man's name: the л of Иванов сказал."""
+
+    feminine_verbs: tuple[str, ...] = ()
+    """Endings of the same verb behind a woman's: the ла of Иванова сказала."""
 
     # Words that look like names.
 

@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from agents.enrich.languages.vocabulary import Vocabulary, any_of
+from agents.enrich.mentions.context import speaks
 from agents.enrich.mentions.gazetteer import cities, territories
 from agents.enrich.mentions.inflection import cases
-from agents.enrich.mentions.names import Key, folded, key_of
+from agents.enrich.mentions.names import Key, folded, is_company, key_of
 from agents.enrich.spans import Span
 from schemas import EntityType
 
@@ -43,14 +44,32 @@ def agreed(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> list[Spa
         surnames |= {key[:1] for key in people}
     surnames |= {same.get(surname, surname) for surname in surnames}
     types = {
-        key: EntityType.PERSON
+        key: EntityType.ORG
+        if is_company(key, vocabulary)
+        else EntityType.PERSON
         if _is_surname(key, counts[key], surnames, key in located)
         else _in_gazetteer(key, kind, key in located, vocabulary)
         for key, kind in majority.items()
     }
-    return [
+    typed = [
         span._replace(type=types[key]) if span.type in WAVERING else span for span, key in zip(spans, keys, strict=True)
     ]
+    return list(_with_namesakes(text, typed, keys, vocabulary))
+
+
+def _with_namesakes(text: str, spans: Sequence[Span], keys: Sequence[Key], vocabulary: Vocabulary) -> Iterator[Span]:
+    """Yield the spans; a place's name that speaks behind a person of that surname is the person: Denzel Washington."""
+    surnames: set[Key] = set()
+    locative, reach = _locative(vocabulary)
+    for span, key in zip(spans, keys, strict=True):
+        if span.type is EntityType.PERSON and len(key) > 1:
+            surnames.add(key[:1] if vocabulary.family_name_first else key[-1:])
+        is_namesake = span.type in PLACES and key in surnames
+        if is_namesake and speaks(text, span.start, span.end, vocabulary):
+            is_namesake = locative.search(text, max(0, span.start - reach), span.start) is None
+            yield span._replace(type=EntityType.PERSON) if is_namesake else span
+        else:
+            yield span
 
 
 def _cases(keys: Sequence[Key], vocabulary: Vocabulary) -> dict[Key, Key]:

@@ -71,6 +71,12 @@ def is_date(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
     )
 
 
+def speaks(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
+    """Return whether a verb of what people do is behind a word, or an honorific before it."""
+    words = beside(text, start, end, vocabulary)
+    return _plain(words.after) in vocabulary.speech or _plain(words.before) in vocabulary.honorifics
+
+
 def is_spoken_of_as_person(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
     """Return whether a title stands before a word, or a possessive, an age or a verb of what people do beside it."""
     words = beside(text, start, end, vocabulary)
@@ -83,8 +89,20 @@ def is_spoken_of_as_person(text: str, start: int, end: int, vocabulary: Vocabula
     )
 
 
-def may_be_surname(text: str, start: int, end: int, vocabulary: Vocabulary, is_common: bool) -> bool:
+def is_behind_article(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
+    """Return whether an article makes a word a noun where nouns have capitals: der Koch, ein Kaiser; not die Merkel."""
+    if not vocabulary.capitalised_nouns:
+        return False
+    before = _plain(beside(text, start, end, vocabulary).before)
+    return before in vocabulary.articles and before != "die"
+
+
+def may_be_surname(
+    text: str, start: int, end: int, vocabulary: Vocabulary, is_common: bool, is_mass: bool = False
+) -> bool:
     """Return whether a known surname that is also another word is the surname here.
+
+    `is_mass` is whether the other word may begin a sentence without an article: `Rice is dear`, but not `Bush will go`.
 
     A month behind `in`, `last` or a number is the month, and a day is the day unless something says that it is a
     person. At the beginning of a sentence, where any word has a capital, something must say so too.
@@ -99,7 +117,9 @@ def may_be_surname(text: str, start: int, end: int, vocabulary: Vocabulary, is_c
         return person or not is_common or _is_prose(text, end)
     after = _plain(beside(text, start, end, vocabulary).after)
     is_verb = text[end : end + 1] == " " and (after in vocabulary.pronouns or after in vocabulary.articles)
-    return person or not (is_common or is_verb)
+    if person or not is_common:
+        return person or not is_verb
+    return not is_mass and text[end : end + 1] == " " and after in vocabulary.auxiliaries
 
 
 def _is_prose(text: str, offset: int) -> bool:

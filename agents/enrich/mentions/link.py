@@ -1,7 +1,9 @@
 """Linking: which mentions in a text are of the same thing."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from agents.enrich.languages.letters import fold, has_case, is_written_together
 from agents.enrich.languages.vocabulary import Vocabulary
@@ -14,6 +16,9 @@ from schemas import EntityType
 BODIES = frozenset({EntityType.ORG, EntityType.GPE, EntityType.LOC, EntityType.FAC, EntityType.EVENT, EntityType.LAW})
 """Types of the things that acronyms stand for; the recogniser often gives an acronym and its full name two of them."""
 
+PLACES = frozenset({EntityType.GPE, EntityType.LOC})
+LONGEST_JOINT = 8  # characters of an `and` between two names
+VERB = re.compile(r" ([^\W\d_]{3,})")
 OPEN, CLOSE = ("(", "（", "[", "【", "《"), (")", "）", "]", "】", "》")
 
 
@@ -23,8 +28,8 @@ def linked(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> list[Thi
     A short form that could stand for two full names stays a thing of its own.
     """
     mentions: dict[Key, Thing] = {}
-    for span in sorted(spans):
-        mentions.setdefault(key_of(span.of(text), span.type, vocabulary), []).append(span)
+    for span, key in _keyed(text, sorted(spans), vocabulary):
+        mentions.setdefault(key, []).append(span)
     mentions = _without_cases(text, mentions, vocabulary)
     kinds = {key: type_of(thing, text) for key, thing in mentions.items()}
     people = [key for key, kind in kinds.items() if kind is EntityType.PERSON and key]
@@ -82,10 +87,48 @@ def _is_case(name: str, fullest: str, kind: EntityType, vocabulary: Vocabulary) 
     return Inflection.of(vocabulary).fit(other, key, is_person=kind is EntityType.PERSON) > 0
 
 
+def _keyed(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> Iterator[tuple[Span, Key]]:
+    """Yield the spans with their keys; a person who has the name of a place has the key of the full name before it."""
+    keys = [key_of(span.of(text), span.type, vocabulary) for span in spans]
+    places = {key for span, key in zip(spans, keys, strict=True) if span.type in PLACES}
+    full: dict[Key, Key] = {}
+    for span, key in zip(spans, keys, strict=True):
+        if span.type is EntityType.PERSON and len(key) > 1:
+            full.setdefault(key[:1] if vocabulary.family_name_first else key[-1:], key)
+        yield span, full.get(key, key) if span.type is EntityType.PERSON and key in places else key
+
+
+def _apart(text: str, mentions: Mapping[Key, Thing], vocabulary: Vocabulary) -> Iterator[frozenset[Key]]:
+    """Yield pairs of names that are no cases of one: an `and` joins them, or verbs tell a man from a woman."""
+    people = sorted(
+        (span, key)
+        for key, thing in mentions.items()
+        for span in thing
+        if span.type is EntityType.PERSON and len(key) > 1
+    )
+    for (before, one), (after, other) in pairwise(people):
+        if one != other and after.start - before.end <= LONGEST_JOINT:
+            words = text[before.end : after.start].strip(" ,").lower()
+            if words in vocabulary.and_words:
+                yield frozenset((one, other))
+    men = {key for span, key in people if _is_followed(text, span, vocabulary.masculine_verbs)}
+    women = {key for span, key in people if _is_followed(text, span, vocabulary.feminine_verbs)}
+    if len(men) <= CROWD and len(women) <= CROWD:
+        yield from (frozenset((man, woman)) for man in men - women for woman in women - men)
+
+
+def _is_followed(text: str, span: Span, endings: tuple[str, ...]) -> bool:
+    word = VERB.match(text, span.end) if endings else None
+    return word is not None and word[1].endswith(endings)
+
+
 def _without_cases(text: str, mentions: dict[Key, Thing], vocabulary: Vocabulary) -> dict[Key, Thing]:
     """Return the mentions with those of the other cases of a name under one key."""
     kinds = {key: type_of(thing, text) for key, thing in mentions.items()}
     others = cases(kinds, {key: len(thing) for key, thing in mentions.items()}, vocabulary)
+    if others:
+        apart = set(_apart(text, mentions, vocabulary))
+        others = {key: other for key, other in others.items() if frozenset((key, other)) not in apart}
     merged: dict[Key, Thing] = {}
     for key, thing in mentions.items():
         merged.setdefault(others.get(key, key), []).extend(thing)

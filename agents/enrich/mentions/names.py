@@ -11,6 +11,8 @@ from schemas import EntityType
 MIN_PLURAL = 5  # letters; Laos has four
 KEY_WORDS = re.compile(rf"{WORD}|&")
 OMITTED = re.compile(r"['’.]")
+SUREST_SUFFIX = 3  # letters
+OTHER_WORDS = frozenset("spa asa sas зао".split())
 LONGEST_ACRONYM = 6  # letters
 
 Key: TypeAlias = tuple[str, ...]
@@ -33,6 +35,15 @@ def key_of(name: str, kind: EntityType, vocabulary: Vocabulary) -> Key:
     elif kind is EntityType.NORP:
         words = [_singular(word, vocabulary) for word in words]
     return _synonyms(vocabulary).get(tuple(words), tuple(words))
+
+
+def is_company(key: Key, vocabulary: Vocabulary) -> bool:
+    """Return whether the last word of a name says that it is a company's: Mars Inc.
+
+    Short ones may be another word: Las Vegas NV, Leamington Spa, the surname Sá.
+    """
+    last = key[-1] if len(key) > 1 else ""
+    return len(last) >= SUREST_SUFFIX and last not in OTHER_WORDS and last in folded(vocabulary.corporate_suffixes)
 
 
 @cache

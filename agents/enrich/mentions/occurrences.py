@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from agents.enrich.languages.letters import CAPITALS, MARKS, WORD, fold, has_case, is_part_of_word, is_written_together
 from agents.enrich.languages.vocabulary import Vocabulary
-from agents.enrich.mentions.context import beside, is_spoken_of_as_person, may_be_surname
+from agents.enrich.mentions.context import beside, is_behind_article, is_spoken_of_as_person, may_be_surname
 from agents.enrich.mentions.dated import with_dated
 from agents.enrich.mentions.inflection import CROWD, Inflection
 from agents.enrich.mentions.names import is_acronym, is_title
@@ -22,6 +22,7 @@ WORDS = re.compile(rf"(?<![\w-])(?<![{MARKS}]){WORD}")
 CAPITALISED = re.compile(rf"(?<![\w-])[{CAPITALS}](?:[^\W_]|[{MARKS}])*+")
 WORDS_REST = re.compile(rf"(?:[^\W_]|[{MARKS}])++")
 FOLLOWING_VOWELS = "ะาำๅ"  # of Thai: letters by their category, but no word begins with one
+WORD_BEHIND = re.compile(r"\b([Aa]n?) ([^\W\d_A-Z]\w*)")
 LOWER_CASE_WORD = re.compile(r"\b[^\W\d_A-Z][\w-]*")
 
 
@@ -55,6 +56,7 @@ class _Search:
         self._vocabulary = vocabulary
         self._inflection = Inflection.of(vocabulary)
         self._lower_case_words = set(LOWER_CASE_WORD.findall(text))
+        self._counted = _counted(text, vocabulary)
         self._forms = _forms(text, spans, vocabulary)
         self._surnames = _surnames(self._forms, vocabulary)
         self._given_names = _given_names(self._forms) - self._forms.keys()
@@ -193,7 +195,10 @@ class _Search:
             return is_spoken_of_as_person(self._text, start, end, self._vocabulary)
         is_common = name.lower() in self._lower_case_words
         if form in self._surnames:
-            return may_be_surname(self._text, start, end, self._vocabulary, is_common)
+            if is_behind_article(self._text, start, end, self._vocabulary):
+                return False
+            is_mass = self._vocabulary.bare_nouns and name.lower() not in self._counted
+            return may_be_surname(self._text, start, end, self._vocabulary, is_common, is_mass)
         return not is_common and name.casefold() not in self._vocabulary.dates
 
     def _is_apart(self, start: int, end: int) -> bool:
@@ -202,6 +207,14 @@ class _Search:
         if end < len(text) and is_part_of_word(text[end]) and not text[end].isalnum():
             return False  # a mark on the last letter
         return _are_apart(text[start - 1 : start], text[start]) and _are_apart(text[end - 1], text[end : end + 1])
+
+
+def _counted(text: str, vocabulary: Vocabulary) -> set[str]:
+    """Return the words behind an indefinite article, which are counted: a bush."""
+    if not vocabulary.bare_nouns:
+        return set()
+    words = WORD_BEHIND.findall(text)
+    return {word for article, word in words if article.lower() in vocabulary.indefinite_articles}
 
 
 def _are_apart(one: str, other: str) -> bool:

@@ -6,7 +6,7 @@ from functools import cache
 
 from agents.enrich.languages.vocabulary import Vocabulary
 from agents.enrich.mentions.casing import Headlines
-from agents.enrich.mentions.context import begins_sentence, is_spoken_of_as_person
+from agents.enrich.mentions.context import begins_sentence, is_behind_article, is_spoken_of_as_person
 from agents.enrich.mentions.names import key_of
 from agents.enrich.spans import Span
 from schemas import EntityType
@@ -35,9 +35,11 @@ def revised(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> list[Sp
 def _is_common_noun(text: str, span: Span, common: set[str], vocabulary: Vocabulary) -> bool:
     """Return whether this is a single word that begins a sentence here and is in lower case elsewhere.
 
-    A person of whom the sentence says something is none: `Gates denied it`.
+    A person of whom the sentence says something is none: `Gates denied it`. A noun behind an article is one.
     """
     name = span.of(text)
+    if span.type is EntityType.PERSON and " " not in name and is_behind_article(text, span.start, span.end, vocabulary):
+        return True
     if not name[1:].islower() or " " in name or name.lower() not in common:
         return False
     if span.type is EntityType.PERSON and is_spoken_of_as_person(text, span.start, span.end, vocabulary):

@@ -76,3 +76,23 @@ def test_the_cases_of_a_name_have_one_type():
 def test_a_family_name_that_comes_first_is_the_persons():
     text = "Orbán Viktor beszélt. Orbán elment."
     assert types(text, ("Orbán Viktor", PERSON), ("Orbán", ORG), language="hu") == [PERSON, PERSON]
+
+
+def test_a_company_says_what_it_is():
+    assert types("Mars Inc. grew. Then Mars Inc. fell.", ("Mars Inc.", GPE), ("Mars Inc.", GPE)) == [ORG, ORG]
+    assert types("Phoenix Ltd. grew.", ("Phoenix Ltd.", PERSON)) == [ORG]
+    assert types("He likes Leamington Spa. She likes Jorge Sá.", ("Leamington Spa", GPE), ("Jorge Sá", PERSON)) == [
+        GPE,
+        PERSON,
+    ]
+
+
+def test_a_place_that_speaks_behind_a_person_of_that_surname_is_the_person():
+    text = "Denzel Washington came to Washington. Washington said he had left. He is in Washington."
+    names = [("Denzel Washington", PERSON), ("Washington", GPE), ("Washington", GPE), ("Washington", GPE)]
+    assert types(text, *names) == [PERSON, GPE, PERSON, GPE]
+
+
+def test_a_place_that_speaks_without_such_a_person_is_a_place():
+    text = "Washington said it would wait. He is in Washington. Denzel Washington came."
+    assert types(text, ("Washington", GPE), ("Washington", GPE), ("Denzel Washington", PERSON)) == [GPE, GPE, PERSON]

@@ -3,7 +3,15 @@
 import pytest
 
 from agents.enrich.languages import vocabulary_of
-from agents.enrich.mentions.context import begins_sentence, beside, is_date, is_spoken_of_as_person, may_be_surname
+from agents.enrich.mentions.context import (
+    begins_sentence,
+    beside,
+    is_behind_article,
+    is_date,
+    is_spoken_of_as_person,
+    may_be_surname,
+    speaks,
+)
 
 ENGLISH = vocabulary_of("en")
 
@@ -117,3 +125,23 @@ def test_a_verb_of_speech_or_a_title_says_that_a_name_is_a_persons(language, tex
     text, start, end = place(text)
     vocabulary = vocabulary_of(language)
     assert is_spoken_of_as_person(text, start, end, vocabulary)
+
+
+def test_a_common_word_with_an_auxiliary_is_the_surname_unless_it_is_a_mass():
+    text, start, end = place("It rained. [Bush] will leave.")
+    assert may_be_surname(text, start, end, ENGLISH, is_common=True)
+    assert not may_be_surname(text, start, end, ENGLISH, is_common=True, is_mass=True)
+    assert not is_surname("It rained. [Bush] fires followed.", is_common=True)
+
+
+def test_a_verb_behind_a_word_says_that_it_speaks():
+    assert speaks(*place("[Washington] said so."), ENGLISH)
+    assert speaks(*place("We met Mr [Washington] there."), ENGLISH)
+    assert not speaks(*place("[Washington]’s streets are wide."), ENGLISH)
+
+
+def test_an_article_makes_a_german_word_a_noun():
+    german = vocabulary_of("de")
+    assert is_behind_article(*place("Es war der [Koch] dort."), german)
+    assert not is_behind_article(*place("Es war die [Merkel] dort."), german)
+    assert not is_behind_article(*place("It is a [Bush] here."), ENGLISH)

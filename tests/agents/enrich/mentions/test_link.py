@@ -154,3 +154,25 @@ def test_very_many_mentions_of_one_thing_take_little_time():
     (thing,) = linked(text, spans, vocabulary_of("en"))
     assert type_of(thing, text) is EntityType.PERSON
     assert time.process_time() - started < 10
+
+
+@pytest.mark.parametrize(
+    "text, language",
+    [
+        ("[Александр Иванов|PERSON] и [Александра Иванова|PERSON] пришли.", "ru"),
+        ("[Александр Иванов|PERSON] сказал. [Александра Иванова|PERSON] отказалась.", "ru"),
+        ("[Олександр Іванов|PERSON] та [Олександра Іванова|PERSON] прийшли.", "uk"),
+    ],
+)
+def test_a_man_and_a_woman_are_two(text, language):
+    assert len(things(text, language)) == 2
+
+
+def test_the_genitive_of_a_man_is_the_man():
+    text = "[Александр Иванов|PERSON] сказал. Адвокат [Александра Иванова|PERSON] отказался."
+    assert len(things(text, "ru")) == 1
+
+
+def test_a_person_who_has_the_name_of_a_place_is_not_it():
+    text = "[Denzel Washington|PERSON] came to [Washington|GPE]. [Washington|PERSON] left."
+    assert [names for _, _, names in things(text)] == [["Denzel Washington", "Washington"], ["Washington"]]

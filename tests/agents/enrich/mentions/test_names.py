@@ -3,7 +3,7 @@
 import pytest
 
 from agents.enrich.languages import vocabulary_of
-from agents.enrich.mentions.names import initials, is_acronym, is_title, key_of
+from agents.enrich.mentions.names import initials, is_acronym, is_company, is_title, key_of
 from schemas import EntityType
 
 ENGLISH = vocabulary_of("en")
@@ -48,3 +48,9 @@ def test_initials_may_leave_out_small_words():
 def test_offices_and_honorifics_are_titles():
     assert all(is_title(word, ENGLISH) for word in ("Mr.", "President", "minister", "Foreign"))
     assert not is_title("Moscow", ENGLISH)
+
+
+def test_a_legal_form_makes_a_company():
+    english = vocabulary_of("en")
+    assert is_company(("mars", "inc"), english)
+    assert not any(is_company(key, english) for key in (("inc",), ("leamington", "spa"), ("jorge", "sa"), ("mars",)))

@@ -152,3 +152,19 @@ def test_in_a_language_whose_repeats_may_be_no_names_only_recognised_places_coun
     text = "กระทรวง น้ำ กระทรวง"
     spans = [Span(0, 7, EntityType.ORG)]
     assert completed(text, spans, vocabulary_of("th")) == spans
+
+
+def test_a_counted_noun_begins_no_sentence_without_an_article():
+    text = "Laura Bush planted a bush. Bush will leave. Anna Rice bought rice. Rice will be dear."
+    assert [name for _, name in found(text, "Laura Bush", PERSON)] == ["Bush"]
+    assert found(text, "Anna Rice", PERSON) == []
+
+
+def test_no_noun_begins_a_french_sentence_without_an_article():
+    text = "Marie Petit est la maire d’un petit port. Petit a déclaré que le petit port restera."
+    assert [name for _, name in found(text, "Marie Petit", PERSON, "fr")] == ["Petit"]
+
+
+def test_a_german_noun_behind_an_article_is_no_surname():
+    text = "Anna Koch kam. Ein Koch kochte. Der Koch ging. Danach sprach Koch."
+    assert found(text, "Anna Koch", PERSON, "de") == [(text.rindex("Koch"), "Koch")]

@@ -52,3 +52,9 @@ def test_an_owner_known_elsewhere_is_not_part_of_the_name_it_owns():
 def test_an_owner_that_names_nothing_else_stays():
     text = "She wrote for Reader's Digest and left."
     assert kept(text, ("Reader's Digest", EntityType.ORG)) == ["Reader's Digest"]
+
+
+def test_a_german_noun_behind_an_article_is_no_person():
+    text = "Der Koch des Hotels kam. Die Merkel kam, sagte Koch."
+    spans = spans_of(text, ("Koch", EntityType.PERSON), ("Merkel", EntityType.PERSON))
+    assert [span.of(text) for span in revised(text, spans, vocabulary_of("de"))] == ["Merkel"]
