@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
+from agents.extract.asking.ending import read_ending
 from agents.extract.authors import clean_authors
 from agents.extract.clean import clean_text, clean_value
 from agents.extract.document.blocks import has_marks, markdown_blocks, plain_blocks
@@ -66,7 +67,8 @@ def read_document(text: str, raw: RawArticle) -> Page:
     code = detect_language(clean_text(rest), raw.language).code
     colophon, blocks = take_colophon(blocks)
     head, blocks = take_head(blocks, None if code == UNDETERMINED else code)
-    lines = paragraphs(article_blocks(blocks))
+    ending = read_ending(paragraphs(article_blocks(blocks)))
+    lines = ending.lines
     body = text_of(lines)
     if not (head.authors or head.published_at or fields):
         refuse_interstitial(Shown((head.title or "", rest.strip().partition("\n")[0][:_LONGEST_TITLE]), body, body))
@@ -82,7 +84,9 @@ def read_document(text: str, raw: RawArticle) -> Page:
     method = "markdown" if is_markdown else "plain"
     methods = {name: method for name, value in found.items() if value} | dict.fromkeys(stated, "front-matter")
     merged = {name: value for name, value in found.items() if value} | stated
-    return Page(lines=lines, outlet=outlet, claims=claims, methods=methods | {"text": method}, **merged)
+    is_partial = ending.is_locked or ending.is_cut
+    methods |= {"text": method}
+    return Page(lines=lines, outlet=outlet, claims=claims, methods=methods, is_partial=is_partial, **merged)
 
 
 def _front_matter(fields: dict[str, Any]) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from agents.extract.html.state.story import SCRIPT, fill, held_story
 from agents.extract.html.stated import read_stated
 from agents.extract.html.structure.next_page import next_page
 from agents.extract.html.structure.updates import find_updates
+from agents.extract.html.unseen.hidden import remove_hidden
+from agents.extract.html.unseen.marks import remove_marks
 from agents.extract.interstitial import LONGEST_CONSENT, refuse_interstitial
 from agents.extract.limits import check
 from agents.extract.page import Extractor, Page, text_of
@@ -34,8 +36,10 @@ def read_html(html: str, raw: RawArticle, extractor: Extractor = Extractor.BLOCK
     if tree is None:
         return Page(lines=())
     check_tree(tree, html, elements, is_deep=is_deep)
+    remove_marks(tree, html)
     stated = read_stated(tree, raw.url)
     fields = metadata(stated, raw)
+    remove_hidden(tree, html)
     lines, method, confidence = body_text(stated, extractor)
     story = held_story(stated, lines, is_paid=fields["is_partial"])
     if story is not None:
@@ -76,7 +80,8 @@ def _parse(html: str) -> tuple[HtmlElement | None, bool]:
         check("elements inside each other", DEEPEST + 1, DEEPEST)
     if not isinstance(tree, HtmlElement) or not len(tree):
         return None, is_deep
-    etree.strip_elements(tree, "noscript", with_tail=False)  # a notice to readers without scripts is not article text
+    # A notice to readers without scripts is not article text, and a template only what a script may make text of.
+    etree.strip_elements(tree, "noscript", "template", with_tail=False)
     return tree, is_deep
 
 

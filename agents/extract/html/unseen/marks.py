@@ -1,0 +1,144 @@
+"""Marks in a text that are not the text: readings over characters, numbers of footnotes, what was struck out."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+_TAGS = ("ruby", "rb", "rt", "rp", "rtc", "sup", "del", "s", "strike")
+_BASES = frozenset(("ruby", "rb"))
+_RUBY = _BASES | frozenset(("rt", "rp", "rtc"))
+_STRUCK = frozenset(("del", "s", "strike"))
+# `[1]`, `[a]`, `[note 2]`, `(3)`; what is in brackets above the line is a note anywhere.
+_BRACKETED = re.compile(r"\[[^\[\]]{1,40}\]")
+_NUMBER = re.compile(r"\(\d{1,3}\)|\d{1,3}(?:\s*[,–-]\s*\d{1,3}){0,5}|[ivx]{1,5}|[a-z]")
+_SIGN = re.compile(r"[*∗†‡§¶#]{1,3}")
+_NOTE = re.compile(r"(?i)foot-?note|note-?ref|end-?note|cite|\breference\b|\bfn\b")
+_TO_NOTE = re.compile(r"(?i)[^#]{0,500}#\S{0,100}(?:note|cite|ref|fn|ftn|edn|\d)")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)[.,;:!?”’»\")]{0,3}$")
+_POWERS = frozenset(("2", "3"))
+_UNITS = frozenset(
+    "meter meters metre metres metro metros metri foot feet inch inches mile miles yard yards sec".split()
+)
+_LONGEST_UNIT = 3  # letters: m, km, мкм, min
+_LONGEST_MARK = 45  # characters of a footnote's mark
+_INITIALS = ("dropcap", "drop-cap", "drop_cap", "dropCap", "first-letter", "firstletter")
+_WORDS_OF_A_LETTER = frozenset("AIOYEUÀÁÉÈÓÒÚÍÅÖŐZVSKWOАОУИВСКЯІЙЄ")
+_VALUE = re.compile(r"\s{0,9}[$€£¥]?\s?\d")
+_MOST_NOTES = 50  # more have encyclopedias and papers, whose readers look for them
+_LONGEST_STRUCK = 300  # characters; more is a tag that nobody closed
+_MOST_BELOW = 30  # elements in one that is a part of a line
+_BLOCKS = frozenset("p div li h1 h2 h3 time table article section".split())
+
+
+def remove_marks(tree: HtmlElement, html: str) -> None:
+    """Empty the elements of a tree that are above, beside or instead of its text; the text around them stays."""
+    if any(name in html for name in _INITIALS):
+        _join_initials(tree)
+    notes: list[HtmlElement] = []
+    for element in list(tree.iter(*_TAGS)):
+        if element.tag in _RUBY:
+            _read_ruby(element)
+        elif element.tag in _STRUCK:
+            if is_small(element, _LONGEST_STRUCK) and _is_replaced(element):
+                element.clear(keep_tail=True)
+        elif is_small(element, _LONGEST_MARK) and _is_note(element):
+            notes.append(element)
+    for note in notes if len(notes) <= _MOST_NOTES else ():
+        note.clear(keep_tail=True)
+
+
+def _join_initials(tree: HtmlElement) -> None:
+    """Remove the space that a template left between a large first letter and the rest of its word."""
+    for element in tree.iter("span", "b", "strong"):
+        classes = element.get("class") or ""
+        rest = element.tail or ""
+        if any(name in classes for name in _INITIALS) and rest[:1].isspace() and rest.lstrip()[:1].islower():
+            letter = "".join(islice(element.itertext(), 3)).strip()
+            if len(letter) == 1 and letter.isalpha() and letter not in _WORDS_OF_A_LETTER:
+                element.text = letter
+                element.tail = rest.lstrip()
+
+
+def _is_replaced(element: HtmlElement) -> bool:
+    """Whether struck text is no longer said: deleted, or a number or a word before its correction; not a joke."""
+    if element.tag == "del":
+        return True
+    after = element.tail or ""
+    following = element.getnext()
+    if following is not None and following.tag == "ins" and not after.strip():
+        return True
+    text = "".join(element.itertext())
+    return any(map(str.isdecimal, text)) and (
+        _VALUE.match(after) is not None or (not after.strip() and following is not None)
+    )
+
+
+def is_small(element: HtmlElement, longest: int) -> bool:
+    """Whether an element is a part of a line: a few elements, no block, headline or time, and at most so much text."""
+    below = list(islice(element.iter(), _MOST_BELOW + 1))
+    if len(below) > _MOST_BELOW or any(one.tag in _BLOCKS for one in below):
+        return False
+    return sum(map(len, element.itertext())) <= longest
+
+
+def _read_ruby(element: HtmlElement) -> None:
+    """Make an element of the base a part of its line, and empty one of the reading.
+
+    Where the end tags are left out, as HTML allows, the parser puts the next base into the reading.
+    """
+    if element.tag not in _BASES:
+        bases = "".join(base.text or "" for base in element.iter("rb"))
+        element.clear(keep_tail=True)
+        element.text = bases
+    element.tag = "span"
+
+
+def _is_note(element: HtmlElement) -> bool:
+    """Whether what is above the line is a footnote's mark, not a power, an ordinal or an abbreviation."""
+    text = "".join(element.itertext()).strip()
+    if _BRACKETED.fullmatch(text) or _SIGN.fullmatch(text):
+        return True
+    if _NUMBER.fullmatch(text) is None:
+        return False
+    if any(_leads_to_note(one) for one in _beside(element)):
+        return True
+    return text[0].isdecimal() and _is_behind_word(_before(element), text)
+
+
+def _beside(element: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield an element, those in it, and the one around it if that holds nothing else."""
+    yield from element.iter()
+    parent = element.getparent()
+    if parent is not None and len(parent) == 1 and not (parent.text or "").strip() and not (element.tail or "").strip():
+        yield parent
+
+
+def _leads_to_note(element: HtmlElement) -> bool:
+    if element.tag == "a" and _TO_NOTE.match(element.get("href") or ""):
+        return True
+    if (element.get("role") or element.get("epub:type") or "").endswith("noteref"):
+        return True
+    return any(_NOTE.search(element.get(name) or "") for name in ("class", "id", "data-type"))
+
+
+def _before(element: HtmlElement) -> str:
+    """Return the text right before an element, if there is any in its parent."""
+    previous = element.getprevious()
+    if previous is not None:
+        return previous.tail or "".join(previous.itertext())[-_LONGEST_MARK:]
+    parent = element.getparent()
+    return (parent.text or "") if parent is not None else ""
+
+
+def _is_behind_word(before: str, number: str) -> bool:
+    """Whether a number stands behind a word, which has no powers; `m2` and `km3` have, as have single letters."""
+    found = _WORD_BEFORE.search(before[-_LONGEST_MARK:])
+    if found is None:
+        return False
+    word = found[1]
+    is_ended = found.end(1) < found.end()
+    if is_ended and len(word) > _LONGEST_UNIT:
+        return True
+    return len(word) > _LONGEST_UNIT and not (number in _POWERS and word.casefold() in _UNITS)
