@@ -10,7 +10,7 @@ from streams.stages import Stage
 
 INPUTS = (
     "Pages (.html .xhtml .md .txt) or folders of them; raw events, one JSON object a line (.jsonl .ndjson, also .gz); "
-    "web archives (.warc, also .gz); URLs; or - for JSON lines on standard input."
+    "web archives (.warc .wet, also .gz); URLs; or - for JSON lines on standard input."
 )
 
 

@@ -16,7 +16,7 @@ from streams.metrics import Metrics
 Kind = Literal["feed", "sitemap"]
 
 SECONDS = 30.0  # for one document; 5,000 entries of a feed and 50,000 of a sitemap take 2
-MEMORY = 1024 * MIB  # of which the parsers take 0.1 GB, and a document of 50 MB with what it lists 0.4 GB
+MEMORY = 1024 * MIB  # of which the parsers take 0.1 GB, and a document of 50 MB with what it lists 0.7 GB
 
 
 class Parsers:

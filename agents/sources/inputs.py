@@ -25,8 +25,7 @@ PAGES = {
     ".txt": "text/plain",
 }
 LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
-ARCHIVES = (".warc", ".warc.gz")
-LISTINGS = (".xml", ".rss", ".atom", ".rdf", ".json")  # files that are most often feeds or sitemaps
+ARCHIVES = (".warc", ".warc.gz", ".wet", ".wet.gz")
 READABLE = ", ".join((*PAGES, *LINES, *ARCHIVES))
 BOM = b"\xef\xbb\xbf"  # some editors put it before the first line
 
@@ -142,10 +141,9 @@ def _checked(name: str) -> str:
     path = Path(name)
     if not path.exists():
         raise UnusableInput(f"{name}: no such file or folder")
-    if path.suffix.lower() in LISTINGS:
-        raise UnusableInput(f"{name}: a feed or a sitemap is named with newsmill publish --feed or --sitemap")
     if not _is_readable(name):
-        raise UnusableInput(f"{name}: cannot tell what this is from its name; newsmill reads {READABLE}")
+        listing = "a feed or a sitemap is named with newsmill publish --feed or --sitemap"
+        raise UnusableInput(f"{name}: cannot tell what this is from its name; newsmill reads {READABLE}; {listing}")
     return name
 
 

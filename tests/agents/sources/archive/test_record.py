@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from agents.sources.archive.record import CONVERSION, REVISIT, SEGMENT
-from agents.sources.archive.warc import read_archive
+from agents.sources.inputs import find, read
 from agents.sources.item import Item, RawInput, Skipped
 from schemas import RawArticle
 
@@ -23,10 +23,10 @@ def record(kind: str, block: bytes, stated: str = HTTP, url: str = "https://a.ex
     )
 
 
-def items_of(folder: Path, *records: bytes) -> list[Item]:
-    path = folder / "a.warc.gz"
+def items_of(folder: Path, *records: bytes, name: str = "a.warc.gz") -> list[Item]:
+    path = folder / name
     path.write_bytes(b"".join(gzip.compress(one) for one in records))
-    return list(read_archive(str(path)))
+    return list(read(find([str(path)])))
 
 
 def events(items: list[Item]) -> list[RawArticle]:
@@ -59,9 +59,10 @@ def test_a_response_may_be_a_page_without_http(tmp_path: Path) -> None:
 
 def test_texts_are_read_where_an_archive_has_nothing_else(tmp_path: Path) -> None:
     text = "Die Fähre fährt wieder.".encode()
-    wet = items_of(tmp_path, record("warcinfo", b"x: y"), record("conversion", text, "text/plain"))
+    converted = record("conversion", text, "text/plain")
+    wet = items_of(tmp_path, record("warcinfo", b"x: y"), converted, name="a.warc.wet.gz")
     assert [(page.page(), page.content_type) for page in events(wet)] == [(text, "text/plain; charset=utf-8")]
-    both = items_of(tmp_path, record("response", RESPONSE), record("conversion", text, "text/plain"))
+    both = items_of(tmp_path, record("response", RESPONSE), converted)
     assert [page.page() for page in events(both)] == [PAGE]
     assert skipped(both) == {CONVERSION: 1}
 
