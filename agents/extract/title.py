@@ -5,8 +5,20 @@ from collections.abc import Iterable
 
 from agents.extract.clean import clean_value, fold
 from agents.extract.labels import SPACE
+from agents.extract.words import any_of
 
 _SEPARATOR = re.compile(rf"{SPACE}[-–—―‒|·•:⁄/»«›‹~*]++\s++|{SPACE}?(?:[|｜]|[-–—]{{2,}}+|[_＿]++)\s*+|(?<=\S)[：]\s*+")
+_END = "|｜·•-–—"  # a separator before nothing
+_NO_TITLE = re.compile(rf"\W*{any_of('no_title')}(?:\s*[\d#(]{{1,2}}\d{{0,3}}\)?)?\W*", re.IGNORECASE)
+_MADE = re.compile(r"(?i)microsoft (?:word|powerpoint) - |https?://\S+$")  # by the program that exported the page
+# A URL, a file, a slug of four words at least: `state-of-the-art` is rarer as a headline than as an address.
+_ADDRESS = re.compile(
+    r"(?i:https?://.*|www\..*|\S+\.(?:x?html?|php\d?|aspx?|jspx?|pdf|docx?|rtf|indd|txt|jpe?g|png|xml))"
+    r"|/\S*|[a-z0-9]+(?:-[a-z0-9]+){3,}|[a-z0-9]+(?:_[a-z0-9]+){3,}"
+)
+# A separator without spaces: before a known name, and in scripts without spaces before what outlets are called.
+_GLUED = re.compile(r"(?<=\S)[-–—:：|_]+([^-–—:：|_]{2,40})$")
+_GLUED_OUTLET = re.compile(rf"(?<=[^\W\da-zA-Z]|[！？。」”])[-–—_]+[^\W\da-zA-Z]{{0,8}}{any_of('outlet')}$")
 _LONGEST = 1_000  # characters; four times the longest on 2,690 pages: a longer text is no headline
 _MOST_WORDS = 6  # of an outlet's name
 _MOST_SEPARATORS = 8  # of a title whose parts are compared
@@ -17,18 +29,36 @@ _SHARE = 0.5  # of the whole name
 def clean_title(title: str | None, outlets: Iterable[str | None]) -> str | None:
     """Return the headline without an outlet's name (or domain) before or after a separator; None if nothing is left.
 
-    None also for a text that is too long for a headline.
+    None also for a text that is too long for a headline, or that stands in its place.
 
     `outlets` are the names that the page and the feed give to the outlet, and its domain.
     """
     if not title or not (title := clean_value(title)) or len(title) > _LONGEST:
         return None
-    names = {squeezed for outlet in outlets if outlet and (squeezed := _squeeze(outlet))}
+    if title[-1] in _END and title[-2:-1] == " ":
+        title = title.rstrip(f" {_END}")
+    if is_placeholder(title):
+        return None
+    names = _names(outlets)
     if _squeeze(title) in names:
         return None
     while (shorter := _without_name(title, names)) != title:
         title = shorter
     return title
+
+
+def is_outlet(title: str, outlets: Iterable[str | None]) -> bool:
+    """Whether a title is an outlet's name, or a large part of it or of its domain."""
+    return _is_name(title, _names(outlets))
+
+
+def is_placeholder(title: str) -> bool:
+    """Whether a text is no headline but what stands where one is missing: `Untitled`, a URL, a slug, a file's name."""
+    if not any(map(str.isalnum, title)):
+        return True
+    if " " in title:
+        return _NO_TITLE.fullmatch(title) is not None or _MADE.match(title) is not None
+    return _ADDRESS.fullmatch(title) is not None or _NO_TITLE.fullmatch(title) is not None
 
 
 def parts_of(title: str) -> list[str]:
@@ -41,6 +71,8 @@ def parts_of(title: str) -> list[str]:
 
 def without_end(title: str) -> str:
     """Return a <title> without its last part, which is mostly an outlet's name that nothing else states."""
+    if glued := _GLUED_OUTLET.search(title):
+        return title[: glued.start()].strip()
     separators = list(_SEPARATOR.finditer(title))
     if not separators:
         return title
@@ -50,6 +82,8 @@ def without_end(title: str) -> str:
 
 def _without_name(title: str, names: set[str]) -> str:
     """Remove one name from one end."""
+    if (glued := _GLUED.search(title)) and _squeeze(glued[1]) in names:
+        return title[: glued.start()].strip()
     separators = list(_SEPARATOR.finditer(title))
     if not separators:
         return title
@@ -73,8 +107,16 @@ def _is_short_for(short: str, long: str) -> bool:
     return len(short) >= _SHORTEST and short in long and len(short) >= _SHARE * len(long)
 
 
+def _names(outlets: Iterable[str | None]) -> set[str]:
+    """Return the outlets' names without spaces; of a domain also that with its ending: `aoc.media`."""
+    known = [outlet for outlet in outlets if outlet]
+    whole = (fold(outlet).replace(" ", "") for outlet in known if "." in outlet)
+    return {name for name in (*map(_squeeze, known), *whole) if name}
+
+
 def _squeeze(name: str) -> str:
     """Return a name without spaces and domain ending: `The Moscow Times` and `moscowtimes.com` become equal."""
     name = re.sub(r"^(?:https?://)?(?:www\.)?", "", name.strip().casefold())
-    name = re.sub(r"\.(?:com?|org|net|info|[a-z]{2})(?:\.[a-z]{2})?/?$", "", name)
+    if not any(map(str.isspace, name)):
+        name = re.sub(r"(?<=\w)\.[a-z]{2,12}(?:\.[a-z]{2})?/?$", "", name)
     return fold(name).replace(" ", "").removeprefix("the")

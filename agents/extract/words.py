@@ -40,6 +40,9 @@ class Words:
     here: str = ""  # the text of a link that names no outlet
     # Other lines.
     title: str = ""  # before the headline
+    no_title: str = ""  # in the place of a headline
+    unfinished: str = ""  # the last word of a text that was cut: it ends no headline
+    outlet: str = ""  # at the end of an outlet's name, in scripts without spaces
     credit: str = ""  # before a photographer's name
     credit_of: str = ""  # between one of those and the name, beside `by`
     button: str = ""  # a line of its own
@@ -80,6 +83,10 @@ def _alternatives(words: str) -> list[str]:
 
 LANGUAGES = {
     "en": Words(
+        no_title="untitled(?: (?:article|document|page|post))?|no title|title|home ?page|home|index|articles?|news"
+        "|blog|post|story|document|main page|welcome|default|new page|page",
+        unfinished="an?|the|and|or|of|for|in|on|to|at|by|with|from|into|as|than|that|is|are|was|its|their|his|including"
+        "|after|over",
         by="by",
         author=r"author(?:s|\(s\))?",
         before_by="written|words|story|text|reporting|report|posted|reviewed|published|authored|article|recipe|created"
@@ -137,6 +144,9 @@ LANGUAGES = {
         abbreviation="Mrs?|Ms|Dr|Prof|Sen|Rep|Gov|Gen|St|Lt|Col|Sgt|Jr|Sr|No|vs|etc",
     ),
     "de": Words(
+        no_title="ohne titel|unbenannt(?:es dokument)?|startseite|artikel|aktuelles|nachrichten|willkommen|kein titel",
+        unfinished="der|die|das|den|dem|des|eine?[nmrs]?|und|oder|mit|für|von|vom|im|in|zu|zum|zur|am|auf|aus|bei|nach"
+        "|über|dass|als|wie|bis|ohne|gegen|um|durch|unter|vor|seit",
         by="von",
         author="autor(?:in|en)?",
         before_by="veröffentlicht|eingestellt|erstellt|geschrieben|verfasst|beitrag|artikel|text|interview",
@@ -166,6 +176,8 @@ LANGUAGES = {
         abbreviation="Nr|bzw|ca",
     ),
     "fr": Words(
+        no_title="sans titre|accueil|article|document|actualités?",
+        unfinished="les?|la|des|du|de|une?|et|ou|à|au|aux|en|dans|pour|par|sur|avec|que|qui|son|sa|ses|leurs?",
         by="par",
         author="auteurs?",
         before_by="publié|écrit|rédigé|article|texte|posté",
@@ -192,6 +204,8 @@ LANGUAGES = {
         abbreviation="Mme",
     ),
     "es": Words(
+        no_title="sin título|inicio|portada|artículo|noticias?|documento",
+        unfinished="el|la|los|las|un|una|y|o|de|del|al?|en|por|para|con|que|su|sus|como|sobre",
         by="por",
         by_at_start="de la",
         author="autor(?:a|es)?",
@@ -222,6 +236,8 @@ LANGUAGES = {
         abbreviation="Sra?",
     ),
     "pt": Words(
+        no_title="sem título|início|artigo|notícias?",
+        unfinished="os|as|um|uma|ou|de|d[oa]s?|em|n[oa]s?|por|para|com|que|ao|à|sua|seu",
         by="por",
         author="autor(?:a|es)?",
         joint="e",
@@ -242,6 +258,8 @@ LANGUAGES = {
         plea="assine|siga[- ]nos",
     ),
     "it": Words(
+        no_title="senza titolo|articolo|notizie|pagina iniziale",
+        unfinished="il|lo|la|gli|le|una?|di|del(?:la|lo)?|dei|nel(?:la)?|per|con|che|al(?:la)?|da|dal(?:la)?|sul(?:la)?",
         by_at_start="di",
         author="autore",
         joint="e|con",
@@ -263,6 +281,8 @@ LANGUAGES = {
         the="il|la",
     ),
     "nl": Words(
+        no_title="naamloos|zonder titel|startpagina|nieuws|artikel",
+        unfinished="het|een|van|voor|met|in|op|aan|bij|naar|uit|dat|en|of",
         by="door",
         joint="en",
         desk="redactie",
@@ -280,6 +300,8 @@ LANGUAGES = {
         credit="foto(?:s|grafie)?",
     ),
     "sv": Words(
+        no_title="namnlös|utan titel|hem|startsida|nyheter",
+        unfinished="och|att|en|ett|av|för|med|på|till|som|från|om|i",
         by_at_start="av",
         joint="och",
         published="publicerad|datum",
@@ -294,6 +316,8 @@ LANGUAGES = {
         channel="kanal",
     ),
     "no": Words(
+        no_title="uten tittel|hjem|forside|nyheter",
+        unfinished="og|å|en|et|av|for|med|på|til|som|fra|om|i",
         by_at_start="av",
         joint="og",
         published="publisert",
@@ -306,6 +330,8 @@ LANGUAGES = {
         channel="kanal",
     ),
     "da": Words(
+        no_title="uden titel|hjem|forside|nyheder",
+        unfinished="og|at|en|et|af|for|med|på|til|som|fra|om|i",
         by_at_start="af",
         joint="og",
         modified="opdateret",
@@ -316,12 +342,16 @@ LANGUAGES = {
         credit="foto",
     ),
     "fi": Words(
+        no_title="nimetön|etusivu|uutiset",
+        unfinished="ja|tai|että|ei ole|ei|on|kuin|kun",
         months="tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu",
         related="lue (?:myös|lisää)",
         source="lähde",
         credit="kuva",
     ),
     "pl": Words(
+        no_title="bez tytułu|strona główna|artykuł|aktualności",
+        unfinished="i|w|we|z|ze|na|do|od|dla|po|przez|oraz|że|się",
         by="przez",
         author="autor",
         joint="i",
@@ -338,6 +368,8 @@ LANGUAGES = {
         channel="kanal",
     ),
     "cs": Words(
+        no_title="bez názvu|úvod|domů|článek|zprávy",
+        unfinished="a|v|ve|s|se|z|ze|na|do|od|pro|po|že|nebo|k",
         author="autor",
         published="publikováno|datum",
         modified="aktualizováno",
@@ -349,6 +381,8 @@ LANGUAGES = {
         button="reklama",
     ),
     "sk": Words(
+        no_title="bez názvu|domov|článok|správy",
+        unfinished="a|v|vo|s|so|z|zo|na|do|od|pre|po|že|alebo",
         author="autor",
         months="jan feb mar apr máj jún júl aug sep okt nov dec",
         related="(?:čítajte|prečítajte si) (?:aj|tiež)",
@@ -358,19 +392,33 @@ LANGUAGES = {
         button="reklama",
     ),
     "hu": Words(
+        no_title="névtelen|kezdőlap|főoldal|cikk|hírek",
+        unfinished="az?|és|hogy|egy|vagy",
         months="jan feb már ápr máj jún júl aug sze okt nov dec",
         related="olvassa el|kapcsolódó(?: cikkek?)?",
         source="forrás",
     ),
     "ro": Words(
+        no_title="fără titlu|acasă|articol|știri",
+        unfinished="și|şi|de|la|în|din|cu|pe|pentru|că|un|o|al|ale",
         months="ian feb mar apr mai iun iul aug sep oct noi dec",
         author="autor",
         related="(?:citiți|citește) și",
         source="sursa",
         credit="foto",
     ),
-    "hr": Words(author="autor", joint="i", related="pročitajte (?:i|još)", source="izvor", credit="foto"),
+    "hr": Words(
+        no_title="bez naslova|naslovnica|početna|članak|vijesti",
+        unfinished="i|u|s|sa|na|za|od|do|iz|da|se|ili",
+        author="autor",
+        joint="i",
+        related="pročitajte (?:i|još)",
+        source="izvor",
+        credit="foto",
+    ),
     "bg": Words(
+        no_title="без заглавие|начало|статия|новини",
+        unfinished="и|в|във|с|със|на|за|от|до|че|се|или",
         months="яну фев мар апр май юни юли авг сеп окт ное дек",
         joint="и",
         author="автор",
@@ -378,6 +426,8 @@ LANGUAGES = {
         credit="фото",
     ),
     "ru": Words(
+        no_title="без названия|без заголовка|главная|статья|новости?|документ",
+        unfinished="и|в|во|на|с|со|по|из|за|от|до|для|что|о|об|к|или|при|под",
         by_at_start="от",
         author="автор(?:ы)?|текст",
         joint="и",
@@ -401,6 +451,8 @@ LANGUAGES = {
         channel=r"рассылк\w+|телеграм\w*|канал\w*",
     ),
     "uk": Words(
+        no_title="без назви|головна|стаття|новини",
+        unfinished="і|й|та|в|у|на|з|зі|із|по|за|від|до|для|що|про|або",
         author="автор(?:и)?|текст",
         published="опубліковано",
         modified="оновлено",
@@ -418,12 +470,16 @@ LANGUAGES = {
         channel=r"канал\w*",
     ),
     "el": Words(
+        no_title="χωρίς τίτλο|αρχική|άρθρο|ειδήσεις",
+        unfinished="και|το|η|ο|οι|τα|του|της|των|στο|στη|στην|στον|με|για|από|να|που",
         months="ιαν φεβ/φλεβ μαρ/μάρ απρ μαΐ/μαϊ/μάι/μαι ιουν/ιούν ιουλ/ιούλ αυγ/αύγ σεπ οκτ νοε/νοέ δεκ",
         related="διαβάστε (?:επίσης|ακόμη|περισσότερα)",
         source="πηγή",
         origin="πηγή",
     ),
     "tr": Words(
+        no_title="başlıksız|ana ?sayfa|haber(?:ler)?|makale",
+        unfinished="ve|ile|için|bir|bu|veya|olarak",
         published="yayın(?:lanma)? tarihi",
         modified="güncelle(?:me|ndi)",
         months="oca şub mar nis may haz tem ağu eyl eki kas ara",
@@ -433,13 +489,22 @@ LANGUAGES = {
         credit="görsel",
     ),
     "id": Words(
+        no_title="tanpa judul|beranda|artikel|berita",
+        unfinished="dan|di|ke|dari|yang|untuk|dengan|pada|akan",
         months="jan feb mar apr mei jun jul agu sep okt nov des",
         related="baca (?:juga|selengkapnya)|berita terkait",
         source="sumber",
         credit="foto",
     ),
-    "vi": Words(related="xem thêm|đọc thêm|tin liên quan", source="nguồn"),
+    "vi": Words(
+        no_title="không có tiêu đề|trang chủ|bài viết|tin tức",
+        unfinished="và|của|các|những|cho|với|từ|là|ở|để",
+        related="xem thêm|đọc thêm|tin liên quan",
+        source="nguồn",
+    ),
     "ar": Words(
+        no_title="بدون عنوان|الرئيسية|الصفحة الرئيسية|مقال|أخبار",
+        unfinished="في|من|على|إلى|عن|مع|أن|و|بعد",
         published="نشر",
         before_date="في",
         months="ينا فبر مار أبر/ابر ماي يون يول أغس/اغس سبت أكت/اكت نوف ديس",
@@ -448,14 +513,27 @@ LANGUAGES = {
         origin="المصدر",
         the="al",
     ),
-    "fa": Words(related="بیشتر بخوانید"),
-    "he": Words(related="קרא(?:ו)? (?:גם|עוד)", source="מקור"),
+    "fa": Words(
+        no_title="بدون عنوان|صفحه اصلی|خانه|اخبار",
+        unfinished="در|از|به|با|که|و|برای|بر",
+        related="بیشتر بخوانید",
+    ),
+    "he": Words(
+        no_title="ללא כותרת|דף הבית|כתבה|חדשות",
+        unfinished="של|על|את|עם|או|כי",
+        related="קרא(?:ו)? (?:גם|עוד)",
+        source="מקור",
+    ),
     "hi": Words(
+        no_title="शीर्षक रहित|होम|मुखपृष्ठ|समाचार",
+        unfinished="और|का|की|के|में|से|को|पर|ने",
         months="जन फ़र/फर मार्च अप्र मई जून जुल अग सित अक्ट/अक्तू नव दिस",
         related="यह भी पढ़ें|ये भी पढ़ें",
         source="स्रोत",
     ),
     "zh": Words(
+        outlet="网|網|报|報|日报|日報|晚报|晚報|时报|時報|新闻|新聞|新闻网|新聞網|频道|頻道|电视台|電視台|通讯社|通訊社",
+        no_title="无标题|無標題|首页|首頁|主页|新闻|新聞|文章|正文",
         author="作者|記者|记者|文",
         published="发布时间|發布時間|日期",
         modified="更新(?:时间|時間)?",
@@ -466,6 +544,8 @@ LANGUAGES = {
         credit="图片?|圖",
     ),
     "ja": Words(
+        outlet="新聞|新聞社|ニュース|オンライン|テレビ|放送|通信",
+        no_title="無題|ホーム|トップページ|記事|ニュース",
         author="文|記者",
         published="公開日",
         modified="更新(?:日)?",
@@ -476,6 +556,8 @@ LANGUAGES = {
         credit="写真",
     ),
     "ko": Words(
+        outlet="뉴스|신문|일보|방송|닷컴|경제|매일",
+        no_title="제목 없음|무제|홈|메인|뉴스|기사",
         published="게시일|입력",
         modified="수정",
         related="관련 ?(?:기사|뉴스)",
