@@ -22,7 +22,6 @@ _HTML_START = re.compile(r"(?is)\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!do
 _HTML_TAG = re.compile(r"<(?:/?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|!--)", re.IGNORECASE)
 
 LONGEST_TEXT = 500_000  # characters of an article; the longest of 2,690 has 117,478
-_CUT = re.compile(r"(?:\u2026|\.\.\.|\[\+\d+ chars\])[\])]?$")  # of the last paragraph
 
 _WARM_HTML = (
     "<html><head><title>Warm</title></head><body><article><h1>Warm</h1><p>Updated some day of 2021</p>"
@@ -66,7 +65,7 @@ def extract(raw: RawArticle, *, version: str, extractor: Extractor = Extractor.B
         section=page.section,
         keywords=page.keywords,
         word_count=word_count(text),
-        is_partial=page.is_partial or _CUT.search(text) is not None,
+        is_partial=page.is_partial,
         fingerprint=digest,
         raw_id=raw.id,
         metadata=raw.metadata,

@@ -1,12 +1,14 @@
 """The text blocks of a parsed page, with what its elements say about them: one walk over the tree, no recursion."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import numpy as np
 from lxml.etree import _Element
 from numpy.typing import NDArray
 
-from agents.extract.blocks.lexicon import name_bits
+from agents.extract.blocks.lexicon import BOX_BITS, MODEL_BITS, name_bits
 
 SKIPPED = frozenset(
     "script style noscript svg template iframe select option textarea head canvas object embed audio video map math "
@@ -33,6 +35,8 @@ ABOVE = {  # elements that say something about everything in them, as bits
 }
 BOLD = frozenset(("strong", "b"))
 NAMING = frozenset(("class", "id", "role", "itemprop", "data-testid", "data-component"))
+_LOOKED_AT = frozenset(("h2", "h3", "h4", "h5", "h6", "ul", "ol"))  # by boxes, without names
+_ALSO_NAMING = frozenset(("itemtype", "aria-label"))  # of boxes; the model has not learnt about them
 
 
 @dataclass(slots=True)
@@ -61,7 +65,22 @@ class Blocks:
     strong: list[int] = field(default_factory=list)  # characters in bold
     broken: list[int] = field(default_factory=list)  # 1 after two line breaks
     names: list[int] = field(default_factory=list)  # bits of NAMES, of a first <span>
+    taken: list[int] = field(default_factory=list)  # numbers of the blocks that are surely not of the article
     elements: Elements = field(default_factory=Elements)
+
+
+class Boxes(Protocol):
+    """What takes elements out of an article: readers' comments, and boxes that ask the reader for something.
+
+    It looks at elements that have such names, at headings and lists, and at those in `known`.
+    """
+
+    known: set[_Element]
+    taken: list[_Element]
+
+    def takes(self, node: _Element, names: int, found: Blocks) -> bool:
+        """Whether an element, whose names have these bits of BOXES, is taken; `found` are the blocks before it."""
+        ...
 
 
 class _Level:
@@ -81,10 +100,25 @@ class _Level:
 class _Walk:
     """The state of a walk: the pieces of the block that is being read, and its counts."""
 
-    __slots__ = ("_broken", "_kinds", "_linked", "_links", "_names", "_pieces", "_strong", "found")
+    __slots__ = (
+        "_boxes",
+        "_broken",
+        "_kinds",
+        "_linked",
+        "_links",
+        "_names",
+        "_pieces",
+        "_strong",
+        "_taken",
+        "_without",
+        "found",
+    )
 
-    def __init__(self) -> None:
+    def __init__(self, boxes: Boxes | None, without: AbstractSet[_Element]) -> None:
         self.found = Blocks()
+        self._boxes = boxes
+        self._without = without
+        self._taken = 0  # the number of the element that boxes took and that is being read
         self._kinds: dict[tuple[str, str], int] = {}
         self._pieces: list[str] = []
         self._linked = self._links = self._strong = self._broken = self._names = 0
@@ -115,6 +149,9 @@ class _Walk:
         """Leave an element that began a block."""
         self._flush(number)
         self.found.elements.end[number] = len(self.found.texts)
+        if number and number == self._taken:
+            self.found.taken.extend(range(self.found.elements.first[number], len(self.found.texts)))
+            self._taken = 0
 
     def _inline(self, tag: str, node: _Element, level: _Level) -> _Level | None:
         """Read the beginning of an element inside a block: note a link, or the names of a <span> that begins it."""
@@ -127,7 +164,7 @@ class _Walk:
             self._links += 1
         elif tag == "span":
             if not self._pieces and (classes := node.get("class")):
-                self._names |= name_bits(classes)
+                self._names |= name_bits(classes) & MODEL_BITS
         elif tag in BOLD:
             bold = True
         if text:
@@ -146,7 +183,13 @@ class _Walk:
         """Read the beginning of an element that begins a block."""
         parent, linked = level.element, level.linked
         self._flush(parent)
-        number = self._number(tag, node, parent)
+        if self._without and node in self._without:
+            return None
+        names, classes, is_hidden = _naming(node)
+        number = self._number(tag, parent, names & MODEL_BITS, classes, is_hidden)
+        boxes = self._boxes
+        if boxes is not None and not self._taken and (names > MODEL_BITS or tag in _LOOKED_AT or node in boxes.known):
+            self._taken = number if boxes.takes(node, names & BOX_BITS, self.found) else 0
         if text := node.text:
             self.text(text, linked, False)
         if len(node):
@@ -154,10 +197,9 @@ class _Walk:
         self.close(number)
         return None
 
-    def _number(self, tag: str, node: _Element, parent: int) -> int:
+    def _number(self, tag: str, parent: int, names: int, classes: str, is_hidden: int) -> int:
         """Note an element that holds blocks; return its number."""
         elements = self.found.elements
-        names, classes, is_hidden = _naming(node)
         number = len(elements.tag)
         elements.tag.append(TAGS.get(tag, 0))
         elements.parent.append(parent)
@@ -186,9 +228,9 @@ class _Walk:
         self._linked = self._links = self._strong = self._broken = self._names = 0
 
 
-def read_blocks(root: _Element) -> Blocks:
-    """Return the blocks of a page."""
-    walk = _Walk()
+def read_blocks(root: _Element, boxes: Boxes | None = None, without: AbstractSet[_Element] = frozenset()) -> Blocks:
+    """Return the blocks of a page without those of some elements, and which are in elements that `boxes` takes."""
+    walk = _Walk(boxes, without)
     level, above = _Level(root, 0, False, False, True), []
     if root.text:
         walk.text(root.text, False, False)
@@ -216,6 +258,8 @@ def _naming(node: _Element) -> tuple[int, str, int]:
             names |= name_bits(value)
             if name == "class":
                 classes = value
+        elif name in _ALSO_NAMING:
+            names |= name_bits(value) & BOX_BITS
         elif name == "style":
             hidden |= "display" in value and "none" in value
         elif name == "hidden" or (name == "aria-hidden" and value == "true"):

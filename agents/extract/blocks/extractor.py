@@ -8,12 +8,14 @@ import numpy as np
 from lxml.etree import _Element
 from numpy.typing import NDArray
 
-from agents.extract.blocks.blocks import Blocks, read_blocks
+from agents.extract.blocks.blocks import Blocks, Boxes, read_blocks
 from agents.extract.blocks.features import features
 from agents.extract.blocks.looks import Hints
 from agents.extract.blocks.trees import Trees
 
 MODEL = Path(__file__).with_name("model.npz")
+_MISLED = 0.3  # share of the words that the model keeps
+_NEVER = -100.0  # the raw score of what is surely not of the article
 CLOSE = 0.1  # above the confidence at which a page is handed over: there every tree is asked
 
 
@@ -33,17 +35,35 @@ class BlockExtractor:
         self._trees = trees
         self.doubtful = doubtful
 
-    def read(self, tree: _Element, hints: Hints) -> Reading:
-        """Return the article of a parsed page; an empty one with a confidence of 0 if the page has no block."""
-        blocks = read_blocks(tree)
+    def read(self, tree: _Element, hints: Hints, boxes: Boxes | None = None) -> Reading:
+        """Return the article of a parsed page; an empty one with a confidence of 0 if the page has no block.
+
+        The blocks that `boxes` takes are not in it. The model sees them nevertheless, as it has learnt to, unless it
+        has taken them for the article: then the page is read again without them.
+        """
+        blocks = read_blocks(tree, boxes)
+        reading, misled = self._of(blocks, hints)
+        if boxes is None or misled < _MISLED:
+            return reading
+        return self._of(read_blocks(tree, without=set(boxes.taken)), hints)[0]
+
+    def _of(self, blocks: Blocks, hints: Hints) -> tuple[Reading, float]:
+        """Return the article in a page's blocks, and the share of the model's words that is not of the article."""
         if not blocks.texts:
-            return Reading(blocks, [], 0.0)
+            return Reading(blocks, [], 0.0), 0.0
         rows = features(blocks, hints)
         words = rows[:, 1]
         scores = self._trees.quick(rows)
         if agreement(scores, words) < self.doubtful + CLOSE:
             scores = self._trees.raw(rows)
-        return Reading(blocks, np.flatnonzero(scores > 0).tolist(), agreement(scores, words))
+        confidence = agreement(scores, words)
+        if not blocks.taken:
+            return Reading(blocks, np.flatnonzero(scores > 0).tolist(), confidence), 0.0
+        held = float(words[scores > 0].sum())
+        scores[blocks.taken] = _NEVER
+        left = float(words[scores > 0].sum())
+        reading = Reading(blocks, np.flatnonzero(scores > 0).tolist(), confidence)
+        return reading, 1 - left / held if held else 0.0
 
 
 @cache

@@ -48,6 +48,23 @@ NAMES = {  # in class, id, role, itemprop and the names that sites give to their
     "button": "button btn link links",
     "notes": "correction editor editors note footnote footnotes references reference sources",
 }
+BOXES = {  # of elements that are looked at again, as they may not be the article: `agents/extract/html/boxes`
+    "readers": "comment comments commenting commenters commentlist commentsection disqus reply replies respond "
+    "responses livefyre coral viafoura openweb spot spotim hyvor utterances giscus cusdis talkback "
+    "talkbacks discussion discussions pinglun kommentar kommentare kommentarer kommentit kommentti "
+    "leserkommentare commentaire commentaires comentario comentarios comentariu comentarii commento "
+    "commenti reactie reacties yorum yorumlar komentarz komentarze komentar komentari komentare "
+    "diskuse diskuze diskusia hozzaszolas hozzaszolasok usercomments",
+    "asking": "newsletter newsletters subscribe subscription signup mailing optin mailchimp promo promos donate "
+    "donation donations poll quiz survey vote app download share sharing cta popup hubspot nyhetsbrev "
+    "nyhedsbrev nieuwsbrief uutiskirje boletin boletines infolettre bulten buletin hirlevel spenden "
+    "umfrage sondage encuesta enquete sondaggio anketa sonda suscripcion abonnement prenumerera "
+    "inscription",
+    "wall": "paywall paywalled piano regwall emailwall tp meter metered subscriber subscribers premium locked "
+    "gate gated barrier abo plus registration paid",
+    "linked": "related recommended recommendations recirc recirculation mostread mostviewed popular trending "
+    "outbrain taboola relacionadas relacionados readmore readnext alsoread",
+}
 WORDS = {  # in the text of a short block
     "related": "read see also more related watch listen lesen lire leia lea lee ver voir mehr leggi читайте czytaj "
     "lees läs baca weitere plus lisez siehe autres altri otros outros topics topic tags themen más mais "
@@ -85,12 +102,14 @@ def _bits(groups: dict[str, str]) -> dict[str, int]:
     return bits
 
 
-_NAME_BITS = _bits(NAMES)
+_NAME_BITS = _bits(NAMES | BOXES)
+MODEL_BITS = (1 << len(NAMES)) - 1  # what the model has learnt about
+BOX_BITS = ((1 << len(BOXES)) - 1) << len(NAMES)
 WORD_BITS = _bits(WORDS)
 
 
 def name_bits(names: str) -> int:
-    """Return the groups that a class or another name of an element belongs to, as bits in the order of NAMES."""
+    """Return the groups that a class or another name belongs to, as bits in the order of NAMES, then BOXES."""
     bits = _known.get(names)
     if bits is None:
         bits = 0

@@ -5,11 +5,13 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement
 
+from agents.extract.asking.ending import read_ending
 from agents.extract.furniture import strip_furniture
 from agents.extract.html.body import body_text
 from agents.extract.html.evidence import shown
 from agents.extract.html.limits import DEEPEST, check_source, check_tree
 from agents.extract.html.metadata import metadata
+from agents.extract.html.partial import is_closed, is_partial
 from agents.extract.html.state.story import SCRIPT, fill, held_story
 from agents.extract.html.stated import read_stated
 from agents.extract.html.structure.next_page import next_page
@@ -40,19 +42,21 @@ def read_html(html: str, raw: RawArticle, extractor: Extractor = Extractor.BLOCK
     stated = read_stated(tree, raw.url)
     fields = metadata(stated, raw)
     remove_hidden(tree, html)
-    lines, method, confidence = body_text(stated, extractor)
-    story = held_story(stated, lines, is_paid=fields["is_partial"])
+    lines, method, confidence, has_wall = body_text(stated, extractor)
+    story = held_story(stated, lines, is_paid=is_closed(stated))
     if story is not None:
-        lines, method, confidence = story.lines, SCRIPT, None
+        lines, method, confidence, has_wall = story.lines, SCRIPT, None, False
         fill(fields, story)
     fields["methods"]["text"] = method
     text = text_of(lines)
     if len(text) <= LONGEST_CONSENT and story is None:
         refuse_interstitial(shown(html, stated, text))
-    lines = strip_furniture(lines, fields.get("title"), fields.get("authors", ()))
+    ending = read_ending(lines)
+    lines = strip_furniture(list(ending.lines), fields.get("title"), fields.get("authors", ()))
     return Page(
         lines=lines,
         confidence=confidence,
+        is_partial=is_partial(stated, ending, has_wall=has_wall),
         updates=find_updates(stated, lines),
         next_page=next_page(stated.elements, fields["claims"], raw.url),
         **fields,

@@ -7,6 +7,7 @@ from lxml.html import HtmlElement
 from agents.extract.blocks.blocks import Blocks, read_blocks
 from agents.extract.blocks.extractor import bundled
 from agents.extract.clean import clean_text, clean_value
+from agents.extract.html.boxes.taken import Taken, take_out
 from agents.extract.html.hints import read_hints
 from agents.extract.html.stated import Stated
 from agents.extract.html.structure.lines import block_lines, matched_lines
@@ -27,11 +28,13 @@ class Body(NamedTuple):
     """An article's lines, and the method that found them; both empty if nothing was found.
 
     `confidence` is the share of words that the block model expects its own reading to have in common with the article.
+    `has_wall` says that the page asks for payment or a login behind the text.
     """
 
     lines: list[Line]
     method: str
     confidence: float | None = None
+    has_wall: bool = False
 
 
 def body_text(stated: Stated, extractor: Extractor) -> Body:
@@ -55,14 +58,21 @@ def clean_value_lines(value: str) -> str:
 
 def _read(stated: Stated, extractor: Extractor) -> tuple[Body, Blocks]:
     """Return the text that an extractor finds, and the blocks of the page."""
+    boxes = Taken([*stated.elements["input"], *stated.elements["button"]])
     if extractor is Extractor.TRAFILATURA:
-        blocks = read_blocks(stated.tree)
-        return Body(matched_lines(_trafilatura(stated.tree), blocks), "trafilatura"), blocks
-    reading = bundled(DOUBTFUL).read(stated.tree, read_hints(stated))
+        blocks = read_blocks(stated.tree, boxes)
+        take_out(boxes.taken)
+        lines = matched_lines(_trafilatura(stated.tree), blocks)
+        return Body(lines, "trafilatura", has_wall=boxes.has_wall(blocks, lines)), blocks
+    reading = bundled(DOUBTFUL).read(stated.tree, read_hints(stated), boxes)
     confidence = round(reading.confidence, 4)
-    if reading.confidence < DOUBTFUL and (text := _witness(stated.tree)):
-        return Body(matched_lines(text, reading.blocks), "trafilatura", confidence), reading.blocks
-    return Body(block_lines(reading), "blocks", confidence), reading.blocks
+    lines, method = [], ""
+    if reading.confidence < DOUBTFUL:
+        take_out(boxes.taken)
+        lines, method = matched_lines(_witness(stated.tree), reading.blocks), "trafilatura"
+    if not lines:
+        lines, method = block_lines(reading), "blocks"
+    return Body(lines, method, confidence, boxes.has_wall(reading.blocks, lines)), reading.blocks
 
 
 def _witness(tree: HtmlElement) -> str:

@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 Elements: TypeAlias = dict[str, list[HtmlElement]]
 """By tag, in the order of the page."""
 
-_TAGS = ("a", "h1", "h2", "link", "meta", "script", "time", "title")
+_TAGS = ("a", "button", "h1", "h2", "input", "link", "meta", "script", "time", "title")
 
 
 def read_elements(tree: HtmlElement) -> Elements:

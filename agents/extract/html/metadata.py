@@ -8,7 +8,7 @@ from agents.extract.clean import clean_value
 from agents.extract.html import meta_tags as meta
 from agents.extract.html.byline import authors
 from agents.extract.html.headline import headline
-from agents.extract.html.json_ld import Node, first, texts
+from agents.extract.html.json_ld import first, texts
 from agents.extract.html.meta_tags import all_of, first_of
 from agents.extract.html.published import modified, published
 from agents.extract.html.stated import Stated
@@ -40,16 +40,8 @@ def metadata(stated: Stated, raw: RawArticle) -> dict[str, Any]:
     methods = {name: method for name, (_, method) in filled.items() if name != "outlet"}
     return fields | {
         "claims": tuple(_claims(stated, raw.headers)),
-        "is_partial": is_paid(stated.article),
         "methods": methods,
     }
-
-
-def is_paid(article: Node) -> bool:
-    """Whether the article states that it is not free to read."""
-    parts = article.get("hasPart")
-    nodes = [article, *(part for part in (parts if isinstance(parts, list) else [parts]) if isinstance(part, dict))]
-    return any(str(node.get("isAccessibleForFree", "")).lower() in ("false", "no") for node in nodes)
 
 
 def _first(candidates: Iterator[tuple[Any, str]]) -> tuple[Any, str] | None:
