@@ -10,6 +10,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from agents.extract.clean import clean_line
 from agents.extract.document.tables import DASHES, table_in
+from agents.extract.document.wrapped import without_soft_ends, wrapped_paragraphs
 
 _TAG = re.compile(r"<[^<>]*>")
 _BLANK = re.compile(r"\n[ \t]*\n")
@@ -21,7 +22,14 @@ _MARKS = re.compile(
 )
 # `23. März 2021` is not item 23 of a list.
 _DATE_AS_LIST = re.compile(r"(?m)^( {0,3}\d{1,4})\.(?=\s+(?:\d{1,2}\.\s+\d{4}|[^\W\d_]+\.?\s+\d{1,4}\b))")
-_parser = MarkdownIt("commonmark").disable("code")  # in prose an indented line is a paragraph, not a program
+_QUOTED = re.compile(r"[ \t]{0,3}(?:>[ \t]?){1,9}")
+_NOTE = re.compile(r"(?<=[^\s\[])\[\^[^\]\s]{1,30}\](?!:)")
+_READING = re.compile(r"<(rt|rp)>[^<>]{0,100}</\1>")
+_PART_OF_LINE = re.compile(r"(?i)</?(?:a|abbr|b|em|font|i|ins|mark|ruby|rb|small|span|strong|sub|sup|u|wbr)\b")
+_BREAK = re.compile(r"(?i)<br\b")
+_parser = (
+    MarkdownIt("commonmark").enable("strikethrough").disable("code")
+)  # in prose an indented line is a paragraph, not a program
 
 
 class Kind(StrEnum):
@@ -64,18 +72,37 @@ def has_marks(text: str) -> bool:
 
 def markdown_blocks(text: str) -> list[Block]:
     """Return the blocks of a Markdown text in order; pictures and marks are dropped, the text of links stays."""
-    tree = SyntaxTreeNode(_parser.parse(_DATE_AS_LIST.sub(r"\1\\.", text)))
+    tree = SyntaxTreeNode(_parser.parse(_DATE_AS_LIST.sub(r"\1\\.", _without_marks(text))))
     blocks = (block for block in _walk(tree) if block.lines or block.has_image)
     return [part for block in blocks for whole in with_rows(block) for part in _at_long_lines(whole)]
 
 
 def plain_blocks(text: str) -> list[Block]:
     """Return the paragraphs of a plain text: the parts between blank lines, or its lines if there are no blank ones."""
+    text = without_soft_ends(text)
     parts = _BLANK.split(text.strip())
-    if len(parts) == 1 or any(len(line) > _HARD_WRAPPED for part in parts for line in part.split("\n")[:-1]):
+    if len(parts) == 1 and (wrapped := wrapped_paragraphs(text.strip().split("\n"))):
+        parts = wrapped
+    elif len(parts) == 1 or any(len(line) > _HARD_WRAPPED for part in parts for line in part.split("\n")[:-1]):
         parts = text.split("\n")
-    found = (tuple(cleaned for line in part.split("\n") if (cleaned := clean_line(line))) for part in parts)
-    return [Block(Kind.PARAGRAPH, lines) for lines in found if lines]
+    return [block for part in parts if (block := _plain_block(part)).lines]
+
+
+def _plain_block(part: str) -> Block:
+    """Return a paragraph of a plain text; each line of a quotation in a message begins with `>`."""
+    lines = part.split("\n")
+    is_quoted = all(_QUOTED.match(line) for line in lines)
+    if is_quoted:
+        lines = [_QUOTED.sub("", line) for line in lines]
+    return Block(Kind.PARAGRAPH, tuple(filter(None, map(clean_line, lines))), is_quoted=is_quoted)
+
+
+def _without_marks(text: str) -> str:
+    """Return a Markdown text without soft hyphens at ends of lines, marks of footnotes and readings."""
+    text = without_soft_ends(text)
+    if "[^" in text:
+        text = _NOTE.sub("", text)
+    return _READING.sub("", text) if "<r" in text else text
 
 
 def _walk(node: SyntaxTreeNode, kind: Kind = Kind.PARAGRAPH, *, is_quoted: bool = False) -> Iterator[Block]:
@@ -132,7 +159,11 @@ def _text(node: SyntaxTreeNode) -> str:
         return node.content
     if node.type in ("softbreak", "hardbreak"):
         return "\n"
-    if node.type in ("image", "html_inline"):
+    if node.type == "s":
+        return ""  # struck out
+    if node.type == "html_inline":
+        return "" if _PART_OF_LINE.match(node.content) else "\n" if _BREAK.match(node.content) else " "
+    if node.type == "image":
         return " "
     return "".join(_text(child) for child in node.children)
 

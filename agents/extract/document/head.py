@@ -15,6 +15,7 @@ _LONGEST_LINE = 160  # characters of a line with a date or a by-line
 _LONGEST_TITLE = 250
 _MOST_DATES = 40  # a text that is no date takes 10 ms, until it has been tried in all languages
 _PROSE = 120  # characters from which a paragraph is the lead, where the head ends
+_WRAPPED = 40  # characters of most lines of a wrapped paragraph
 _PIECE = re.compile(rf"{SPACE}?[|•·–—]\s*+|{SPACE}[-/]\s++|{BEFORE_BYLINE.pattern}")
 _PLACE = re.compile(r"[^\W\d][^\d,]{1,30},\s+")  # `Madrid, 7 de octubre de 2021`
 _CUT = re.compile(rf",\s++|{SPACE}{any_of('before_date')}\s++")
@@ -75,7 +76,10 @@ def _is_headline(block: Block) -> bool:
 
 
 def _is_prose(block: Block) -> bool:
-    return block.kind is Kind.PARAGRAPH and len(block.text) > _PROSE and any(len(line) > _PROSE for line in block.lines)
+    if block.kind is not Kind.PARAGRAPH or len(block.text) <= _PROSE:
+        return False
+    is_wrapped = len(block.lines) > 2 and 2 * sum(len(line) >= _WRAPPED for line in block.lines) > len(block.lines)
+    return is_wrapped or any(len(line) > _PROSE for line in block.lines)
 
 
 def _read_line(line: str, head: Head, language: str | None) -> bool:

@@ -1,10 +1,13 @@
 """The article's paragraphs from blocks: without links to other articles, broken paragraphs joined."""
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 
 from agents.extract.document.blocks import Block, Kind
 from agents.extract.document.captions import is_caption
 from agents.extract.furniture import is_promotion, is_related
+from agents.extract.hyphens import Hyphens, is_divided
 from agents.extract.labels import RELATED
 from agents.extract.page import Line
 from schemas import BlockKind
@@ -44,6 +47,7 @@ def paragraphs(blocks: list[Block]) -> list[Line]:
     joined: list[list[str]] = []  # the parts of each
     first: list[Block] = []  # the block that each begins with
     is_open = False
+    blocks = _undivided(blocks)
     for block in blocks:
         texts = block.lines if block.kind is Kind.CODE else (block.text,)
         if is_open and block.kind is Kind.PARAGRAPH and _continues(joined[-1], block.text):
@@ -53,6 +57,43 @@ def paragraphs(blocks: list[Block]) -> list[Line]:
             first.extend(block for _ in texts)
         is_open = block.kind is Kind.PARAGRAPH and bool(joined)
     return [_line(block, " ".join(parts)) for block, parts in zip(first, joined, strict=True)]
+
+
+def _undivided(blocks: list[Block]) -> list[Block]:
+    """Return the blocks with the words whole that were divided at the end of a line, or before a blank one."""
+    ends = [block for block in blocks if any(is_divided(*pair) for pair in pairwise(block.lines))]
+    breaks = [block for block, after in pairwise(blocks) if _is_broken_word(block, after)]
+    if not ends and not breaks:
+        return blocks
+    hyphens = Hyphens([line for block in blocks for line in block.lines])
+    whole: list[Block] = []
+    for block in blocks:
+        if whole and _is_broken_word(whole[-1], block):
+            block = replace(block, lines=(*whole.pop().lines, *block.lines))
+        whole.append(block)
+    return [replace(block, lines=(_joined(block.lines, hyphens),)) if _has_lines(block) else block for block in whole]
+
+
+def _has_lines(block: Block) -> bool:
+    return len(block.lines) > 1 and block.kind is not Kind.CODE
+
+
+def _is_broken_word(block: Block, after: Block) -> bool:
+    """Whether a paragraph ends within a word, which the next one goes on with, as at the end of a page in print."""
+    if not (block.lines and after.lines and block.kind is after.kind is Kind.PARAGRAPH):
+        return False
+    return after.lines[0][:1].islower() and len(block.text) >= _LEAST and is_divided(block.lines[-1], after.lines[0])
+
+
+def _joined(lines: tuple[str, ...], hyphens: Hyphens) -> str:
+    parts: list[str] = []
+    for line in lines:
+        if parts and is_divided(parts[-1], line):
+            whole = hyphens.joined(parts.pop(), line)
+            parts.append(whole)
+        else:
+            parts.append(line)
+    return " ".join(parts)
 
 
 def _line(block: Block, text: str) -> Line:
