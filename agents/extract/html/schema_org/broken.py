@@ -156,18 +156,22 @@ class _Reader:
         return True
 
     def _read_text(self, mark: str) -> bool:
-        ends = _ENDS_VALUE if isinstance(self._open[-1], dict) else _ENDS_ITEM
         start = self._at + 1
         for found in _QUOTES[mark].finditer(self._source, start):
             if found[0] != mark:
                 continue
-            is_end = ends.match(self._source, found.end()) is not None
+            is_end = self._is_end(found.end())
             if is_end or self._is_next_key(start, found.start()):
                 self._at = found.end() if is_end else found.start()
                 inside = self._source[start : found.start()]
                 self._add(_text(inside if is_end else inside.rstrip().removesuffix(",")))
                 return True
         return False
+
+    def _is_end(self, at: int) -> bool:
+        """Whether a text ends here, by what follows."""
+        ends = _ENDS_VALUE if isinstance(self._open[-1], dict) else _ENDS_ITEM
+        return ends.match(self._source, at) is not None
 
     def _is_next_key(self, start: int, at: int) -> bool:
         """Whether a quotation mark begins the next key, since the one that should end the text is missing."""

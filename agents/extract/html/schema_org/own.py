@@ -8,6 +8,7 @@ another address and another headline is the page's own.
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import IntEnum
+from functools import cached_property
 from itertools import islice
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -24,11 +25,12 @@ _LONGEST_TITLE = 500  # characters
 _AGREES = 0.5  # of the words, from which two headlines are of one article
 _SAME = 0.9  # of the words, from which they are the same
 _FEW = 3  # words that another headline may have by chance
+_HEADLINE = 4  # words of what is hardly the name of a site
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _VARIANTS = ("www.", "m.", "mobile.", "amp.")  # hosts that have the same pages
 
 
-class _Address(IntEnum):
+class Address(IntEnum):
     """Whose address an article has."""
 
     OTHER = 0
@@ -46,18 +48,15 @@ class _Rank(NamedTuple):
     richness: int
 
 
-def own_articles(
-    articles: Sequence[Node], own: Iterable[str | None], titles: Callable[[], Iterable[str]]
-) -> list[Node]:
+def own_articles(articles: Sequence[Node], addresses: "Addresses", titles: Callable[[], Iterable[str]]) -> list[Node]:
     """Return those of the articles that may be the page's own, the surest first.
 
-    `own` are the addresses of the page, absolute, and `titles` returns the headlines that it has otherwise.
+    `addresses` are those of the page, and `titles` returns the headlines that it has otherwise.
     """
     if not articles:
         return []
-    addresses = _Addresses(own)
     alone = len(articles) == 1
-    if alone and addresses.of(articles[0]) is _Address.OWN:
+    if alone and addresses.of(articles[0]) is Address.OWN:
         return list(articles)
     headlines = [words for title in _few(titles(), _MOST_TITLES) if (words := _words(title))]
     ranked = [(_rank(node, addresses.of(node), headlines, alone=alone), node) for node in articles[:_MOST_COMPARED]]
@@ -65,40 +64,49 @@ def own_articles(
     return [node for _, node in chosen]
 
 
-def is_of_another(node: Node, own: Iterable[str | None]) -> bool:
-    """Whether an object has an address of its own that is not the page's."""
-    return _Addresses(own).of(node) is _Address.OTHER
-
-
-class _Addresses:
-    """The page's addresses."""
+class Addresses:
+    """The addresses of a page: where it was found, and what it gives as its own."""
 
     def __init__(self, own: Iterable[str | None]) -> None:
         self._written = [address for address in _few(own, _MOST_ADDRESSES) if address]
         self._base = self._written[0] if self._written else None
-        self._keys = {key for address in self._written if (key := self._key(address))}
 
-    def of(self, node: Node) -> _Address:
+    @cached_property
+    def _keys(self) -> set[str]:
+        return {key for address in self._written if (key := self._key(address))}
+
+    def are_others(self, node: Node) -> bool:
+        """Whether an object has an address of its own that is not the page's."""
+        return self.of(node) is Address.OTHER
+
+    def of(self, node: Node) -> Address:
         """Return whose address an article has: `url` says it before `mainEntityOfPage`, that before `@id`."""
         for key in ("url", "mainEntityOfPage", "@id"):
             found = {self._whose(address) for address in _few(_addresses(node.get(key)), _MOST_ADDRESSES)}
-            found.discard(_Address.UNKNOWN)
+            found.discard(Address.UNKNOWN)
             if found:
                 # A name has a fragment as a rule: `https://example.com/story#article`.
-                return _Address.OWN if max(found) is _Address.PART and key != "url" else max(found)
-        return _Address.UNKNOWN
+                return Address.OWN if max(found) is Address.PART and key != "url" else max(found)
+        return Address.UNKNOWN
 
-    def _whose(self, address: str) -> _Address:
-        if not self._keys or "/" not in address:
-            return _Address.UNKNOWN
+    def _whose(self, address: str) -> Address:
+        if "/" not in address:
+            return Address.UNKNOWN
         if address in self._written:
-            return _Address.OWN
+            return Address.OWN if self._is_page(address) else Address.UNKNOWN
+        if not self._keys:
+            return Address.UNKNOWN
         key = self._key(address)
         if key is None:
-            return _Address.UNKNOWN
+            return Address.UNKNOWN
         if key in self._keys:
-            return _Address.PART if "#" in address else _Address.OWN
-        return _Address.OTHER
+            return Address.PART if "#" in address else Address.OWN
+        return Address.OTHER
+
+    @staticmethod
+    def _is_page(address: str) -> bool:
+        """Whether an address is more than that of a site; told without taking it apart."""
+        return bool(address.partition("//")[2].partition("/")[2])
 
     def _key(self, address: str) -> str | None:
         """Return what makes an address: not its scheme, fragment or variant of the host; None of a home page."""
@@ -119,20 +127,22 @@ def _addresses(value: Any) -> Iterator[str]:
                 yield address
 
 
-def _rank(node: Node, address: _Address, headlines: list[set[str]], *, alone: bool) -> _Rank:
+def _rank(node: Node, address: Address, headlines: list[set[str]], *, alone: bool) -> _Rank:
     own = _words(first(node.get("headline") or node.get("name"), "@value"))
     sameness = max((_sameness(own, words) for words in headlines), default=0.0)
     agrees = sameness >= _AGREES
-    if address is _Address.OWN:
+    if address is Address.OWN:
         level = 5 if agrees or not own else 3
         sameness = 1.0 if agrees else sameness
-    elif address is _Address.UNKNOWN:
-        is_possible = alone if not own else sameness > 0 or not headlines
+    elif address is Address.UNKNOWN:
+        is_told = any(len(words) >= _HEADLINE for words in headlines)  # a title may be that of the site
+        is_possible = alone if not own else sameness > 0 or not is_told
         level = 4 if agrees else int(is_possible)
-    elif address is _Address.PART:
+    elif address is Address.PART:
         level = 3 if agrees else int(alone)
     else:
-        level = 2 if any(_sameness(own, words) >= _SAME and _numbers(own) <= words for words in headlines) else 0
+        is_same = any(_sameness(own, words) >= _SAME and _numbers(own) <= words for words in headlines)
+        level = 2 if is_same else int(alone and not headlines)
     return _Rank(level, sameness, bool(node.get("liveBlogUpdate")), richness(node))
 
 

@@ -25,12 +25,17 @@ def read_scripts(scripts: Iterable[HtmlElement]) -> Iterator[Any]:
     """Yield the values in the page's <script> elements that have JSON-LD, in their order."""
     left = _LONGEST
     for script in scripts:
-        if "ld+json" not in (script.get("type") or "").lower() or not script.text:
+        if not is_json_ld(script) or not script.text:
             continue
         left -= len(script.text)
         if left < 0:
             break
         yield from _values(script.text)
+
+
+def is_json_ld(script: HtmlElement) -> bool:
+    """Whether a <script> has the type of JSON-LD."""
+    return "ld+json" in (script.get("type") or "").lower()
 
 
 def _values(source: str) -> Iterator[Any]:

@@ -5,7 +5,7 @@ They are stated in JSON-LD (https://schema.org/liveBlogUpdate), or shown as cont
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -14,14 +14,14 @@ from lxml.html import HtmlElement
 from agents.extract.blocks.blocks import read_blocks
 from agents.extract.clean import clean_text, clean_value
 from agents.extract.html.json_ld import Node
+from agents.extract.html.schema_org.live import entries, moment
 from agents.extract.html.stated import Stated
 from agents.extract.html.structure.lines import folded
 from agents.extract.page import Line, starts_of
-from agents.extract.when.dates import to_utc
 from schemas import BlockKind, Update
 
 _LEAST = 3  # entries of a live blog
-_MOST = 1_000  # entries, and <time>s that are looked at
+_MOST = 1_000  # <time>s that are looked at
 _KEY = 40  # letters by which a line is known
 _LONG = 20  # letters of a line that is hardly repeated
 _MOST_GROUPS = 3  # of containers below one element: groups may be inside each other, and each is read
@@ -52,18 +52,11 @@ def find_updates(stated: Stated, lines: Sequence[Line]) -> tuple[Update, ...] | 
 def live_lines(live: Node) -> list[Line]:
     """Return the text of a live blog that its JSON-LD has, entry by entry."""
     lines: list[Line] = []
-    for node in _nodes(live):
+    for node in entries(live):
         if headline := _headline(node):
             lines.append(Line(headline, BlockKind.HEADING))
         lines.extend(Line(line) for line in _body(node))
     return lines
-
-
-def _nodes(live: Node) -> list[Node]:
-    """Return the entries, each once: a page may refer to one a thousand times."""
-    found = live.get("liveBlogUpdate")
-    nodes = found[:_MOST] if isinstance(found, list) else [found]
-    return list({id(node): node for node in nodes if isinstance(node, dict)}.values())
 
 
 def _headline(node: Node) -> str:
@@ -77,20 +70,6 @@ def _body(node: Node) -> list[str]:
         return []
     text = clean_text("\n".join(map(clean_value, body[:_LONGEST_BODY].splitlines())))
     return text.split("\n") if text else []
-
-
-def _moment(stated: Any) -> datetime | None:
-    """Read a time of ISO 8601: an entry has an hour, and other forms would take milliseconds each.
-
-    Midnight is an hour like others here, in its time zone.
-    """
-    if not isinstance(stated, str) or ":" not in stated:
-        return None
-    try:
-        moment = datetime.fromisoformat(stated.strip())
-        return to_utc(moment.astimezone(UTC) if moment.tzinfo else moment)
-    except (ValueError, OverflowError):
-        return None
 
 
 class _Places:
@@ -111,7 +90,7 @@ class _Places:
 
 
 def _stated_entries(live: Node, lines: Sequence[Line]) -> list[Entry]:
-    nodes = _nodes(live)
+    nodes = entries(live)
     if len(nodes) < _LEAST:
         return []
     places = _Places(lines)
@@ -119,7 +98,7 @@ def _stated_entries(live: Node, lines: Sequence[Line]) -> list[Entry]:
     for node in nodes:
         place = _place(node, places, found)
         if place is not None:
-            found.setdefault(place, (_moment(node.get("datePublished")), node))
+            found.setdefault(place, (moment(node.get("datePublished")), node))
     if sum(at is not None for at, _ in found.values()) < _LEAST:
         return []
     firsts = sorted(found)
@@ -159,8 +138,8 @@ def _shown_entries(times: Sequence[HtmlElement], lines: Sequence[Line]) -> list[
     places = _Places(lines)
     starts = starts_of(lines)
 
-    def held(entries: list[Entry]) -> int:
-        return sum(starts[one.end] - starts[one.first] for one in entries)
+    def held(group: list[Entry]) -> int:
+        return sum(starts[one.end] - starts[one.first] for one in group)
 
     best = max((list(_entries(group, places)) for group in several), key=held)
     return best if len(best) >= _LEAST and held(best) >= _SHARE * starts[-1] else []
@@ -175,7 +154,7 @@ def _containers(times: Sequence[HtmlElement]) -> Iterator[tuple[HtmlElement, dat
         if container is None or container in seen:
             continue
         seen.add(container)
-        if (at := _moment(time.get("datetime"))) and _is_head(time, container):
+        if (at := moment(time.get("datetime"))) and _is_head(time, container):
             yield container, at
 
 

@@ -1,4 +1,4 @@
-"""Dates, access and canonical URL of a page. Covers also agents/extract/html/stated.py."""
+"""Dates, access and canonical URL of a page."""
 
 from datetime import UTC, datetime
 

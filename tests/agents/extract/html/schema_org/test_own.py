@@ -2,7 +2,7 @@
 
 import pytest
 
-from agents.extract.html.schema_org.own import is_of_another, own_articles
+from agents.extract.html.schema_org.own import Addresses, own_articles
 
 URL = "https://www.daily-example.com/world/pier-1"
 TITLES = ["North pier to be rebuilt - Daily Example"]
@@ -17,7 +17,7 @@ OTHER = {
 
 
 def own(*nodes, titles=TITLES, url=URL, canonical=None):
-    return own_articles(nodes, [url, canonical], lambda: titles)
+    return own_articles(nodes, Addresses([url, canonical]), lambda: titles)
 
 
 def without(node, *keys):
@@ -50,6 +50,7 @@ def test_an_address_is_the_same_in_any_encoding():
 def test_an_article_with_another_address_is_not_the_pages():
     assert own(OTHER) == []
     assert own(OTHER, {**OTHER, "url": "https://www.daily-example.com/world/ice-3"}) == []
+    assert own(OTHER, titles=[]) == [OTHER]  # nothing to compare it with
 
 
 def test_a_headline_makes_up_for_another_address():
@@ -120,6 +121,6 @@ def test_all_articles_may_be_the_pages_if_its_address_is_unknown():
 
 
 def test_an_object_of_another_page_is_known():
-    assert is_of_another(OTHER, [URL])
-    assert not is_of_another(OWN, [URL])
-    assert not is_of_another(OTHER, [None])
+    assert Addresses([URL]).are_others(OTHER)
+    assert not Addresses([URL]).are_others(OWN)
+    assert not Addresses([None]).are_others(OTHER)
