@@ -39,7 +39,7 @@ def read_html(html: str, raw: RawArticle, extractor: Extractor = Extractor.BLOCK
         return Page(lines=())
     check_tree(tree, html, elements, is_deep=is_deep)
     remove_marks(tree, html)
-    stated = read_stated(tree, raw.url)
+    stated = read_stated(tree, raw.url, has_microdata="itemscope" in html)
     fields = metadata(stated, raw)
     remove_hidden(tree, html)
     lines, method, confidence, has_wall = body_text(stated, extractor)
