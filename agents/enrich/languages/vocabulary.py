@@ -153,6 +153,9 @@ class Vocabulary:
     auxiliaries: Strings = frozenset()
     """Verbs that stand behind a subject and before another verb: will, has."""
 
+    headline_verbs: Strings = frozenset()
+    """Verbs of headlines, which are no names where a headline is put into ordinary case: meets, quits."""
+
     bare_nouns: bool = False
     """Whether a noun may begin a sentence without an article: Rice is dear."""
 

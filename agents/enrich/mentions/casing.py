@@ -202,7 +202,7 @@ def _in_shout(text: str, run: _Run, forms: _Forms) -> Iterator[tuple[int, str]]:
             new = _small(word.text, vocabulary)  # the S of O'BRIEN'S
         elif forms.is_acronym(word.text) and not forms.is_name(low):
             continue
-        elif known is not None or low in forms.small:
+        elif known is not None or low in forms.small or low in vocabulary.headline_verbs:
             new = known or _small(word.text, vocabulary)
             new = new if number or not new.islower() else _capital(new, vocabulary)
         else:

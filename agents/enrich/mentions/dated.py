@@ -1,16 +1,20 @@
-"""People whose surname is a month or a day, and whom the recogniser took for a date: Adaeze Sunday, Frederic March."""
+"""People whose surname is a month, a day or a common word, and whom the recogniser took for less: Adaeze Sunday."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from agents.enrich.languages.letters import CAPITALS, MARKS
 from agents.enrich.languages.vocabulary import Vocabulary
-from agents.enrich.mentions.context import is_date, is_spoken_of_as_person
+from agents.enrich.mentions.context import beside, is_date, is_spoken_of_as_person, speaks
 from agents.enrich.spans import Span
 from schemas import EntityType
 
 MIN_GIVEN = 3  # letters
+MOST_PLACES = 20  # of one word
+MOST_SURNAMES = 20  # each takes a search through the text
+BEHIND = re.compile(rf" (?P<surname>[{CAPITALS}][^\W\d_]++)(?!['’-]\w)")
 WORD = re.compile(r"\w+")
 LOWER_CASE = re.compile(r"\b[^\W\d_A-Z]\w*")
 PAIR = re.compile(rf"(?<![\w’'-])(?P<given>[{CAPITALS}]\w*+) (?P<surname>[{CAPITALS}](?:\w|[{MARKS}])*+)")
@@ -26,7 +30,38 @@ def with_dated(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> list
     kept = [span for span in spans if not (span.start in starts and span.end <= starts[span.start][0])]
     taken = {place for span in kept for place in (span.start, span.end - 1)}
     full = [Span(start, end, EntityType.PERSON) for start, end, surname in named if not {start, surname} & taken]
-    return sorted([*kept, *full])
+    return list(_with_common(text, sorted([*kept, *full]), vocabulary))
+
+
+def _with_common(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> Iterator[Span]:
+    """Yield the spans; a given name gets the common word with a capital behind it that speaks elsewhere: Doris Day."""
+    common: set[str] | None = None
+    speak: dict[str, bool] = {}
+    limits = [*(span.start for span in spans[1:]), len(text)]
+    for span, limit in zip(spans, limits, strict=False):
+        place = BEHIND.match(text, span.end, limit) if _is_given(text, span, vocabulary) else None
+        if place is None:
+            yield span
+            continue
+        common = set(LOWER_CASE.findall(text)) if common is None else common
+        surname = place["surname"]
+        if surname not in speak and len(speak) < MOST_SURNAMES:
+            is_common = surname.lower() in common and surname.lower() not in vocabulary.dates
+            speak[surname] = is_common and _speaks(text, surname, vocabulary)
+        yield span._replace(end=place.end()) if speak.get(surname) else span
+
+
+def _is_given(text: str, span: Span, vocabulary: Vocabulary) -> bool:
+    """Return whether a span may be a given name alone; where nouns have capitals, too much may stand behind one."""
+    is_first = not (vocabulary.capitalised_nouns or vocabulary.family_name_first)
+    return is_first and span.type is EntityType.PERSON and " " not in span.of(text)
+
+
+def _speaks(text: str, surname: str, vocabulary: Vocabulary) -> bool:
+    """Return whether a verb of speech is behind one of the first places where a word stands without a given name."""
+    places = islice(re.finditer(rf"(?<![\w-]){re.escape(surname)}(?![\w-])", text), MOST_PLACES)
+    alone = (place for place in places if not beside(text, *place.span(), vocabulary).before[:1].isupper())
+    return any(speaks(text, *place.span(), vocabulary) for place in alone)
 
 
 def _dated(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> Iterator[tuple[int, int, int]]:

@@ -7,6 +7,7 @@ from functools import cache
 from agents.enrich.languages.letters import has_case, is_part_of_word, is_written_together
 from agents.enrich.languages.vocabulary import Vocabulary, any_of
 from agents.enrich.mentions.context import begins_sentence, is_date, is_spoken_of_as_person
+from agents.enrich.mentions.names import is_company
 from agents.enrich.spans import Span
 from schemas import EntityType
 
@@ -19,6 +20,7 @@ SMALL_WORDS_BEHIND = re.compile(r"['’][sS](?:\s+[^\W\d_A-Z]\w*)+$")
 QUOTES = '"”“»«’'
 QUOTATION = re.compile(r"[\"“„«‘”]")
 APOSTROPHES = ("'", "’")
+SUFFIX = re.compile(r",? (?P<word>[^\W\d_]{3,11})\b(?:\.(?=,| [^\W\d_A-Z]))?")
 GENERATION = re.compile(r",? (?P<word>[^\W\d_]{2,3})\b\.?")
 
 
@@ -36,6 +38,8 @@ def trimmed(text: str, spans: Iterable[Span], vocabulary: Vocabulary) -> Iterato
             start = _after_titles(text, start, end, vocabulary)
             end = _before_titles(text, start, end, vocabulary)
             end = _with_generation(text, end, limit, vocabulary)
+        elif span.type in (EntityType.ORG, EntityType.GPE):
+            end = _with_suffix(text, end, limit, vocabulary)
         cut = Span(start, end, span.type)
         name = cut.of(text)
         if is_name(name, span.type, vocabulary) and (
@@ -164,6 +168,14 @@ def _with_generation(text: str, end: int, limit: int, vocabulary: Vocabulary) ->
     if behind is None or not word[0].isupper() or word.casefold() not in vocabulary.generations:
         return end
     return behind.end("word") if word.isupper() else behind.end()
+
+
+def _with_suffix(text: str, end: int, limit: int, vocabulary: Vocabulary) -> int:
+    """Return the end of a name with the legal form behind it, unless that is beyond the limit: Victoria plc."""
+    behind = SUFFIX.match(text, end, limit)
+    word = behind["word"] if behind else ""
+    is_suffix = (word[:1].isupper() or word == "plc") and is_company(("", word.casefold()), vocabulary)
+    return behind.end() if behind and is_suffix else end
 
 
 @cache

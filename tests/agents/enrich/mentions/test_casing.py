@@ -19,11 +19,11 @@ def plain(text, language="en"):
     [
         (
             "MAYOR ANN LEE QUITS AFTER STRIKE\nMr Brown saw Ann Lee and the mayor after a strike.",
-            "Mayor Ann Lee Quits after strike\nMr Brown saw Ann Lee and the mayor after a strike.",
+            "Mayor Ann Lee quits after strike\nMr Brown saw Ann Lee and the mayor after a strike.",
         ),
         (
             "MAYOR WILL HARKER WINS\nWill Harker won. He will stay.",
-            "Mayor Will Harker Wins\nWill Harker won. He will stay.",
+            "Mayor Will Harker wins\nWill Harker won. He will stay.",
         ),
         ("He said LAVROV left. Then Lavrov came.", "He said Lavrov left. Then Lavrov came."),
         ("EDWIN TARRANT, the head of it, left.", "Edwin Tarrant, the head of it, left."),
@@ -32,7 +32,7 @@ def plain(text, language="en"):
         ("MOUNT SORREL, March 20. It rains.", "Mount Sorrel, March 20. It rains."),
         ("HAMLET: To be.\nTHE COURT: Overruled.", "Hamlet: To be.\nThe Court: Overruled."),
         ("Reporters asked President BIDEN.", "Reporters asked President Biden."),
-        ("DON'T GO, SAYS O'BRIEN'S LAWYER", "Don't Go, Says O'Brien's Lawyer"),
+        ("DON'T GO, SAYS O'BRIEN'S LAWYER", "Don't Go, says O'Brien's Lawyer"),
     ],
 )
 def test_english_words_in_capitals_are_put_into_ordinary_case(text, expected):
@@ -75,7 +75,7 @@ def test_acronyms_and_scripts_without_case_stay(language, text):
 
 
 def test_an_acronym_in_a_headline_stays_if_the_text_has_it():
-    assert plain("OSPAR CHIEF LEAVES OFFICE\nThe OSPAR chief left.").startswith("OSPAR chief Leaves")
+    assert plain("OSPAR CHIEF LEAVES OFFICE\nThe OSPAR chief left.").startswith("OSPAR chief leaves")
 
 
 def test_common_words_of_a_title_case_headline_are_small_where_the_text_has_them_so():
@@ -103,3 +103,8 @@ def test_a_hostile_text_takes_little_time(text):
     started = time.process_time()
     plain(text)
     assert time.process_time() - started < 2
+
+
+def test_verbs_of_headlines_are_small():
+    text = "TRUMP MEETS PUTIN IN ALASKA\n\nThe two met on Friday."
+    assert restored(text, vocabulary_of("en")).startswith("Trump meets Putin in Alaska\n")

@@ -60,3 +60,9 @@ def test_many_dates_take_little_time(given):
     started = time.process_time()
     with_dated(text, spans, vocabulary_of("en"))
     assert time.process_time() - started < 10
+
+
+def test_a_given_name_gets_the_common_word_that_speaks_elsewhere():
+    text = "Doris Day came for a day. “Yes,” Day said. Doris Hope came. There is hope."
+    spans = [Span(start, start + 5, EntityType.PERSON) for start in (0, text.rindex("Doris"))]
+    assert [span.of(text) for span in with_dated(text, spans, vocabulary_of("en"))] == ["Doris Day", "Doris"]

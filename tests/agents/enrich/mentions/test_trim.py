@@ -134,3 +134,19 @@ def test_a_person_has_the_generation_behind_the_name(text, expected):
 def test_a_generation_that_begins_another_name_is_not_part_of_this_one():
     spans = [Span(0, 7, PERSON), Span(8, 17, ORG)]
     assert list(trimmed("Ann Lee III Corps came", spans, ENGLISH)) == spans
+
+
+@pytest.mark.parametrize(
+    "text, name",
+    [
+        ("He left Victoria plc of Leeds.", "Victoria plc"),
+        ("He left Mars Inc. for good.", "Mars Inc."),
+        ("He left Mars, Inc. for good.", "Mars, Inc."),
+        ("He left Mars limited in time.", "Mars"),
+        ("He left Mars Incorrigible.", "Mars"),
+    ],
+)
+def test_a_legal_form_behind_a_company_is_part_of_its_name(text, name):
+    first = name.split()[0].rstrip(",")
+    span = Span(8, 8 + len(first), EntityType.ORG)
+    assert [cut.of(text) for cut in trimmed(text, [span], vocabulary_of("en"))] == [name]
