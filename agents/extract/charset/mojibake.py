@@ -20,7 +20,7 @@ _UTF_8_MARKS = (
 _CYRILLIC_MARKS = ("Р°", "Р\u0455", "Рµ")  # UTF-8 as Windows-1251: а, о, е
 # What the frequent letters of Russian, Greek, Arabic and Chinese are in Latin-1, if the bytes are of another charset.
 _BYTES_MARKS = ("ñò", "íà", "îâ", "åí", "ÓÔ", "ÏÓ", "ÎÁ", "ôï", "ôç", "ôù", "Çá", "µÄ", "¤Î", "ùì")
-_IN_WORDS = re.compile("[\u00c0-\u00ff\u00a8\u00b8\u00aa\u00af\u00ba\u00bf\u00b3\u00b2\u00a1-\u00a5]{4}")
+_IN_WORDS = re.compile("[\u00c0-\u00ff]{4}")
 _SURE = 0.75  # fitness of a decoding, from which it is right
 _WRONG = 0.45  # and up to which it is wrong
 _PICTURE = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff]")
@@ -74,12 +74,13 @@ def repair_mojibake(text: str) -> str:
 
 
 def _repaired(text: str) -> str:
+    # Bytes first: UTF-8 that was decoded wrong never has four such letters in a row, but other bytes may look like it.
+    if _has(text, _BYTES_MARKS) and _IN_WORDS.search(text) and (decoded := _of_bytes(text)) != text:
+        return decoded
     if _has(text, _UTF_8_MARKS):
         text = _whole(text) or _of_utf_8(text)
     if _has(text, _CYRILLIC_MARKS):
         text = _of_cyrillic(text)
-    if _has(text, _BYTES_MARKS) and _IN_WORDS.search(text):
-        text = _of_bytes(text)
     return text
 
 
@@ -161,7 +162,9 @@ def _of_bytes(text: str) -> str:
         return text
 
     def again(found: re.Match[str]) -> str:
-        return _encoded(found[0]).decode(best, "replace") if _IN_WORDS.search(found[0]) else found[0]
+        part = found[0]
+        is_wrong = _IN_WORDS.search(part) or (best in MULTI_BYTE and fitness(_encoded(part), best) >= _SURE)
+        return _encoded(part).decode(best, "replace") if is_wrong else part
 
     return _PIECE.sub(again, text)
 

@@ -16,6 +16,7 @@ from agents.extract.html.state.story import SCRIPT, fill, held_story
 from agents.extract.html.stated import read_stated
 from agents.extract.html.structure.next_page import next_page
 from agents.extract.html.structure.updates import find_updates
+from agents.extract.html.unseen.breaks import join_breaks
 from agents.extract.html.unseen.hidden import remove_hidden
 from agents.extract.html.unseen.marks import remove_marks
 from agents.extract.interstitial import LONGEST_CONSENT, refuse_interstitial
@@ -39,6 +40,7 @@ def read_html(html: str, raw: RawArticle, extractor: Extractor = Extractor.BLOCK
         return Page(lines=())
     check_tree(tree, html, elements, is_deep=is_deep)
     remove_marks(tree, html)
+    join_breaks(tree, html)
     stated = read_stated(tree, raw.url, has_microdata="itemscope" in html)
     fields = metadata(stated, raw)
     remove_hidden(tree, html)

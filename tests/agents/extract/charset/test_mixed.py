@@ -10,11 +10,18 @@ CHINESE = "港务委员会周二晚间决定重建北堤。"
 POLISH = "Rząd przyjął we wtorek budżet, który posłowie będą omawiać. "
 
 
-@pytest.mark.parametrize("text", [RUSSIAN, FRENCH, CHINESE, POLISH])
-@pytest.mark.parametrize("cut", [b"\xd0", b"\xe2\x80", b"\xe4\xb8", b"\xf0\x9f\x98", b"\xc3"])
+@pytest.mark.parametrize(
+    "text, cut",
+    [
+        *(
+            (text, cut)
+            for text in (RUSSIAN, CHINESE, FRENCH, POLISH)
+            for cut in (b"\xe2\x80", b"\xf0\x9f\x98", b"\xc3")
+        ),
+        *((text, cut) for text in (RUSSIAN, CHINESE) for cut in (b"\xd0", b"\xe4\xb8")),
+    ],
+)
 def test_a_character_that_is_cut_at_the_end_of_a_value_leaves_nothing(text, cut):
-    if cut in (b"\xd0", b"\xe4\xb8", b"\xf0\x9f\x98") and text in (FRENCH, POLISH):
-        pytest.skip("in a Western page these bytes are letters of Windows-1252")
     page = b'<meta content="' + text.encode() + cut + b'">' + text.encode()
     assert mostly_utf_8(page, is_declared=True) == f'<meta content="{text}">{text}'
 
