@@ -44,7 +44,8 @@ def read_nodes(values: Iterable[Any]) -> Nodes:
     named = _named(one.node for one in placed)
     outer = [one.node for one in placed if not one.is_inside and is_article(one.node)]
     parts = _parts(outer, [one.node for one in placed])
-    articles = [node for node in _once(outer, named) if node.get("@id") not in parts and not _is_part(node, outer)]
+    wholes = {name for node in outer if isinstance(name := node.get("@id"), str)}
+    articles = [node for node in _once(outer, named) if not _is_one_of(node, parts) and not _is_part(node, wholes)]
     pages = [one.node for one in placed if any(map(_PAGE.fullmatch, types_of(one.node)))]
     return Nodes([_resolved(node, named) for node in articles], [_resolved(node, named) for node in pages])
 
@@ -123,11 +124,16 @@ def _parts(articles: list[Node], nodes: list[Node]) -> set[str]:
     }
 
 
-def _is_part(node: Node, articles: list[Node]) -> bool:
-    """Whether an object says that it is part of another article."""
+def _is_one_of(node: Node, names: set[str]) -> bool:
+    name = node.get("@id")
+    return isinstance(name, str) and name in names
+
+
+def _is_part(node: Node, wholes: set[str]) -> bool:
+    """Whether an object says that it is part of another article; `wholes` are the names of articles."""
     whole = node.get("isPartOf")
     name = whole.get("@id") if isinstance(whole, dict) else None
-    return isinstance(name, str) and name != node.get("@id") and any(one.get("@id") == name for one in articles)
+    return isinstance(name, str) and name != node.get("@id") and name in wholes
 
 
 def _resolved(node: Node, named: dict[str, Node]) -> Node:

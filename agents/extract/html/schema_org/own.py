@@ -1,8 +1,8 @@
 """Which of the articles that a page describes is its own: by its address, then by its headline.
 
-A page of a news site may describe many: those it recommends, the entries of a live blog, the last ones of a section. On
-2,690 labelled pages 1,085 describe articles; the own one has the page's address on 1,000 of them, and no article with
-another address and another headline is the page's own.
+A page of a news site may describe many: those it recommends, the entries of a live blog, the last ones of a section. Of
+2,690 labelled pages 1,085 describe articles, 992 their own with the page's address and 76 without any; the 17 own ones
+with another address all have the page's headline.
 """
 
 import re

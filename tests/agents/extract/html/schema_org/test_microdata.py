@@ -57,6 +57,7 @@ def test_the_articles_own_date_and_author_are_read(body):
 
 @pytest.mark.parametrize("others", [CARDS, COMMENTS, VIDEO])
 def test_an_article_that_states_nothing_gets_nothing_from_others(others):
+    """The date of the first comment was reported of an extractor: https://github.com/ageitgey/node-unfluff/issues/93."""
     for body in (f"{others}<h1>{TITLE}</h1>{STORY}", f"<h1>{TITLE}</h1>{STORY}{others}"):
         article = read(body)
         assert (article.title, article.authors, article.published_at) == (TITLE, (), None)

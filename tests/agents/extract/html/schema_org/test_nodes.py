@@ -72,3 +72,7 @@ def test_references_are_resolved():
 def test_pages_are_found():
     assert [page["@id"] for page in read_nodes([{"@type": "WebPage", "@id": "#a"}, NEWS]).pages] == ["#a"]
     assert read_nodes([]) == ([], [])
+
+
+def test_a_name_that_is_no_text_names_nothing():
+    assert headlines({**NEWS, "@id": ["#n"]}, {**OTHER, "@id": {}}) == ["Ships wait", "Ferries are back"]
