@@ -5,6 +5,7 @@ entry); `apart.py` ends it.
 """
 
 import io
+import re
 from collections.abc import Mapping
 from itertools import islice
 from typing import Any
@@ -36,6 +37,9 @@ from agents.web.unpack import NotUnpackable, TooLarge
 
 MAX_BYTES = 50 * 1024 * 1024  # unpacked; as a sitemap's
 MAX_HEAD = 1_000_000  # characters of a page in which the address of a feed is looked for
+MAX_LINKS = 20
+_LINK = re.compile(r"<(?:[a-z]{1,9}:)?link(?:>\s{0,99}(https?://[^<>\s]{1,2000})|\s[^<>]{1,2000})")
+_HREF = re.compile(r"href=[\"'](https?://[^\"'<>\s]{1,2000})")
 _FEEDS = "application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"
 
 
@@ -48,14 +52,25 @@ def parse_feed(document: bytes, address: str, content_type: str | None = None) -
         text = as_text(document, content_type, limit=MAX_BYTES)
     except (TooLarge, NotUnpackable) as error:
         raise NotListing(f"this feed cannot be read: {error}") from None
-    return parse_json_feed(text, address) if text.lstrip().startswith("{") else _parse_xml(text, address)
+    if text.lstrip().startswith("{"):
+        return parse_json_feed(text, address)
+    base = address if is_url(address) else _stated_base(text) or address
+    return _parse_xml(text, address, base)
 
 
-def _parse_xml(text: str, address: str) -> Listing:
+def _stated_base(text: str) -> str | None:
+    """Return the address that a saved feed states of itself or of its site; None if it states none."""
+    links = [*islice(_LINK.finditer(text, 0, MAX_HEAD), MAX_LINKS)]
+    own = (_HREF.search(link[0]) for link in links if "self" in link[0])
+    stated = [found[1] for found in own if found] + [link[1] for link in links if link[1]]
+    return next(filter(is_url, stated), None)
+
+
+def _parse_xml(text: str, address: str, base: str) -> Listing:
     # What expat refuses, feedparser reads with a parser for SGML, which takes R&D for the entity R&D;.
     whole = text if "<!ENTITY" in text else with_references(text)
     document, left_out = cut(whole.encode(errors="replace"), FEED_ENTRY, MAX_ENTRIES)
-    headers = {"content-location": address, "content-type": "application/xml; charset=utf-8"}
+    headers = {"content-location": base, "content-type": "application/xml; charset=utf-8"}
     try:
         # Markup is removed below: to sanitize it first would take twice the time, and for some inputs hours.
         feed = feedparser.parse(

@@ -44,8 +44,10 @@ def parse_json_feed(text: str, address: str) -> Listing:
 def _pages(feed: dict[str, Any], items: list[Any], address: str) -> Iterator[Listed]:
     language = _text(feed, "language")
     moments = Moments(language)
+    stated = (_text(feed, name) for name in ("feed_url", "home_page_url"))  # of a saved feed
+    base = address if is_url(address) else next(filter(is_url, stated), None) or address
     for item in items:
-        if not isinstance(item, dict) or (url := _url(item, address)) is None:
+        if not isinstance(item, dict) or (url := _url(item, base)) is None:
             continue
         metadata = {
             "feed": address,

@@ -117,7 +117,7 @@ class Poller:
             if response.status_code == httpx.codes.NOT_MODIFIED:
                 return None
             response.raise_for_status()
-            document = await read_body(response, MAX_BYTES)
+            document = await read_body(response, MAX_BYTES, lenient=True)
         if validators := conditions(response.headers):
             self._validators[without_credentials(url)] = validators
         return document, response.headers.get("content-type")

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 
+from agents.web.sniff import sniffed
 from agents.web.unpack import NONE, NotUnpackable, TooLarge, unpack
 
 MANY_PIECES = 10_000  # of a body; more are read only if they are not tiny
@@ -28,11 +29,14 @@ async def read_body(
     *,
     start: Callable[[bytes], None] = lambda _: None,
     grown: Callable[[int], None] = lambda _: None,
+    lenient: bool = False,
 ) -> bytes:
     """Return the body of a streamed response, at most `limit` bytes both as it comes and unpacked.
 
     `start` is called with the first piece, as it comes, and `grown` with the bytes of memory that each step takes; what
-    they raise ends the reading. Raises TooLarge, NotUnpackable, or httpx's error if the connection breaks.
+    they raise ends the reading. If `lenient`, markup of which the server only says that it is packed stays as it is
+    (https://github.com/GateNLP/ultimate-sitemap-parser/issues/6). Raises TooLarge, NotUnpackable, or httpx's error if
+    the connection breaks.
     """
     if (stated := _stated_length(response)) > limit:
         raise TooLarge(f"the body has {stated} bytes, more than {limit}")
@@ -49,13 +53,20 @@ async def read_body(
     coding = coding_of(response)
     if not coding:
         return bytes(packed)
-    body = await asyncio.get_running_loop().run_in_executor(_UNPACKING, _unpacked, bytes(packed), coding, limit)
+    body = await asyncio.get_running_loop().run_in_executor(
+        _UNPACKING, _unpacked, bytes(packed), coding, limit, lenient
+    )
     grown(len(body))
     return body
 
 
-def _unpacked(packed: bytes, coding: str, limit: int) -> bytes:
-    return unpack(packed, coding, limit=limit)
+def _unpacked(packed: bytes, coding: str, limit: int, lenient: bool) -> bytes:
+    try:
+        return unpack(packed, coding, limit=limit)
+    except NotUnpackable:
+        if lenient and packed.lstrip()[:1] == b"<" and sniffed(packed) is not None:
+            return packed
+        raise
 
 
 async def count_piece(number: int, size: int) -> None:

@@ -331,3 +331,21 @@ def test_a_gzipped_feed_is_read() -> None:
     assert len(parse_feed(document, ADDRESS).pages) == 1
     with pytest.raises(NotListing, match="cannot be read"):
         parse_feed(document[:-12], ADDRESS)
+
+
+@pytest.mark.parametrize(
+    "channel",
+    [
+        '<atom:link rel="self" href="https://a.example/news/feed.xml"/><link>https://b.example/</link>',
+        "<link>https://a.example/news/</link>",
+        "<link>\n https://a.example/news/ </link>",
+    ],
+)
+def test_relative_links_of_a_saved_feed_are_resolved_by_the_address_that_it_states(channel: str) -> None:
+    document = f'<rss version="2.0" {SPACES}><channel>{channel}<item><link>1</link></item></channel></rss>'
+    (page,) = pages(document, "saved/feed.xml")
+    assert (page.url, page.metadata["feed"]) == ("https://a.example/news/1", "saved/feed.xml")
+
+
+def test_relative_links_of_a_saved_feed_that_states_no_address_are_counted() -> None:
+    assert parse_feed(rss("<item><link>/1</link></item>").encode(), "feed.xml").skipped == {BAD_URL: 1}

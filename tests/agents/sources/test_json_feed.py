@@ -67,3 +67,8 @@ def test_items_without_a_url_and_those_beyond_the_bound_are_counted() -> None:
 def test_other_json_is_refused(document: bytes) -> None:
     with pytest.raises(NotListing, match="JSON Feed"):
         parse_feed(document, ADDRESS)
+
+
+def test_relative_links_of_a_saved_feed_are_resolved_by_the_address_that_it_states() -> None:
+    document = feed({"url": "1"}, home_page_url="https://a.example/news/")
+    assert [page.url for page in parse_feed(document, "feed.json").pages] == ["https://a.example/news/1"]

@@ -33,3 +33,17 @@ async def test_a_body_is_bounded_as_it_comes_and_unpacked() -> None:
 async def test_a_broken_body_is_refused() -> None:
     with pytest.raises(NotUnpackable):
         await read_body(response(b"page", "gzip"), 100)
+
+
+@pytest.mark.parametrize("coding", ["gzip", "br", "deflate", "zstd", "x-unknown"])
+async def test_markup_that_is_only_said_to_be_packed_stays_as_it_is_if_the_reader_is_lenient(coding: str) -> None:
+    """https://github.com/GateNLP/ultimate-sitemap-parser/issues/6."""
+    page = b'\n<?xml version="1.0"?><urlset></urlset>'
+    assert await read_body(response(page, coding), 100, lenient=True) == page
+    with pytest.raises(NotUnpackable):
+        await read_body(response(page, coding), 100)
+
+
+async def test_packed_bytes_that_are_cut_off_are_refused() -> None:
+    with pytest.raises(NotUnpackable):
+        await read_body(response(gzip.compress(b"<p>page</p>" * 9)[:-5], "gzip"), 1000, lenient=True)
