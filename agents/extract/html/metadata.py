@@ -27,8 +27,8 @@ def metadata(stated: Stated, raw: RawArticle) -> dict[str, Any]:
     found: dict[str, tuple[Any, str] | None] = {
         "title": headline(stated, outlets),
         "authors": authors(stated, outlets),
-        "published_at": published(stated, raw.fetched_at),
-        "modified_at": modified(stated, raw.fetched_at),
+        "published_at": published(stated, raw),
+        "modified_at": modified(stated, raw),
         "description": _first(_descriptions(stated)),
         "image": _first((absolute(image, stated.url), method) for image, method in _images(stated)),
         "section": _first(_sections(stated)),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Set as AbstractSet
+from copy import deepcopy
 from functools import lru_cache
 from itertools import islice
 
@@ -15,6 +16,14 @@ _ASIDE_TAGS = frozenset(
 _ASIDE = re.compile(
     r"comment|related|sidebar|widget|footer|copyright|recommend|teaser|latest|popular|promo|archive|calendar|event"
     r"|trending|most-|more-|similar|next-|upcoming|(?<![a-z])(?:card|aside)",
+    re.IGNORECASE,
+)
+_ELSEWHERE_TAGS = frozenset("blockquote button code footer form nav option pre select svg template textarea".split())
+_OTHERS_TAGS = ("div", "section", "aside", "ul", "ol", "article", *sorted(_ELSEWHERE_TAGS))
+_ELSEWHERE = re.compile(
+    r"comment|repl(?:y|ies)(?![a-z])|disqus|related|copyright|recommend|latest|popular|promo|calendar"
+    r"|trending|most-|more-|similar|next-|upcoming|tweet|twitter|instagram|fb-post|facebook|tiktok|youtube|telegram"
+    r"|(?<![a-z])embed",
     re.IGNORECASE,
 )
 _WHOLE_PAGE = frozenset(("body", "html", "main"))
@@ -36,6 +45,34 @@ def is_aside(element: HtmlElement, around: AbstractSet[HtmlElement]) -> bool:
     `around` are the elements around the page's headline: what stands in one of them is not beside the article for that.
     """
     return any(one.tag in _ASIDE_TAGS or _names_aside(names(one)) for one in above(element) if one not in around)
+
+
+def is_elsewhere(element: HtmlElement, around: AbstractSet[HtmlElement]) -> bool:
+    """Whether an element surely belongs to something else: an embedded post, a comment, another article, a footer."""
+    return any(
+        one.tag in _ELSEWHERE_TAGS or _names_elsewhere(names(one)) for one in above(element) if one not in around
+    )
+
+
+def without_others(tree: HtmlElement) -> HtmlElement:
+    """Return a copy of a page without what belongs to something else; what is around the headline stays."""
+    copied = deepcopy(tree)
+    around = {ancestor for heading in copied.iter("h1") for ancestor in (heading, *heading.iterancestors())}
+    others = [
+        one
+        for one in copied.iter(*_OTHERS_TAGS)
+        if one not in around and (one.tag in _ELSEWHERE_TAGS or _names_elsewhere(names(one)))
+    ]
+    for other in others:
+        parent = other.getparent()
+        if parent is not None:
+            parent.remove(other)
+    return copied
+
+
+@lru_cache(maxsize=4_096)
+def _names_elsewhere(own: str) -> bool:
+    return _ELSEWHERE.search(own) is not None
 
 
 @lru_cache(maxsize=4_096)

@@ -1,71 +1,103 @@
 """When a page's article was published and changed: as it states, as its URL or the page shows, else by htmldate."""
 
-import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from urllib.parse import urlsplit
+from typing import Any
 
 from agents.extract.html import meta_tags as meta
-from agents.extract.html.json_ld import first
-from agents.extract.html.meta_tags import first_of
+from agents.extract.html.json_ld import texts
+from agents.extract.html.places import without_others
 from agents.extract.html.shown_date import shown_date
 from agents.extract.html.stated import Stated
-from agents.extract.when.dates import not_after, parse_time, read_time, to_utc
-from agents.extract.when.days import find_moment
+from agents.extract.html.structure.surroundings import Surroundings
+from agents.extract.when.dates import not_after, parse_time, read_time
+from agents.extract.when.days import find_day
+from agents.extract.when.url import day_in
+from schemas import RawArticle
 
-# In a path: /2021/03/23/, /2021-03-23-story, /2021/3/23.html. A month alone is no date.
-_IN_PATH = re.compile(r"(?<=[/_-])((?:19|20)\d\d)([/_-])(\d\d?)\2(\d\d?)(?![^/._-])")
-_LONGEST_URL = 2_000  # characters
+_A_YEAR = timedelta(days=366)
+_SHOWN = frozenset(("url", "page"))  # sources that no database fills
+_MOST_VALUES = 3  # of one property or name
 _MOST_ELEMENTS = 3_000  # of a page that htmldate reads: it copies the tree, and finds a date on one of five
 
 
-def published(stated: Stated, fetched_at: datetime | None) -> tuple[datetime, str] | None:
-    """Return the time of publication and its source; a day is its midnight UTC."""
-    found = ((not_after(moment, fetched_at), method) for moment, method in _published(stated, fetched_at))
-    return next(((moment, method) for moment, method in found if moment), None)
+def published(stated: Stated, raw: RawArticle) -> tuple[datetime, str] | None:
+    """Return the time of publication and its source; a day is its midnight UTC.
+
+    A time more than a year after the last change is none, but if the page confirms it elsewhere: a database made it.
+    """
+    clues = Surroundings(stated, raw)
+    changed = modified(stated, raw)
+    latest = changed[0] + _A_YEAR if changed else None
+    for moment, method in _published(stated, clues):
+        if moment is None or not_after(moment, clues.latest) is None:
+            continue
+        if latest is None or moment < latest or method in _SHOWN:
+            return moment, method
+    return None
 
 
-def modified(stated: Stated, fetched_at: datetime | None) -> tuple[datetime, str] | None:
+def modified(stated: Stated, raw: RawArticle) -> tuple[datetime, str] | None:
     """Return the time of the last change that the page states, and its source."""
+    clues = Surroundings(stated, raw)
     times = (
-        (first(stated.article.get("dateModified"), "@value"), "json-ld"),
-        (first_of(stated.tags, meta.MODIFIED), "meta"),
-        (first(stated.page.get("dateModified"), "@value"), "json-ld"),
+        (_texts(stated.article.get("dateModified")), "json-ld"),
+        (_contents(stated, meta.MODIFIED), "meta"),
+        (_texts(stated.page.get("dateModified")), "json-ld"),
     )
-    found = ((not_after(_read(time), fetched_at), method) for time, method in times if time)
+    found = ((not_after(_read(time, clues), clues.latest), method) for values, method in times for time in values)
     return next(((moment, method) for moment, method in found if moment), None)
 
 
-def _published(stated: Stated, fetched_at: datetime | None) -> Iterator[tuple[datetime | None, str]]:
-    yield _read(first(stated.article.get("datePublished") or stated.article.get("dateCreated"), "@value")), "json-ld"
-    yield _read(first_of(stated.tags, meta.PUBLISHED[:3])), "meta"
-    yield _read(first(stated.page.get("datePublished"), "@value")), "json-ld"
-    yield _read(first_of(stated.tags, meta.PUBLISHED[3:])), "meta"
-    yield _in_url(stated.url), "url"
-    yield shown_date(stated.tree, stated.elements["h1"]), "page"
-    yield _by_htmldate(stated, fetched_at), "htmldate"
+def _sources(stated: Stated) -> Iterator[tuple[Iterable[str], str]]:
+    """Yield what the page states as its time of publication, and where."""
+    yield from (
+        (_texts(stated.article.get("datePublished")), "json-ld"),
+        (_texts(stated.article.get("dateCreated")), "json-ld"),
+        (_contents(stated, meta.PUBLISHED[:3]), "meta"),
+        (_texts(stated.page.get("datePublished")), "json-ld"),
+        (_contents(stated, meta.PUBLISHED[3:]), "meta"),
+    )
 
 
-def _read(stated: str | None) -> datetime | None:
-    """Read a stated time; as far as possible without dateparser, which takes 50 ms for one."""
-    if not stated:
-        return None
-    moment = read_time(stated) or find_moment(stated)
-    return to_utc(moment) if moment else parse_time(stated)
+def _is_unclear(value: str, clues: Surroundings) -> bool:
+    """Whether a value is a date that can be read in two ways, of which nothing decides."""
+    return _read(value, clues) is None and find_day(value) is not None
 
 
-def _in_url(url: str | None) -> datetime | None:
-    """Return the day in a URL's path."""
-    try:
-        found = _IN_PATH.search(urlsplit((url or "")[:_LONGEST_URL]).path)
-        return datetime(int(found[1]), int(found[3]), int(found[4]), tzinfo=UTC) if found else None
-    except ValueError:
-        return None
+def _published(stated: Stated, clues: Surroundings) -> Iterator[tuple[datetime | None, str]]:
+    for values, method in _sources(stated):
+        for value in values:
+            yield _read(value, clues), method
+    yield day_in(stated.url), "url"
+    yield shown_date(stated.tree, stated.elements["h1"], clues), "page"
+    if not any(_is_unclear(value, clues) for values, _ in _sources(stated) for value in values):
+        yield _by_htmldate(stated, clues.latest), "htmldate"
 
 
-def _by_htmldate(stated: Stated, fetched_at: datetime | None) -> datetime | None:
-    """Return the day that htmldate finds without its slow search in the whole text, which finds little else."""
+def _texts(value: Any) -> list[str]:
+    """Return what a property of JSON-LD states; epoch seconds may be a number."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return [str(value)]
+    return texts(value, "@value")[:_MOST_VALUES]
+
+
+def _contents(stated: Stated, names: Sequence[str]) -> Iterator[str]:
+    """Yield what <meta> states under each name: the next one where a template was not filled."""
+    return (value for name in names for value in stated.tags.get(name, [])[:_MOST_VALUES])
+
+
+def _read(stated: str, clues: Surroundings) -> datetime | None:
+    """Read a stated time; as far as possible without a search through all languages."""
+    return read_time(stated, clues) or parse_time(stated, clues)
+
+
+def _by_htmldate(stated: Stated, latest: datetime | None) -> datetime | None:
+    """Return the day that htmldate finds without its slow search in the whole text, which finds little else.
+
+    It does not see what belongs to something else. The first of January is its answer to a year alone.
+    """
     if sum(1 for _ in zip(stated.tree.iter(), range(_MOST_ELEMENTS + 1), strict=False)) > _MOST_ELEMENTS:
         return None
     from htmldate import find_date  # takes .5 s to import, and few pages need it
@@ -73,8 +105,9 @@ def _by_htmldate(stated: Stated, fetched_at: datetime | None) -> datetime | None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # from dateutil, about unknown time zones: the day is enough
         try:
-            latest = (fetched_at + timedelta(days=1)).date().isoformat() if fetched_at else None
-            day = find_date(stated.tree, original_date=True, extensive_search=False, url=stated.url, max_date=latest)
+            last = (latest + timedelta(days=1)).date().isoformat() if latest else None
+            own = without_others(stated.tree)
+            day = find_date(own, original_date=True, extensive_search=False, url=stated.url, max_date=last)
         except (ValueError, OverflowError, RecursionError):
             return None
-    return datetime.fromisoformat(day).replace(tzinfo=UTC) if day else None
+    return None if not day or day.endswith("-01-01") else datetime.fromisoformat(day).replace(tzinfo=UTC)

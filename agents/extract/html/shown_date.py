@@ -6,19 +6,22 @@ that state no date elsewhere and have one in their labels, it finds 509, and thi
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
 from agents.extract.clean import clean_line
-from agents.extract.html.places import above, is_aside, names
+from agents.extract.html.places import above, is_aside, is_elsewhere, names
 from agents.extract.labels import MODIFIED, PUBLISHED
-from agents.extract.when.dates import read_time
+from agents.extract.when.clues import DAY_FIRST, Clues
+from agents.extract.when.dates import parse_time
 from agents.extract.when.days import LONGEST, find_day
 
-_HAS_YEAR = re.compile(r"(?:19|20)\d\d")
+_HAS_YEAR = re.compile(  # of any calendar; in scripts with digits of their own any digit
+    r"(?:19|20|2[45]|1[34])\d\d|1\d\d[/.]\d|\d\s?年|[年月]|[ก-๎]\.?\s?[4-7]\d(?!\d)|[٠-٩۰-۹०-९০-৯๐-๙໐-໙០-៩၀-၉]"
+)
 _SIGN = re.compile(
     r"dat[eu]|publi[sc]|posted|created|byline|subline|author|(?<![a-z])(?:fecha|time(?!line)|meta|info(?!box))",
     re.IGNORECASE,
@@ -34,6 +37,10 @@ _MOST_HEADINGS = 20
 _SPLIT = 150  # characters of an element that has a date in several parts
 _MOST_CHILDREN = 12  # of such an element
 _WHOLE, _SHORT, _LINE, _SENTENCE = 15, 35, 65, 80  # characters beside the date
+
+
+_BESIDE = frozenset((5, 8))  # ranks of dates that may stand beside the article
+_LEAST_LISTED = 3  # days
 
 
 class _Text(NamedTuple):
@@ -59,17 +66,18 @@ class _Found(NamedTuple):
     headings: list[int]
 
 
-def shown_date(tree: HtmlElement, headings: Sequence[HtmlElement]) -> datetime | None:
+def shown_date(tree: HtmlElement, headings: Sequence[HtmlElement], clues: Clues = DAY_FIRST) -> datetime | None:
     """Return the date that is most likely the article's publication; `headings` are the page's <h1>."""
     headings = headings[:_MOST_HEADINGS]
     around = {ancestor for heading in headings for ancestor in heading.iterancestors()}
     found = _collect(tree, set(headings))
-    is_american = (tree.get("lang") or "").lower().replace("_", "-") == "en-us"
-    dates = [*_stated(found.stated[:_MOST_DATES]), *islice(_read(found.texts, is_american=is_american), _MOST_DATES)]
+    dates = [*_stated(found.stated[:_MOST_DATES], clues), *islice(_read(found.texts, clues), _MOST_DATES)]
+    ranks = [(rank, one) for one in dates if (rank := _rank(one, around))]
+    listed = _listed(one for rank, one in ranks if rank in _BESIDE)
     ranked = [
-        (rank, _distance(date.place, found.headings), date.place, date.moment)
-        for date in dates
-        if (rank := _rank(date, around))
+        (rank, _distance(one.place, found.headings), one.place, one.moment)
+        for rank, one in ranks
+        if not (rank in _BESIDE and _kind(one.element) in listed)
     ]
     return min(ranked)[3] if ranked else None
 
@@ -90,22 +98,26 @@ def _collect(tree: HtmlElement, headings: set[HtmlElement]) -> _Found:
     return _Found([text for text in texts if text.element.tag not in _NO_DATE][:_MOST_TEXTS], stated, places)
 
 
-def _stated(values: Iterable[_Text]) -> Iterator[_Date]:
+def _stated(values: Iterable[_Text], clues: Clues) -> Iterator[_Date]:
     for place, element, value in values:
-        day = find_day(value)
-        if moment := read_time(value) or (day.day if day else None):
+        if moment := parse_time(value, clues) or _day(value, clues):
             yield _Date(place, element, moment, _before(element), 0, True)
 
 
-def _read(texts: Iterable[_Text], *, is_american: bool) -> Iterator[_Date]:
+def _day(text: str, clues: Clues) -> datetime | None:
+    day = find_day(text, clues)
+    return day.day if day else None
+
+
+def _read(texts: Iterable[_Text], clues: Clues) -> Iterator[_Date]:
     split = 0
     for place, element, raw in texts:
         text = clean_line(raw)
-        day = find_day(text, is_american=is_american)
+        day = find_day(text, clues)
         if day is None and split < _MOST_SPLIT:
             split += 1
             text = _together(element)
-            day = find_day(text, is_american=is_american)
+            day = find_day(text, clues)
         if day:
             beside = len(text) - (day.end - day.start)
             yield _Date(place, element, day.day, text, beside, day.start == 0 or day.end == len(text))
@@ -132,6 +144,18 @@ def _before(element: HtmlElement) -> str:
     return clean_line(f"{(before or '')[-_SENTENCE:]} {(element.text or '')[:_SENTENCE]}")
 
 
+def _listed(dates: Iterable[_Date]) -> set[tuple[str, str]]:
+    """Return the kinds of elements that show several days: a list of other articles, of comments or of events."""
+    days: dict[tuple[str, str], set[date]] = {}
+    for one in dates:
+        days.setdefault(_kind(one.element), set()).add(one.moment.date())
+    return {kind for kind, found in days.items() if len(found) >= _LEAST_LISTED}
+
+
+def _kind(element: HtmlElement) -> tuple[str, str]:
+    return str(element.tag), names(element)
+
+
 def _distance(place: int, headings: list[int]) -> int:
     """Return how many elements are between a date and a headline; one above the headline is twice as far."""
     distances = (place - heading if place >= heading else 2 * (heading - place) for heading in headings)
@@ -145,15 +169,16 @@ def _rank(date: _Date, around: set[HtmlElement]) -> int:
     label = _label(date)
     if label == "modified":
         return 6
-    is_beside = is_aside(date.element, around)
+    is_other = is_elsewhere(date.element, around)
+    is_beside = is_other or is_aside(date.element, around)
     is_marked = date.element.tag == "time" or any(_SIGN.search(names(one)) for one in above(date.element, 2))
     ranks = (
         (2, label == "published" and date.beside < _SENTENCE and not is_beside),
         (3, is_marked and date.beside < _SENTENCE and not is_beside),
         (4, date.beside < _SHORT and not is_beside),
-        (5, is_marked and date.beside < _SHORT),
+        (5, is_marked and date.beside < _SHORT and not is_other),
         (7, date.is_at_end and date.beside < _LINE and not is_beside),
-        (8, date.beside <= _WHOLE),
+        (8, date.beside <= _WHOLE and not is_other),
     )
     return next((rank for rank, is_so in ranks if is_so), 0)
 

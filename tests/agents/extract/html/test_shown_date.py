@@ -68,11 +68,6 @@ def test_a_date_inside_a_sentence_is_not_the_articles():
     assert shown(f"{HEADLINE}<p>{text}</p>") is None
 
 
-def test_slashes_are_read_by_the_pages_language():
-    assert shown(HEADLINE + "<p class='date'>03/04/2021</p>", lang="en-US") == "2021-03-04"
-    assert shown(HEADLINE + "<p class='date'>03/04/2021</p>", lang="en-GB") == "2021-04-03"
-
-
 @pytest.mark.parametrize(
     "unit",
     [

@@ -52,7 +52,7 @@ def test_a_local_midnight_stays_the_same_date():
     ],
 )
 def test_a_date_is_read_in_its_language(line):
-    assert parse_date_line(line) == datetime(2021, 3, 23)  # noqa: DTZ001 - a line of text has no zone
+    assert parse_date_line(line) == datetime(2021, 3, 23, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
