@@ -64,6 +64,7 @@ BOXES = {  # of elements that are looked at again, as they may not be the articl
     "gate gated barrier abo plus registration paid",
     "linked": "related recommended recommendations recirc recirculation mostread mostviewed popular trending "
     "outbrain taboola relacionadas relacionados readmore readnext alsoread",
+    "bio": "bio biography about authorbox autorenbox aboutauthor",
 }
 WORDS = {  # in the text of a short block
     "related": "read see also more related watch listen lesen lire leia lea lee ver voir mehr leggi читайте czytaj "

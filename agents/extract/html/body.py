@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 from agents.extract.blocks.blocks import Blocks, read_blocks
 from agents.extract.blocks.extractor import bundled
 from agents.extract.clean import clean_text, clean_value
-from agents.extract.html.boxes.taken import Taken, take_out
+from agents.extract.html.boxes.taken import Taken
 from agents.extract.html.hints import read_hints
 from agents.extract.html.stated import Stated
 from agents.extract.html.structure.lines import block_lines, matched_lines
@@ -61,14 +61,14 @@ def _read(stated: Stated, extractor: Extractor) -> tuple[Body, Blocks]:
     boxes = Taken([*stated.elements["input"], *stated.elements["button"]])
     if extractor is Extractor.TRAFILATURA:
         blocks = read_blocks(stated.tree, boxes)
-        take_out(boxes.taken)
+        boxes.take_out()
         lines = matched_lines(_trafilatura(stated.tree), blocks)
         return Body(lines, "trafilatura", has_wall=boxes.has_wall(blocks, lines)), blocks
     reading = bundled(DOUBTFUL).read(stated.tree, read_hints(stated), boxes)
     confidence = round(reading.confidence, 4)
     lines, method = [], ""
     if reading.confidence < DOUBTFUL:
-        take_out(boxes.taken)
+        boxes.take_out()
         lines, method = matched_lines(_witness(stated.tree), reading.blocks), "trafilatura"
     if not lines:
         lines, method = block_lines(reading), "blocks"

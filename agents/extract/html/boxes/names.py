@@ -26,9 +26,9 @@ _OF_ARTICLE = frozenset(
     "category cat tag tags post type section topic rubric ressort channel format has is no not single page template "
     "label teaser byuser kicker author nav menu icon link count btn button open show toggle hide with theme".split()
 )
-_OF_SECTION = frozenset(
-    "article story page piece opinion section channel teaser label count link icon permalink to".split()
-)
+_ONE_WORD = frozenset(("authorbox", "autorenbox", "aboutauthor"))
+_OF_SEVERAL = frozenset("list lists area thread threads form section feed wrapper respond system widget tree".split())
+_OF_SECTION = frozenset("article story page piece opinion channel teaser label count link icon permalink to".split())
 
 
 def names_of(node: _Element) -> str:
@@ -40,14 +40,18 @@ def names_of(node: _Element) -> str:
 
 @lru_cache(maxsize=4_096)
 def kinds_of(names: str) -> frozenset[str]:
-    """Return the kinds of box that an element's names may be of: keys of BOXES, and `reader` for a single comment."""
+    """Return the kinds of box that an element's names may be of: keys of BOXES, or `reader` for a single comment."""
     return frozenset(kind for token in names.split()[:_MOST] for kind in _kinds(token))
 
 
 def _kinds(token: str) -> Iterator[str]:
     parts = [part.lower() for part in _PARTS.findall(token[:_LONGEST])]
     words = [part for part in parts if not part.isdecimal()]
-    if not 0 < len(words) <= _LONGEST_SLUG or words[0] in _OF_ARTICLE:
+    if not 0 < len(words) <= _LONGEST_SLUG:
+        return
+    if not _WORDS["bio"].isdisjoint(words) and ("author" in words or not _ONE_WORD.isdisjoint(words)):
+        yield "bio"
+    if words[0] in _OF_ARTICLE:
         return
     for kind in ("asking", "wall", "linked"):
         if not _WORDS[kind].isdisjoint(words):
@@ -59,7 +63,7 @@ def _kinds(token: str) -> Iterator[str]:
         return
     if any(word not in _DOUBTFUL for word in own):
         yield "readers"
-    elif len(parts) > 1 and _OF_SECTION.isdisjoint(words):
-        yield "readers" if words[0] in _DOUBTFUL or words[-1] in _DOUBTFUL else "reader"
+    elif len(words) < len(parts) or not _OF_SEVERAL.isdisjoint(words):
+        yield "readers" if _OF_SECTION.isdisjoint(words) else "reader"
     else:
         yield "reader"

@@ -8,7 +8,7 @@ from agents.extract.blocks.blocks import Blocks
 from agents.extract.blocks.lexicon import BOXES, NAMES
 from agents.extract.blocks.looks import TERMINAL
 from agents.extract.furniture import is_related
-from agents.extract.html.boxes.asking import around_controls, is_asking, is_wall
+from agents.extract.html.boxes.asking import LONGEST, around_controls, is_asking, is_wall
 from agents.extract.html.boxes.comments import below_heading, is_comments
 from agents.extract.html.boxes.inside import holds_article, read_inside
 from agents.extract.html.boxes.names import kinds_of, names_of
@@ -16,7 +16,7 @@ from agents.extract.html.structure.lines import folded
 from agents.extract.page import Line
 
 _BIT = {kind: 1 << (len(NAMES) + place) for place, kind in enumerate(BOXES)}
-_OTHERS = _BIT["wall"] | _BIT["asking"] | _BIT["linked"]
+_OTHERS = _BIT["wall"] | _BIT["asking"] | _BIT["linked"] | _BIT["bio"]
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _LISTS = frozenset(("ul", "ol"))
 _TEXTS = frozenset(("p", "li", "dl", "dt", "dd", "h1", "td", "th", "tr", *_HEADINGS))
@@ -34,6 +34,7 @@ class Taken:
     def __init__(self, controls: Iterable[_Element]) -> None:
         self.taken: list[_Element] = []
         self.walls: list[int] = []
+        self._no_comments: list[_Element] = []
         self.known = set(around_controls(controls))
         self._looked = 0
         self._has_prose = False
@@ -45,6 +46,19 @@ class Taken:
             return True
         return False
 
+    def take_out(self) -> None:
+        """Take the elements out of their tree, and the names of those that only seem to be comments.
+
+        trafilatura leaves out every element whose class has `comment`. Forms with a password stay: whether a page is a
+        login is decided later.
+        """
+        for node in self._no_comments:
+            for name in ("class", "id"):
+                node.attrib.pop(name, None)
+        for node in self.taken:
+            if not any(one.get("type") == "password" for one in node.iter("input")):
+                _remove(node)
+
     def has_wall(self, blocks: Blocks, lines: Sequence[Line]) -> bool:
         """Whether a wall stands behind the text that has these lines; one that text follows is only a box."""
         if not self.walls or not lines:
@@ -53,11 +67,15 @@ class Taken:
         return all(folded(text) not in end for text in blocks.texts[self.walls[-1] :])
 
     def _is_named(self, node: _Element, names: int, found: Blocks) -> bool:
-        if names & _BIT["readers"] and self._is_behind(found) and is_comments(node):
-            return True
+        if names & _BIT["readers"]:
+            if self._is_behind(found) and is_comments(node):
+                return True
+            self._no_comments.append(node)
         kinds = kinds_of(names_of(node)) if names & _OTHERS else frozenset()
         if "wall" in kinds and is_wall(node):
             self.walls.append(len(found.texts))
+            return True
+        if "bio" in kinds and self._is_behind(found) and _is_short(node):
             return True
         return ("asking" in kinds and is_asking(node)) or ("linked" in kinds and _is_links(node))
 
@@ -79,18 +97,20 @@ class Taken:
         return self._has_prose
 
 
-def take_out(nodes: Iterable[_Element]) -> None:
-    """Take elements out of their tree, but for forms with a password: whether a page is a login is decided later."""
-    for node in nodes:
-        above = node.getparent()
-        if above is None or any(one.get("type") == "password" for one in node.iter("input")):
-            continue
-        before = node.getprevious()
-        if node.tail and before is not None:
-            before.tail = (before.tail or "") + node.tail
-        elif node.tail:
-            above.text = (above.text or "") + node.tail
-        above.remove(node)
+def _remove(node: _Element) -> None:
+    """Remove an element, but not the text behind it."""
+    above, before = node.getparent(), node.getprevious()
+    if above is None:
+        return
+    if node.tail and before is not None:
+        before.tail = (before.tail or "") + node.tail
+    elif node.tail:
+        above.text = (above.text or "") + node.tail
+    above.remove(node)
+
+
+def _is_short(node: _Element) -> bool:
+    return read_inside(node, LONGEST) is not None and not holds_article(node)
 
 
 def _is_links(node: _Element) -> bool:
