@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 
 from agents.extract.asking.ending import read_ending
 from agents.extract.furniture import strip_furniture
-from agents.extract.html.body import body_text
+from agents.extract.html.dialogs.reading import read_body
 from agents.extract.html.evidence import shown
 from agents.extract.html.limits import DEEPEST, check_source, check_tree
 from agents.extract.html.metadata import metadata
@@ -20,6 +20,7 @@ from agents.extract.html.unseen.breaks import join_breaks
 from agents.extract.html.unseen.hidden import remove_hidden
 from agents.extract.html.unseen.marks import remove_marks
 from agents.extract.interstitial import LONGEST_CONSENT, refuse_interstitial
+from agents.extract.interstitial.sparse import is_too_little
 from agents.extract.limits import check
 from agents.extract.page import Extractor, Page, text_of
 from schemas import RawArticle
@@ -44,7 +45,7 @@ def read_html(html: str, raw: RawArticle, extractor: Extractor = Extractor.BLOCK
     stated = read_stated(tree, raw.url, has_microdata="itemscope" in html)
     fields = metadata(stated, raw)
     remove_hidden(tree, html)
-    lines, method, confidence, has_wall = body_text(stated, extractor)
+    lines, method, confidence, has_wall = read_body(html, stated, extractor, fields.get("title"))
     story = held_story(stated, lines, is_paid=is_closed(stated))
     if story is not None:
         lines, method, confidence, has_wall = story.lines, SCRIPT, None, False
@@ -55,6 +56,8 @@ def read_html(html: str, raw: RawArticle, extractor: Extractor = Extractor.BLOCK
         refuse_interstitial(shown(html, stated, text))
     ending = read_ending(lines)
     lines = strip_furniture(list(ending.lines), fields.get("title"), fields.get("authors", ()))
+    if is_too_little(lines):
+        return Page(lines=())
     return Page(
         lines=lines,
         confidence=confidence,

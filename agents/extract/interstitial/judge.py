@@ -35,18 +35,22 @@ def _text(kind: Phrases) -> re.Pattern[str]:
     return re.compile(_any(kind.texts), re.IGNORECASE)
 
 
+_MANY_QUOTED = 7  # phrases
+_QUOTE = re.compile("[“”„«»「『]")
 _SEPARATOR = re.compile(r"[|–—·•:»«]| - ")
 _KINDS = {
     "a robot check": phrases.ROBOT_CHECK,
     "a refusal of access": phrases.DENIED,
     "an error page for a page that does not exist": phrases.MISSING,
     "an error page of a server": phrases.DOWN,
+    "a check of the reader's age": phrases.AGE,
 }
 _TITLES = {name: _title(kind) for name, kind in _KINDS.items()}
 _TEXTS = {name: _text(kind) for name, kind in _KINDS.items()}
 _CONSENT_TITLE, _CONSENT_TEXT = _title(phrases.CONSENT), _text(phrases.CONSENT)
 _LOGIN_TITLE, _LOGIN_TEXT = _title(phrases.LOGIN), _text(phrases.LOGIN)
 _NO_SCRIPT = re.compile(_any(phrases.NO_SCRIPT), re.IGNORECASE)
+_LOADING = re.compile(rf"\W*+(?:{_any(phrases.LOADING)}\W*+){{1,2}}", re.IGNORECASE)
 
 
 def refuse_interstitial(shown: Shown) -> None:
@@ -81,19 +85,16 @@ def _phrased(shown: Shown) -> str | None:
 
 
 def _points(shown: Shown, name: str) -> int:
-    said = _count(_TEXTS[name].finditer, shown.said)
     titled = _is_titled(shown, _TITLES[name].fullmatch)
-    if not said and not titled:
-        return 0
     length = max(len(shown.text), len(shown.visible) if len(shown.text) < _LITTLE else 0)
     most = 3 if length < _BRIEF else 2
-    return (
-        2 * titled
-        + min(said, most)
-        + (length < (_LITTLE if said else _NEXT_TO_NOTHING))
-        + shown.is_hidden
-        + shown.leads_home
-    )
+    others = 2 * titled + shown.is_hidden + shown.leads_home
+    if others + most + (length < _LITTLE) < _ENOUGH:
+        return 0  # whatever the text says: it need not be read
+    said = _count(_TEXTS[name].finditer, shown.said)
+    if not said and not titled:
+        return 0
+    return others + min(said, most) + (length < (_LITTLE if said else _NEXT_TO_NOTHING))
 
 
 def _wall(shown: Shown) -> str | None:
@@ -105,15 +106,22 @@ def _wall(shown: Shown) -> str | None:
 
 
 def _is_consent(shown: Shown) -> bool:
+    if not any(stem in shown.said[:READ].lower() for stem in phrases.CONSENT_STEMS) and not shown.is_brief:
+        return False
     said = _count(_CONSENT_TEXT.finditer, shown.said)
-    return said >= 2 if _is_titled(shown, _CONSENT_TITLE.fullmatch) else said >= 4 and len(shown.text) < LONGEST
+    if _is_titled(shown, _CONSENT_TITLE.fullmatch):
+        return said >= 2
+    # An article on such walls quotes them.
+    return said >= (_MANY_QUOTED if _QUOTE.search(shown.said[:READ]) else 4) and len(shown.text) < LONGEST
 
 
 def _shell(shown: Shown) -> str | None:
     """Recognise a page that a script would fill."""
     seen = f"{shown.visible} {shown.unscripted}"
     is_empty = len(shown.visible) < _LITTLE and len(shown.text) < _LITTLE
-    return "an application that needs JavaScript" if is_empty and _NO_SCRIPT.search(seen[:READ]) else None
+    is_loading = any(len(text) <= LONGEST_TITLE and _LOADING.fullmatch(text) for text in (shown.text, shown.visible))
+    needs = is_loading or (is_empty and _NO_SCRIPT.search(seen[:READ]))
+    return "an application that needs JavaScript" if needs else None
 
 
 def _is_titled(shown: Shown, match: Callable[[str], object]) -> bool:

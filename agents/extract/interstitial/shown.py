@@ -22,6 +22,11 @@ class Shown:
     asks_password: bool = False
 
     @property
+    def is_brief(self) -> bool:
+        """Whether there is so little text that all of it is read."""
+        return len(self.said) < 1_000
+
+    @property
     def said(self) -> str:
         """The text that phrases are looked for in: the article's, without navigation, if there is one."""
         return self.text if len(self.text) >= 100 else self.visible

@@ -206,6 +206,91 @@ KINDS = {
     "an application that needs JavaScript": SHELLS,
 }
 
+# A title and a text of each kind in the further languages of news, as sites serve them with status 200.
+FURTHER: dict[str, dict[str, tuple[str, str]]] = {
+    "a robot check": {
+        "pl": ("Chwileczkę…", "Potwierdź, że jesteś człowiekiem. Sprawdzamy bezpieczeństwo połączenia."),
+        "sv": ("Ett ögonblick…", "Bekräfta att du är en människa innan du går vidare till sidan."),
+        "tr": ("Bir dakika lütfen…", "Devam etmek için insan olduğunuzu doğrulayın."),
+        "ru": ("Один момент…", "Подтвердите, что вы человек. Это займёт несколько секунд."),
+        "ar": ("لحظة من فضلك…", "تأكد من أنك إنسان قبل المتابعة إلى الموقع."),
+        "zh": ("请稍候…", "正在进行安全验证，请确认您是真人后继续访问。"),
+        "ko": ("잠시만 기다려 주세요…", "계속하려면 사람임을 확인해 주십시오."),
+    },
+    "a refusal of access": {
+        "nl": ("Toegang geweigerd", "U hebt geen toestemming om deze pagina te bekijken."),
+        "uk": ("Доступ заборонено", "У вас немає прав для перегляду цієї сторінки."),
+        "fa": ("دسترسی غیرمجاز", "شما اجازه دسترسی به این صفحه را ندارید؛ اجازه دسترسی ندارید."),
+        "en-451": ("451: Unavailable due to legal reasons", "We recognise that you are visiting from a country of the "
+                   "European Economic Area, where the General Data Protection Regulation applies."),
+        "en-eu": ("Daily Example", "Unfortunately, our website is currently unavailable in most European countries. "
+                  "We are looking at options for readers in the European Union, as the GDPR requires."),
+    },
+    "a consent wall": {
+        "cs": ("Než budete pokračovat", "Používáme soubory cookie a údaje. Přijmout vše. Odmítnout vše."),
+        "da": ("Før du fortsætter", "Vi bruger cookies og data. Accepter alle. Afvis alle. Flere valgmuligheder."),
+        "el": ("Πριν συνεχίσετε", "Χρησιμοποιούμε cookies και δεδομένα. Αποδοχή όλων. Απόρριψη όλων."),
+        "hu": ("Mielőtt továbblép", "Sütiket használunk. Az összes elfogadása. Az összes elutasítása."),
+        "vi": ("Trước khi bạn tiếp tục", "Chúng tôi sử dụng cookie. Chấp nhận tất cả. Từ chối tất cả. Tùy chọn khác."),
+        "zh": ("在继续之前", "我们使用 Cookie 和数据。全部接受。全部拒绝。更多选项。"),
+    },
+    "a login wall": {
+        "pl": ("Zaloguj się", f"Podaj adres e-mail. {FORM} Nie pamiętasz hasła?"),
+        "fi": ("Kirjaudu sisään", f"Anna sähköpostiosoite. {FORM} Unohditko salasanasi?"),
+        "ru": ("Вход на сайт", f"Введите адрес. {FORM} Забыли пароль?"),
+        "ko": ("로그인", f"이메일을 입력하세요. {FORM} 비밀번호 찾기"),
+    },
+    "an error page for a page that does not exist": {
+        "cs": ("Stránka nenalezena", "Stránka, kterou hledáte, neexistuje nebo byla přesunuta."),
+        "sv": ("Sidan hittades inte", "Sidan du söker finns inte längre eller har flyttats."),
+        "da": ("Siden blev ikke fundet", "Artiklen findes ikke længere. Gå til forsiden."),
+        "no": ("Fant ikke siden", "Siden du leter etter finnes ikke eller er flyttet."),
+        "fi": ("Sivua ei löytynyt", "Etsimäsi sivu on poistettu tai siirretty. Palaa etusivulle."),
+        "hu": ("Az oldal nem található", "A keresett oldal nem létezik vagy megszűnt."),
+        "ro": ("Pagina nu a fost găsită", "Pagina căutată nu există sau a fost ștearsă."),
+        "el": ("Η σελίδα δεν βρέθηκε", "Η σελίδα που ζητήσατε δεν υπάρχει πια."),
+        "tr": ("Sayfa bulunamadı", "Aradığınız sayfa mevcut değil ya da kaldırılmış."),
+        "uk": ("Сторінку не знайдено", "Сторінка, яку ви шукаєте, не існує або видалена."),
+        "ar": ("الصفحة غير موجودة", "الصفحة التي تبحث عنها غير موجودة أو تم حذفها."),
+        "fa": ("صفحه مورد نظر یافت نشد", "صفحه‌ای که به دنبال آن هستید وجود ندارد."),
+        "he": ("הדף לא נמצא", "הדף שחיפשת אינו קיים או הוסר."),
+        "hi": ("पेज नहीं मिला", "आप जो पेज खोज रहे हैं वह उपलब्ध नहीं है या हटा दिया गया है।"),
+        "id": ("Halaman tidak ditemukan", "Halaman yang Anda cari tidak tersedia. Kembali ke beranda."),
+        "vi": ("Không tìm thấy trang", "Trang bạn tìm không tồn tại hoặc đã bị xóa."),
+        "th": ("ไม่พบหน้าที่คุณค้นหา", "หน้านี้ถูกลบหรือย้ายไปแล้ว กลับไปหน้าหลัก"),
+        "zh": ("页面不存在", "抱歉，您访问的页面不存在或已删除。返回首页"),
+        "ko": ("페이지를 찾을 수 없습니다", "요청하신 페이지가 삭제되었거나 주소가 변경되었습니다."),
+        "en-expired": ("This article has expired", "The article that you are looking for is no longer available."),
+        "de-expired": ("Artikel nicht mehr verfügbar", "Dieser Artikel ist abgelaufen und wurde entfernt."),
+    },
+    "an error page of a server": {
+        "nl": ("Onderhoud", "De website is tijdelijk niet bereikbaar. Probeer het later opnieuw."),
+        "ru": ("Технические работы", "Сайт временно недоступен. Попробуйте позже."),
+        "ar": ("الموقع تحت الصيانة", "يرجى المحاولة لاحقا، الموقع قيد الصيانة."),
+        "zh": ("系统维护中", "网站正在维护，请稍后再试。"),
+        "ko": ("서비스 점검 중", "시스템 점검으로 일시적으로 이용할 수 없습니다."),
+    },
+    "a check of the reader's age": {
+        "en": ("Age verification", "You must be at least 18 years old to view this page. Enter your date of birth."),
+        "de": ("Altersprüfung", "Dieser Inhalt ist nur für Erwachsene. Bitte geben Sie Ihr Geburtsdatum ein."),
+        "ja": ("年齢確認", "あなたは18歳以上ですか。生年月日を入力してください。"),
+    },
+    "an application that needs JavaScript": {
+        "en": ("Daily Example", "Loading…"),
+        "es": ("El Diario", "Cargando noticia..."),
+        "ru": ("Новости", "Загрузка..."),
+        "zh": ("日报", "正在加载..."),
+        "ja": ("日報", "読み込み中です"),
+        "hi": ("समाचार", "लोड हो रहा है..."),
+        "pl": ("Gazeta", "<noscript>Włącz obsługę JavaScript w przeglądarce.</noscript>"),
+        "ko": ("신문", "<noscript>자바스크립트를 활성화해 주세요.</noscript>"),
+    },
+}  # fmt: skip
+for kind, pages in FURTHER.items():
+    KINDS.setdefault(kind, {}).update({
+        f"{name}, further": simple(title, text, lang=name[:2]) for name, (title, text) in pages.items()
+    })  # fmt: skip
+
 DATED = "<meta property='article:published_time' content='2021-03-23T10:00:00Z'>"
 ARTICLES = {
     "on Cloudflare": simple(
@@ -251,6 +336,27 @@ ARTICLES = {
     ),
     "with a notice to readers without scripts": simple(
         "Council approves plan", "<noscript>Please enable JavaScript.</noscript>", *[SENTENCE] * 4
+    ),
+    "on a fine for consent walls": simple(
+        "Watchdog fines three sites for their banners",
+        "The watchdog fined three sites for banners with a button “Accept all” and a hidden “Reject all”.",
+        "“We use cookies for advertising, and your consent counts”, one site had told readers. It did not.",
+        "The law on cookies and legitimate interest has been in force for three years. " + SENTENCE,
+    ),
+    "on age checks": simple(
+        "Age verification",
+        "Shops must ask buyers of fireworks whether they are at least 18 years old, the court ruled on Monday. "
+        + SENTENCE * 3,
+        SENTENCE * 3,
+        head=DATED,
+    ),
+    "on loading": simple(
+        "Loading ends at midnight", "Loading of the ferries ends at midnight, the port said on Monday."
+    ),
+    "in Polish, on a strike": simple(
+        "Przerwa techniczna kosztowała miliony",
+        "Kolej stanęła w poniedziałek na trzy godziny, a przerwa kosztowała przewoźników miliony złotych. " * 4,
+        lang="pl",
     ),
     "in Japanese": simple(
         "市議会が計画を承認", "市議会は月曜日、三年以上にわたる議論の末に計画を承認した。" * 5, lang="ja"

@@ -62,19 +62,20 @@ def parse_json(source: str) -> Value:
         return None
 
 
-def parse_literal(source: str, at: int) -> Value:
-    """Return the value of the literal that begins at an offset, or None."""
+def parse_literal(source: str, at: int) -> tuple[Value, int]:
+    """Return the value of the literal that begins at an offset, or None, and the offset to which it was read."""
     try:
-        return json.JSONDecoder(strict=False).raw_decode(source, _space_end(source, at))[0]
+        return json.JSONDecoder(strict=False).raw_decode(source, _space_end(source, at))
     except (ValueError, RecursionError):
         pass
     source = source[at : at + _LONGEST_LITERAL]
     if parsed := _PARSED.match(source):
         text = _TOKEN.match(source, parsed.end())
-        return parse_json(unquoted(text["string"])) if text and text["string"] else None
+        return (parse_json(unquoted(text["string"])), at + text.end()) if text and text["string"] else (None, at)
     if called := _CALLED.match(source):
-        return _called(source, called)
-    return _Literal(source, 0).value
+        return _called(source, called), at + len(source)
+    literal = _Literal(source, 0)
+    return literal.value, at + literal.end
 
 
 def unquoted(string: str) -> str:

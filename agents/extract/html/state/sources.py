@@ -78,8 +78,11 @@ def _data(text: str) -> Value:
 
 def _assigned(script: str) -> Iterator[Value]:
     """Yield the values that a script assigns to names; those inside one that was read are not read again."""
+    end = 0
     for found in islice(_ASSIGNED.finditer(script), _MOST_OF_ONE):
-        yield _joined(nested(parse_literal(script, found.end())))
+        if found.start() >= end:
+            value, end = parse_literal(script, found.end())
+            yield _joined(nested(value))
     if "streamController" in script:
         streamed = "".join(unquoted(found[1]) for found in _STREAMED.finditer(script))
         yield _joined(parse_json(streamed))

@@ -1,6 +1,8 @@
 """A page in the place of an article is a dead letter that names its kind; an article that resembles one is not.
 
-Covers interstitial/phrases.py, interstitial/services.py, interstitial/shown.py and html/evidence.py.
+Covers the tables phrases/age.py, phrases/consent.py, phrases/denied.py, phrases/down.py, phrases/kind.py,
+phrases/login.py, phrases/missing.py, phrases/no_script.py and phrases/robot_check.py, and interstitial/services.py,
+interstitial/shown.py and html/evidence.py.
 """
 
 import re
@@ -19,7 +21,7 @@ from tests.support.extraction.newsmill import by_newsmill
 from tests.support.extraction.pages import SETS, labelled_pages
 
 PAGES = [(kind, name) for kind, pages in KINDS.items() for name in pages]
-LANGUAGES = {"en", "de", "fr", "es", "it", "pt", "ja"}
+LANGUAGES = set("en de fr es it pt nl pl cs sv da no fi hu ro el tr ru uk ar fa he hi id vi th zh ja ko".split())
 TABLES = {name: table for name, table in vars(phrases).items() if isinstance(table, Phrases)}
 
 
@@ -65,7 +67,10 @@ def test_every_kind_has_phrases_in_the_main_languages(name):
     table = TABLES[name]
     assert table.titles.keys() >= LANGUAGES
     assert table.texts.keys() >= LANGUAGES
-    for pattern in map(re.compile, [*table.titles.values(), *table.texts.values(), *phrases.NO_SCRIPT.values()]):
+    further = (phrases.NO_SCRIPT, phrases.LOADING, phrases.PURPOSES)
+    assert all(one.keys() >= LANGUAGES for one in further)
+    texts = (*table.titles.values(), *table.texts.values(), *(text for one in further for text in one.values()))
+    for pattern in map(re.compile, texts):
         assert pattern.groups == 0
         assert pattern.fullmatch("") is None
 

@@ -25,7 +25,7 @@ from agents.extract.html.state.literals import parse_json, parse_literal, unquot
     ],
 )
 def test_literals_are_read_without_running_them(source, value):
-    assert parse_literal(source, 0) == value
+    assert parse_literal(source, 0)[0] == value
 
 
 def test_escapes_of_javascript_are_those_of_a_text():

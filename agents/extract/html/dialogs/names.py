@@ -1,0 +1,55 @@
+"""The ids and classes of consent managers, and those of other dialogs."""
+
+import re
+
+_LONGEST = 300  # characters of a class that are read
+
+# A part of a name: each is in the names that the manager itself gives to its elements.
+MANAGERS = {
+    "OneTrust": r"onetrust|optanon|\bot-sdk|\bot-pc",
+    "Didomi": r"didomi",
+    "Sourcepoint": r"\bsp_(?:message|veil)|sp-message",
+    "Quantcast": r"\bqc-cmp",
+    "Cookiebot": r"cybotcookiebot|cookiebanner",
+    "Usercentrics": r"usercentrics|\buc-(?:banner|central|overlay|container)",
+    "TrustArc": r"truste?[-_](?:consent|overlay|box)|trustarc|consent_blackb(?:ar|ox)",
+    "Iubenda": r"iubenda-cs|iubenda-tp",
+    "Funding Choices": r"\bfc-(?:consent|dialog|ab-root|message)",
+    "Complianz": r"\bcmplz",
+    "CookieYes": r"\bcky-|cookie-law-info|\bwt-cli|\bcli-(?:modal|bar)",
+    "Klaro": r"\bklaro",
+    "Borlabs": r"borlabs|\b_?brlbs",
+    "Axeptio": r"axeptio",
+    "Osano": r"osano-cm|\bcc-(?:window|banner|revoke|dialog)|cookieconsent",
+    "tarteaucitron": r"tarteaucitron",
+    "consentmanager": r"\bcmp(?:box|wrapper|-(?:banner|overlay|modal))",
+    "Cookie Information": r"\bcoi-?(?:overlay|consent|banner)",
+    "Cookie Script": r"cookiescript|cookiefirst|cookiehub|\bch2-(?:dialog|container)|cookie-?pro\b|termly",
+    "TrustCommander": r"\btc-privacy|privacy_prompt|\bsd-cmp|appconsent|_evidon|\bevidon|ketch-|\bketch\b",
+    "Moove": r"moove_gdpr|gdpr_cookie|eu-?cookie|sliding-popup|\bpea_cook|catapult-cookie|\btermsfeed|ccm-modal|ccm--",
+    "AMP": r"amp-consent",
+}
+_KINDS = (
+    r"banner|bar|box|notice|popup|pop-up|modal|overlay|dialog|wall|wrapper|layer|consent|law|message|prompt|manager"
+    r"|preferences|settings|disclaimer|alert|hinweis|melding|besked|aviso|avvertenza|avis|info|panel|container|root"
+)
+_CONSENT = re.compile(
+    rf"{'|'.join(MANAGERS.values())}|(?:cookies?|gdpr|rgpd|lgpd|dsgvo|consent|ccpa|privacy)[-_]*(?:{_KINDS})"
+    rf"|(?:{_KINDS})[-_]*(?:cookies?|gdpr|rgpd|lgpd|dsgvo|consent|ccpa)",
+    re.IGNORECASE,
+)
+_OVERLAY = re.compile(
+    r"(?:^|[\s_-])(?:modal|pop-?up|lightbox|overlay|dialog|off-?canvas|toast|snackbar)"
+    r"(?:[_-]+(?:dialog|content|body|window|container|wrapper|overlay|inner|box|root))?(?:$|\s)"
+    r"|[a-z](?:Modal|Popup|Overlay|Dialog|Lightbox)(?:$|\s)"
+)
+
+
+def is_consent(names: str) -> bool:
+    """Whether an id or a class is one of a consent manager, or says so."""
+    return _CONSENT.search(names[:_LONGEST]) is not None
+
+
+def is_overlay(names: str) -> bool:
+    """Whether an id or a class says that something is laid over the page."""
+    return _OVERLAY.search(names[:_LONGEST]) is not None
