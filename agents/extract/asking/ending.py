@@ -25,6 +25,7 @@ _CUT = re.compile(r"(?:\u2026|\.\.\.)[\])]?$")
 # With the full stops of Arabic, Urdu, Hindi, Burmese, Khmer, Armenian, Ethiopic and Tibetan; a credit in brackets.
 _STOPS = ".!?\u2026\u3002\uff01\uff1f\uff0e\u061f\u06d4\u0964\u0965\u104b\u17d4\u0589\u1362\u0f0d:;"
 _CLOSED = re.compile(rf"[{_STOPS}][\"'\u201c\u201d\u2018\u2019\u00bb\u00ab\u203a\u300d\u300f\]]*$|[)\uff09]$")
+_SIGNATURE = 8  # words
 _NAMES = 0.6  # of the words of a signature or a credit have capitals
 
 
@@ -103,7 +104,7 @@ def _is_prose(line: Line) -> bool:
 
 def _is_signed(text: str) -> bool:
     """Whether what follows the last stop may be a signature, an agency, an address or a credit."""
-    words = text.split()[-8:]
+    words = text.rpartition(". ")[2].split()[-_SIGNATURE:]
     capitals = sum(not word[:1].islower() and word[:1].isalpha() for word in words)
     has_case = any(word[:1].islower() for word in text.split()[:40])
     return has_case and (capitals >= _NAMES * len(words) or "@" in words[-1] or "/" in words[-1] or "." in words[-1])

@@ -186,6 +186,8 @@ class _Walk:
         if self._without and node in self._without:
             return None
         names, classes, is_hidden = _naming(node)
+        if "-" in tag:
+            names |= name_bits(tag) & BOX_BITS
         number = self._number(tag, parent, names & MODEL_BITS, classes, is_hidden)
         boxes = self._boxes
         if boxes is not None and not self._taken and (names > MODEL_BITS or tag in _LOOKED_AT or node in boxes.known):
