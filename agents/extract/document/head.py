@@ -7,6 +7,7 @@ from datetime import datetime
 from agents.extract.authors import clean_authors
 from agents.extract.document.blocks import Block, Kind
 from agents.extract.labels import BEFORE_BYLINE, BYLINE, MODIFIED, PUBLISHED, READING_TIME, SPACE, TITLE
+from agents.extract.when.clues import NOTHING, Known, order_of
 from agents.extract.when.dates import parse_date_line, to_utc
 from agents.extract.words import any_of
 
@@ -143,8 +144,9 @@ def _date(text: str, head: Head, language: str | None) -> datetime | None:
     head.dates_left -= any(character.isdigit() for character in text)
     if head.dates_left < 0:
         return None
+    clues = Known(language, order=order_of(language, []))
     without_place = _PLACE.sub("", text, count=1)
     for line in (text, without_place) if without_place != text else (text,):
-        if moment := parse_date_line(line, language) or (parse_date_line(line) if language else None):
+        if moment := parse_date_line(line, clues=clues) or (parse_date_line(line, clues=NOTHING) if language else None):
             return to_utc(moment)
     return None

@@ -11,7 +11,7 @@ from agents.extract.html.places import without_others
 from agents.extract.html.shown_date import shown_date
 from agents.extract.html.stated import Stated
 from agents.extract.html.structure.surroundings import Surroundings
-from agents.extract.when.dates import not_after, parse_time, read_time
+from agents.extract.when.dates import not_after, parse_time
 from agents.extract.when.days import find_day
 from agents.extract.when.url import day_in
 from schemas import RawArticle
@@ -46,7 +46,7 @@ def modified(stated: Stated, raw: RawArticle) -> tuple[datetime, str] | None:
         (_contents(stated, meta.MODIFIED), "meta"),
         (_texts(stated.page.get("dateModified")), "json-ld"),
     )
-    found = ((not_after(_read(time, clues), clues.latest), method) for values, method in times for time in values)
+    found = ((not_after(parse_time(time, clues), clues.latest), method) for values, method in times for time in values)
     return next(((moment, method) for moment, method in found if moment), None)
 
 
@@ -63,13 +63,13 @@ def _sources(stated: Stated) -> Iterator[tuple[Iterable[str], str]]:
 
 def _is_unclear(value: str, clues: Surroundings) -> bool:
     """Whether a value is a date that can be read in two ways, of which nothing decides."""
-    return _read(value, clues) is None and find_day(value) is not None
+    return parse_time(value, clues) is None and find_day(value) is not None
 
 
 def _published(stated: Stated, clues: Surroundings) -> Iterator[tuple[datetime | None, str]]:
     for values, method in _sources(stated):
         for value in values:
-            yield _read(value, clues), method
+            yield parse_time(value, clues), method
     yield day_in(stated.url), "url"
     yield shown_date(stated.tree, stated.elements["h1"], clues), "page"
     if not any(_is_unclear(value, clues) for values, _ in _sources(stated) for value in values):
@@ -86,11 +86,6 @@ def _texts(value: Any) -> list[str]:
 def _contents(stated: Stated, names: Sequence[str]) -> Iterator[str]:
     """Yield what <meta> states under each name: the next one where a template was not filled."""
     return (value for name in names for value in stated.tags.get(name, [])[:_MOST_VALUES])
-
-
-def _read(stated: str, clues: Surroundings) -> datetime | None:
-    """Read a stated time; as far as possible without a search through all languages."""
-    return read_time(stated, clues) or parse_time(stated, clues)
 
 
 def _by_htmldate(stated: Stated, latest: datetime | None) -> datetime | None:

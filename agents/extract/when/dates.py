@@ -32,6 +32,10 @@ _FIGURES = re.compile(r"\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]")  # read above, or no
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _EPOCH = re.compile(r"(?:/Date\()?(\d{10})(?:\d{3}(?:\d{3})?|\.\d{1,9})?(?:[+-]\d{4})?(?:\)/)?")
 _COMPACT = re.compile(r"((?:19|20)\d\d[01]\d[0-3]\d)([0-2]\d[0-5]\d(?:[0-5]\d)?)")
+_MAIL = re.compile(
+    r"(?:[A-Z][a-z]{2},? )?\d{1,2} [A-Z][a-z]{2} \d{2}(?:\d{2})? \d\d:\d\d(?::\d\d)? ?"
+    r"(?:[+-]\d{4}|GMT|UTC?|Z|[ECMP][SD]T)?(?: \(\w+\))?"
+)
 _CTIME = re.compile(r"(?:\w{3},? )?(\w{3}) {1,2}(\d{1,2}) (\d\d:\d\d(?::\d\d)?) (\S{1,6}) (\d{4})")  # of Unix and Ruby
 # Day, month and year must all be stated: dateparser fills missing parts from the clock.
 _SETTINGS = {
@@ -145,9 +149,8 @@ def _by_shape(stated: str, clues: Clues) -> datetime | None:
 
 
 def _rfc2822(stated: str, _: Clues) -> datetime | None:
-    """Read a mail's date with a year of two digits, or a zone that is a letter."""
-    is_mail_date = re.match(r"[A-Z][a-z]{2},? \d|\d{1,2} [A-Z][a-z]{2} \d{2,4}", stated)
-    return parsedate_to_datetime(stated) if is_mail_date else None
+    """Read a mail's date, unless its zone has a name that email.utils takes for UTC."""
+    return parsedate_to_datetime(stated) if _MAIL.fullmatch(stated) else None
 
 
 def _by_dateparser(line: str, clues: Clues, *, is_read: bool = False) -> datetime | None:

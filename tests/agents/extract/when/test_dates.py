@@ -74,3 +74,33 @@ def test_nothing_is_published_after_it_was_fetched():
     assert not_after(datetime(2021, 4, 24, tzinfo=UTC), fetched) is None
     assert not_after(datetime(2031, 4, 24, tzinfo=UTC), None) is not None
     assert not_after(fetched, datetime.max.replace(tzinfo=UTC)) == fetched
+
+
+@pytest.mark.parametrize(
+    "stated, moment",
+    [
+        ("Tue, 03 Mar 2026 21:10:00 CET", datetime(2026, 3, 3, 20, 10, tzinfo=UTC)),
+        ("Di, 03 Mär 2026 21:10:00 +0100", datetime(2026, 3, 3, 20, 10, tzinfo=UTC)),
+        ("Tue Mar 03 21:10:00 EST 2026", datetime(2026, 3, 4, 2, 10, tzinfo=UTC)),
+        ("Thu Mar 12 2026 15:21:41 GMT+0700 (Indochina Time)", datetime(2026, 3, 12, 8, 21, 41, tzinfo=UTC)),
+        ("12 Maret 2026 15:20 WIB", datetime(2026, 3, 12, 8, 20, tzinfo=UTC)),
+        ("12. März 2026, 21:10 Uhr", datetime(2026, 3, 12, 21, 10, tzinfo=UTC)),
+        ("2026년 3월 12일 오후 9:10", datetime(2026, 3, 12, 21, 10, tzinfo=UTC)),
+        ("/Date(1773311400000)/", datetime(2026, 3, 12, 10, 30, tzinfo=UTC)),
+        ("20260312103000", datetime(2026, 3, 12, 10, 30, tzinfo=UTC)),
+        ("2569-03-12T10:30:00+07:00", datetime(2026, 3, 12, 3, 30, tzinfo=UTC)),
+    ],
+)
+def test_a_time_is_read_with_its_zone(stated, moment):
+    """Names of zones as in https://github.com/codelucas/newspaper/issues/773."""
+    assert parse_time(stated) == moment
+
+
+@pytest.mark.parametrize(
+    "empty",
+    ["1970-01-01T07:00:00+07:00", "1969-12-31T19:00:00-05:00", "Thu, 01 Jan 1970 00:00:00 GMT", "1899-12-30T00:00:00",
+     "2000-01-01T00:00:00+01:00", "1601-01-01T00:00:00Z", "9999-12-31", "0000-00-00 00:00:00", "{{ date }}",
+     "Invalid date", "{{ '2021-03-23' | date }}", "03/04/2026"],
+)  # fmt: skip
+def test_what_a_database_or_a_template_made_and_what_is_unclear_is_none(empty):
+    assert parse_time(empty) is None

@@ -98,3 +98,14 @@ def test_a_clear_moment_is_read(text, moment):
 )
 def test_an_unclear_moment_is_not_read(text):
     assert find_moment(text) is None
+
+
+@pytest.mark.parametrize("text", ["Julian 5, 2020", "Marathon 5, 2020", "5 Martin 2020", "Juneau 5, 2020"])
+def test_a_word_that_begins_like_a_month_makes_no_date(text):
+    """Like https://github.com/bear/parsedatetime/issues/17."""
+    assert find_day(text) is None
+
+
+def test_the_month_of_two_languages_is_decided_by_the_language_or_not_at_all():
+    days = [find_day("12. listopada 2025.", Known(language)) for language in ("hr", "pl", None)]
+    assert [day and day.day.month for day in days] == [10, 11, None]
