@@ -6,6 +6,7 @@ Latin-1 need a judge of words in any case (`charset/fitness.py`).
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from agents.extract.charset.fitness import MULTI_BYTE, SINGLE_BYTE, fitness, of_letters, sample_of
@@ -98,10 +99,11 @@ def _whole(text: str) -> str | None:
 
 def _of_utf_8(text: str) -> str:
     """Decode runs of UTF-8 again that are words, or in words; others only beside such runs in the same script."""
-    sure = [_script(whole) for found in _RUN.finditer(text) if (whole := _decoded(found)) and _is_sure(found, whole)]
+    found_runs = ((found, _decoded(found)) for found in _RUN.finditer(text))
+    sure = Counter(_script(whole) for found, whole in found_runs if whole and _is_sure(found, whole))
     if not sure:
         return text
-    scripts = {script for script in sure if script or sure.count(script) >= _SEVERAL}
+    scripts = {script for script, count in sure.items() if script or count >= _SEVERAL}
 
     def again(found: re.Match[str]) -> str:
         decoded = _decoded(found)

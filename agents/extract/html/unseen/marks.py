@@ -16,7 +16,7 @@ _NUMBER = re.compile(r"\(\d{1,3}\)|\d{1,3}(?:\s*[,–-]\s*\d{1,3}){0,5}|[ivx]{1,
 _SIGN = re.compile(r"[*∗†‡§¶#]{1,3}")
 _NOTE = re.compile(r"(?i)foot-?note|note-?ref|end-?note|cite|\breference\b|\bfn\b")
 _TO_NOTE = re.compile(r"(?i)[^#]{0,500}#\S{0,100}(?:note|cite|ref|fn|ftn|edn|\d)")
-_WORD_BEFORE = re.compile(r"([^\W\d_]+)[.,;:!?”’»\")]{0,3}$")
+_WORD_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[.,;:!?”’»\")]{0,3}$")
 _POWERS = frozenset(("2", "3"))
 _UNITS = frozenset(
     "meter meters metre metres metro metros metri foot feet inch inches mile miles yard yards sec".split()
