@@ -17,7 +17,8 @@ class Words:
     author: str = ""  # before a name: the noun
     before_by: str = ""  # before `by`
     joint: str = ""  # between two names
-    role: str = ""  # after a name
+    surname_joint: str = ""  # of these, what joins the surnames of one person as often
+    role: str = ""  # before or after a name
     rank: str = ""  # before a role
     desk: str = ""  # in the place of a name, but not a person
     no_name: str = ""  # in a by-line's buttons and dates, but in no name
@@ -83,6 +84,8 @@ def _alternatives(words: str) -> list[str]:
 
 LANGUAGES = {
     "en": Words(
+        role="writer|reporter|editor(?:-at-large| at large| in chief|-in-chief)?|correspondent|contributor"
+        "|journalist|columnist|producer|newsreader",
         no_title="untitled(?: (?:article|document|page|post))?|no title|title|home ?page|home|index|articles?|news"
         "|blog|post|story|document|main page|welcome|default|new page|page",
         unfinished="an?|the|and|or|of|for|in|on|to|at|by|with|from|into|as|than|that|is|are|was|its|their|his|including"
@@ -92,12 +95,20 @@ LANGUAGES = {
         before_by="written|words|story|text|reporting|report|posted|reviewed|published|authored|article|recipe|created"
         "|submitted|insights|guide|review",
         joint="and|with",
-        role="writer|reporter|editor|correspondent|contributor|journalist|columnist",
         rank="staff|senior|chief|deputy|associate|contributing|managing|executive|political|foreign|news|science|sports?"
-        "|business|health|technology",
+        "|business|health|technology"
+        "|education|environment|climate|energy|economics?|finance|legal|crime|justice|culture|arts"
+        "|entertainment|lifestyle|fashion|food|travel|music|film|media|religion|royal|consumer"
+        "|transport|defen[cs]e|security|diplomatic|home affairs|social affairs|world(?: affairs)?"
+        "|international|national|local|regional|city|state|europe|asia|africa|middle east"
+        "|south asia|north america|latin america|white house|washington|westminster|parliamentary"
+        "|special|investigative|investigations?|data|digital|video|features?|opinion|junior|lead"
+        "|assistant|trainee|freelance|guest|ap|afp|reuters|bbc|cnn",
         desk="staff|admin(?:istrator)?|editor(?:s|ial)?(?: (?:team|staff|board))?|newsroom|news ?desk|web ?desk"
         "|(?:the )?authors?|name|home|written by|posted by|human|news|guest|unknown|anonymous|none|null|undefined|user"
-        "|root|associated press reporter|(?:the )?(?:staff|web|news) (?:writers?|reporters?|team|staff)",
+        "|root|associated press reporter|(?:the )?(?:staff|web|news) (?:writers?|reporters?|team|staff)"
+        "|wp-?admin|webmaster|web ?editor"
+        "|your name|author name|first ?name last ?name|email the author|no author",
         no_name="about|agreement|archive|bio|by|comments?|contact|copied|edit|emails?|facebook|feed|follow(?:ing)?|from|full"
         "|hours?|instagram|latest|links?|linkedin|login|min(?:ute)?s?|more|newsletters?|online|photos?|policy|posts?|privacy"
         "|profile|published|read|rss|shares?|sponsored|stor(?:y|ies)|subscribe|time|twitter|updated|view|you",
@@ -144,6 +155,8 @@ LANGUAGES = {
         abbreviation="Mrs?|Ms|Dr|Prof|Sen|Rep|Gov|Gen|St|Lt|Col|Sgt|Jr|Sr|No|vs|etc",
     ),
     "de": Words(
+        role=r"[\w-]*redakteur(?:in)?|[\w-]*korrespondent(?:in)?|[\w-]*journalist(?:in)?|[\w-]*reporter(?:in)?"
+        r"|[\w-]*gastautor(?:in)?|[\w-]*volontär(?:in)?|[\w-]*kolumnist(?:in)?|ressortleiter(?:in)?",
         no_title="ohne titel|unbenannt(?:es dokument)?|startseite|artikel|aktuelles|nachrichten|willkommen|kein titel",
         unfinished="der|die|das|den|dem|des|eine?[nmrs]?|und|oder|mit|für|von|vom|im|in|zu|zum|zur|am|auf|aus|bei|nach"
         "|über|dass|als|wie|bis|ohne|gegen|um|durch|unter|vor|seit",
@@ -151,8 +164,7 @@ LANGUAGES = {
         author="autor(?:in|en)?",
         before_by="veröffentlicht|eingestellt|erstellt|geschrieben|verfasst|beitrag|artikel|text|interview",
         joint="und|mit",
-        role=r"redakteur\w*|korrespondent\w*|journalist",
-        desk="redaktion|nachrichten",
+        desk="(?:die |von der )?redaktion|nachrichten|alle artikel|keine kommentare|zur artikelübersicht|in rubrik",
         published="veröffentlicht|erschienen|datum|stand|vom",
         modified="(?:zuletzt )?aktualisiert",
         before_date="am",
@@ -176,14 +188,15 @@ LANGUAGES = {
         abbreviation="Nr|bzw|ca",
     ),
     "fr": Words(
+        role="journaliste|correspondante?|envoyée? spéciale?|rédact(?:eur|rice)(?: en chef)?|chroniqueu(?:r"
+        "|se)|éditorialiste|grand reporter|chef(?:fe)? (?:du|de) service",
         no_title="sans titre|accueil|article|document|actualités?",
         unfinished="les?|la|des|du|de|une?|et|ou|à|au|aux|en|dans|pour|par|sur|avec|que|qui|son|sa|ses|leurs?",
         by="par",
         author="auteurs?",
         before_by="publié|écrit|rédigé|article|texte|posté",
         joint="et|avec",
-        role="journaliste",
-        desk="r[ée]daction",
+        desk="(?:la )?r[ée]daction",
         published="publiée?|date de publication|le",
         modified="mis à jour",
         before_date="le",
@@ -204,6 +217,9 @@ LANGUAGES = {
         abbreviation="Mme",
     ),
     "es": Words(
+        surname_joint="y|e",
+        role=r"correspons\w+|enviad[oa]s? especial(?:es)?|redactora?|periodista|reporter[oa]|columnista"
+        r"|editora",
         no_title="sin título|inicio|portada|artículo|noticias?|documento",
         unfinished="el|la|los|las|un|una|y|o|de|del|al?|en|por|para|con|que|su|sus|como|sobre",
         by="por",
@@ -211,8 +227,7 @@ LANGUAGES = {
         author="autor(?:a|es)?",
         before_by="publicado|escrito|texto",
         joint="y|e|con",
-        role=r"correspons\w+",
-        desk="redacci[oó]n",
+        desk="(?:la )?redacci[oó]n",
         published="publicado|fecha(?: de publicación)?",
         modified="actualizado",
         before_date="el",
@@ -236,6 +251,9 @@ LANGUAGES = {
         abbreviation="Sra?",
     ),
     "pt": Words(
+        desk="(?:da )?redação",
+        surname_joint="e",
+        role="correspondente|enviad[oa]s? especia(?:l|is)|repórter|jornalista|redatora?|colunista|editora",
         no_title="sem título|início|artigo|notícias?",
         unfinished="os|as|um|uma|ou|de|d[oa]s?|em|n[oa]s?|por|para|com|que|ao|à|sua|seu",
         by="por",
@@ -258,12 +276,15 @@ LANGUAGES = {
         plea="assine|siga[- ]nos",
     ),
     "it": Words(
+        surname_joint="e",
+        role="giornalista|corrispondente|inviat[oa](?: speciale)?|redattore|redattrice|editorialista"
+        "|caporedat(?:tore|trice)|cronista",
         no_title="senza titolo|articolo|notizie|pagina iniziale",
         unfinished="il|lo|la|gli|le|una?|di|del(?:la|lo)?|dei|nel(?:la)?|per|con|che|al(?:la)?|da|dal(?:la)?|sul(?:la)?",
         by_at_start="di",
         author="autore",
         joint="e|con",
-        desk="redazione",
+        desk="(?:la )?redazione",
         published="pubblicato|data",
         modified="aggiornato",
         before_date="il",
@@ -281,11 +302,12 @@ LANGUAGES = {
         the="il|la",
     ),
     "nl": Words(
+        role=r"[\w-]*redacteur|verslaggever|verslaggeefster|correspondente?|journaliste?|columniste?",
         no_title="naamloos|zonder titel|startpagina|nieuws|artikel",
         unfinished="het|een|van|voor|met|in|op|aan|bij|naar|uit|dat|en|of",
         by="door",
         joint="en",
-        desk="redactie",
+        desk="(?:de )?redactie",
         published="gepubliceerd|datum",
         modified="bijgewerkt",
         before_date="op",
@@ -300,6 +322,8 @@ LANGUAGES = {
         credit="foto(?:s|grafie)?",
     ),
     "sv": Words(
+        desk="redaktionen",
+        role="reporter|journalist|[a-zåäö]*korrespondent|[a-zåäö]*redaktör|krönikör",
         no_title="namnlös|utan titel|hem|startsida|nyheter",
         unfinished="och|att|en|ett|av|för|med|på|till|som|från|om|i",
         by_at_start="av",
@@ -316,6 +340,8 @@ LANGUAGES = {
         channel="kanal",
     ),
     "no": Words(
+        desk="redaksjonen",
+        role="journalist|reporter|[a-zæøå]*korrespondent|[a-zæøå]*redaktør|kommentator|spaltist",
         no_title="uten tittel|hjem|forside|nyheter",
         unfinished="og|å|en|et|av|for|med|på|til|som|fra|om|i",
         by_at_start="av",
@@ -330,6 +356,8 @@ LANGUAGES = {
         channel="kanal",
     ),
     "da": Words(
+        desk="redaktionen",
+        role="journalist|reporter|[a-zæøå]*korrespondent|[a-zæøå]*redaktør|kommentator",
         no_title="uden titel|hjem|forside|nyheder",
         unfinished="og|at|en|et|af|for|med|på|til|som|fra|om|i",
         by_at_start="af",
@@ -342,6 +370,9 @@ LANGUAGES = {
         credit="foto",
     ),
     "fi": Words(
+        desk="toimitus",
+        joint="ja",
+        role="toimittaja|kirjeenvaihtaja|päätoimittaja|kolumnisti",
         no_title="nimetön|etusivu|uutiset",
         unfinished="ja|tai|että|ei ole|ei|on|kuin|kun",
         months="tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu",
@@ -350,6 +381,10 @@ LANGUAGES = {
         credit="kuva",
     ),
     "pl": Words(
+        desk="redakcja",
+        surname_joint="i",
+        role="dziennikarz|dziennikarka|korespondent(?:ka)?|redaktor(?:ka)?(?: naczeln[ay])?|reporter(?:ka)?"
+        "|publicyst(?:a|ka)|(?:specjaln[ya] )?wysłanni(?:k|czka)",
         no_title="bez tytułu|strona główna|artykuł|aktualności",
         unfinished="i|w|we|z|ze|na|do|od|dla|po|przez|oraz|że|się",
         by="przez",
@@ -368,6 +403,10 @@ LANGUAGES = {
         channel="kanal",
     ),
     "cs": Words(
+        surname_joint="a",
+        desk="redakce",
+        joint="a",
+        role="redaktor(?:ka)?|šéfredaktor(?:ka)?|reportér(?:ka)?|zpravodaj(?:ka)?|novinář(?:ka)?|komentátor(?:ka)?",
         no_title="bez názvu|úvod|domů|článek|zprávy",
         unfinished="a|v|ve|s|se|z|ze|na|do|od|pro|po|že|nebo|k",
         author="autor",
@@ -381,6 +420,10 @@ LANGUAGES = {
         button="reklama",
     ),
     "sk": Words(
+        surname_joint="a",
+        desk="redakcia",
+        joint="a",
+        role="redaktor(?:ka)?|šéfredaktor(?:ka)?|reportér(?:ka)?|spravodajca|novinár(?:ka)?|komentátor(?:ka)?",
         no_title="bez názvu|domov|článok|správy",
         unfinished="a|v|vo|s|so|z|zo|na|do|od|pre|po|že|alebo",
         author="autor",
@@ -392,6 +435,9 @@ LANGUAGES = {
         button="reklama",
     ),
     "hu": Words(
+        desk="szerkesztőség",
+        joint="és",
+        role="újságíró|szerkesztő|főszerkesztő|tudósító|riporter|munkatárs",
         no_title="névtelen|kezdőlap|főoldal|cikk|hírek",
         unfinished="az?|és|hogy|egy|vagy",
         months="jan feb már ápr máj jún júl aug sze okt nov dec",
@@ -399,6 +445,9 @@ LANGUAGES = {
         source="forrás",
     ),
     "ro": Words(
+        desk="redacția",
+        joint="și|şi",
+        role="jurnalistă?|reporteră?|redactor(?:-șef)?|corespondentă?|editorialistă?",
         no_title="fără titlu|acasă|articol|știri",
         unfinished="și|şi|de|la|în|din|cu|pe|pentru|că|un|o|al|ale",
         months="ian feb mar apr mai iun iul aug sep oct noi dec",
@@ -408,6 +457,9 @@ LANGUAGES = {
         credit="foto",
     ),
     "hr": Words(
+        desk="redakcija",
+        surname_joint="i",
+        role="novinar(?:ka)?|urednik|urednica|dopisnik|dopisnica|reporter(?:ka)?",
         no_title="bez naslova|naslovnica|početna|članak|vijesti",
         unfinished="i|u|s|sa|na|za|od|do|iz|da|se|ili",
         author="autor",
@@ -417,6 +469,9 @@ LANGUAGES = {
         credit="foto",
     ),
     "bg": Words(
+        desk="редакция",
+        surname_joint="и",
+        role="(?:специален )?кореспондент|репортер|журналист(?:ка)?|редактор",
         no_title="без заглавие|начало|статия|новини",
         unfinished="и|в|във|с|със|на|за|от|до|че|се|или",
         months="яну фев мар апр май юни юли авг сеп окт ное дек",
@@ -426,6 +481,9 @@ LANGUAGES = {
         credit="фото",
     ),
     "ru": Words(
+        surname_joint="и",
+        role=r"(?:специальный |собственный )?корреспондент\w*|спецкор\w*|собкор\w*|журналист(?:ка)?"
+        r"|обозреватель|редактор|репорт[её]р",
         no_title="без названия|без заголовка|главная|статья|новости?|документ",
         unfinished="и|в|во|на|с|со|по|из|за|от|до|для|что|о|об|к|или|при|под",
         by_at_start="от",
@@ -451,6 +509,10 @@ LANGUAGES = {
         channel=r"рассылк\w+|телеграм\w*|канал\w*",
     ),
     "uk": Words(
+        desk="редакція",
+        surname_joint="і|й",
+        joint="і|й|та",
+        role="(?:спеціальний )?кореспондент(?:ка)?|журналіст(?:ка)?|оглядач(?:ка)?|редактор(?:ка)?|репортер(?:ка)?",
         no_title="без назви|головна|стаття|новини",
         unfinished="і|й|та|в|у|на|з|зі|із|по|за|від|до|для|що|про|або",
         author="автор(?:и)?|текст",
@@ -470,6 +532,8 @@ LANGUAGES = {
         channel=r"канал\w*",
     ),
     "el": Words(
+        joint="και",
+        role="δημοσιογράφος|ανταποκρίτρια|ανταποκριτής|συντάκτης|συντάκτρια",
         no_title="χωρίς τίτλο|αρχική|άρθρο|ειδήσεις",
         unfinished="και|το|η|ο|οι|τα|του|της|των|στο|στη|στην|στον|με|για|από|να|που",
         months="ιαν φεβ/φλεβ μαρ/μάρ απρ μαΐ/μαϊ/μάι/μαι ιουν/ιούν ιουλ/ιούλ αυγ/αύγ σεπ οκτ νοε/νοέ δεκ",
@@ -478,6 +542,9 @@ LANGUAGES = {
         origin="πηγή",
     ),
     "tr": Words(
+        desk="haber merkezi",
+        joint="ve",
+        role="muhabir[ıi]?|gazeteci|editör[üu]?|temsilcisi",
         no_title="başlıksız|ana ?sayfa|haber(?:ler)?|makale",
         unfinished="ve|ile|için|bir|bu|veya|olarak",
         published="yayın(?:lanma)? tarihi",
@@ -489,6 +556,9 @@ LANGUAGES = {
         credit="görsel",
     ),
     "id": Words(
+        desk="tim redaksi|redaksi",
+        joint="dan",
+        role="wartawan|jurnalis|reporter|redaktur|koresponden|kontributor",
         no_title="tanpa judul|beranda|artikel|berita",
         unfinished="dan|di|ke|dari|yang|untuk|dengan|pada|akan",
         months="jan feb mar apr mei jun jul agu sep okt nov des",
@@ -497,12 +567,17 @@ LANGUAGES = {
         credit="foto",
     ),
     "vi": Words(
+        joint="và",
+        role="phóng viên|biên tập viên|nhà báo|pv|btv",
         no_title="không có tiêu đề|trang chủ|bài viết|tin tức",
         unfinished="và|của|các|những|cho|với|từ|là|ở|để",
         related="xem thêm|đọc thêm|tin liên quan",
         source="nguồn",
     ),
     "ar": Words(
+        surname_joint="و",
+        joint="و",
+        role="مراسلة?|صحف[يى]ة?|محررة?|موفدة?",
         no_title="بدون عنوان|الرئيسية|الصفحة الرئيسية|مقال|أخبار",
         unfinished="في|من|على|إلى|عن|مع|أن|و|بعد",
         published="نشر",
@@ -514,17 +589,23 @@ LANGUAGES = {
         the="al",
     ),
     "fa": Words(
+        surname_joint="و",
+        joint="و",
+        role="خبرنگار|گزارشگر|روزنامه‌نگار|سردبیر",
         no_title="بدون عنوان|صفحه اصلی|خانه|اخبار",
         unfinished="در|از|به|با|که|و|برای|بر",
         related="بیشتر بخوانید",
     ),
     "he": Words(
+        role="כתבת?|עורכת?|עיתונאית?|כתבנו",
         no_title="ללא כותרת|דף הבית|כתבה|חדשות",
         unfinished="של|על|את|עם|או|כי",
         related="קרא(?:ו)? (?:גם|עוד)",
         source="מקור",
     ),
     "hi": Words(
+        joint="और",
+        role="संवाददाता|पत्रकार|संपादक|रिपोर्टर",
         no_title="शीर्षक रहित|होम|मुखपृष्ठ|समाचार",
         unfinished="और|का|की|के|में|से|को|पर|ने",
         months="जन फ़र/फर मार्च अप्र मई जून जुल अग सित अक्ट/अक्तू नव दिस",
@@ -532,6 +613,9 @@ LANGUAGES = {
         source="स्रोत",
     ),
     "zh": Words(
+        desk="编辑部|編輯部|本报讯|本報訊",
+        joint="和|与|與",
+        role="(?:本报|本報|特约|特約|实习|實習|见习|見習)?(?:通讯员|通訊員|记者|記者)|(?:责任|責任)?(?:编辑|編輯)|特派员|特派員|评论员|評論員|主编|主編|撰稿",
         outlet="网|網|报|報|日报|日報|晚报|晚報|时报|時報|新闻|新聞|新闻网|新聞網|频道|頻道|电视台|電視台|通讯社|通訊社",
         no_title="无标题|無標題|首页|首頁|主页|新闻|新聞|文章|正文",
         author="作者|記者|记者|文",
@@ -544,6 +628,8 @@ LANGUAGES = {
         credit="图片?|圖",
     ),
     "ja": Words(
+        desk="編集部",
+        role="記者|編集委員|論説委員|特派員|編集長|支局長|通信員",
         outlet="新聞|新聞社|ニュース|オンライン|テレビ|放送|通信",
         no_title="無題|ホーム|トップページ|記事|ニュース",
         author="文|記者",
@@ -556,6 +642,8 @@ LANGUAGES = {
         credit="写真",
     ),
     "ko": Words(
+        desk="편집국|디지털뉴스팀|온라인뉴스팀",
+        role="(?:인턴|선임|수습|객원|전문)?기자|특파원|논설위원|편집위원|에디터|칼럼니스트|통신원",
         outlet="뉴스|신문|일보|방송|닷컴|경제|매일",
         no_title="제목 없음|무제|홈|메인|뉴스|기사",
         published="게시일|입력",

@@ -100,7 +100,7 @@ def _front_matter(fields: dict[str, Any]) -> dict[str, Any]:
         "title": first(*_TITLES),
         "published_at": _time(all_values(fields, _PUBLISHED, ())),
         "modified_at": _time(all_values(fields, _MODIFIED, ("date",))),
-        "authors": clean_authors(values(fields, _AUTHORS)),
+        "authors": clean_authors(values(fields, _AUTHORS), is_stated=True),
         "description": first(*_DESCRIPTIONS),
         "image": absolute(next(all_values(fields, _IMAGES, _ADDRESSES), None), first("url", "link")),
         "section": first("section", "category", "categories"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple
 
 from agents.extract.authors import clean_authors
 from agents.extract.html import meta_tags as meta
@@ -10,9 +10,16 @@ from agents.extract.html.json_ld import texts
 from agents.extract.html.shown_byline import Shown, shown_bylines
 from agents.extract.html.stated import Stated
 
-_Names: TypeAlias = tuple[list[str], str]
-"""Names as they are stated or shown, and their source."""
 
+class _Names(NamedTuple):
+    """Names as they are stated or shown, and their source; `are_persons`: each is stated to be one person's."""
+
+    names: list[str]
+    method: str
+    are_persons: bool = False
+
+
+_CATALOGUED = ("citation_author", "dc.creator", "dcterms.creator")  # one tag is one person
 _MOST_PERSONS = 200
 _DEEPEST = 3  # lists of authors inside lists
 
@@ -23,9 +30,10 @@ def authors(stated: Stated, outlets: Sequence[str | None]) -> tuple[tuple[str, .
     Persons are preferred: first stated ones, then those that the page shows. If there are none, the outlet is its own
     author where it says so, and then whatever the page shows in a by-line's place.
     """
-    for names, known in _sources(stated, outlets):
-        if found := clean_authors(names[0], known):
-            return found, names[1]
+    for source, known in _sources(stated, outlets):
+        is_stated = source.method != "page"
+        if found := clean_authors(source.names, known, is_stated=is_stated, are_persons=source.are_persons):
+            return found, source.method
     return None
 
 
@@ -34,7 +42,8 @@ def _sources(stated: Stated, outlets: Sequence[str | None]) -> Iterator[tuple[_N
     bylines = list(_bylines(stated))
     shown = cache(lambda: list(shown_bylines(stated.tree, stated.elements["h1"])))
     yield from ((names, outlets) for names in bylines)
-    yield (_persons(_typed(stated.article.get("author"), "Person")), "json-ld"), ()  # who has a site under the own name
+    own = _persons(_typed(stated.article.get("author"), "Person"))
+    yield _Names(own, "json-ld", are_persons=True), ()  # who has a site under the own name
     yield from ((_page(one), outlets) for one in shown() if one.is_person)
     yield from ((names, ()) for names in bylines)
     yield from ((_page(one), outlets) for one in shown())
@@ -42,14 +51,22 @@ def _sources(stated: Stated, outlets: Sequence[str | None]) -> Iterator[tuple[_N
 
 
 def _page(shown: Shown) -> _Names:
-    return shown.names, "page"
+    return _Names(shown.names, "page")
 
 
 def _bylines(stated: Stated) -> Iterator[_Names]:
-    yield _persons(stated.article.get("author") or stated.article.get("creator")), "json-ld"
+    value = stated.article.get("author") or stated.article.get("creator")
+    yield _Names(_persons(value), "json-ld", are_persons=_are_persons(value))
     for tag in meta.AUTHOR:
-        yield [name for name in stated.tags.get(tag, []) if not meta.is_address(name)], "meta"
-    yield _persons(stated.page.get("author")), "json-ld"
+        names = [name for name in stated.tags.get(tag, []) if not meta.is_address(name)]
+        yield _Names(names, "meta", are_persons=len(set(names)) > 1 or tag in _CATALOGUED)
+    yield _Names(_persons(stated.page.get("author")), "json-ld", are_persons=True)
+
+
+def _are_persons(value: Any) -> bool:
+    """Whether a property has several names, or an object that is no organisation."""
+    values = value if isinstance(value, list) else [value]
+    return len(values) > 1 or any(isinstance(one, dict) and one.get("@type") != "Organization" for one in values)
 
 
 def _typed(value: Any, kind: str) -> list[Any]:

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from agents.extract.authors import split_byline
 from agents.extract.html.places import is_aside
 from agents.extract.labels import BYLINE
+from agents.extract.persons.split import split_byline
 from agents.extract.words import any_of
 
 _TAGS = tuple("h1 a address b cite dd div em h3 h4 h5 h6 i li p small span strong td".split())
@@ -31,6 +31,9 @@ _NOT_MARK = re.compile(
 _LINK = re.compile(
     r"(?i)/(?:authors?|autor(?:en|es|in)?|auteurs?|autore|by|profiles?|people|staff|journalists?|reporters?|redaktion|writers?"
     r"|contributors?|columnists?|bio|team)/[^/?#]+"
+)
+_EAST = re.compile(
+    r"\s*[【(（]?(?:(?:本报|本報|特约|特約)?(?:记者|記者|通讯员|通訊員)\s*|文\s*[/／])[^\W\d_a-z]{2,4}(?!\w)"
 )
 _MOST_MARKED = 300  # elements that are looked into
 _MOST = 40  # by-lines that are compared
@@ -139,9 +142,14 @@ def _rank(element: HtmlElement, *, is_near: bool) -> int:
         return _DOUBTFUL if _NOT_MARK.search(own) else _MARKED
     if is_link:
         return _LINKED if _LINK.search((element.get("href") or "")[:_LONGEST_URL]) else 0
-    if is_near and element.text and len(element.text) < _LONGEST and BYLINE.match(element.text):
+    if is_near and element.text and len(element.text) < _LONGEST and _labels_name(element.text):
         return _LABELLED
     return 0
+
+
+def _labels_name(text: str) -> bool:
+    """Whether a text begins as by-lines do; those of Chinese have no space: `記者王小明`, `文/王小明`."""
+    return BYLINE.match(text) is not None or _EAST.match(text) is not None
 
 
 def _parts(element: HtmlElement) -> list[str]:

@@ -11,7 +11,7 @@ KINDS = [field.name for field in fields(Words)]
 
 LACKS = {  # of kinds that most languages have
     "author": "ar da el fa fi he hi hu id ko nl no sv tr vi",
-    "joint": "ar cs el fa fi he hi hu id ja ko ro sk tr uk vi zh",
+    "joint": "he ja ko",
     "published": "bg da el fa fi he hi hr hu id ro sk vi",
     "modified": "ar bg el fa fi he hi hr hu id ro sk vi",
     "related": "",
@@ -26,9 +26,10 @@ HAVE = {  # kinds that only some languages need, or only some have so far
     "before_by": "de en es fr",
     "no_name": "en",
     "office": "en",
-    "role": "de en es fr",
+    "surname_joint": "ar bg cs es fa hr it pl pt ru sk uk",
+    "role": "ar bg cs da de el en es fa fi fr he hi hr hu id it ja ko nl no pl pt ro ru sk sv tr uk vi zh",
     "rank": "en",
-    "desk": "de en es fr it nl ru",
+    "desk": "bg cs da de en es fi fr hr hu id it ja ko nl no pl pt ro ru sk sv tr uk zh",
     "archive": "en",
     "review": "en",
     "before_date": "ar de en es fr it nl pt",
