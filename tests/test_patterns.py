@@ -15,6 +15,7 @@ import pytest
 
 from agents.enrich.languages import vocabulary_of
 from agents.enrich.mentions import agree, context, names, revise, trim
+from agents.extract.html.dialogs import notices
 from agents.extract.interstitial import judge
 from tests.support.adversaries import adversaries
 from tests.support.patterns import Found, Source, read_source
@@ -41,6 +42,8 @@ CUT = {
     "agents.extract.interstitial.judge._LOGIN_TITLE": judge.LONGEST_TITLE,
     "agents.extract.interstitial.judge._LOGIN_TEXT": judge.READ,
     "agents.extract.interstitial.judge._NO_SCRIPT": judge.READ,
+    "agents.extract.interstitial.judge._LOADING": judge.LONGEST_TITLE,
+    "agents.extract.html.dialogs.notices._PHRASE": notices.READ,
 }
 WORDS = rules()
 # Functions that make a pattern while they run: what they make from English words, and how they use it.
