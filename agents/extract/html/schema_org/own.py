@@ -24,6 +24,7 @@ _MOST_TITLES = 20
 _LONGEST_TITLE = 500  # characters
 _AGREES = 0.5  # of the words, from which two headlines are of one article
 _SAME = 0.9  # of the words, from which they are the same
+_SURE = 5  # the level of an article with the page's address and headline
 _FEW = 3  # words that another headline may have by chance
 _HEADLINE = 4  # words of what is hardly the name of a site
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
@@ -56,12 +57,25 @@ def own_articles(articles: Sequence[Node], addresses: "Addresses", titles: Calla
     if not articles:
         return []
     alone = len(articles) == 1
-    if alone and addresses.of(articles[0]) is Address.OWN:
+    if alone and addresses.of(articles[0]) is Address.OWN and not articles[0].get("articleBody"):
         return list(articles)
     headlines = [words for title in _few(titles(), _MOST_TITLES) if (words := _words(title))]
     ranked = [(_rank(node, addresses.of(node), headlines, alone=alone), node) for node in articles[:_MOST_COMPARED]]
     chosen = sorted((one for one in ranked if one[0].level), key=lambda one: one[0], reverse=True)
-    return [node for _, node in chosen]
+    is_told = _is_told(headlines)
+    nodes = [_without_body(node) if is_told and not rank.sameness else node for rank, node in chosen]
+    same = [node for (rank, _), node in zip(chosen, nodes, strict=True) if rank.level == _SURE]
+    return [_together(same), *nodes[1:]] if len(same) > 1 else nodes
+
+
+def _together(nodes: Sequence[Node]) -> Node:
+    """Return what several objects say of one article, each field of the first: a theme and a plugin may write two."""
+    return {key: value for node in reversed(nodes) for key, value in node.items() if value or value is False}
+
+
+def _without_body(node: Node) -> Node:
+    """Return an object whose headline shares no word with the page's without its text: it may be another story's."""
+    return {key: value for key, value in node.items() if key != "articleBody"} if node.get("headline") else node
 
 
 class Addresses:
@@ -132,11 +146,10 @@ def _rank(node: Node, address: Address, headlines: list[set[str]], *, alone: boo
     sameness = max((_sameness(own, words) for words in headlines), default=0.0)
     agrees = sameness >= _AGREES
     if address is Address.OWN:
-        level = 5 if agrees or not own else 3
+        level = _SURE if agrees or not own else 3
         sameness = 1.0 if agrees else sameness
     elif address is Address.UNKNOWN:
-        is_told = any(len(words) >= _HEADLINE for words in headlines)  # a title may be that of the site
-        is_possible = alone if not own else sameness > 0 or not is_told
+        is_possible = alone if not own else sameness > 0 or not _is_told(headlines)
         level = 4 if agrees else int(is_possible)
     elif address is Address.PART:
         level = 3 if agrees else int(alone)
@@ -144,6 +157,11 @@ def _rank(node: Node, address: Address, headlines: list[set[str]], *, alone: boo
         is_same = any(_sameness(own, words) >= _SAME and _numbers(own) <= words for words in headlines)
         level = 2 if is_same else int(alone and not headlines)
     return _Rank(level, sameness, bool(node.get("liveBlogUpdate")), richness(node))
+
+
+def _is_told(headlines: list[set[str]]) -> bool:
+    """Whether the page gives its headline: a short title may be the name of the site."""
+    return any(len(words) >= _HEADLINE for words in headlines)
 
 
 def _sameness(words: set[str], others: set[str]) -> float:

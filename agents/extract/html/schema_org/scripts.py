@@ -14,6 +14,7 @@ _MOST_VALUES = 100  # of one script
 _CDATA = re.compile(r"(?:/\*\s*)?(?:<!\[CDATA\[|\]\]>)(?:\s*\*/)?")
 _OPENING = re.compile(r"[{\[]")
 _BETWEEN = re.compile(r"[\s,;]*+(?=[{\[])")
+_TO_NEXT = re.compile(r"[^{\[]*+(?=[{\[])")  # behind an empty one, which is of a script: `x = x || []; x.push({...`
 _GOES_ON = re.compile(r'[\s,]*+"[\w@]{1,60}"\s*+:')
 # Keys of schema.org with its name before them, as https://www.w3.org/TR/json-ld11/#compact-iris has it; reported of an
 # extractor: https://github.com/weblyzard/weblyzard_api/pull/181
@@ -59,5 +60,5 @@ def _values(source: str) -> Iterator[Any]:
             yield from read_broken(source[at:])
             break
         yield value
-        following = _BETWEEN.match(source, end)
+        following = _BETWEEN.match(source, end) if value else _TO_NEXT.match(source, end)
         at = following.end() if following else None

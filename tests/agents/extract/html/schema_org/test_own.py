@@ -74,7 +74,7 @@ def test_the_pages_address_makes_up_for_another_headline():
 def test_the_articles_own_address_counts_before_that_of_its_page():
     """Some templates give the page that shows an article as the page that it is the main entity of."""
     others = [{**OTHER, "mainEntityOfPage": URL}, {**without(OTHER, "url"), "mainEntityOfPage": URL}]
-    assert own(*others, OWN) == [OWN, others[1]]
+    assert own(*others, OWN) == [OWN, without(others[1], "articleBody")]
 
 
 @pytest.mark.parametrize("titles, own_one, other", [
@@ -106,12 +106,13 @@ def test_an_article_that_says_nothing_of_itself_is_the_pages_if_it_is_alone():
 def test_an_entry_on_the_page_comes_behind_the_page():
     entry = {**OTHER, "url": f"{URL}#entry-5"}
     assert own(entry, OWN) == [OWN]
-    assert own(entry) == [entry]
+    assert own(entry) == [without(entry, "articleBody")]
 
 
 def test_a_live_blog_comes_before_the_article_that_introduces_it():
     live = {**OWN, "liveBlogUpdate": [{}]}
-    assert own({**OWN, "author": "Jane Doe"}, live)[0] == live
+    assert own({**OWN, "author": "Jane Doe"}, live)[0] == {**live, "author": "Jane Doe"}
+    assert own({**OWN, "author": "Jane Doe"}, {**live, "author": "John Smith"})[0]["author"] == "John Smith"
 
 
 def test_all_articles_may_be_the_pages_if_its_address_is_unknown():
@@ -124,3 +125,17 @@ def test_an_object_of_another_page_is_known():
     assert Addresses([URL]).are_others(OTHER)
     assert not Addresses([URL]).are_others(OWN)
     assert not Addresses([None]).are_others(OTHER)
+
+
+def test_two_objects_of_the_pages_article_are_read_together():
+    first = {**OWN, "author": "", "datePublished": "2026-03-03", "isAccessibleForFree": False}
+    second = {**OWN, "author": "Jane Doe", "description": "Text."}
+    (found, _) = own(first, second, OTHER)
+    assert found == {**OWN, "author": "Jane Doe", "datePublished": "2026-03-03", "description": "Text.",
+                     "isAccessibleForFree": False}  # fmt: skip
+
+
+@pytest.mark.parametrize("titles, has_body", [(TITLES, False), (["Daily Example"], True), ([OTHER["headline"]], True)])
+def test_the_text_of_an_article_with_another_headline_is_not_taken(titles, has_body):
+    node = {**without(OTHER, "url"), "mainEntityOfPage": URL}
+    assert [bool(one.get("articleBody")) for one in own(node, titles=titles)] == [has_body]

@@ -36,6 +36,10 @@ def test_several_values_of_one_script_are_read(between):
     assert values(f'{{"a": 1}}{between}{NEWS}') == [{"a": 1}, PARSED]
 
 
+def test_an_empty_value_of_a_script_is_no_end():
+    assert values(f"x = x || []; x.push({NEWS});") == [[], PARSED]
+
+
 def test_a_broken_value_does_not_hide_the_next():
     assert values('{"a": 1,}', NEWS) == [{"a": 1}, PARSED]
     assert values(f'{{"a": 1,}}{NEWS}') == [{"a": 1}, PARSED]
