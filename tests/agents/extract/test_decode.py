@@ -170,3 +170,10 @@ def test_a_page_of_two_charsets_keeps_both():
 
 def test_a_byte_order_mark_before_another_charset_is_no_evidence():
     assert decode(b"\xef\xbb\xbf" + RUSSIAN.encode("cp1251")) == RUSSIAN
+
+
+@pytest.mark.parametrize("text, charset", [(CHINESE, "gbk"), (RUSSIAN, "windows-1251"), (JAPANESE, "euc-jp")])
+def test_text_behind_a_long_head_in_ascii_is_what_decides(text, charset):
+    """As reported of a detector that looks at the start: https://github.com/adbar/trafilatura/issues/541."""
+    page = b"<html><head><script>" + b"var a = 1;" * 10_000 + b"</script></head><p>" + text.encode(charset) + b"</p>"
+    assert text in decode(page)

@@ -86,8 +86,10 @@ def is_small(element: HtmlElement, longest: int) -> bool:
 def _read_ruby(element: HtmlElement) -> None:
     """Make an element of the base a part of its line, and empty one of the reading.
 
-    Where the end tags are left out, as HTML allows, the parser puts the next base into the reading.
+    Where the end tags are left out, as HTML allows, the parser puts the next base into the reading. Some pages hide the
+    bases from screen readers, which hear the readings (https://github.com/mozilla/readability/issues/758).
     """
+    element.attrib.pop("aria-hidden", None)
     if element.tag not in _BASES:
         bases = "".join(base.text or "" for base in element.iter("rb"))
         element.clear(keep_tail=True)

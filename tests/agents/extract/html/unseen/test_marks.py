@@ -25,6 +25,7 @@ JAPANESE = "都の港湾委員会は北堤の再建を決めた。工事は四�
     [
         "<ruby>東<rp>(</rp><rt>とう</rt><rp>)</rp>京<rp>(</rp><rt>きょう</rt><rp>)</rp></ruby>",
         "<ruby><rb>東</rb><rb>京</rb><rtc><rt>とう</rt><rt>きょう</rt></rtc></ruby>",
+        "<ruby><rb aria-hidden='true'>東京</rb><rt>とうきょう</rt></ruby>",
         "<ruby>東<rt>とう<rb>京<rt>きょう</ruby>",
         "<ruby>東<rt>とう</rt></ruby><ruby>京<rt>きょう</rt></ruby>",
     ],
