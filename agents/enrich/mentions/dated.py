@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from agents.enrich.languages.letters import CAPITALS, MARKS
 from agents.enrich.languages.vocabulary import Vocabulary
@@ -59,9 +58,16 @@ def _is_given(text: str, span: Span, vocabulary: Vocabulary) -> bool:
 
 def _speaks(text: str, surname: str, vocabulary: Vocabulary) -> bool:
     """Return whether a verb of speech is behind one of the first places where a word stands without a given name."""
-    places = islice(re.finditer(rf"(?<![\w-]){re.escape(surname)}(?![\w-])", text), MOST_PLACES)
-    alone = (place for place in places if not beside(text, *place.span(), vocabulary).before[:1].isupper())
-    return any(speaks(text, *place.span(), vocabulary) for place in alone)
+    start = -1
+    for _ in range(MOST_PLACES):
+        start = text.find(surname, start + 1)
+        if start < 0:
+            return False
+        end = start + len(surname)
+        is_alone = not beside(text, start, end, vocabulary).before[:1].isupper()
+        if is_alone and text[end : end + 1] == " " and speaks(text, start, end, vocabulary):
+            return True
+    return False
 
 
 def _dated(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> Iterator[tuple[int, int, int]]:

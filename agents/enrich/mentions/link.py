@@ -99,7 +99,10 @@ def _keyed(text: str, spans: Sequence[Span], vocabulary: Vocabulary) -> Iterator
 
 
 def _apart(text: str, mentions: Mapping[Key, Thing], vocabulary: Vocabulary) -> Iterator[frozenset[Key]]:
-    """Yield pairs of names that are no cases of one: an `and` joins them, or verbs tell a man from a woman."""
+    """Yield pairs of names that are no cases of one: an `and` joins them, or verbs tell a man from a woman.
+
+    Women are taken for men with such names (https://github.com/natasha/yargy/issues/60).
+    """
     people = sorted(
         (span, key)
         for key, thing in mentions.items()
