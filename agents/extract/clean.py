@@ -4,7 +4,7 @@ import html
 import re
 import unicodedata
 
-from agents.extract.joiners import without_idle_joiners, without_joiners
+from agents.extract.charset.joiners import without_idle_joiners, without_joiners
 
 # Soft hyphen, zero-width space, word joiner, byte order mark, marks of direction, interlinear annotation, and the
 # object replacement character: later stages would see split words.

@@ -1,1 +1,1 @@
-"""Charsets: their names on the web, how well one fits, bytes of two charsets, and text that was decoded wrong."""
+"""Characters: charsets by name and by fitness, bytes of two charsets, text that was decoded wrong, and joiners."""

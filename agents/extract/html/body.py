@@ -6,6 +6,7 @@ from lxml.html import HtmlElement
 
 from agents.extract.blocks.blocks import Blocks, read_blocks
 from agents.extract.blocks.extractor import bundled
+from agents.extract.charset.joiners import unguard
 from agents.extract.clean import clean_text, clean_value
 from agents.extract.html.boxes.taken import Taken
 from agents.extract.html.hints import read_hints
@@ -13,7 +14,6 @@ from agents.extract.html.stated import Stated
 from agents.extract.html.structure.lines import block_lines, matched_lines
 from agents.extract.html.structure.updates import live_lines
 from agents.extract.html.unseen.guarded import guarded
-from agents.extract.joiners import unguard
 from agents.extract.page import Extractor, Line, text_of
 
 # Expected share of right words below which trafilatura reads the page: 85 of 1,527. By cross-validation this raises

@@ -4,7 +4,7 @@ from copy import deepcopy
 
 from lxml.html import HtmlElement
 
-from agents.extract.joiners import GUARDED, guard
+from agents.extract.charset.joiners import GUARDED, guard
 
 
 def guarded(tree: HtmlElement) -> HtmlElement:

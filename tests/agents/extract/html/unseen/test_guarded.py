@@ -3,7 +3,7 @@
 from lxml import html
 
 from agents.extract.html.unseen.guarded import guarded
-from agents.extract.joiners import unguard
+from agents.extract.charset.joiners import unguard
 
 
 def test_a_page_without_joiners_is_not_copied():

@@ -4,8 +4,8 @@ import pytest
 
 from agents.deduplicate.words import words_of
 from agents.extract.article import extract
+from agents.extract.charset.joiners import guard, unguard, without_idle_joiners
 from agents.extract.clean import clean_text
-from agents.extract.joiners import guard, unguard, without_idle_joiners
 from agents.extract.page import Extractor
 from schemas import RawArticle
 
