@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 from agents.extract.asking.ending import read_ending
 from agents.extract.furniture import strip_furniture
 from agents.extract.html.dialogs.reading import read_body
+from agents.extract.html.dialogs.shadow import open_shadows
 from agents.extract.html.evidence import shown
 from agents.extract.html.limits import DEEPEST, check_source, check_tree
 from agents.extract.html.metadata import metadata
@@ -89,6 +90,7 @@ def _parse(html: str) -> tuple[HtmlElement | None, bool]:
         check("elements inside each other", DEEPEST + 1, DEEPEST)
     if not isinstance(tree, HtmlElement) or not len(tree):
         return None, is_deep
+    open_shadows(tree)
     # A notice to readers without scripts is not article text, and a template only what a script may make text of.
     etree.strip_elements(tree, "noscript", "template", with_tail=False)
     return tree, is_deep
