@@ -25,7 +25,7 @@ _ARCHIVE = re.compile(rf"^{any_of('archive')}\s+", re.IGNORECASE)
 _FOR = re.compile(
     r"^(\S+ \S+.*?) (?:[Ff]or|para|pour) (?:the |The |la |le |el )?[^\W\da-zß-ÿ].*$|^(\S.*?) in [^\W\da-zß-ÿ].*$"
 )
-_CODE = re.compile(r"\w+(?:\.\w+){2,}")  # of a template that was not filled in
+_CODE = re.compile(r"\w+(?:\.\w+){3,}")  # of a template that was not filled in
 _LONGEST = 60  # characters; a longer one is a sentence
 _MOST_WORDS = 7
 _MOST = 20  # authors of an article

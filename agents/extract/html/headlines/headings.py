@@ -43,8 +43,9 @@ def text(element: HtmlElement) -> str:
     """Return the text of a heading, or nothing if it is far too long: headings may be inside each other."""
     parts: list[str] = []
     left = _LONGEST
-    has_code = len(element) and next(element.iter(*_NO_TEXT), None) is not None
-    for part in map(str, _VISIBLE(element)) if has_code else element.itertext():
+    has_code = len(element) > 0 and next(element.iter(*_NO_TEXT), None) is not None
+    visible: list[str] = _VISIBLE(element) if has_code else []  # type: ignore[assignment] # the expression has texts only
+    for part in visible if has_code else element.itertext():
         left -= len(part)
         if left < 0:
             return ""
