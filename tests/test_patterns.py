@@ -16,6 +16,8 @@ import pytest
 from agents.enrich.languages import vocabulary_of
 from agents.enrich.mentions import agree, context, names, revise, trim
 from agents.extract.html.dialogs import notices
+from agents.extract.asking.ending import LONGEST_PLEA
+from agents.extract.html.boxes.asking import LONGEST as LONGEST_BOX
 from agents.extract.interstitial import judge
 from tests.support.adversaries import adversaries
 from tests.support.patterns import Found, Source, read_source
@@ -35,6 +37,10 @@ CAPPED: dict[str, dict[str, Callable[[str], object]]] = {
 }
 # Patterns of hundreds of phrases, and how many characters each sees; where it is cut is tested in test_judge.py.
 CUT = {
+    "agents.extract.asking.ending._LOCKED": LONGEST_PLEA,
+    "agents.extract.asking.ending._ONWARD": LONGEST_PLEA,
+    "agents.extract.html.boxes.asking._ASKS": LONGEST_BOX,
+    "agents.extract.html.boxes.comments._REMARKS": LONGEST_PLEA,
     "agents.extract.interstitial.judge._TITLES[": judge.LONGEST_TITLE,
     "agents.extract.interstitial.judge._TEXTS[": judge.READ,
     "agents.extract.interstitial.judge._CONSENT_TITLE": judge.LONGEST_TITLE,

@@ -1,5 +1,8 @@
 """Comments and boxes are no part of an article; all modules of boxes are tried through pages.
 
+Comments longer than the article, and an article within a class `comment`, were both reported of other extractors:
+https://github.com/mozilla/readability/issues/391, https://github.com/mozilla/readability/issues/807.
+
 That covers boxes/asking.py, boxes/comments.py, boxes/inside.py and boxes/names.py.
 """
 
