@@ -7,20 +7,16 @@ Latin-1 need a judge of words in any case (`charset/fitness.py`).
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 
 from agents.extract.charset.fitness import MULTI_BYTE, SINGLE_BYTE, fitness, of_letters, sample_of
 
 _TIMES = 3  # that a text is looked at: some are decoded wrong twice
-# What UTF-8 looks like as Windows-1252 or Latin-1: pairs that no language writes, of the frequent letters.
-_UTF_8_MARKS = (
-    "Ã", "Â", "â€", "â\x80", "Ð°", "Ð¾", "Ðµ", "Ð¸", "Å‚", "Ä™", "Å›", "Ä‡", "Å¼", "Ä…", "Ä±", "ÅŸ", "ÄŸ", "Å¡", "Å¾",
-    "Ä\x8d", "Å™", "Ä›", "Å‘", "Å±", "Ø§", "Ù„", "Î±", "Î¿", "×™", "×•", "à¤", "à¸", "ã€", "ã\x81", "ã®", "ðŸ",
-    "ï¼", "ã\x80", "çš„", "ç\x9a\x84", "ë‹¤", "ë\x8b¤", "âœ",
-)  # fmt: skip
-_CYRILLIC_MARKS = ("Р°", "Р\u0455", "Рµ")  # UTF-8 as Windows-1251: а, о, е
-# What the frequent letters of Russian, Greek, Arabic and Chinese are in Latin-1, if the bytes are of another charset.
-_BYTES_MARKS = ("ñò", "íà", "îâ", "åí", "ÓÔ", "ÏÓ", "ÎÁ", "ôï", "ôç", "ôù", "Çá", "µÄ", "¤Î", "ùì")
+# Each begins with a set of characters, so that the search goes past all others in C: most pages have none of these.
+_BEYOND_ASCII = re.compile("[^\u0000-\u007f]{2,}")
+_MAY_BE_UTF_8 = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
+_MAY_BE_CYRILLIC = re.compile(
+    "[\u0420\u0421][\u0080-\u00bf\u0402-\u040f\u0452-\u045f\u0490\u0491\u2013-\u203a\u20ac\u2122]{1,9}[\u0420\u0421]"
+)
 _IN_WORDS = re.compile("[\u00c0-\u00ff]{4}")
 _SURE = 0.75  # fitness of a decoding, from which it is right
 _WRONG = 0.45  # and up to which it is wrong
@@ -46,16 +42,14 @@ def _sequences(table: dict[int, int]) -> str:
         return "".join(f"\\U{code:08x}" for code, byte in sorted(table.items()) if first <= byte <= last)
 
     rest = f"[{characters(0x80, 0xBF)}]"
-    return (
-        f"[{characters(0xC2, 0xDF)}]{rest}|[{characters(0xE0, 0xEF)}]{rest}{rest}"
-        f"|[{characters(0xF0, 0xF4)}]{rest}{rest}{rest}"
-    )
+    two, three, four = (f"[{characters(*leads)}]" for leads in ((0xC2, 0xDF), (0xE0, 0xEF), (0xF0, 0xF4)))
+    return f"[{characters(0xC2, 0xF4)}](?:(?<={two}){rest}|(?<={three}){rest}{rest}|(?<={four}){rest}{rest}{rest})"
 
 
 _WESTERN = _bytes_of("cp1252")
 _CYRILLIC = _bytes_of("cp1251")
-_RUN = re.compile(rf"(?:{_sequences(_WESTERN)})+")
-_CYRILLIC_RUN = re.compile(rf"(?:{_sequences(_CYRILLIC)})+")
+_RUN = re.compile(rf"{_sequences(_WESTERN)}(?:{_sequences(_WESTERN)})*")
+_CYRILLIC_RUN = re.compile(rf"{_sequences(_CYRILLIC)}(?:{_sequences(_CYRILLIC)})*")
 _LOST_QUOTE = re.compile("(?<=[\\w.,!?])â€(?:\x9d|\ufffd)?(?![^\x00-\x7f])")  # the last byte of ” is undefined
 _LOST_SPACE = re.compile("(?<=[a-z])Ã (?=[a-z ])")  # à, whose second byte is a no-break space
 _PIECE = re.compile("[ -;=?-~" + "".join(f"\\U{code:08x}" for code in sorted(_WESTERN)) + "]+")
@@ -76,17 +70,14 @@ def repair_mojibake(text: str) -> str:
 
 def _repaired(text: str) -> str:
     # Bytes first: UTF-8 that was decoded wrong never has four such letters in a row, but other bytes may look like it.
-    if _has(text, _BYTES_MARKS) and _IN_WORDS.search(text) and (decoded := _of_bytes(text)) != text:
+    beyond = "\n".join(_BEYOND_ASCII.findall(text))
+    if _IN_WORDS.search(beyond) and (decoded := _of_bytes(text)) != text:
         return decoded
-    if _has(text, _UTF_8_MARKS):
+    if _MAY_BE_UTF_8.search(beyond):
         text = _whole(text) or _of_utf_8(text)
-    if _has(text, _CYRILLIC_MARKS):
+    if _MAY_BE_CYRILLIC.search(beyond):
         text = _of_cyrillic(text)
     return text
-
-
-def _has(text: str, marks: Iterable[str]) -> bool:
-    return any(mark in text for mark in marks)
 
 
 def _whole(text: str) -> str | None:

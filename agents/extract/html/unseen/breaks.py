@@ -6,7 +6,7 @@ from lxml.html import HtmlElement
 
 from agents.extract.hyphens import SOFT_END, Hyphens, is_divided
 
-_DIVIDED = ("-<br", "-<BR", "shy;<br", "\u00ad<br", "\u2010<br", "<pre")
+_DIVIDED = ("-<br", "shy;<br", "\u00ad<br", "<pre")
 _SOFT = "\u00ad"
 _MOST = 300  # breaks; each makes its line longer, and is read again with the next
 _PIECES = 200  # of the text by whose language hyphens are read
