@@ -15,9 +15,9 @@ import pytest
 
 from agents.enrich.languages import vocabulary_of
 from agents.enrich.mentions import agree, context, names, revise, trim
-from agents.extract.html.dialogs import notices
 from agents.extract.asking.ending import LONGEST_PLEA
 from agents.extract.html.boxes.asking import LONGEST as LONGEST_BOX
+from agents.extract.html.dialogs import notices
 from agents.extract.interstitial import judge
 from tests.support.adversaries import adversaries
 from tests.support.patterns import Found, Source, read_source

@@ -46,7 +46,7 @@ def below_heading(heading: _Element) -> list[_Element]:
         if read_inside(above, _LONGEST_WRAPPER) is None:
             break
         top = above
-    found = [top, *(node for node in top.itersiblings() if isinstance(node.tag, str))]
+    found = [top, *top.itersiblings("*")]
     return [] if any(map(holds_article, found)) else found
 
 

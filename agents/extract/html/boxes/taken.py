@@ -54,7 +54,7 @@ class Taken:
         """
         for node in self._no_comments:
             for name in ("class", "id"):
-                node.attrib.pop(name, None)
+                node.attrib.pop(name, "")
         for node in self.taken:
             if not any(one.get("type") == "password" for one in node.iter("input")):
                 _remove(node)
