@@ -22,10 +22,11 @@ _ELSEWHERE_TAGS = frozenset("blockquote button code footer form nav option pre s
 _OTHERS_TAGS = ("div", "section", "aside", "ul", "ol", "article", *sorted(_ELSEWHERE_TAGS))
 _ELSEWHERE = re.compile(
     r"comment|repl(?:y|ies)(?![a-z])|disqus|related|copyright|recommend|latest|popular|promo|calendar"
-    r"|trending|most-|more-|similar|next-|upcoming|tweet|twitter|instagram|fb-post|facebook|tiktok|youtube|telegram"
-    r"|(?<![a-z])embed",
+    r"|trending|most-|more-|similar|next-|upcoming|twitter-tweet|instagram-media|fb-post|(?:tiktok|bluesky|mastodon|reddit|youtube|facebook)-?embed"
+    r"|telegram-post",
     re.IGNORECASE,
 )
+_EMBEDDED = re.compile(r"twitter-tweet|instagram-media|fb-post|telegram-post|(?:tiktok|bluesky|mastodon|reddit)-?embed")
 _WHOLE_PAGE = frozenset(("body", "html", "main"))
 
 
@@ -68,6 +69,11 @@ def without_others(tree: HtmlElement) -> HtmlElement:
         if parent is not None:
             parent.remove(other)
     return copied
+
+
+def is_embedded(element: HtmlElement) -> bool:
+    """Whether an element belongs to a post of a social network that the page shows."""
+    return any(_EMBEDDED.search(names(one)) for one in above(element))
 
 
 @lru_cache(maxsize=4_096)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from agents.extract.clean import clean_line
-from agents.extract.html.places import above, is_aside, is_elsewhere, names
+from agents.extract.html.places import above, is_aside, is_elsewhere, is_embedded, names
 from agents.extract.labels import MODIFIED, PUBLISHED
 from agents.extract.when.clues import DAY_FIRST, Clues
 from agents.extract.when.dates import parse_time
@@ -170,7 +170,7 @@ def _rank(date: _Date, around: set[HtmlElement]) -> int:
     if label == "modified":
         return 6
     is_other = is_elsewhere(date.element, around)
-    is_beside = is_other or is_aside(date.element, around)
+    is_beside = is_aside(date.element, around) or is_embedded(date.element)
     is_marked = date.element.tag == "time" or any(_SIGN.search(names(one)) for one in above(date.element, 2))
     ranks = (
         (2, label == "published" and date.beside < _SENTENCE and not is_beside),
