@@ -41,10 +41,10 @@ _BELOW = (
     "children content content_elements contentElements nodes items list_items elements leaves spans blocks paragraphs "
     "fields root document doc data json value body text richText model attrs props"
 ).split()
-_LINE_BREAKS = re.compile(r"\s*\n\s*\n\s*|\n")
+_LINE_BREAKS = re.compile(r"\n++")
 _MARKDOWN = re.compile(r"(?m)^#{1,6} |^[*-] |\*\*[^*\n]+\*\*|\]\(https?:")
 _MARKED = (
-    (re.compile(r"!\[[^\]\n]*+\]\([^()\n]*+\)"), ""),
+    (re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\n]{0,1000}\)"), ""),
     (re.compile(r"\[([^\[\]\n]++)\]\([^()\n]*+\)"), r"\1"),
     (re.compile(r"(\*\*|__)(?=\S)([^*_\n]++)\1"), r"\2"),
     (re.compile(r"(?<![\w*])([*_])(?=\S)([^*_\n]++)\1(?![\w*])"), r"\2"),

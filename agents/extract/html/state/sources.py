@@ -20,7 +20,7 @@ _MOST_VALUES = 300
 # `window.__NUXT__ =`, `Fusion.globalContent=`, `var pageData =`, `data: [` of SvelteKit, and what opens a value.
 _ASSIGNED = re.compile(
     r"""(?<![\w$.])(?:(?:window|self|globalThis|top|Fusion|this)\s*+(?:\.\s*+[\w$]++|\[\s*+["'][\w$.-]++["']\s*+\])"""
-    r"""(?:\.[\w$]++)*+|(?:var|let|const)\s++[\w$]++|[\w$]*?__[\w$]++)\s*+=\s*+(?:[\w.$]++\s*+\|\|\s*+)?"""
+    r"""(?:\.[\w$]++)*+|(?:var|let|const)\s++[\w$]++|[\w$]{0,20}?__[\w$]{1,60})\s*+=\s*+(?:[\w.$]++\s*+\|\|\s*+)?"""
     r"""(?=[{\[]|\(?\s*+function|JSON\s*+\.\s*+parse|["'][{\[%])|(?<![\w$.])data:\s*+(?=\[)"""
 )
 _STREAMED = re.compile(r"""\.enqueue\(\s*+("(?:[^"\\]|\\.)*+")""", re.DOTALL)  # of React Router and Remix

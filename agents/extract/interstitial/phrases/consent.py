@@ -141,7 +141,7 @@ CONSENT = Phrases(
 )
 # What such notices say about partners, devices and purposes, whoever shows them.
 PURPOSES = {
-    "en": r"(?:we|us) and (?:our|\d+|up to \d+)[^.]{0,20} partners|(?:our|\d+) (?:advertising "
+    "en": r"(?:we|us) and (?:our|\d{1,4}|up to \d{1,4})[^.]{0,20} partners|(?:our|\d{1,4}) (?:advertising "
     r"|trusted )?partners (?:store|use|may|process|and we)|(?:store"
     r"|access)[^.]{0,30} information on (?:a|your) device|personali[sz]ed (?:ads|advertis|content)"
     r"|(?:measurement of advertising|ad(?:vertising)? measurement)|audience (?:research|insights)"
@@ -149,69 +149,69 @@ PURPOSES = {
     r"|preferences))|your (?:privacy )?choices?|(?:this|our) (?:web)?site uses cookies"
     r"|by (?:continuing|clicking|using)[^.]{0,60} (?:cookies|agree|consent)|(?:our|the) use of cookies"
     r"|(?:right to object|do not sell)",
-    "de": r"wir und unsere (?:\d+ )?(?:partner|werbepartner)|unsere (?:\d+ )?partner"
+    "de": r"wir und unsere (?:\d{1,4} )?(?:partner|werbepartner)|unsere (?:\d{1,4} )?partner"
     r"|informationen auf (?:einem|ihrem) gerät|personalisierte (?:werbung|anzeigen|inhalte)"
     r"|(?:anzeigen|werbe)messung|diese (?:website|seite|webseite) (?:verwendet|nutzt|benutzt) cookies"
     r"|berechtigte[ns]? interesse|ihre (?:auswahl|zustimmung|einwilligung)|datenschutzerklärung"
     r"|(?:jederzeit )?widerrufen|zielgruppenforschung",
-    "fr": r"nous et nos (?:\d+ )?(?:partenaires|fournisseurs)|nos (?:\d+ )?partenaires"
+    "fr": r"nous et nos (?:\d{1,4} )?(?:partenaires|fournisseurs)|nos (?:\d{1,4} )?partenaires"
     r"|informations sur (?:un|votre) (?:appareil|terminal)|(?:publicités?|contenus?"
     r"|annonces) personnalisée?s?|mesure (?:de performance|d['’]audience|des publicités)"
     r"|ce site utilise des cookies|vos choix|retirer votre consentement"
     r"|politique de (?:confidentialité|cookies)",
-    "es": r"nosotros y nuestros (?:\d+ )?(?:socios|proveedores)|nuestros (?:\d+ )?socios"
+    "es": r"nosotros y nuestros (?:\d{1,4} )?(?:socios|proveedores)|nuestros (?:\d{1,4} )?socios"
     r"|información en (?:un|su|tu) dispositivo|(?:publicidad|anuncios|contenido)s? personalizad[oa]s?"
     r"|medición de (?:anuncios|publicidad|audiencia)|este sitio (?:web )?(?:utiliza|usa) cookies"
     r"|retirar (?:su|tu) consentimiento|política de (?:privacidad|cookies)|investigación de audiencia",
-    "it": r"noi e i nostri (?:\d+ )?(?:partner|fornitori)|nostri (?:\d+ )?partner|informazioni (?:su"
+    "it": r"noi e i nostri (?:\d{1,4} )?(?:partner|fornitori)|nostri (?:\d{1,4} )?partner|informazioni (?:su"
     r"|sul) (?:un |tuo )?dispositivo|(?:pubblicità|annunci|contenuti) personalizzat[aio]"
     r"|misurazione (?:degli annunci|delle prestazioni|della pubblicità)"
     r"|questo sito (?:web )?(?:utilizza|usa) (?:i )?cookie|revocare il (?:tuo )?consenso|(?:cookie"
     r"|privacy) policy",
-    "pt": r"nós e (?:os )?nossos (?:\d+ )?parceiros|(?:nossos|os nossos) (?:\d+ )?parceiros|informaç(?:ões"
+    "pt": r"nós e (?:os )?nossos (?:\d{1,4} )?parceiros|(?:nossos|os nossos) (?:\d{1,4} )?parceiros|informaç(?:ões"
     r"|ão) (?:em|num) (?:um |seu )?dispositivo|(?:publicidade|anúncios|conteúdos?) personalizad[oa]s?"
     r"|medição de (?:anúncios|publicidade|audiência)|este site (?:utiliza|usa) cookies"
     r"|retirar (?:o )?(?:seu )?consentimento|política de (?:privacidade|cookies)",
-    "nl": r"wij en onze (?:\d+ )?partners|onze (?:\d+ )?partners|informatie op (?:een|uw|je) apparaat"
+    "nl": r"wij en onze (?:\d{1,4} )?partners|onze (?:\d{1,4} )?partners|informatie op (?:een|uw|je) apparaat"
     r"|gepersonaliseerde (?:advertenties|content|reclame)|deze (?:web)?site (?:gebruikt"
     r"|maakt gebruik van) cookies|(?:uw|je) (?:keuzes?|toestemming)|advertentiemeting|(?:privacy"
     r"|cookie)(?:beleid|verklaring)",
-    "pl": r"my i nasi (?:\d+ )?partnerzy|nas(?:i|zych|zymi) (?:\d+ )?(?:zaufan\w+ )?partner"
+    "pl": r"my i nasi (?:\d{1,4} )?partnerzy|nas(?:i|zych|zymi) (?:\d{1,4} )?(?:zaufan\w+ )?partner"
     r"|informacj\w+ na urządzeniu|spersonalizowan\w+ (?:reklam|treśc)|pomiar reklam|ta (?:strona"
     r"|witryna) (?:używa|korzysta)|pliki cookies?|wycofać (?:swoją )?zgodę|polity\w+ (?:prywatności"
     r"|cookies)|uzasadnion\w+ interes",
-    "cs": r"my a naši (?:\d+ )?partneři|naši(?:mi|ch)? (?:\d+ )?partne|informac\w+ (?:v|na) zařízení"
+    "cs": r"my a naši (?:\d{1,4} )?partneři|naši(?:mi|ch)? (?:\d{1,4} )?partne|informac\w+ (?:v|na) zařízení"
     r"|personalizovan\w+ (?:reklam|obsah)|měření reklam|(?:tento web|tyto stránky) používá"
     r"|soubory cookie|odvolat souhlas|oprávněn\w+ zájm|zásady (?:ochrany|cookies)",
-    "sv": r"vi och våra (?:\d+ )?partner|våra (?:\d+ )?partner|information på en enhet|(?:personanpassad"
+    "sv": r"vi och våra (?:\d{1,4} )?partner|våra (?:\d{1,4} )?partner|information på en enhet|(?:personanpassad"
     r"|anpassad)\w* (?:annons|reklam|innehåll)|denna (?:webbplats|sida|sajt) använder|ditt samtycke"
     r"|berättigat intresse|återkalla|(?:cookie|integritets)polic",
-    "da": r"vi og vores (?:\d+ )?(?:samarbejds)?partnere|vores (?:\d+ )?(?:samarbejds)?partnere"
+    "da": r"vi og vores (?:\d{1,4} )?(?:samarbejds)?partnere|vores (?:\d{1,4} )?(?:samarbejds)?partnere"
     r"|oplysninger på en enhed|(?:personlig|målrettet|tilpasset)\w* (?:annonc|indhold|reklame"
     r"|markedsføring)|dit samtykke|legitim\w* interesse|(?:cookie|privatlivs)politik",
-    "no": r"vi og våre (?:\d+ )?(?:samarbeids)?partnere|våre (?:\d+ )?partnere|informasjon på (?:en"
+    "no": r"vi og våre (?:\d{1,4} )?(?:samarbeids)?partnere|våre (?:\d{1,4} )?partnere|informasjon på (?:en"
     r"|din) enhet|(?:personlig|tilpasset)\w* (?:annons|innhold|reklame)|ditt samtykke"
     r"|berettiget interesse|informasjonskapsler|personvernerklæring",
-    "fi": r"me ja (?:\d+ )?kumppani|kumppani(?:mme|emme)|tietoja laittee|(?:kohdennet|personoi"
+    "fi": r"me ja (?:\d{1,4} )?kumppani|kumppani(?:mme|emme)|tietoja laittee|(?:kohdennet|personoi"
     r"|räätälöi)\w* (?:mainon|mainok|sisäl)|käytämme evästeitä|sivusto käyttää evästeitä|suostumukse"
     r"|oikeutettu etu|tietosuoja",
-    "hu": r"mi és (?:\d+ )?partner|partnereink|(?:készülék|eszköz)\w* (?:tárol|információ)"
+    "hu": r"mi és (?:\d{1,4} )?partner|partnereink|(?:készülék|eszköz)\w* (?:tárol|információ)"
     r"|személyre szabott (?:hirdetés|tartal)|sütiket (?:használ|kezel)|hozzájárul|jogos érdek"
     r"|adatvédelmi",
     "ro": r"noi și partenerii|parteneri(?:i|lor) noștri|informații(?:le)? (?:pe|de pe) (?:un )?dispozitiv"
     r"|(?:reclame|publicitate|conținut)\w* personalizat|acest site (?:folosește|utilizează)"
     r"|consimțământ|interes\w* legitim|politica de (?:confidențialitate|cookie)",
-    "el": r"εμείς και οι (?:\d+ )?συνεργάτες|(?:συνεργάτες|συνεργατών) μας|πληροφορί\w+ σε (?:μια )?συσκευή"
+    "el": r"εμείς και οι (?:\d{1,4} )?συνεργάτες|(?:συνεργάτες|συνεργατών) μας|πληροφορί\w+ σε (?:μια )?συσκευή"
     r"|εξατομικευμέν\w+ (?:διαφήμισ|περιεχόμεν)|χρησιμοποιεί cookies|συγκατάθεσή|έννομο συμφέρον"
     r"|πολιτική (?:απορρήτου|cookies)",
-    "tr": r"biz ve (?:\d+ )?(?:iş )?ortak|(?:iş )?ortaklarımız|cihaz\w* (?:bilgi|sakla|depola)"
+    "tr": r"biz ve (?:\d{1,4} )?(?:iş )?ortak|(?:iş )?ortaklarımız|cihaz\w* (?:bilgi|sakla|depola)"
     r"|kişiselleştirilmiş (?:reklam|içerik)|çerez(?:ler)? (?:kullan|politika)|rızanız|onayınız"
     r"|meşru menfaat|gizlilik politika|aydınlatma metni",
-    "ru": r"мы и наши (?:\d+ )?партн[её]ры|наши(?:ми|х)? партн[её]р|информаци\w+ на (?:вашем )?устройств"
+    "ru": r"мы и наши (?:\d{1,4} )?партн[её]ры|наши(?:ми|х)? партн[её]р|информаци\w+ на (?:вашем )?устройств"
     r"|персонализированн\w+ (?:реклам|контент)|(?:сайт|мы) используе[тм] (?:файлы )?(?:cookie|куки)"
     r"|ваше согласие|политик\w+ (?:конфиденциальности|cookie|обработки)|законн\w+ интерес"
     r"|продолжая (?:использовать|пользоваться|просмотр)",
-    "uk": r"ми та наші (?:\d+ )?партнери|наш(?:і|их|ими) партнер|інформаці\w+ на (?:вашому )?пристро"
+    "uk": r"ми та наші (?:\d{1,4} )?партнери|наш(?:і|их|ими) партнер|інформаці\w+ на (?:вашому )?пристро"
     r"|персоналізован\w+ (?:реклам|контент)|(?:сайт|ми) використовує(?:мо)? (?:файли )?(?:cookie|куки)"
     r"|вашу згоду|політик\w+ (?:конфіденційності|cookie)|законн\w+ інтерес",
     "ar": r"نحن وشركا|شركا(?:ئنا|ؤنا)|(?:المعلومات|معلومات) على (?:الجهاز|جهازك)|(?:إعلانات|محتوى) مخصص"
@@ -220,24 +220,24 @@ PURPOSES = {
     r"|سیاست (?:حفظ )?حریم",
     "he": r"אנו והשותפים|השותפים שלנו|מידע (?:על|ב)מכשיר|(?:פרסום|מודעות|תוכן) מותא|(?:ב|קובצי )?(?:עוגיות"
     r"|cookies)|הסכמתך|מדיניות (?:ה)?פרטיות",
-    "hi": r"हम और हमारे (?:\d+ )?(?:पार्टनर|भागीदार|साझेदार)|हमारे (?:पार्टनर|भागीदार|साझेदार)|(?:डिवाइस"
+    "hi": r"हम और हमारे (?:\d{1,4} )?(?:पार्टनर|भागीदार|साझेदार)|हमारे (?:पार्टनर|भागीदार|साझेदार)|(?:डिवाइस"
     r"|उपकरण) पर जानकारी|कुकीज़? का (?:उपयोग|इस्तेमाल)|आपकी सहमति|(?:गोपनीयता|प्राइवेसी) (?:नीति"
     r"|पॉलिसी)|वैयक्तिकृत",
-    "id": r"kami dan (?:\d+ )?mitra|mitra kami|informasi (?:di|pada) perangkat"
+    "id": r"kami dan (?:\d{1,4} )?mitra|mitra kami|informasi (?:di|pada) perangkat"
     r"|iklan (?:dan konten )?(?:yang )?dipersonalisasi|menggunakan cookie|persetujuan anda"
     r"|kebijakan (?:privasi|cookie)|kepentingan (?:yang )?sah",
-    "vi": r"chúng tôi và (?:\d+ )?(?:các )?đối tác|đối tác của chúng tôi|thông tin trên thiết bị"
+    "vi": r"chúng tôi và (?:\d{1,4} )?(?:các )?đối tác|đối tác của chúng tôi|thông tin trên thiết bị"
     r"|quảng cáo (?:và nội dung )?(?:được )?cá nhân hóa|sử dụng cookie|sự đồng ý của bạn"
     r"|chính sách (?:bảo mật|quyền riêng tư|cookie)",
     "th": r"เราและพันธมิตร|พันธมิตรของเรา|ข้อมูลบนอุปกรณ์|โฆษณาที่ปรับ|(?:ใช้|นโยบาย)คุกกี้|ความยินยอม"
     r"|นโยบายความเป็นส่วนตัว",
-    "zh": r"我们(?:和|及)(?:我们的)?(?:\d+ ?(?:家|个)?)?合作伙伴|我們(?:和|及)(?:我們的)?合作夥伴"
+    "zh": r"我们(?:和|及)(?:我们的)?(?:\d{1,4} ?(?:家|个)?)?合作伙伴|我們(?:和|及)(?:我們的)?合作夥伴"
     r"|设备上的信息|裝置上的資訊|个性化(?:广告|内容)|個人化(?:廣告|內容)|使用 ?cookie|您的同意|(?:隐私"
     r"|隱私)(?:政策|权政策|權政策)|cookie ?政策",
-    "ja": r"当社と(?:\d+ ?社の)?パートナー|パートナー(?:企業)?(?:と|は|が)|デバイス(?:上)?の情報"
+    "ja": r"当社と(?:\d{1,4} ?社の)?パートナー|パートナー(?:企業)?(?:と|は|が)|デバイス(?:上)?の情報"
     r"|パーソナライズ(?:された)?(?:広告|コンテンツ)|(?:cookie|クッキー) ?を(?:使用|利用)"
     r"|(?:プライバシー|クッキー|cookie) ?ポリシー|正当な利益|同意を(?:撤回|取り消)",
-    "ko": r"당사와 (?:\d+(?:개의|개)? )?(?:파트너|협력사)|(?:당사|우리)의? 파트너|기기(?:의|에) 정보"
+    "ko": r"당사와 (?:\d{1,4}(?:개의|개)? )?(?:파트너|협력사)|(?:당사|우리)의? 파트너|기기(?:의|에) 정보"
     r"|맞춤(?:형)? (?:광고|콘텐츠)|쿠키를 (?:사용|이용)|(?:귀하|회원님)의 동의|(?:개인정보"
     r"|쿠키) ?(?:처리방침|정책)",
 }
