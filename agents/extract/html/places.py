@@ -20,10 +20,9 @@ _ASIDE = re.compile(
 )
 _ELSEWHERE_TAGS = frozenset("blockquote button code footer form nav option pre select svg template textarea".split())
 _OTHERS_TAGS = ("div", "section", "aside", "ul", "ol", "article", *sorted(_ELSEWHERE_TAGS))
-_ELSEWHERE = re.compile(
-    r"comment|repl(?:y|ies)(?![a-z])|disqus|related|copyright|recommend|latest|popular|promo|calendar"
-    r"|trending|most-|more-|similar|next-|upcoming|twitter-tweet|instagram-media|fb-post|(?:tiktok|bluesky|mastodon|reddit|youtube|facebook)-?embed"
-    r"|telegram-post",
+_ELSEWHERE = re.compile(  # lists of other articles are told by their several days
+    r"comment|repl(?:y|ies)(?![a-z])|disqus|copyright|trending|most-|twitter-tweet|instagram-media|fb-post|telegram-post"
+    r"|(?:tiktok|bluesky|mastodon|reddit|youtube|facebook)-?embed",
     re.IGNORECASE,
 )
 _EMBEDDED = re.compile(r"twitter-tweet|instagram-media|fb-post|telegram-post|(?:tiktok|bluesky|mastodon|reddit)-?embed")
