@@ -5,7 +5,6 @@ import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from agents.extract.charset.mojibake import repair_mojibake
 from agents.extract.language import detect_language
 from schemas import RawArticle
 from tests.support.paths import data
@@ -53,8 +52,6 @@ def labelled_pages(name: str, limit: int | None = None) -> Iterator[Labelled]:
 
 def _labelled(row: dict[str, Any]) -> Labelled:
     truth = row["truth"]
-    # Some pages were stored after a wrong decoding, and labelled as they were stored: `desdeÃ±a`.
-    title = truth["title"] and repair_mojibake(truth["title"])
-    found = Found(repair_mojibake(truth["body"] or ""), title, tuple(truth["authors"] or ()), truth["date"])
+    found = Found(truth["body"] or "", truth["title"], tuple(truth["authors"] or ()), truth["date"])
     language = detect_language(found.text).code
     return Labelled(row["id"], row["url"] or "", row["content"], row["content_type"], language, found)
