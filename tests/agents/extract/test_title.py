@@ -47,8 +47,8 @@ def test_the_parts_of_a_title_are_its_runs_between_separators():
 
 @pytest.mark.parametrize(
     "title",
-    ["Untitled", "untitled document", "Home", "Startseite", "Sans titre", "Sin título", "Без названия", "无标题", "無題",
-     "late-bus-saved-by-petition", "late_bus_saved_by_petition", "https://www.example.com/late-bus", "bus.html",
+    ["Untitled", "untitled document", "Home", "Startseite", "Sans titre", "Sin título", "Без названия", "无标题",
+     "無題", "late-bus-saved-by-petition", "late_bus_saved_by_petition", "https://www.example.com/late-bus", "bus.html",
      "/news/late-bus", "Microsoft Word - late bus.doc", "...", "—"],
 )  # fmt: skip
 def test_a_text_in_the_place_of_a_headline_is_none(title):

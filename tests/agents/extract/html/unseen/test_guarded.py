@@ -2,8 +2,8 @@
 
 from lxml import html
 
-from agents.extract.html.unseen.guarded import guarded
 from agents.extract.charset.joiners import unguard
+from agents.extract.html.unseen.guarded import guarded
 
 
 def test_a_page_without_joiners_is_not_copied():
