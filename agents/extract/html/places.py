@@ -21,10 +21,11 @@ _ASIDE = re.compile(
 _ELSEWHERE_TAGS = frozenset("blockquote button code footer form nav option pre select svg template textarea".split())
 _OTHERS_TAGS = ("div", "section", "aside", "ul", "ol", "article", *sorted(_ELSEWHERE_TAGS))
 _ELSEWHERE = re.compile(  # lists of other articles are told by their several days
-    r"comment|repl(?:y|ies)(?![a-z])|disqus|copyright|trending|most-|twitter-tweet|instagram-media|fb-post|telegram-post"
+    r"(?<!header)comment|repl(?:y|ies)(?![a-z])|disqus|copyright|trending|most-|twitter-tweet|instagram-media|fb-post|telegram-post"
     r"|(?:tiktok|bluesky|mastodon|reddit|youtube|facebook)-?embed",
     re.IGNORECASE,
 )
+_BYLINE = re.compile(r"author|byline|entry|(?:^|[^a-z])(?:meta|post)", re.IGNORECASE)  # a footer of an article
 _EMBEDDED = re.compile(r"twitter-tweet|instagram-media|fb-post|telegram-post|(?:tiktok|bluesky|mastodon|reddit)-?embed")
 _WHOLE_PAGE = frozenset(("body", "html", "main"))
 
@@ -48,21 +49,18 @@ def is_aside(element: HtmlElement, around: AbstractSet[HtmlElement]) -> bool:
 
 
 def is_elsewhere(element: HtmlElement, around: AbstractSet[HtmlElement]) -> bool:
-    """Whether an element surely belongs to something else: an embedded post, a comment, another article, a footer."""
-    return any(
-        one.tag in _ELSEWHERE_TAGS or _names_elsewhere(names(one)) for one in above(element) if one not in around
-    )
+    """Whether an element surely belongs to something else: an embedded post, a comment, another article, a footer.
+
+    The footer of an <article> says who wrote it, and when, where its name says so.
+    """
+    return any(_is_other(one) for one in above(element) if one not in around)
 
 
 def without_others(tree: HtmlElement) -> HtmlElement:
     """Return a copy of a page without what belongs to something else; what is around the headline stays."""
     copied = deepcopy(tree)
     around = {ancestor for heading in copied.iter("h1") for ancestor in (heading, *heading.iterancestors())}
-    others = [
-        one
-        for one in copied.iter(*_OTHERS_TAGS)
-        if one not in around and (one.tag in _ELSEWHERE_TAGS or _names_elsewhere(names(one)))
-    ]
+    others = [one for one in copied.iter(*_OTHERS_TAGS) if one not in around and _is_other(one)]
     for other in others:
         parent = other.getparent()
         if parent is not None:
@@ -73,6 +71,13 @@ def without_others(tree: HtmlElement) -> HtmlElement:
 def is_embedded(element: HtmlElement) -> bool:
     """Whether an element belongs to a post of a social network that the page shows."""
     return any(_EMBEDDED.search(names(one)) for one in above(element))
+
+
+def _is_other(element: HtmlElement) -> bool:
+    own = names(element)
+    if element.tag == "footer" and _BYLINE.search(own) and next(element.iterancestors("article"), None) is not None:
+        return _names_elsewhere(own)
+    return element.tag in _ELSEWHERE_TAGS or _names_elsewhere(own)
 
 
 @lru_cache(maxsize=4_096)

@@ -6,8 +6,9 @@ that state no date elsewhere and have one in their labels, it finds 509, and thi
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from itertools import islice
+from operator import attrgetter
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -23,7 +24,7 @@ _HAS_YEAR = re.compile(  # of any calendar; in scripts with digits of their own 
     r"(?:19|20|2[45]|1[34])\d\d|1\d\d[/.]\d|\d\s?年|[年月]|[ก-๎]\.?\s?[4-7]\d(?!\d)|[٠-٩۰-۹०-९০-৯๐-๙໐-໙០-៩၀-၉]"
 )
 _SIGN = re.compile(
-    r"dat[eu]|publi[sc]|posted|created|byline|subline|author|(?<![a-z])(?:fecha|time(?!line)|meta|info(?!box))",
+    r"dat[eu]|publi[sc]|posted|created|byline|subline|author|(?:post|entry)meta|(?<![a-z])(?:fecha|time(?!line)|meta|info(?!box))",
     re.IGNORECASE,
 )
 _LATER = re.compile(r"modif|update", re.IGNORECASE)
@@ -41,6 +42,7 @@ _WHOLE, _SHORT, _LINE, _SENTENCE = 15, 35, 65, 80  # characters beside the date
 
 _BESIDE = frozenset((5, 8))  # ranks of dates that may stand beside the article
 _LEAST_LISTED = 3  # days
+_NEAR = 4  # elements above a date that are its own box
 
 
 class _Text(NamedTuple):
@@ -73,11 +75,11 @@ def shown_date(tree: HtmlElement, headings: Sequence[HtmlElement], clues: Clues 
     found = _collect(tree, set(headings))
     dates = [*_stated(found.stated[:_MOST_DATES], clues), *islice(_read(found.texts, clues), _MOST_DATES)]
     ranks = [(rank, one) for one in dates if (rank := _rank(one, around))]
-    listed = _listed(one for rank, one in ranks if rank in _BESIDE)
+    listed = _listed([one for rank, one in ranks if rank in _BESIDE])
     ranked = [
         (rank, _distance(one.place, found.headings), one.place, one.moment)
         for rank, one in ranks
-        if not (rank in _BESIDE and _kind(one.element) in listed)
+        if not (rank in _BESIDE and one.place in listed)
     ]
     return min(ranked)[3] if ranked else None
 
@@ -144,12 +146,34 @@ def _before(element: HtmlElement) -> str:
     return clean_line(f"{(before or '')[-_SENTENCE:]} {(element.text or '')[:_SENTENCE]}")
 
 
-def _listed(dates: Iterable[_Date]) -> set[tuple[str, str]]:
-    """Return the kinds of elements that show several days: a list of other articles, of comments or of events."""
-    days: dict[tuple[str, str], set[date]] = {}
-    for one in dates:
-        days.setdefault(_kind(one.element), set()).add(one.moment.date())
-    return {kind for kind, found in days.items() if len(found) >= _LEAST_LISTED}
+def _listed(dates: Iterable[_Date]) -> set[int]:
+    """Return the places of elements that show several days: a list of other articles, of comments or of events.
+
+    Where the first stands in another kind of box than all others, it is the article's own: a theme has one class for
+    the date of an article and of those that are related to it.
+    """
+    kinds: dict[tuple[str, str], list[_Date]] = {}
+    for one in sorted(dates, key=attrgetter("place")):
+        kinds.setdefault(_kind(one.element), []).append(one)
+    places: set[int] = set()
+    for found in kinds.values():
+        if len({one.moment.date() for one in found}) >= _LEAST_LISTED:
+            places.update(one.place for one in found[_is_apart(found) :])
+    return places
+
+
+def _is_apart(dates: list[_Date]) -> bool:
+    """Whether the first of several elements is beside nothing, and in a box with no class of those of the others."""
+    first, *others = ({word.rstrip("-_0123456789") for word in _box(one)} for one in dates)
+    element = dates[0].element
+    farther = {*islice(element.iterancestors(), _NEAR, None)}
+    return bool(first) and first.isdisjoint(set().union(*others)) and not is_aside(element, farther)
+
+
+def _box(date: _Date) -> list[str]:
+    """Return the classes of the element around a date."""
+    parent = date.element.getparent()
+    return names(parent).split() if parent is not None else []
 
 
 def _kind(element: HtmlElement) -> tuple[str, str]:
@@ -177,7 +201,7 @@ def _rank(date: _Date, around: set[HtmlElement]) -> int:
         (3, is_marked and date.beside < _SENTENCE and not is_beside),
         (4, date.beside < _SHORT and not is_beside),
         (5, is_marked and date.beside < _SHORT and not is_other),
-        (7, date.is_at_end and date.beside < _LINE and not is_beside),
+        (7, date.is_at_end and date.beside < _LINE and not (is_other if is_marked else is_beside)),
         (8, date.beside <= _WHOLE and not is_other),
     )
     return next((rank for rank, is_so in ranks if is_so), 0)

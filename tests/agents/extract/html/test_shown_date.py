@@ -63,6 +63,32 @@ def test_a_class_around_the_headline_does_not_set_the_date_aside():
     assert shown(f"<div class='has-sidebar'>{HEADLINE}<p>March 23, 2021</p></div>{BESIDE}") == "2021-03-23"
 
 
+def test_the_footer_of_an_article_that_says_who_wrote_it_has_its_date():
+    footer = "<footer class='{}'><span class='date'>March 23, 2021</span></footer>"
+    article = f"<div>{HEADLINE}</div><div><article>{footer}{STORY}</article></div>"
+    assert shown(article.format("entry__meta")) == "2021-03-23"
+    assert shown(article.format("site-info")) is None
+    assert shown(f"{HEADLINE}{STORY}{footer.format('entry__meta')}") is None
+
+
+@pytest.mark.parametrize("name, day", [("ArticleHeaderComment_date", "2021-03-23"), ("comment_date", None)])
+def test_the_head_of_a_comment_in_a_newspaper_is_none_of_a_reader(name, day):
+    assert shown(f"<div><div>{HEADLINE}</div><div class='{name}'>March 23, 2021</div></div>{STORY}") == day
+
+
+@pytest.mark.parametrize("box, day", [("post-meta", "2021-03-23"), ("item first", None), ("related-meta", None)])
+def test_an_article_has_its_date_in_the_class_that_a_list_of_others_has(box, day):
+    date = "<div class='{}'><a class='day'>{}</a></div>"
+    others = "".join(date.format(f"item item-{number}", f"May {number}, 2020") for number in range(2, 5))
+    own = f"<div><div><div>{date.format(box, 'March 23, 2021')}</div></div>{STORY}</div>"
+    assert shown(f"{HEADLINE}<div class='has-sidebar'>{own}<div class='related'>{others}</div></div>") == day
+
+
+def test_the_line_of_a_theme_behind_a_sidebar_that_nobody_closed_is_the_articles():
+    line = "March 23, 2021 at 09:43 · From the kitchen of our readers · 6 notes"
+    assert shown(f"<h1>Daily</h1><div class='sidebar'><p class='postmetadata'>{line}</p>{STORY}</div>") == "2021-03-23"
+
+
 def test_a_date_inside_a_sentence_is_not_the_articles():
     text = "The council, which was elected on March 23, 2021 after a campaign of many months, approved the plan."
     assert shown(f"{HEADLINE}<p>{text}</p>") is None
