@@ -42,9 +42,9 @@ def _is_hidden(element: HtmlElement) -> bool:
 
 
 def _is_in_prose(element: HtmlElement) -> bool:
-    """Whether the block around an element has a line of other text."""
+    """Whether the block around an element is shown, and has a line of other text."""
     above = next((one for one in islice(element.iterancestors(), _HIGHEST) if one.tag not in _INLINE), None)
-    if above is None or above.tag not in _BLOCKS:
+    if above is None or above.tag not in _BLOCKS or _is_hidden(above):
         return False
     own = sum(map(len, element.itertext()))
     count = 0

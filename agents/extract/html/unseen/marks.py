@@ -15,6 +15,11 @@ _BRACKETED = re.compile(r"\[[^\[\]]{1,40}\]")
 _NUMBER = re.compile(r"\(\d{1,3}\)|\d{1,3}(?:\s*[,–-]\s*\d{1,3}){0,5}|[ivx]{1,5}|[a-z]")
 _SIGN = re.compile(r"[*∗†‡§¶#]{1,3}")
 _NOTE = re.compile(r"(?i)foot-?note|note-?ref|end-?note|cite|\breference\b|\bfn\b")
+_ITS_TEXT = re.compile(
+    r"(?i)(?:foot-?note|end-?note|reference)s?[_-]?(?:tooltip|text|content|body)|(?:side|margin)-?note"
+)
+_HIGHEST = 3  # elements above a mark, and beside it
+_AFTER_GAP = (".", ",", ";", ":", ")", "!", "?", "。", "、", "،", "।")
 _TO_NOTE = re.compile(r"(?i)[^#]{0,500}#\S{0,100}(?:note|cite|ref|fn|ftn|edn|\d)")
 _WORD_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[.,;:!?”’»\")]{0,3}$")
 _POWERS = frozenset(("2", "3"))
@@ -46,7 +51,19 @@ def remove_marks(tree: HtmlElement, html: str) -> None:
         elif is_small(element, _LONGEST_MARK) and _is_note(element):
             notes.append(element)
     for note in notes if len(notes) <= _MOST_NOTES else ():
+        _close_gap(note)
         note.clear(keep_tail=True)
+
+
+def _close_gap(note: HtmlElement) -> None:
+    """Remove the space before a mark that a full stop or a comma follows: it was not between words."""
+    if not (note.tail or "").startswith(_AFTER_GAP):
+        return
+    previous, parent = note.getprevious(), note.getparent()
+    if previous is not None:
+        previous.tail = previous.tail and previous.tail.rstrip()
+    elif parent is not None:
+        parent.text = parent.text and parent.text.rstrip()
 
 
 def _join_initials(tree: HtmlElement) -> None:
@@ -100,6 +117,8 @@ def _read_ruby(element: HtmlElement) -> None:
 def _is_note(element: HtmlElement) -> bool:
     """Whether what is above the line is a footnote's mark, not a power, an ordinal or an abbreviation."""
     text = "".join(element.itertext()).strip()
+    if _stands_before_its_text(element):
+        return False
     if _BRACKETED.fullmatch(text) or _SIGN.fullmatch(text):
         return True
     if _NUMBER.fullmatch(text) is None:
@@ -107,6 +126,13 @@ def _is_note(element: HtmlElement) -> bool:
     if any(_leads_to_note(one) for one in _beside(element)):
         return True
     return text[0].isdecimal() and _is_behind_word(_before(element), text)
+
+
+def _stands_before_its_text(element: HtmlElement) -> bool:
+    """Whether the note itself follows in the line, where its mark alone tells it from the sentence."""
+    line = islice(element.iterancestors("a", "span", "sup", "small"), _HIGHEST)
+    following = (one for start in (element, *line) for one in islice(start.itersiblings("span", "small"), _HIGHEST))
+    return any(_ITS_TEXT.search(one.get("class") or "") and "".join(one.itertext()).strip() for one in following)
 
 
 def _beside(element: HtmlElement) -> Iterator[HtmlElement]:

@@ -44,5 +44,11 @@ def test_a_headline_for_screen_readers_is_still_the_title():
     assert read_page(html.replace("<title>T</title>", "")).title == "North pier to be rebuilt"
 
 
+def test_hidden_lines_of_a_hidden_box_are_left_to_the_model_together():
+    notes = "".join(f"<span style='display:none'>This page was translated by a machine {word}.</span>" for word in "ab")
+    text = read_page(page(f"<article><div style='display : none'>{notes}</div>{PARAGRAPHS}</article>")).text
+    assert ("machine a" in text) == ("machine b" in text)
+
+
 def test_a_whole_article_whose_class_says_hidden_stays():
     assert "Paragraph 5" in read_page(page(f"<div class='visually-hidden'>{PARAGRAPHS}</div>")).text

@@ -42,6 +42,7 @@ def test_readings_go_and_characters_stay_in_one_line(ruby, extractor):
         ("the lens<sup>[3]</sup> is open,<sup>[who?]</sup> they said", "the lens is open, they said"),
         ("the lens.<sup>4</sup> It is still open<sup>5</sup> so far", "the lens. It is still open so far"),
         ("the lens<sup>*</sup> is open<sup>†</sup> so far", "the lens is open so far"),
+        ("the lens <sup>[4]</sup>, and the pier <sup>[5]</sup>. It is open", "the lens, and the pier. It is open"),
         ("take <del>nine</del> <ins>eleven</ins> weeks for <s>40</s> 50 crowns", "take eleven weeks for 50 crowns"),
     ],
 )
@@ -62,6 +63,13 @@ def test_notes_and_struck_words_go(body, text):
 )
 def test_powers_ordinals_formulas_and_jokes_stay(body, text):
     assert text in text_of(f"The board said on Tuesday at its meeting in the old town hall of Dunmore: {body}.")
+
+
+def test_a_mark_stays_before_the_text_of_its_note():
+    note = "<span class='footnote_tooltip'>The office of lights.</span>"
+    assert "the office[1]The office of lights. said" in text_of(
+        f"The work on the lens is not done, the office<span><a href='#f1'><sup>[1]</sup></a>{note}</span> said."
+    )
 
 
 def test_the_notes_of_an_encyclopedia_stay():
