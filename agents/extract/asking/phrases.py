@@ -198,8 +198,8 @@ ONWARD = {  # a line of its own that leads to the rest
 }
 ASKS = {  # what boxes ask for; a control beside these words is no part of an article
     "en": r"newsletters?|inbox|sign up|subscribe|subscription|mailing list|donate|donation|support (?:us|our|"
-    r"independent)|(?:download|get|install) (?:the|our) (?:free )?app|app store|google play|follow us|enter "
-    r"your e-?mail|your e-?mail|vote|take (?:the|our) (?:poll|quiz|survey)|have your say|breaking news alerts|"
+    r"independent)\b|(?:download|get|install) (?:the|our) (?:free )?app|app store|google play|follow us\b|enter "
+    r"your e-?mail|your e-?mail|vote\b|take (?:the|our) (?:poll|quiz|survey)|have your say|breaking news alerts|"
     r"become a member|push notifications|daily (?:briefing|digest)|join (?:our|the) (?:whatsapp|telegram|"
     r"community)",
     "de": r"newsletter|abonnieren|jetzt anmelden|spende|spenden|unterstützen sie|unsere app|app (?:laden|"
@@ -210,11 +210,11 @@ ASKS = {  # what boxes ask for; a control beside these words is no part of an ar
     "es": r"boletín|boletines|newsletter|suscr[ií]b|d[oó]na(?:r|ción)?\b|ap[oó]yanos|nuestra app|descarga (?:la|"
     r"nuestra)|tu (?:correo|e-?mail)|vota\b|votar|encuesta|síguenos",
     "pt": r"newsletter|boletim|assine|inscreva|cadastre|doe\b|doar|apoie|nosso app|nosso aplicativo|baixe (?:o|"
-    r"nosso)|seu e-?mail|vote|enquete|siga-nos",
+    r"nosso)|seu e-?mail|vote\b|enquete|siga-nos",
     "it": r"newsletter|iscriviti|abbonati|dona(?:zione)?\b|sostieni(?:ci)?|la nostra app|scarica l['’]app|la "
     r"tua e-?mail|vota\b|sondaggio|seguici",
     "nl": r"nieuwsbrief|nieuwsbrieven|abonneer|inschrijven|schrijf je in|meld je aan|doneer|steun ons|onze app|"
-    r"download de app|je e-?mail|stem\b|poll|volg ons",
+    r"download de app|je e-?mail|stem\b|poll\b|volg ons",
     "sv": r"nyhetsbrev|prenumerera|anmäl dig|stöd oss|vår app|ladda ner|din e-?post|rösta|följ oss",
     "no": r"nyhetsbrev|abonner|meld deg på|støtt oss|vår app|last ned appen|din e-?post|stem\b|følg oss",
     "da": r"nyhedsbrev|abonner|tilmeld|støt os|vores app|hent appen|din e-?mail|stem\b|følg os",
