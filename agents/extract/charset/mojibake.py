@@ -1,8 +1,8 @@
 """Repair of text that was decoded with a wrong charset, as a whole or in parts, where its bytes say so beyond doubt.
 
-ftfy repairs only UTF-8 that was read as another charset, and takes a second a megabyte to look at text that is right;
-here a few searches for pairs of characters find that nothing is to be done. Bytes of another charset that were read as
-Latin-1 need a judge of words in any case (`charset/fitness.py`).
+ftfy repairs only UTF-8 that was read as another charset; bytes of another charset that were read as Latin-1 need a
+judge of words in any case (`charset/fitness.py`). A few searches for pairs of characters find that nothing is to be
+done, as in most pages.
 """
 
 import re
@@ -98,7 +98,7 @@ def _of_utf_8(text: str) -> str:
 
     def again(found: re.Match[str]) -> str:
         decoded = _decoded(found)
-        if decoded and (_is_sure(found, decoded) or (_script(decoded) in scripts and not _before(found).isupper())):
+        if decoded and (_is_sure(found, decoded) or (_script(decoded) in scripts and not _is_in_capitals(found))):
             return decoded
         return found[0]
 
@@ -125,6 +125,11 @@ def _is_sure(found: re.Match[str], decoded: str) -> bool:
     if decoded[0].isalpha():
         return before.islower() or (after.islower() and not before.isalpha())
     return (before.isalnum() and not before.isupper()) or (after.isalnum() and not before.isalpha())
+
+
+def _is_in_capitals(found: re.Match[str]) -> bool:
+    """Whether a run stands behind a capital, and no small letter follows: `MAÇÃ”`, but not `KÃ¶ln`."""
+    return _before(found).isupper() and not found.string[found.end() : found.end() + 1].islower()
 
 
 def _before(found: re.Match[str]) -> str:

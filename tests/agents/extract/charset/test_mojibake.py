@@ -32,6 +32,11 @@ def test_utf_8_that_was_decoded_as_windows_1251_is_repaired():
     assert repair_mojibake(f"<h1>{RUSSIAN}</h1><p>{wrong}") == f"<h1>{RUSSIAN}</h1><p>{RUSSIAN}"
 
 
+def test_words_with_a_capital_before_a_wrong_letter_are_repaired_beside_others():
+    wrong = "Die VÃ¶gel im SÃ¼den fÃ¼r den groÃŸen 67-JÃ¤hrigen aus KÃ¶ln"
+    assert repair_mojibake(wrong) == "Die Vögel im Süden für den großen 67-Jährigen aus Köln"
+
+
 @pytest.mark.parametrize(
     "text, codec",
     [(RUSSIAN, "cp1251"), (RUSSIAN, "koi8-r"), (GREEK, "cp1253"), (CHINESE, "gb18030")],
