@@ -23,7 +23,7 @@ _DATE_REST = re.compile(
 _ARCHIVE = re.compile(rf"^{any_of('archive')}\s+", re.IGNORECASE)
 # `Jane Doe for the Harbour Times`, `Jane Doe in London`
 _FOR = re.compile(
-    r"^(\S+ \S+.*?) (?:[Ff]or|para|pour) (?:the |The |la |le |el )?[^\W\da-zß-ÿ].*$|^(\S.*?) in [^\W\da-zß-ÿ].*$"
+    r"^(\S++ \S++.*?) (?:[Ff]or|para|pour) (?:the |The |la |le |el )?[^\W\da-zß-ÿ].*$|^(\S.*?) in [^\W\da-zß-ÿ].*$"
 )
 _CODE = re.compile(r"\w+(?:\.\w+){3,}")  # of a template that was not filled in
 _LONGEST = 60  # characters; a longer one is a sentence

@@ -17,8 +17,8 @@ _ADDRESS = re.compile(
     r"|/\S*|[a-z0-9]+(?:-[a-z0-9]+){3,}|[a-z0-9]+(?:_[a-z0-9]+){3,}"
 )
 # A separator without spaces: before a known name, and in scripts without spaces before what outlets are called.
-_GLUED = re.compile(r"(?<=\S)[-–—:：|_]+([^-–—:：|_]{2,40})$")
-_GLUED_OUTLET = re.compile(rf"(?<=[^\W\da-zA-Z]|[！？。」”])[-–—_]+[^\W\da-zA-Z]{{0,8}}{any_of('outlet')}$")
+_GLUED = re.compile(r"(?<=[^\s\-–—:：|_])[-–—:：|_]++([^-–—:：|_]{2,40})$")
+_GLUED_OUTLET = re.compile(rf"(?<=[^\W\d_a-zA-Z]|[！？。」”])[-–—_]++[^\W\da-zA-Z]{{0,8}}{any_of('outlet')}$")
 _LONGEST = 1_000  # characters; four times the longest on 2,690 pages: a longer text is no headline
 _MOST_WORDS = 6  # of an outlet's name
 _MOST_SEPARATORS = 8  # of a title whose parts are compared

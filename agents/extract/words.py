@@ -155,8 +155,8 @@ LANGUAGES = {
         abbreviation="Mrs?|Ms|Dr|Prof|Sen|Rep|Gov|Gen|St|Lt|Col|Sgt|Jr|Sr|No|vs|etc",
     ),
     "de": Words(
-        role=r"[\w-]*redakteur(?:in)?|[\w-]*korrespondent(?:in)?|[\w-]*journalist(?:in)?|[\w-]*reporter(?:in)?"
-        r"|[\w-]*gastautor(?:in)?|[\w-]*volontär(?:in)?|[\w-]*kolumnist(?:in)?|ressortleiter(?:in)?",
+        role=r"[\w-]{0,30}redakteur(?:in)?|[\w-]{0,30}korrespondent(?:in)?|[\w-]{0,30}journalist(?:in)?|[\w-]{0,30}reporter(?:in)?"
+        r"|[\w-]{0,30}gastautor(?:in)?|[\w-]{0,30}volontär(?:in)?|[\w-]{0,30}kolumnist(?:in)?|ressortleiter(?:in)?",
         no_title="ohne titel|unbenannt(?:es dokument)?|startseite|artikel|aktuelles|nachrichten|willkommen|kein titel",
         unfinished="der|die|das|den|dem|des|eine?[nmrs]?|und|oder|mit|für|von|vom|im|in|zu|zum|zur|am|auf|aus|bei|nach"
         "|über|dass|als|wie|bis|ohne|gegen|um|durch|unter|vor|seit",
@@ -302,7 +302,7 @@ LANGUAGES = {
         the="il|la",
     ),
     "nl": Words(
-        role=r"[\w-]*redacteur|verslaggever|verslaggeefster|correspondente?|journaliste?|columniste?",
+        role=r"[\w-]{0,30}redacteur|verslaggever|verslaggeefster|correspondente?|journaliste?|columniste?",
         no_title="naamloos|zonder titel|startpagina|nieuws|artikel",
         unfinished="het|een|van|voor|met|in|op|aan|bij|naar|uit|dat|en|of",
         by="door",

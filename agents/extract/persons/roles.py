@@ -10,7 +10,7 @@ _SHORTEST_NAME = 2  # words that a role without a mark leaves
 _RANKS = rf"(?:{any_of('rank')}(?:\s+|-))"
 # `Senior Reporter`, `correspondent in Paris`: what follows the role begins with a small letter.
 _PHRASE = re.compile(rf"(?i:{_RANKS}{{0,4}}{any_of('role')})(?:\s+[^\W\d_A-ZÀ-ÞА-Я]\S{{0,10}}\s+\S.{{0,40}})?")
-_RANKED = re.compile(rf"(?i:{_RANKS}).*\s(?i:{any_of('role')})")
+_RANKED = re.compile(rf"(?i:{any_of('rank')}(?:\s++|-)).*\s(?i:{any_of('role')})")
 _LAST = re.compile(rf".*\s(?i:{any_of('role')})")
 _GLUED = "|".join(LANGUAGES[code].role for code in ("zh", "ja", "ko"))
 _IN_FRONT = re.compile(rf"(?:{_GLUED})[\s:：/／]*(?=\w\w)")

@@ -8,6 +8,7 @@ from agents.extract.persons.names import PARTICLES, in_order, is_full
 from agents.extract.persons.roles import is_role
 from agents.extract.words import any_of
 
+_AND = re.compile(r"(?<!\s)\s++and\s++")
 _LONGEST = 2_000  # characters of a by-line; twenty names have a quarter of that
 # 64 characters before the @ and 255 behind it: https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3.1
 _ADDRESS = re.compile(r"https?://\S*|www\.\S+|[^\s@]{1,64}+@[^\s@]{1,255}\.\w{1,63}|(?<!\w)@\w+")
@@ -40,7 +41,7 @@ def split_stated(byline: str, *, is_person: bool) -> list[str]:
     bare = BYLINE.sub("", text)
     text = text if is_person and is_whole_name(text) else bare
     chunks = [chunk for chunk in _MARK.split(text) if chunk]
-    people = [_ordered(part) for chunk in chunks for part in re.split(r"\s+and\s+", chunk)]
+    people = [_ordered(part) for chunk in chunks for part in _AND.split(chunk)]
     if all(people):
         return [name for name in people if name]
     parts = (part for chunk in chunks for part in _stated(chunk, is_person=is_person))

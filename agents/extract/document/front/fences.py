@@ -7,7 +7,7 @@ from agents.extract.document.front.formats import Fields, end_of_json, from_json
 from agents.extract.document.front.lines import are_metadata, fields_of, leading
 
 _LONGEST = 20_000  # characters; more is text between two horizontal rules
-_FENCE = re.compile(r"(---|\+\+\+|;;;|```)[ \t]*(yaml|yml|toml|json|)[ \t]*\n", re.IGNORECASE)
+_FENCE = re.compile(r"(---|\+\+\+|;;;|```)[ \t]*+(yaml|yml|toml|json|)[ \t]*+\n", re.IGNORECASE)
 _ENDS = {
     "---": re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE),
     "+++": re.compile(r"^\+\+\+[ \t]*(?:\n|\Z)", re.MULTILINE),

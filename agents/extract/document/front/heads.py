@@ -12,7 +12,7 @@ _ORG = re.compile(r"#\+\w[\w-]*:(?:[ \t].*|)$|:PROPERTIES:$|:END:$|:[\w-]+:[ \t]
 _UNDERLINE = re.compile(r"([=\-`:'\"~^_*+#<>.])\1{2,}[ \t]*$")
 _PANDOC = re.compile(r"%(?:[ \t]+(.*)|)$")
 _NAMES = ("title", "author", "date")
-_ADDRESS = re.compile(r"\s*<[^<>\s]*@[^<>\s]*>")
+_ADDRESS = re.compile(r"(?<!\s)\s*+<[^<>\s@]*@[^<>\s]*>")
 
 Head = tuple[dict[str, Any], int]
 

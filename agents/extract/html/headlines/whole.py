@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from agents.extract.words import any_of
 
 # A cut says so by dots, alone or in brackets: `...`, `[...]`.
-_DOTS = re.compile(r"[\s(\[]*(?:\.{2,4}|…|⋯|。。+)[)\]\s]*$")
+_DOTS = re.compile(r"(?<![\s(\[])[\s(\[]*+(?:\.{2,4}|…|⋯|(?<!。)。。++)[)\]\s]*+$")
 # What follows in front of an outlet's name, a section or a subtitle, but not inside a headline.
 _ANOTHER_PART = re.compile(r"\W*?(?:[|｜•·»«›‹~*/>_:：]|(?<=\s)[-–—―]+(?=\s)|(?<=\s)[(\[（])|[.…]{2,}|\W*$")
 _OPEN = re.compile(rf"[,;:–—(\[„“«‹-]$|(?<!\w){any_of('unfinished')}$", re.IGNORECASE)

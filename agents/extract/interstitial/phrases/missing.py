@@ -87,76 +87,76 @@ MISSING = Phrases(
         r"|no longer|moved|removed|missing)|mistyped|back to (?:the )?home|go (?:back )?to (?:the "
         r"|our )?home|check the (?:url|address|spelling)|not found on this server|(?:article|story|page"
         r"|content|link)[^.]{0,40}(?:has expired|been archived|unpublished)",
-        "de": r"(?:seite|artikel|inhalt|adresse|url|link)[^.]{0,80}(?:nicht (?:gefunden|verfügbar|mehr|vorhanden"
+        "de": r"(?:seite|artikel|inhalt|adresse|url|link)[^.]{0,40}(?:nicht (?:gefunden|verfügbar|mehr|vorhanden"
         r"|existier)|existiert nicht|gelöscht|verschoben)|(?:zurück )?zur startseite|vertippt|tippfehler"
         r"|überprüfen sie die|(?:artikel|beitrag|inhalt)[^.]{0,60}(?:abgelaufen|archiviert|depubliziert"
         r"|entfernt)",
-        "fr": r"(?:page|article|contenu|adresse|lien)[^.]{0,80}(?:introuvable|n['’]existe (?:pas|plus)"
+        "fr": r"(?:page|article|contenu|adresse|lien)[^.]{0,40}(?:introuvable|n['’]existe (?:pas|plus)"
         r"|n['’]est plus|n['’]a pas (?:été|pu)|supprimée?|déplacée?)|(?:retour(?:ner)? )?(?:à"
         r"|vers) (?:la page d['’])?accueil|vérifi(?:ez|er) (?:l['’]adresse|l['’]url|l['’]orthographe)"
         r"|(?:article|contenu|page)[^.]{0,60}(?:expiré|archivé|dépublié|retiré)",
-        "es": r"(?:página|artículo|contenido|dirección|enlace)[^.]{0,80}(?:no (?:existe|se encuentra"
+        "es": r"(?:página|artículo|contenido|dirección|enlace)[^.]{0,40}(?:no (?:existe|se encuentra"
         r"|está disponible|ha sido encontrad|se ha encontrado|pudo)|eliminad[oa]|movid[oa])|(?:volver|ir"
         r"|regresar) (?:a la (?:página de )?inicio|a la portada|al inicio)|no (?:hemos podido|pudimos"
         r"|podemos) encontrar|(?:artículo|contenido|noticia|página)[^.]{0,60}(?:caducad|archivad|expirad"
         r"|retirad|ya no)",
-        "it": r"(?:pagina|articolo|contenuto|indirizzo|link)[^.]{0,80}(?:non (?:esiste|è (?:stat[oa] trovat[oa]"
+        "it": r"(?:pagina|articolo|contenuto|indirizzo|link)[^.]{0,40}(?:non (?:esiste|è (?:stat[oa] trovat[oa]"
         r"|disponibile|più)|disponibile)|rimoss[oa]|spostat[oa]|cancellat[oa]|eliminat[oa])|(?:torna"
         r"|vai) alla (?:home|pagina iniziale|homepage)|(?:articolo|contenuto|notizia)[^.]{0,60}(?:scadut"
         r"|archiviat|non è più)",
-        "pt": r"(?:página|artigo|conteúdo|endereço|link)[^.]{0,80}(?:não (?:existe|foi encontrad|está disponível"
+        "pt": r"(?:página|artigo|conteúdo|endereço|link)[^.]{0,40}(?:não (?:existe|foi encontrad|está disponível"
         r"|está mais)|removid[oa]|movid[oa]|excluíd[oa]|apagad[oa])|(?:voltar|ir|volte) (?:para|à"
         r"|ao) (?:a )?(?:página inicial|home|início|página principal)|(?:artigo|conteúdo"
         r"|notícia)[^.]{0,60}(?:expirad|arquivad|já não)",
-        "nl": r"(?:pagina|artikel|adres)[^.]{0,80}(?:niet (?:gevonden|meer|beschikbaar)|bestaat niet|verwijderd"
+        "nl": r"(?:pagina|artikel|adres(?!s))[^.]{0,40}(?:niet (?:gevonden|meer|beschikbaar)|bestaat niet|verwijderd"
         r"|verplaatst)|naar de (?:homepage|startpagina|voorpagina)|(?:artikel|pagina)[^.]{0,60}(?:verlopen"
         r"|gearchiveerd|offline)",
-        "pl": r"(?:strona|artykuł|adres)[^.]{0,80}(?:nie (?:istnieje|została znaleziona|jest dostępn)|usunięt"
+        "pl": r"(?:strona|artykuł|adres(?!s))[^.]{0,40}(?:nie (?:istnieje|została znaleziona|jest dostępn)|usunięt"
         r"|przeniesion)|(?:wróć|przejdź) (?:do|na) stron|(?:artykuł|treść|strona)[^.]{0,60}(?:wygas|archiw"
         r"|nie jest już)",
-        "cs": r"(?:stránka|článek|adresa|obsah|odkaz)[^.]{0,80}(?:(?:nebyl\w?|není|nelze) (?:nalez|dostupn|naj)"
+        "cs": r"(?:stránka|článek|adresa|obsah|odkaz)[^.]{0,40}(?:(?:nebyl\w?|není|nelze) (?:nalez|dostupn|naj)"
         r"|neexistuje|smazán|odstraněn|přesunut)|(?:zpět|přejít|návrat) na (?:hlavní|úvodní|domovsk)\w*"
         r"|zkontrolujte (?:adresu|url)",
-        "sv": r"(?:sidan|artikeln|adressen)[^.]{0,80}(?:inte (?:hittas|finns|längre)|finns inte|tagits bort"
+        "sv": r"(?:sidan|artikeln|adressen)[^.]{0,40}(?:inte (?:hittas|finns|längre)|finns inte|tagits bort"
         r"|flyttats)|till startsidan|(?:artikeln|sidan)[^.]{0,60}(?:gått ut|arkiv|avpublicer)",
-        "da": r"(?:siden|artiklen|adressen|indholdet|linket)[^.]{0,80}(?:ikke (?:findes|fundet|finde|længere"
+        "da": r"(?:siden|artiklen|adressen|indholdet|linket)[^.]{0,40}(?:ikke (?:findes|fundet|finde|længere"
         r"|tilgængelig)|findes ikke|slettet|flyttet|fjernet)|(?:gå |tilbage )?til forsiden",
-        "no": r"(?:siden|artikkelen|adressen|innholdet|lenken)[^.]{0,80}(?:ikke (?:finnes|funnet|finne|lenger"
+        "no": r"(?:siden|artikkelen|adressen|innholdet|lenken)[^.]{0,40}(?:ikke (?:finnes|funnet|finne|lenger"
         r"|tilgjengelig)|finnes ikke|slettet|flyttet|fjernet)|(?:gå |tilbake )?til forsiden",
-        "fi": r"(?:sivu|artikkeli|osoite|juttu|linkki)\w*[^.]{0,80}(?:ei (?:löydy|löytynyt|ole|enää)|poistettu"
+        "fi": r"(?:sivu|artikkeli|osoite|juttu|linkki)\w{0,10}[^.]{0,40}(?:ei (?:löydy|löytynyt|ole|enää)|poistettu"
         r"|siirretty|vanhentunut)|(?:palaa |siirry )?etusivulle",
-        "hu": r"(?:oldal|cikk|cím|tartalom|hivatkozás)\w*[^.]{0,80}(?:nem (?:található|létezik|elérhető|érhető)"
+        "hu": r"(?:oldal|cikk|cím|tartalom|hivatkozás)\w{0,10}[^.]{0,40}(?:nem (?:található|létezik|elérhető|érhető)"
         r"|törölt|eltávolít|áthelyez|megszűnt)|(?:vissza )?a (?:főoldalra|címlapra|kezdőlapra)",
-        "ro": r"(?:pagina|articolul|adresa|conținutul|linkul)[^.]{0,80}(?:nu (?:a fost|există|este|mai)|ștears"
+        "ro": r"(?:pagina|articolul|adresa|conținutul|linkul)[^.]{0,40}(?:nu (?:a fost|există|este|mai)|ștears"
         r"|mutat|eliminat)|(?:înapoi |mergi )?la (?:pagina principală|prima pagină|acasă)",
-        "el": r"(?:σελίδα|άρθρο|διεύθυνση|περιεχόμενο)[^.]{0,80}(?:δεν (?:βρέθηκε|υπάρχει|είναι|μπορεί)"
+        "el": r"(?:σελίδα|άρθρο|διεύθυνση|περιεχόμενο)[^.]{0,40}(?:δεν (?:βρέθηκε|υπάρχει|είναι|μπορεί)"
         r"|διαγραφεί|μετακινηθεί|αφαιρεθεί)|(?:επιστροφή )?στην αρχική",
-        "tr": r"(?:sayfa|haber|içerik|adres|bağlantı|makale)\w*[^.]{0,80}(?:bulunam|mevcut değil|silinm|kaldırıl"
+        "tr": r"(?:sayfa|haber|içerik|adres(?!s)|bağlantı|makale)\w{0,10}[^.]{0,40}(?:bulunam|mevcut değil|silinm|kaldırıl"
         r"|taşın|yok)|ana ?sayfaya? (?:dön|git)?",
-        "ru": r"(?:страниц|статья|адрес|материал)[^.]{0,80}(?:не (?:найдена|существует|найден)|удален|перемещен"
-        r"|удалён)|(?:вернуться )?на главную|(?:страниц|стать|адрес|материал|новост)\w*[^.]{0,80}(?:снят"
+        "ru": r"(?:страниц|статья|адрес|материал)[^.]{0,40}(?:не (?:найдена|существует|найден)|удален|перемещен"
+        r"|удалён)|(?:вернуться )?на главную|(?:страниц|стать|адрес|материал|новост)\w{0,10}[^.]{0,40}(?:снят"
         r"|недоступ|устарел|больше нет)|перейти на главную|проверьте (?:адрес|правильность)",
-        "uk": r"(?:сторінк|статт|адрес|матеріал|новин)\w*[^.]{0,80}(?:не (?:знайден|існує)|видален|переміщен"
+        "uk": r"(?:сторінк|статт|адрес|матеріал|новин)\w{0,10}[^.]{0,40}(?:не (?:знайден|існує)|видален|переміщен"
         r"|недоступ|застаріл)|(?:повернутися |перейти )?на головну",
-        "ar": r"(?:الصفحة|المقال|الرابط|المحتوى|الخبر)[^.]{0,80}(?:غير (?:موجود|متوفر|متاح)|لم (?:يعد|تعد|يتم)"
+        "ar": r"(?:الصفحة|المقال|الرابط|المحتوى|الخبر)[^.]{0,40}(?:غير (?:موجود|متوفر|متاح)|لم (?:يعد|تعد|يتم)"
         r"|(?:تم )?(?:حذف|نقل)|حُذف)|(?:العودة|الرجوع|انتقل) إلى (?:الصفحة )?الرئيسية|التي تبحث عنها",
-        "fa": r"(?:صفحه|مطلب|خبر|آدرس|نشانی)[^.]{0,80}(?:یافت نشد|پیدا نشد|وجود ندارد|حذف|منتقل|در دسترس نیست)"
+        "fa": r"(?:صفحه|مطلب|خبر|آدرس|نشانی)[^.]{0,40}(?:یافت نشد|پیدا نشد|وجود ندارد|حذف|منتقل|در دسترس نیست)"
         r"|(?:بازگشت )?به صفحه (?:اصلی|نخست)",
-        "he": r"(?:הדף|העמוד|הכתבה|הכתובת|הקישור)[^.]{0,80}(?:לא (?:נמצא|קיי)|אינו|הוסר|נמחק|הועבר)|(?:חזרה "
+        "he": r"(?:הדף|העמוד|הכתבה|הכתובת|הקישור)[^.]{0,40}(?:לא (?:נמצא|קיי)|אינו|הוסר|נמחק|הועבר)|(?:חזרה "
         r"|חזור |מעבר )?ל(?:דף|עמוד) הבית",
-        "hi": r"(?:पेज|पृष्ठ|लेख|लिंक|खबर)[^।]{0,80}(?:नहीं मिल|मौजूद नहीं|उपलब्ध नहीं|हटा)|(?:होम ?पेज"
+        "hi": r"(?:पेज|पृष्ठ|लेख|लिंक|खबर)[^।]{0,40}(?:नहीं मिल|मौजूद नहीं|उपलब्ध नहीं|हटा)|(?:होम ?पेज"
         r"|मुखपृष्ठ) पर (?:जाएं|जाएँ|वापस)",
-        "id": r"(?:halaman|artikel|alamat|konten|tautan|berita)[^.]{0,80}(?:tidak (?:ditemukan|tersedia|ada"
+        "id": r"(?:halaman|artikel|alamat|konten|tautan|berita)[^.]{0,40}(?:tidak (?:ditemukan|tersedia|ada"
         r"|lagi)|telah (?:dihapus|dipindah)|dihapus|dipindahkan)|kembali ke (?:beranda|halaman (?:utama"
         r"|depan))",
-        "vi": r"(?:trang|bài viết|địa chỉ|nội dung|đường dẫn)[^.]{0,80}(?:không (?:tồn tại|tìm thấy|còn)"
+        "vi": r"(?:trang|bài viết|địa chỉ|nội dung|đường dẫn)[^.]{0,40}(?:không (?:tồn tại|tìm thấy|còn)"
         r"|đã (?:bị )?(?:xóa|xoá|di chuyển|gỡ))|(?:quay (?:lại|về) |về )trang chủ",
         "th": r"(?:หน้า|บทความ|ลิงก์|เนื้อหา|ข่าว)[^.]{0,60}(?:ไม่(?:พบ|มี|สามารถ)|ถูก(?:ลบ|ย้าย))|กลับ(?:ไปที่"
         r"|สู่|ไป)?หน้า(?:หลัก|แรก)",
         "zh": r"(?:页面|頁面|文章|网页|網頁)[^。]{0,30}(?:不存在|删除|刪除|移动|找不到)|返回首页|返回首頁|(?:您"
         r"|你)?(?:访问|訪問|要找|查找|浏览|瀏覽)的(?:页面|頁面|内容|內容|文章)|(?:链接|連結|网址|網址"
         r"|地址)[^。]{0,20}(?:错误|有误|失效|过期|過期|錯誤)|(?:返回|回到)(?:首页|首頁|主页|主頁)"
-        r"|\d+ ?秒(?:后|後)?[^。]{0,10}(?:跳转|返回|跳轉)",
+        r"|(?<!\d)\d{1,3} ?秒(?:后|後)?[^。]{0,10}(?:跳转|返回|跳轉)",
         "ja": r"(?:ページ|記事|URL|アドレス)[^。]{0,40}(?:見つかりません|存在しない|存在しません|削除|移動|変更)"
         r"|トップページ(?:へ|に)|お探しのページ|(?:公開|掲載)(?:期間)?(?:が|は|を)?終了|(?:トップ"
         r"|ホーム)(?:ページ)?(?:へ|に)戻る",
