@@ -108,8 +108,8 @@ def test_a_box_about_the_author_is_no_part_of_the_article():
     [
         "<p>The newsletter of the board will be sent on Mondays, its editor said, after a poll.</p>",
         "<p>In a poll of 400 residents, 62 per cent said that they would vote for the plan, and a third did not.</p>",
-        "<div class='app-info'><p>The <a href='/b'>map</a> of the island, with support using two charts, is in the hall "
-        "of the board, whose members showed it to voters on Monday.</p></div>",
+        "<div class='app-info'><p>The <a href='/b'>map</a> of Skerry, with support using two charts, is in the town "
+        "hall of the board, whose members showed it to voters on Monday.</p></div>",
         "<div><ul><li><input type='checkbox'>200 g of flour and a pinch of salt</li></ul>"
         "<button>Print recipe</button></div>",
     ],
