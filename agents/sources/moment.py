@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 
 from agents.extract.when.dates import parse_time, read_time, to_utc
-from agents.sources.zones import zone_of
+from agents.extract.when.zones import zone_of
 
 LONGEST = 100  # characters of a time
 MAX_DAYS = 300  # different days of one listing that are read: in words, one may take 20 ms
