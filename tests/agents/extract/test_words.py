@@ -35,7 +35,6 @@ HAVE = {  # kinds that only some languages need, or only some have so far
     "before_date": "ar de en es fr it nl pt",
     "dated": "en",
     "month": "de en",
-    "months": "ar bg cs da de el en es fi fr hi hu id it nl no pl pt ro ru sk sv tr uk",
     "minutes": "de en ru",
     "published_at": "de en es fr it nl pt ru uk",
     "here": "de en es fr it nl pt ru uk",
@@ -88,17 +87,6 @@ def test_no_words_match_an_empty_text_or_capture_groups(kind):
 @pytest.mark.parametrize("kind", ["the", "small", "here"])
 def test_kinds_that_are_used_as_lists_have_plain_words(kind):
     assert all(word.isalpha() for word in listed(kind))
-
-
-def test_a_language_names_all_twelve_months_or_none():
-    assert {len(words.months.split()) for words in LANGUAGES.values()} == {0, 12}
-
-
-def test_a_months_stem_is_that_of_one_month_in_all_languages():
-    stems: dict[str, int] = {}
-    for words in LANGUAGES.values():
-        for number, forms in enumerate(words.months.split()):
-            assert all(stems.setdefault(form, number) == number for form in forms.split("/"))
 
 
 def test_several_kinds_are_one_group():
