@@ -17,14 +17,16 @@ _PART = 100_000  # characters
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
 
-def _marks() -> str:
+def _marks(end: int = 0x12000) -> str:
     r"""Return the combining marks as ranges for a pattern: `\w` lacks them, but words of many scripts have them."""
-    found = [code for code in range(0x300, 0x12000) if unicodedata.category(chr(code)).startswith("M")]
+    found = [code for code in range(0x300, end) if unicodedata.category(chr(code)).startswith("M")]
     starts = [code for code in found if unicodedata.category(chr(code - 1))[0] != "M"]
     ends = [code for code in found if unicodedata.category(chr(code + 1))[0] != "M"]
     return "".join(f"{chr(start)}-{chr(end)}" for start, end in zip(starts, ends, strict=True))
 
 
+# A search with many ranges beyond U+FFFF is slow, so that one is for all of them.
+_MAY_HAVE_MARKS = re.compile(f"[{_marks(0x10000)}\U00010000-\U0010ffff]")
 _NOT_A_WORD_WITH_MARKS = re.compile(rf"(?:[^\w{_marks()}]|_)+")
 
 
@@ -37,7 +39,8 @@ def clean_text(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """Return the text as one clean line."""
-    if text.isascii() and text.isprintable():  # most metadata: nothing but spaces to clean, in a tenth of the time
+    # Most texts have nothing but spaces to clean, in a tenth of the time.
+    if text.isascii() and text.replace("\n", " ").replace("\t", " ").isprintable():
         return " ".join(text.split())
     return clean_text(text).replace("\n", " ")
 
@@ -70,4 +73,5 @@ def fold(text: str) -> str:
     # In parts: both steps take up to twelve times the memory of a text, and one Arabic sign becomes 18 letters.
     parts = (text[at : at + _PART] for at in range(0, len(text), _PART))
     forms = "".join(unicodedata.normalize("NFKC", part).casefold() for part in parts)
-    return _NOT_A_WORD_WITH_MARKS.sub(" ", forms).strip()
+    not_a_word = _NOT_A_WORD_WITH_MARKS if _MAY_HAVE_MARKS.search(forms) else _NOT_A_WORD  # ten times as fast
+    return not_a_word.sub(" ", forms).strip()

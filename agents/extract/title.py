@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from agents.extract.clean import clean_value, fold
 from agents.extract.labels import SPACE
@@ -39,7 +40,7 @@ def clean_title(title: str | None, outlets: Iterable[str | None]) -> str | None:
         title = title.rstrip(f" {_END}")
     if is_placeholder(title):
         return None
-    names = _names(outlets)
+    names = _names(tuple(outlets))
     if _squeeze(title) in names:
         return None
     while (shorter := _without_name(title, names)) != title:
@@ -49,7 +50,7 @@ def clean_title(title: str | None, outlets: Iterable[str | None]) -> str | None:
 
 def is_outlet(title: str, outlets: Iterable[str | None]) -> bool:
     """Whether a title is an outlet's name, or a large part of it or of its domain."""
-    return _is_name(title, _names(outlets))
+    return _is_name(title, _names(tuple(outlets)))
 
 
 def is_placeholder(title: str) -> bool:
@@ -80,7 +81,7 @@ def without_end(title: str) -> str:
     return start if len(end.split()) <= _MOST_WORDS and len(end) <= len(start) else title
 
 
-def _without_name(title: str, names: set[str]) -> str:
+def _without_name(title: str, names: frozenset[str]) -> str:
     """Remove one name from one end."""
     if (glued := _GLUED.search(title)) and _squeeze(glued[1]) in names:
         return title[: glued.start()].strip()
@@ -95,7 +96,7 @@ def _without_name(title: str, names: set[str]) -> str:
     return title
 
 
-def _is_name(part: str, names: set[str]) -> bool:
+def _is_name(part: str, names: frozenset[str]) -> bool:
     squeezed = _squeeze(part)
     if not squeezed or len(part.split()) > _MOST_WORDS:
         return False
@@ -107,11 +108,12 @@ def _is_short_for(short: str, long: str) -> bool:
     return len(short) >= _SHORTEST and short in long and len(short) >= _SHARE * len(long)
 
 
-def _names(outlets: Iterable[str | None]) -> set[str]:
+@lru_cache(maxsize=2)  # all titles of a page are cleaned with the same names
+def _names(outlets: tuple[str | None, ...]) -> frozenset[str]:
     """Return the outlets' names without spaces; of a domain also that with its ending: `aoc.media`."""
     known = [outlet for outlet in outlets if outlet]
     whole = (fold(outlet).replace(" ", "") for outlet in known if "." in outlet)
-    return {name for name in (*map(_squeeze, known), *whole) if name}
+    return frozenset(name for name in (*map(_squeeze, known), *whole) if name)
 
 
 def _squeeze(name: str) -> str:

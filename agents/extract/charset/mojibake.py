@@ -8,11 +8,11 @@ done, as in most pages.
 import re
 from collections import Counter
 
+from agents.extract.charset.beyond import beyond_ascii
 from agents.extract.charset.fitness import MULTI_BYTE, SINGLE_BYTE, fitness, of_letters, sample_of
 
 _TIMES = 3  # that a text is looked at: some are decoded wrong twice
 # Each begins with a set of characters, so that the search goes past all others in C: most pages have none of these.
-_BEYOND_ASCII = re.compile("[^\u0000-\u007f]{2,}")
 _MAY_BE_UTF_8 = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
 _MAY_BE_CYRILLIC = re.compile(
     "[\u0420\u0421][\u0080-\u00bf\u0402-\u040f\u0452-\u045f\u0490\u0491\u2013-\u203a\u20ac\u2122]{1,9}[\u0420\u0421]"
@@ -70,11 +70,11 @@ def repair_mojibake(text: str) -> str:
 
 def _repaired(text: str) -> str:
     # Bytes first: UTF-8 that was decoded wrong never has four such letters in a row, but other bytes may look like it.
-    beyond = "\n".join(_BEYOND_ASCII.findall(text))
+    beyond = beyond_ascii(text)
     if _IN_WORDS.search(beyond) and (decoded := _of_bytes(text)) != text:
         return decoded
-    if _MAY_BE_UTF_8.search(beyond):
-        text = _whole(text) or _of_utf_8(text)
+    if _MAY_BE_UTF_8.search(beyond) and _RUN.search(beyond):
+        text = (_whole(text) if _whole(beyond) else None) or _of_utf_8(text)
     if _MAY_BE_CYRILLIC.search(beyond):
         text = _of_cyrillic(text)
     return text
@@ -83,7 +83,7 @@ def _repaired(text: str) -> str:
 def _whole(text: str) -> str | None:
     """Return the text that all of the bytes are as UTF-8: no text in another charset is."""
     try:
-        return text.translate(_WESTERN).encode("latin-1").decode() if _RUN.search(text) else None
+        return text.translate(_WESTERN).encode("latin-1").decode()
     except UnicodeError:
         return None
 
@@ -155,8 +155,10 @@ def _of_bytes(text: str) -> str:
     sample = sample_of(_encoded(source))
     if sum(byte >= 0x80 for byte in sample) < _LEAST_SAMPLE:
         return text
+    if of_letters(sample.decode("cp1252", "replace")) > _WRONG:
+        return text
     best = max((*SINGLE_BYTE, *MULTI_BYTE), key=lambda codec: fitness(sample, codec))
-    if fitness(sample, best) < _SURE or of_letters(sample.decode("cp1252", "replace")) > _WRONG:
+    if fitness(sample, best) < _SURE:
         return text
 
     def again(found: re.Match[str]) -> str:

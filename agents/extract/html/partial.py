@@ -42,9 +42,9 @@ _FEW_SPACES = 0.05  # of the characters of a script without spaces between words
 def is_partial(stated: Stated, ending: Ending, *, has_wall: bool) -> bool:
     """Whether the text is a part; `has_wall` says that the page shows a plea for payment or a login behind it."""
     text = text_of(ending.lines)
-    words = _size(text)
     counted, in_body = _number(stated.article.get("wordCount")), _words_of_body(stated.article)
     has_price = is_closed(stated)
+    words = _size(text) if counted or in_body or has_price else 0  # most pages state nothing to compare it with
     more = max(counted, in_body) if max(counted, in_body) - words >= _LEAST_MISSING else 0
     if more > _MORE * words and (has_price or ending.is_open or (more > _CLEARLY_MORE * words and words < _LONG)):
         return True

@@ -34,7 +34,7 @@ def read_inside(node: _Element, longest: int) -> Inside | None:
     size = linked = links = 0
     for count, (text, in_link, is_link) in enumerate(_pieces(node)):
         links += is_link
-        if text and (cleaned := clean_line(text)):
+        if text and not text.isspace() and (cleaned := clean_line(text)):
             pieces.append(cleaned)
             size += len(cleaned) + 1
             linked += (len(cleaned) + 1) * in_link

@@ -33,10 +33,15 @@ _KINDS = (
     r"banner|bar|box|notice|popup|pop-up|modal|overlay|dialog|wall|wrapper|layer|consent|law|message|prompt|manager"
     r"|preferences|settings|disclaimer|alert|hinweis|melding|besked|aviso|avvertenza|avis|info|panel|container|root"
 )
-_CONSENT = re.compile(
+CONSENT = re.compile(
     rf"{'|'.join(MANAGERS.values())}|(?:cookies?|gdpr|rgpd|lgpd|dsgvo|consent|ccpa|privacy)[-_]*(?:{_KINDS})"
-    rf"|(?:{_KINDS})[-_]*(?:cookies?|gdpr|rgpd|lgpd|dsgvo|consent|ccpa)",
-    re.IGNORECASE,
+    rf"|(?:{_KINDS})[-_]*(?:cookies?|gdpr|rgpd|lgpd|dsgvo|consent|ccpa)"
+)
+# One of these is in each of them: a search for these words first takes a tenth of the time.
+CONSENT_STEMS = tuple(
+    "cookie consent gdpr rgpd lgpd dsgvo ccpa privacy onetrust optanon ot-sdk ot-pc didomi sp_ sp-message qc-cmp "
+    "usercentrics uc- trust iubenda fc- cmp cky- wt-cli cli- klaro borlabs brlbs axeptio osano cc- tarteaucitron coi "
+    "ch2- termly evidon ketch sliding-popup pea_cook catapult termsfeed ccm-".split()
 )
 _OVERLAY = re.compile(
     r"(?:^|[\s_-])(?:modal|pop-?up|lightbox|overlay|dialog|off-?canvas|toast|snackbar)"
@@ -47,7 +52,8 @@ _OVERLAY = re.compile(
 
 def is_consent(names: str) -> bool:
     """Whether an id or a class is one of a consent manager, or says so."""
-    return _CONSENT.search(names[:_LONGEST]) is not None
+    names = names[:_LONGEST].lower()
+    return any(map(names.__contains__, CONSENT_STEMS)) and CONSENT.search(names) is not None
 
 
 def is_overlay(names: str) -> bool:

@@ -96,9 +96,11 @@ def _text(element: HtmlElement) -> str:
 
 
 def _length(tree: HtmlElement) -> int:
-    """Return how many characters a page's elements show, up to what is read of a dialog."""
-    return sum(
-        len((element.text or "").strip())
-        for element in islice(tree.iter(), _MOST_ELEMENTS)
-        if isinstance(element.tag, str) and element.tag not in ("script", "style")
-    )
+    """Return how many characters a page's elements show, counted as far as a small dialog may be half of them."""
+    length = 0
+    for element in islice(tree.iter(), _MOST_ELEMENTS):
+        if element.text and element.tag not in ("script", "style") and isinstance(element.tag, str):
+            length += len(element.text.strip())
+            if length > 2 * _LARGEST:
+                break
+    return length

@@ -14,11 +14,9 @@ _PIECES = 200  # of the text by whose language hyphens are read
 
 def join_breaks(tree: HtmlElement, html: str) -> None:
     """Remove the line breaks within words from a tree, with the hyphens that only they need."""
-    if not any(sign in html for sign in _DIVIDED):
-        return
     breaks = [one for one in islice(tree.iter("br"), _MOST) if _ends(_before(one), one.tail or "")]
     texts = [one for one in islice(tree.iter("pre"), _MOST) if "\n" in (one.text or "")]
-    if not breaks and not texts:
+    if not (breaks or texts) or not any(sign in html for sign in _DIVIDED):
         return
     body = tree.find("body")
     around = tree if body is None else body

@@ -4,12 +4,13 @@ from copy import deepcopy
 
 from lxml.html import HtmlElement
 
+from agents.extract.charset.beyond import beyond_ascii
 from agents.extract.charset.joiners import GUARDED, guard
 
 
 def guarded(tree: HtmlElement) -> HtmlElement:
     """Return the tree, or if it has joiners a copy with letters in their place, which `unguard` replaces again."""
-    if GUARDED.search("".join(tree.itertext())) is None:
+    if GUARDED.search(beyond_ascii("".join(tree.itertext()))) is None:
         return tree
     copied = deepcopy(tree)
     for element in copied.iter():
