@@ -108,7 +108,9 @@ def test_the_blocks_of_any_tree_are_clean_and_in_the_elements_that_hold_them(con
     blocks = read_blocks(tree)
     elements = blocks.elements
     count, held = len(blocks.texts), len(elements.tag)
-    assert {len(getattr(blocks, field.name)) for field in fields(blocks) if field.name != "elements"} == {count}
+    of_each = [field.name for field in fields(blocks) if field.name not in ("elements", "taken")]
+    assert {len(getattr(blocks, name)) for name in of_each} == {count}
+    assert set(blocks.taken) <= set(range(count))
     assert {len(getattr(elements, field.name)) for field in fields(elements)} == {held}
     assert all(text == " ".join(text.split()) != "" for text in blocks.texts)
     assert all(0 <= first <= end <= count for first, end in zip(elements.first, elements.end, strict=True))
