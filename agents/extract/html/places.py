@@ -75,7 +75,7 @@ def is_embedded(element: HtmlElement) -> bool:
 
 def _is_other(element: HtmlElement) -> bool:
     own = names(element)
-    if element.tag == "footer" and _BYLINE.search(own) and next(element.iterancestors("article"), None) is not None:
+    if element.tag == "footer" and _BYLINE.search(own) and any(one.tag == "article" for one in above(element)):
         return _names_elsewhere(own)
     return element.tag in _ELSEWHERE_TAGS or _names_elsewhere(own)
 

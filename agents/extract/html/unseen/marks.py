@@ -19,6 +19,7 @@ _ITS_TEXT = re.compile(
     r"(?i)(?:foot-?note|end-?note|reference)s?[_-]?(?:tooltip|text|content|body)|(?:side|margin)-?note"
 )
 _HIGHEST = 3  # elements above a mark, and beside it
+_INLINE = frozenset(("a", "span", "sup", "small"))  # elements around a mark, and of the text of its note
 _AFTER_GAP = (".", ",", ";", ":", ")", "!", "?", "。", "、", "،", "।")
 _TO_NOTE = re.compile(r"(?i)[^#]{0,500}#\S{0,100}(?:note|cite|ref|fn|ftn|edn|\d)")
 _WORD_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[.,;:!?”’»\")]{0,3}$")
@@ -117,7 +118,7 @@ def _read_ruby(element: HtmlElement) -> None:
 def _is_note(element: HtmlElement) -> bool:
     """Whether what is above the line is a footnote's mark, not a power, an ordinal or an abbreviation."""
     text = "".join(element.itertext()).strip()
-    if _stands_before_its_text(element):
+    if _stands_before_its_text(element) or _begins_line(element):
         return False
     if _BRACKETED.fullmatch(text) or _SIGN.fullmatch(text):
         return True
@@ -130,16 +131,32 @@ def _is_note(element: HtmlElement) -> bool:
 
 def _stands_before_its_text(element: HtmlElement) -> bool:
     """Whether the note itself follows in the line, where its mark alone tells it from the sentence."""
-    line = islice(element.iterancestors("a", "span", "sup", "small"), _HIGHEST)
-    following = (one for start in (element, *line) for one in islice(start.itersiblings("span", "small"), _HIGHEST))
-    return any(_ITS_TEXT.search(one.get("class") or "") and "".join(one.itertext()).strip() for one in following)
+    line = (one for one in islice(element.iterancestors(), _HIGHEST) if one.tag in _INLINE)
+    following = (one for start in (element, *line) for one in islice(start.itersiblings("*"), _HIGHEST))
+    return any(one.tag in _INLINE and _ITS_TEXT.search(one.get("class") or "") and _has_text(one) for one in following)
+
+
+def _has_text(element: HtmlElement) -> bool:
+    return any(text.strip() for text in islice(element.itertext(), _MOST_BELOW))
+
+
+def _begins_line(element: HtmlElement) -> bool:
+    """Whether a mark begins a line, as it does in the list of the notes."""
+    for one in (element, *islice(element.iterancestors(), _HIGHEST)):
+        previous, parent = one.getprevious(), one.getparent()
+        if one.tag in _BLOCKS or (previous is not None and previous.tag == "br" and not (previous.tail or "").strip()):
+            return True
+        if previous is not None or parent is None or (parent.text or "").strip():
+            return False
+    return False
 
 
 def _beside(element: HtmlElement) -> Iterator[HtmlElement]:
     """Yield an element, those in it, and the one around it if that holds nothing else."""
     yield from element.iter()
     parent = element.getparent()
-    if parent is not None and len(parent) == 1 and not (parent.text or "").strip() and not (element.tail or "").strip():
+    is_alone = element.getprevious() is None and element.getnext() is None and not (element.tail or "").strip()
+    if parent is not None and is_alone and not (parent.text or "").strip():
         yield parent
 
 
