@@ -56,6 +56,13 @@ PUBLISHED = (
     "cxenseparse:recs:publishtime",
     "cxenseparse:publishtime",
     "article.published",
+    "article:published",
+    "article_date_original",
+    "mediator_published_time",
+    "prism.publicationdate",
+    "publish_time",
+    "published",
+    "pub_date",
     "date",
     "dc.date",
 )

@@ -135,6 +135,12 @@ def test_what_a_database_or_a_template_left_gives_way_to_the_next_name(empty):
     assert at(read_head(head)) == ("2021-03-23", "meta")
 
 
+@pytest.mark.parametrize("name", ["published", "article:published", "pub_date", "prism.publicationDate"])
+def test_a_name_that_says_published_is_read_before_one_that_only_says_date(name):
+    head = f"<meta name='date' content='2022-01-05'><meta name='{name}' content='March 23, 2021'>"
+    assert at(read_head(head)) == ("2021-03-23", "meta")
+
+
 def test_a_publication_years_after_the_last_change_is_none():
     head = ld({**NEWS, "mainEntityOfPage": None, "datePublished": "2025-06-01", "dateModified": "2021-03-24"})
     assert at(read_head(head, "<p class='date'>March 23, 2021</p>")) == ("2021-03-23", "page")
