@@ -19,7 +19,8 @@ from agents.extract.html.structure.next_page import next_page
 from agents.extract.html.structure.updates import find_updates
 from agents.extract.html.unseen.breaks import join_breaks
 from agents.extract.html.unseen.hidden import remove_hidden
-from agents.extract.html.unseen.marks import remove_marks
+from agents.extract.html.unseen.inline import read_inline
+from agents.extract.html.unseen.marks import join_initials, remove_marks
 from agents.extract.interstitial import LONGEST_CONSENT, refuse_interstitial
 from agents.extract.interstitial.sparse import is_too_little
 from agents.extract.limits import check
@@ -41,11 +42,13 @@ def read_html(html: str, raw: RawArticle, extractor: Extractor = Extractor.BLOCK
     if tree is None:
         return Page(lines=())
     check_tree(tree, html, elements, is_deep=is_deep)
-    remove_marks(tree, html)
-    join_breaks(tree, html)
+    inline = read_inline(tree)
+    join_initials(inline.initials)
+    remove_marks(inline.marks)
+    join_breaks(tree, html, inline.breaks, inline.texts)
     stated = read_stated(tree, raw.url, has_microdata="itemscope" in html)
     fields = metadata(stated, raw)
-    remove_hidden(tree, html)
+    remove_hidden(inline.hidden)
     lines, method, confidence, has_wall = read_body(html, stated, extractor, fields.get("title"))
     story = held_story(stated, lines, is_paid=is_closed(stated))
     if story is not None:

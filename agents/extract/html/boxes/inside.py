@@ -32,7 +32,7 @@ def read_inside(node: _Element, longest: int) -> Inside | None:
     """Return what an element holds, or None if it has more characters or elements than a box."""
     pieces: list[str] = []
     size = linked = links = 0
-    for count, (text, in_link, is_link) in enumerate(_pieces(node)):
+    for count, (text, in_link, is_link) in enumerate(_pieces(node) if len(node) else _alone(node)):
         links += is_link
         if text and not text.isspace() and (cleaned := clean_line(text)):
             pieces.append(cleaned)
@@ -41,6 +41,12 @@ def read_inside(node: _Element, longest: int) -> Inside | None:
         if size > longest or count > 2 * _MOST:
             return None
     return Inside(" ".join(pieces), linked, links)
+
+
+def _alone(node: _Element) -> Iterator[tuple[str | None, bool, bool]]:
+    """Yield the text of an element that holds no others, as most buttons and headings do."""
+    if node.tag not in _UNSEEN:
+        yield node.text, node.tag == "a", node.tag == "a"
 
 
 def _pieces(node: _Element) -> Iterator[tuple[str | None, bool, bool]]:

@@ -1,6 +1,7 @@
 """The ids and classes of consent managers, and those of other dialogs."""
 
 import re
+from functools import lru_cache
 
 _LONGEST = 300  # characters of a class that are read
 
@@ -50,10 +51,20 @@ _OVERLAY = re.compile(
 )
 
 
+@lru_cache(maxsize=4_096)  # a page has many elements of few names
+def _is_dialog(names: str) -> bool:
+    return is_consent(names) or is_overlay(names)
+
+
+def is_dialog(names: str) -> bool:
+    """Whether an id or a class is one of a dialog of any kind."""
+    return _is_dialog(names[:_LONGEST])
+
+
 def is_consent(names: str) -> bool:
     """Whether an id or a class is one of a consent manager, or says so."""
-    names = names[:_LONGEST].lower()
-    return any(map(names.__contains__, CONSENT_STEMS)) and CONSENT.search(names) is not None
+    lower = names[:_LONGEST].lower()
+    return any(map(lower.__contains__, CONSENT_STEMS)) and CONSENT.search(lower) is not None
 
 
 def is_overlay(names: str) -> bool:

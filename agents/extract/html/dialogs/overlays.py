@@ -6,7 +6,7 @@ from typing import TypeAlias
 from lxml.html import HtmlElement
 
 from agents.extract.html.dialogs.headline_words import shared
-from agents.extract.html.dialogs.names import is_consent, is_overlay
+from agents.extract.html.dialogs.names import is_dialog
 from agents.extract.html.dialogs.notices import is_notice
 
 Hidden: TypeAlias = list[tuple[HtmlElement, str]]
@@ -63,7 +63,7 @@ def _is_named(element: HtmlElement) -> bool:
     if (element.get("aria-modal") or "").lower() == "true":
         return True
     names = f"{element.get('id') or ''} {element.get('class') or ''}"
-    return len(names) > 1 and (is_consent(names) or is_overlay(names))
+    return len(names) > 1 and is_dialog(names)
 
 
 def _is_article(element: HtmlElement, own: str, words: list[str], whole: int) -> bool:

@@ -26,6 +26,8 @@ def whole(title: str, others: Iterable[str]) -> str:
     has_dots = start != title
     longest = title
     for other in others:
+        if len(other) <= len(start):
+            continue
         rest = _rest(start, other)
         if rest is None or _ANOTHER_PART.match(rest) or len(_DOTS.sub("", other)) <= len(_DOTS.sub("", longest)):
             continue

@@ -12,10 +12,10 @@ _MOST = 300  # breaks; each makes its line longer, and is read again with the ne
 _PIECES = 200  # of the text by whose language hyphens are read
 
 
-def join_breaks(tree: HtmlElement, html: str) -> None:
-    """Remove the line breaks within words from a tree, with the hyphens that only they need."""
-    breaks = [one for one in islice(tree.iter("br"), _MOST) if _ends(_before(one), one.tail or "")]
-    texts = [one for one in islice(tree.iter("pre"), _MOST) if "\n" in (one.text or "")]
+def join_breaks(tree: HtmlElement, html: str, breaks: list[HtmlElement], texts: list[HtmlElement]) -> None:
+    """Remove the line breaks within words, in <br> and in <pre>, with the hyphens that only they need."""
+    breaks = [one for one in breaks[:_MOST] if _ends(_before(one), one.tail or "")]
+    texts = [one for one in texts[:_MOST] if "\n" in (one.text or "")]
     if not (breaks or texts) or not any(sign in html for sign in _DIVIDED):
         return
     body = tree.find("body")

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 from lxml.html import HtmlElement
 
-_TAGS = ("ruby", "rb", "rt", "rp", "rtc", "sup", "del", "s", "strike")
+TAGS = ("ruby", "rb", "rt", "rp", "rtc", "sup", "del", "s", "strike")
 _BASES = frozenset(("ruby", "rb"))
 _RUBY = _BASES | frozenset(("rt", "rp", "rtc"))
 _STRUCK = frozenset(("del", "s", "strike"))
@@ -29,7 +30,9 @@ _UNITS = frozenset(
 )
 _LONGEST_UNIT = 3  # letters: m, km, мкм, min
 _LONGEST_MARK = 45  # characters of a footnote's mark
-_INITIALS = ("dropcap", "drop-cap", "drop_cap", "dropCap", "first-letter", "firstletter")
+INITIALS = frozenset(("span", "b", "strong"))
+_LETTERS = ("dropcap", "drop-cap", "drop_cap", "dropCap", "first-letter", "firstletter")
+_LONGEST_CLASS = 1_000
 _WORDS_OF_A_LETTER = frozenset("AIOYEUÀÁÉÈÓÒÚÍÅÖŐZVSKWOАОУИВСКЯІЙЄ")
 _VALUE = re.compile(r"\s{0,9}[$€£¥]?\s?\d")
 _MOST_NOTES = 50  # more have encyclopedias and papers, whose readers look for them
@@ -38,12 +41,10 @@ _MOST_BELOW = 30  # elements in one that is a part of a line
 _BLOCKS = frozenset("p div li h1 h2 h3 time table article section".split())
 
 
-def remove_marks(tree: HtmlElement, html: str) -> None:
-    """Empty the elements of a tree that are above, beside or instead of its text; the text around them stays."""
-    if any(name in html for name in _INITIALS):
-        _join_initials(tree)
+def remove_marks(marks: list[HtmlElement]) -> None:
+    """Empty the elements of TAGS that are above, beside or instead of its text; the text around them stays."""
     notes: list[HtmlElement] = []
-    for element in list(tree.iter(*_TAGS)):
+    for element in marks:
         if element.tag in _RUBY:
             _read_ruby(element)
         elif element.tag in _STRUCK:
@@ -67,12 +68,22 @@ def _close_gap(note: HtmlElement) -> None:
         parent.text = parent.text and parent.text.rstrip()
 
 
-def _join_initials(tree: HtmlElement) -> None:
+def is_initial(element: HtmlElement) -> bool:
+    """Whether an element of INITIALS is by its class the large first letter of a text."""
+    classes = element.get("class")
+    return bool(classes) and _is_letter(classes[:_LONGEST_CLASS])
+
+
+@lru_cache(maxsize=2_048)  # a page has many elements of few classes
+def _is_letter(classes: str) -> bool:
+    return any(name in classes for name in _LETTERS)
+
+
+def join_initials(initials: list[HtmlElement]) -> None:
     """Remove the space that a template left between a large first letter and the rest of its word."""
-    for element in tree.iter("span", "b", "strong"):
-        classes = element.get("class") or ""
+    for element in initials:
         rest = element.tail or ""
-        if any(name in classes for name in _INITIALS) and rest[:1].isspace() and rest.lstrip()[:1].islower():
+        if rest[:1].isspace() and rest.lstrip()[:1].islower():
             letter = "".join(islice(element.itertext(), 3)).strip()
             if len(letter) == 1 and letter.isalpha() and letter not in _WORDS_OF_A_LETTER:
                 element.text = letter
