@@ -98,5 +98,5 @@ def test_many_notes_in_one_line_are_read_in_a_second():
     html = f"<p>{'word<sup>1</sup>.' * 20_000}</p>"
     tree = document_fromstring(html)
     begin = time.process_time()
-    remove_marks(tree, html)
+    remove_marks(list(tree.iter("sup")))
     assert time.process_time() - begin < 1
