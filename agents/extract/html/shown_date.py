@@ -28,6 +28,7 @@ _SIGN = re.compile(
     re.IGNORECASE,
 )
 _LATER = re.compile(r"modif|update", re.IGNORECASE)
+_CHANGED = re.compile(r"\d[日일.)]?\s?[(（]?(?:更新|修正|改訂|改定|수정|업데이트)\W{0,3}$")  # behind a date
 _FIRST = re.compile(r"publi[sc]|posted|created|entry-date", re.IGNORECASE)
 _MICRODATA = frozenset(("datePublished", "dateCreated"))  # https://schema.org/Article
 _NO_DATE = frozenset(("title", "script", "style"))
@@ -210,6 +211,10 @@ def _rank(date: _Date, around: set[HtmlElement]) -> int:
 def _label(date: _Date) -> str:
     """Return whether the text before a date, or its element's class, says `published` or `modified`."""
     own = f"{date.element.get('itemprop') or ''} {names(date.element)}"
-    if MODIFIED.match(f"{date.text} 1") or (_LATER.search(own) and not _FIRST.search(own)):
+    if (
+        MODIFIED.match(f"{date.text} 1")
+        or _CHANGED.search(date.text)
+        or (_LATER.search(own) and not _FIRST.search(own))
+    ):
         return "modified"
     return "published" if PUBLISHED.match(f"{date.text} 1") else ""

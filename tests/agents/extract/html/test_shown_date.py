@@ -53,6 +53,12 @@ def test_a_publication_is_preferred_to_a_nearer_change():
     assert shown(f"{HEADLINE}<p class='meta'>Updated May 5, 2022</p>{STORY}") == "2022-05-05"
 
 
+@pytest.mark.parametrize("changed", ["2022年5月5日更新", "2022.5.5 수정", "2022年5月5日（修正）"])
+def test_a_change_is_also_told_by_what_stands_behind_its_day(changed):
+    assert shown(f"{HEADLINE}<p>{changed}</p>{STORY}<p>2021年3月23日公開</p>", "ja") == "2021-03-23"
+    assert shown(f"{HEADLINE}<p>{changed}</p>{STORY}", "ja") == "2022-05-05"
+
+
 def test_the_nearest_to_the_headline_is_the_articles():
     assert shown(f"<p class='date'>May 5, 2020</p><p>-</p><p>-</p>{HEADLINE}<p class='date'>March 23, 2021</p>") == (
         "2021-03-23"
