@@ -67,7 +67,7 @@ class Forwarder:
         """
         while True:
             try:
-                self._delays = await self._find_delays()
+                self._read_from_now_on(await self._find_delays())
                 if self._delays:
                     await self._read()
                 elif not self._leftovers:
@@ -80,6 +80,12 @@ class Forwarder:
             except (KafkaError, OSError, BrokerUnavailable, TopicsMisconfigured, Stalled) as error:
                 log.warning("retries interrupted, starting again", error=repr(error))
             await asyncio.sleep(RESTART_PAUSE)
+
+    def _read_from_now_on(self, delays: dict[str, int]) -> None:
+        """Read these topics; on those that are not read any more nothing waits, and nobody would measure it again."""
+        for delay in set(self._delays.values()) - set(delays.values()):
+            self._metrics.retry_waiting.labels(delay=delay).set(0)
+        self._delays = delays
 
     async def _find_delays(self) -> dict[str, int]:
         """Return the topics to read with their delays: those of the settings, and others on which events wait."""

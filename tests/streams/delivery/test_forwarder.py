@@ -297,6 +297,19 @@ async def test_events_of_a_delay_that_was_removed_return_when_they_are_due(broke
         assert [(one.topic.name, one.waiting) for one in await leftovers(after, Topics(after))] == [(removed.name, 0)]
 
 
+async def test_a_removed_delay_shows_no_waiting_events_once_it_is_not_read_any_more(
+    embedded: EmbeddedBroker, topic_prefix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forwarder_module, "MEASURE_INTERVAL", 3600.0)  # once, when the events still wait
+    before = retry_settings(embedded, topic_prefix, retry_delays=(1, 3))
+    after = before.model_copy(update={"retry_delays": (1,)})
+    async with workplace(before) as place:
+        await place.put(*(letter(b"%d" % number) for number in range(5)), tier=1)
+    async with workplace(after) as place, place.forwarding():
+        await until(lambda: place.waiting(3) == 5)
+        await until(lambda: place.waiting(3) == 0)
+
+
 @pytest.mark.parametrize("retry_delays", [(1,), ()])
 async def test_events_that_an_older_worker_puts_on_a_removed_delays_topic_later_return_too(
     broker: Broker, topic_prefix: str, retry_delays: tuple[int, ...]
