@@ -57,7 +57,10 @@ def is_elsewhere(element: HtmlElement, around: AbstractSet[HtmlElement]) -> bool
 
 
 def without_others(tree: HtmlElement) -> HtmlElement:
-    """Return a copy of a page without what belongs to something else; what is around the headline stays."""
+    """Return a copy of a page without what belongs to something else; what is around the headline stays.
+
+    What a program has of dates is of anything: of the section, of other articles, of the page's own making.
+    """
     copied = deepcopy(tree)
     around = {ancestor for heading in copied.iter("h1") for ancestor in (heading, *heading.iterancestors())}
     others = [one for one in copied.iter(*_OTHERS_TAGS) if one not in around and _is_other(one)]
@@ -65,6 +68,9 @@ def without_others(tree: HtmlElement) -> HtmlElement:
         parent = other.getparent()
         if parent is not None:
             parent.remove(other)
+    for script in copied.iter("script"):
+        if "json" not in (script.get("type") or ""):
+            script.clear(keep_tail=True)
     return copied
 
 

@@ -119,6 +119,7 @@ def test_a_year_of_the_buddhist_era_is_read_in_metadata(stated):
         "<ul class='most-read'><li><span class='date'>June 9, 2019</span></li></ul>",
         "<footer>&copy; 2019 Daily Example</footer>",
         "<footer><p>June 9, 2019</p></footer>",
+        "<script>window.state = ['Section', '2019-06-09T00:00:00+0200', 'editor']</script>",
     ],
 )
 def test_the_date_of_something_else_is_not_the_articles(body):
