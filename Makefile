@@ -51,7 +51,7 @@ test-injuries: setup-dev ## Kill workers and brokers under load, and measure the
 
 test-all: test test-injuries ## Run all tests
 
-bench: setup-dev ## Measure the pipeline's throughput
+bench: setup-dev ## Measure what Kafka and the worker cost an article, by process (ARGS=--help)
 	$(BIN)/python tests/benchmarks/pipeline.py $(ARGS)
 
 bench-copies: .venv/.stamp-bench ## Measure which copies the deduplicator finds, and what it takes for a copy

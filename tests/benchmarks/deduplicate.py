@@ -71,7 +71,7 @@ def measure(options: argparse.Namespace, records: Path) -> dict[str, Figures]:
 
 def on_kafka(records: Path, *, embedded: bool) -> Figures:
     """Publish the records to a broker and restore from there."""
-    from tests.benchmarks.pipeline import some_broker
+    from tests.benchmarks.road.runs import some_broker
 
     prefix = f"bench-{uuid.uuid4().hex[:8]}-"
     with some_broker(embedded=embedded) as broker:

@@ -1,180 +1,129 @@
-"""The pipeline's throughput on Kafka as a ratio to the same stage functions in the same pool without Kafka.
+"""What Kafka and the worker cost: processor time an article by process, throughput, and the age of articles.
 
-Both are measured in one run, on the same events, in alternating rounds: seconds mean little on another machine, the
-ratio does. Then: where the time of one article goes, by stage.
+Everything is measured on Kafka and with the same stage functions in the same pool without Kafka, in one run, on the
+same events of 60 kB, in alternating rounds. Each figure is a slope: what the larger run of a round took beyond the
+smaller one, for each event more; so what a start takes is not in it. Seconds mean little on another machine, and
+processor time grows where other processes compete for the cores: leave the machine alone, and compare ratios.
 
-usage: python tests/benchmarks/pipeline.py [--events N] [--rounds N] [--pool-size N] [--embedded] [--json]
+`main` is the worker's process: the event loop, Faust, the client for Kafka, the threads of the pool. `children` are the
+pool's processes, `broker` is Kafka itself. The age of an article is the time from its raw event's record to the moment
+when the broker has confirmed the article, at half of the throughput that was measured.
+
+usage: make bench ARGS='[--events N] [--rounds N] [--pool-size N ...] [--embedded] [--json]'
 """
 
 import argparse
 import asyncio
 import json
-import os
 import statistics
 import sys
-import time
-import uuid
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2]))  # run as a script: the tests are not a package of newsmill
 
 from rich.console import Console
 from rich.table import Table
 
-from agents.local import LocalPipeline
-from agents.worker import Worker
-from schemas import RawArticle
 from streams import log
-from streams.kafka.cluster import create_topics
-from streams.kafka.embedded import EmbeddedBroker
-from streams.metrics import Metrics
 from streams.settings import LogFormat, Settings, load
 from streams.stages import Stage
-from streams.topics import Topics
-from tests.support.articles.pages import page, story
-from tests.support.brokers.jars import KafkaUnavailable, jars
-from tests.support.brokers.kafka import Kafka
-from tests.support.brokers.records import publish
+from tests.benchmarks.road.runs import Cpu, Run, ages, console, cores, raw_values, run_kafka, run_local, some_broker
 
-POLL_SECONDS = 0.02
-
-console = Console(stderr=True)
+FEWER = 5  # times fewer events in the smaller run
+AGE_SECONDS = 20.0  # of the measurement of ages
+FIRST_SECONDS = 4.0  # before it
 
 
-@dataclass(frozen=True)
-class Run:
-    """One measurement."""
-
-    events_per_second: float
-    stage_seconds: dict[str, float]  # mean of one event, by stage
-
-
-def raw_values(count: int) -> list[tuple[bytes, bytes]]:
-    """Return keys and values of that many raw events of 60 kB, each a story of its own."""
-    events = []
-    for number in range(count):
-        url = f"https://herald.example/{number}"
-        raw = RawArticle(url=url, id=str(number), content=page(f"Story {number}", story(number), canonical=url))
-        events.append((url.encode(), raw.encode()))
-    return events
-
-
-async def run_local(settings: Settings, values: Sequence[bytes]) -> Run:
-    """Run the stages without Kafka."""
-    stages: dict[str, list[float]] = {Stage.EXTRACT: [], Stage.ENRICH: []}
-    async with LocalPipeline(settings, is_warm=True) as pipeline:
-        started = time.perf_counter()
-        async for output in pipeline.process(values):
-            timings = json.loads(output.event or b"{}")["provenance"]["timings"]
-            for stage, seconds in stages.items():
-                seconds.append(timings[stage])
-        elapsed = time.perf_counter() - started
-    return Run(len(values) / elapsed, {stage: statistics.fmean(seconds) for stage, seconds in stages.items()})
+def measure(broker: Any, pool_size: int, options: argparse.Namespace) -> dict[str, Any]:
+    """Return the figures of one size of the pool."""
+    settings = load(
+        broker=broker.url, partitions=4, http_port=0, pool_size=pool_size, log_format=LogFormat.JSON, log_level="ERROR"
+    )
+    log.configure(settings)
+    events = raw_values(options.events)
+    local, kafka = [], []
+    for number in range(options.rounds):
+        console.print(f"pool of {pool_size}, round {number + 1} of {options.rounds}: without Kafka")
+        local.append(_slope(lambda part: run_local(settings, [value for _, value in part]), events))
+        console.print(f"pool of {pool_size}, round {number + 1} of {options.rounds}: on Kafka")
+        kafka.append(_slope(lambda part: run_kafka(settings, part), events))
+    half = statistics.median(run.rate for run in kafka) / 2
+    console.print(f"pool of {pool_size}: the age of articles at {half:.0f} events a second")
+    found = asyncio.run(ages(settings, half, AGE_SECONDS, FIRST_SECONDS))
+    return _figures(settings, local, kafka, half, found)
 
 
-async def run_kafka(settings: Settings, events: Sequence[tuple[bytes, bytes]]) -> Run:
-    """Run a whole worker on the events of the raw topic; time is measured from the first event that it takes."""
-    settings = settings.model_copy(update={"topic_prefix": f"bench-{uuid.uuid4().hex[:8]}-"})
-    topics = Topics(settings)
-    await create_topics(settings, topics)
-    await publish(settings.bootstrap, topics.raw.name, events)
-    worker, stop = Worker(settings), asyncio.Event()
-    running = asyncio.create_task(worker.run(stop))
-    while not taken(worker.metrics) and not running.done():
-        await asyncio.sleep(POLL_SECONDS)
-    started = time.perf_counter()
-    while finished(worker.metrics) < len(events) and not running.done():
-        await asyncio.sleep(POLL_SECONDS)
-    elapsed = time.perf_counter() - started
-    stop.set()
-    if not await running:
-        raise SystemExit("the worker did not end cleanly")
-    return Run(len(events) / elapsed, {stage: mean_seconds(worker.metrics, stage) for stage in settings.stages})
+def _slope(run: Any, events: Sequence[tuple[bytes, bytes]]) -> Run:
+    """Return what the events took beyond a fraction of them."""
+    smaller: Run = asyncio.run(run(events[: len(events) // FEWER]))
+    larger: Run = asyncio.run(run(events))
+    return larger.beyond(smaller)
 
 
-def taken(metrics: Metrics) -> float:
-    """Return the number of raw events taken so far."""
-    return sample(metrics, "newsmill_events_in_total", stage=Stage.EXTRACT)
+def _figures(settings: Settings, local: list[Run], kafka: list[Run], rate: float, found: list[float]) -> dict[str, Any]:
+    ratios = [on.rate / without.rate for on, without in zip(kafka, local, strict=True)]
+    stages = {stage.value: statistics.fmean(run.stage_seconds.get(stage, 0.0) for run in kafka) for stage in Stage}
+    on, without = _cpu(kafka), _cpu(local)
+    return {
+        "pool_size": settings.pool_size,
+        "cpu_ms_per_article": _milliseconds(on),
+        "cpu_ms_per_article_without_kafka": {"main": _ms(without.main), "children": _ms(without.children)},
+        "cpu_ratio": round((on.main + on.children) / (without.main + without.children), 3),
+        "events_per_second_on_kafka": [round(run.rate, 1) for run in kafka],
+        "events_per_second_without_kafka": [round(run.rate, 1) for run in local],
+        "ratio_median": round(statistics.median(ratios), 3),
+        "age_seconds": _percentiles(found) | {"events_per_second": round(rate, 1)},
+        "milliseconds_by_stage": {stage: round(1000 * seconds, 3) for stage, seconds in stages.items() if seconds},
+    }
 
 
-def finished(metrics: Metrics) -> float:
-    """Return the number of articles published so far."""
-    return sample(metrics, "newsmill_events_total", stage=Stage.ENRICH, outcome="published")
+def _cpu(runs: list[Run]) -> Cpu:
+    """Return the median processor time of an event, by process."""
+    return Cpu(*(statistics.median(values) for values in zip(*(run.cpu.over(run.events) for run in runs), strict=True)))
 
 
-def mean_seconds(metrics: Metrics, stage: Stage) -> float:
-    """Return the mean time of one event at a stage."""
-    count = sample(metrics, "newsmill_stage_seconds_count", stage=stage)
-    return sample(metrics, "newsmill_stage_seconds_sum", stage=stage) / count if count else 0.0
+def _milliseconds(cpu: Cpu) -> dict[str, float]:
+    return {name: _ms(seconds) for name, seconds in cpu._asdict().items()}
 
 
-def sample(metrics: Metrics, name: str, **labels: str) -> float:
-    """Return one sample's value, 0 if it does not exist yet."""
-    return metrics.registry.get_sample_value(name, {key: str(value) for key, value in labels.items()}) or 0.0
+def _ms(seconds: float) -> float:
+    return round(1000 * seconds, 3)
 
 
-@contextmanager
-def some_broker(*, embedded: bool) -> Iterator[Kafka | EmbeddedBroker]:
-    """Apache Kafka, or the embedded broker if it is asked for or Kafka is not available."""
-    if not embedded:
-        try:
-            jars()
-        except KafkaUnavailable as error:
-            console.print(f"No Apache Kafka ({error}): measuring on the embedded broker.")
-            embedded = True
-    with EmbeddedBroker() if embedded else Kafka() as broker:
-        yield broker
+def _percentiles(values: list[float]) -> dict[str, float]:
+    at = statistics.quantiles(values, n=100, method="inclusive")
+    return {f"p{share}": round(at[share - 1], 4) for share in (50, 95, 99)}
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--events", type=int, default=1000, help="events a round (default 1000)")
-    parser.add_argument("--rounds", type=int, default=3, help="rounds of both kinds (default 3)")
-    parser.add_argument("--pool-size", type=int, default=None, help="processes of the pool (default: the cores)")
+    parser.add_argument("--events", type=int, default=1000, help="events of a round's larger run (default 1000)")
+    parser.add_argument("--rounds", type=int, default=3, help="rounds (default 3)")
+    parser.add_argument(
+        "--pool-size", type=int, nargs="+", default=list(dict.fromkeys((max(1, cores() - 1), cores()))),
+        help="processes of the pool; figures of the first one stand first (default: the cores less one, and the cores)",
+    )  # fmt: skip
     parser.add_argument("--embedded", action="store_true", help="use the embedded broker, not Apache Kafka")
     parser.add_argument("--json", action="store_true", help="print JSON")
     options = parser.parse_args()
-    events = raw_values(options.events)
     with some_broker(embedded=options.embedded) as broker:
-        settings = load(
-            broker=broker.url, partitions=4, http_port=0, pool_size=options.pool_size, log_format=LogFormat.JSON,
-            log_level="ERROR",
-        )  # fmt: skip
-        log.configure(settings)
-        local, kafka = [], []
-        for number in range(options.rounds):
-            console.print(f"round {number + 1} of {options.rounds}: without Kafka")
-            local.append(asyncio.run(run_local(settings, [value for _, value in events])))
-            console.print(f"round {number + 1} of {options.rounds}: on Kafka")
-            kafka.append(asyncio.run(run_kafka(settings, events)))
-    name = "embedded broker" if broker.is_embedded else "Apache Kafka"
-    report(name, settings, local, kafka, as_json=options.json)
+        found = [measure(broker, size, options) for size in options.pool_size]
+        name = "embedded broker" if broker.is_embedded else "Apache Kafka"
+    report({"broker": name, "cores": cores()}, found, as_json=options.json)
 
 
-def report(name: str, settings: Settings, local: list[Run], kafka: list[Run], *, as_json: bool) -> None:
-    """Print the ratio and the stages' shares."""
-    ratios = [on.events_per_second / without.events_per_second for on, without in zip(kafka, local, strict=True)]
-    stages = {stage.value: statistics.fmean(run.stage_seconds.get(stage, 0.0) for run in kafka) for stage in Stage}
-    figures = {
-        "broker": name,
-        "cores": os.cpu_count(),
-        "pool_size": settings.pool_size,
-        "events_per_second_without_kafka": [round(run.events_per_second, 1) for run in local],
-        "events_per_second_on_kafka": [round(run.events_per_second, 1) for run in kafka],
-        "ratios": [round(ratio, 3) for ratio in ratios],
-        "ratio_median": round(statistics.median(ratios), 3),
-        "milliseconds_by_stage": {stage: round(1000 * seconds, 3) for stage, seconds in stages.items() if seconds},
-    }
+def report(about: dict[str, Any], found: list[dict[str, Any]], *, as_json: bool) -> None:
+    """Print the figures: as JSON those of the first size of the pool, and of all of them in `by_pool_size`."""
     if as_json:
-        print(json.dumps(figures))
+        print(json.dumps(about | found[0] | {"by_pool_size": found}))
         return
-    table = Table("figure", "value", title="Pipeline throughput")
-    for figure, value in figures.items():
-        table.add_row(figure, str(value))
+    title = ", ".join(f"{name}: {value}" for name, value in about.items())
+    table = Table("figure", *(f"pool of {one['pool_size']}" for one in found), title=f"The road. {title}")
+    for figure in list(found[0])[1:]:
+        table.add_row(figure, *(str(one[figure]) for one in found))
     Console().print(table)
 
 

@@ -28,7 +28,7 @@ from schemas import RawArticle
 from streams.kafka.cluster import create_topics
 from streams.settings import Settings, load
 from streams.topics import Topics
-from tests.benchmarks.pipeline import some_broker
+from tests.benchmarks.road.runs import some_broker
 from tests.support.articles.pages import page, story
 from tests.support.brokers.records import producer
 from tests.support.running.worker import WorkerProcess
