@@ -5,11 +5,15 @@ import time
 from collections.abc import Collection
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 import structlog
 
-from agents.deduplicate import Decision, Deduplicator, Verdict
+from agents.deduplicate import Deduplicator, Verdict
+from agents.deduplicate.decision import Judgement, verdict_of
+from agents.deduplicate.draft import Draft
+from agents.deduplicate.entry import Ruling
 from agents.deduplicate.event import duplicate_event
 from agents.done import Output, Step
 from agents.means import Means
@@ -44,6 +48,7 @@ class DeduplicateWork(Work):
         self._metrics = metrics = means.metrics
         self._seconds = metrics.stage_seconds.labels(stage=Stage.DEDUPLICATE)
         self._states: dict[int, asyncio.Task[Deduplicator]] = {}
+        self._known = cache(lambda partition: metrics.known_articles.labels(partition=partition))
         self._readers = asyncio.Semaphore(READERS)
         means.stack.push_async_callback(self.stop)
 
@@ -54,6 +59,7 @@ class DeduplicateWork(Work):
         for partition in self._states:
             with suppress(KeyError):  # not shown yet
                 self._metrics.known_articles.remove(str(partition))
+        self._known.cache_clear()
         self._states = {partition: asyncio.create_task(self._recover(partition)) for partition in partitions}
         self._show_recovering()
         for recovery in self._states.values():
@@ -76,16 +82,21 @@ class DeduplicateWork(Work):
         """Decide one event; raises Rejected if it does not decode."""
         state = await asyncio.shield(self._states[incoming.partition])
         started = time.perf_counter()
-        decision = state.decide(
-            Extracted.decode(incoming.value),
+        draft = Draft.read(incoming.value)
+        judgement = state.judge(
+            draft.id,
+            draft.text,
             position=incoming.offset,
             time=incoming.timestamp,
             is_replay=header(incoming.headers, REPLAY) is not None,
         )
-        records = [*self._state_records(incoming.partition, decision), *self._outputs(incoming, decision)]
+        records = [
+            *self._state_records(incoming.partition, judgement),
+            *self._outputs(incoming, draft, judgement.ruling),
+        ]
         self._seconds.observe(time.perf_counter() - started)
-        self._metrics.known_articles.labels(partition=incoming.partition).set(state.articles)
-        return Result(Outcome(decision.verdict), records, article=decision.article.id)
+        self._known(incoming.partition).set(state.articles)
+        return Result(Outcome(verdict_of(judgement.ruling)), records, article=draft.id)
 
     def _show_recovering(self, _: object = None) -> None:
         self._metrics.recovering.set(sum(not recovery.done() for recovery in self._states.values()))
@@ -123,21 +134,21 @@ class DeduplicateWork(Work):
         log.info("state recovered", partition=partition, records=records, articles=len(state), seconds=seconds)
         return state
 
-    def _state_records(self, partition: int, decision: Decision) -> list[Record]:
+    def _state_records(self, partition: int, judgement: Judgement) -> list[Record]:
         topic = self._topics.state.name
-        return [Record(topic, key.encode(), value, partition=partition) for key, value in decision.changes]
+        return [Record(topic, key.encode(), value, partition=partition) for key, value in judgement.changes]
 
-    def _outputs(self, incoming: Incoming, decision: Decision) -> list[Record]:
-        article = decision.article
+    def _outputs(self, incoming: Incoming, draft: Draft, ruling: Ruling | None) -> list[Record]:
+        verdict = verdict_of(ruling)
+        if ruling is None or verdict is Verdict.UNCHANGED:
+            return []
         headers = passed_on(incoming.headers, incoming.place)
-        if decision.duplicate_of is not None:
-            now = datetime.now(UTC)
-            event = duplicate_event(article, decision.duplicate_of, now)
+        if verdict is Verdict.DUPLICATE:
+            article, now = draft.article, datetime.now(UTC)
+            event = duplicate_event(article, ruling.relations.copies[0], now)
             headers = cloud_event_headers(DUPLICATE_TYPE, f"{article.id}.{article.fingerprint}", now) + headers
             return [Record(self._topics.duplicates.name, article.id.encode(), event.encode(), headers)]
-        if decision.verdict is Verdict.UNCHANGED:
-            return []
-        return [Record(self._topics.unique.name, article.id.encode(), article.encode(), headers)]
+        return [Record(self._topics.unique.name, draft.id.encode(), draft.ruled(ruling), headers)]
 
 
 def deduplicate_locally(means: Means) -> Step:

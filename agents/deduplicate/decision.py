@@ -1,7 +1,7 @@
 """The decision on one event: its verdict, the article to publish, and the changes of the state."""
 
 from enum import StrEnum
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from agents.deduplicate.entry import Ruling
 from schemas import Article, Link, Status
@@ -19,6 +19,33 @@ class Verdict(StrEnum):
     DUPLICATE = "duplicate"
 
 
+class Judgement(NamedTuple):
+    """What the state says of an event: the ruling on its text, None if the text is known, and the state's changes."""
+
+    ruling: Ruling | None
+    changes: tuple[Change, ...]
+
+
+def verdict_of(ruling: Ruling | None) -> Verdict:
+    """Return the verdict that follows from a ruling; without a ruling the text is known."""
+    if ruling is None:
+        return Verdict.UNCHANGED
+    if ruling.revision == 0:
+        return Verdict.DUPLICATE
+    return Verdict.NEW if ruling.revision == 1 else Verdict.UPDATED
+
+
+def changes_of(ruling: Ruling) -> dict[str, Any]:
+    """Return the fields of an article that a ruling by which it is published sets."""
+    return {
+        "revision": ruling.revision,
+        "status": Status.NEW if ruling.revision == 1 else Status.UPDATED,
+        "near_duplicates": ruling.relations.copies + ruling.relations.near,
+        "contained_in": ruling.relations.contained_in,
+        "contains": ruling.relations.contains,
+    }
+
+
 class Decision(NamedTuple):
     """A verdict, with what it means for subscribers and for the state."""
 
@@ -34,12 +61,4 @@ class Decision(NamedTuple):
             return cls(Verdict.UNCHANGED, article, None, changes)
         if ruling.revision == 0:
             return cls(Verdict.DUPLICATE, article, ruling.relations.copies[0], changes)
-        verdict, status = (Verdict.NEW, Status.NEW) if ruling.revision == 1 else (Verdict.UPDATED, Status.UPDATED)
-        update = {
-            "revision": ruling.revision,
-            "status": status,
-            "near_duplicates": ruling.relations.copies + ruling.relations.near,
-            "contained_in": ruling.relations.contained_in,
-            "contains": ruling.relations.contains,
-        }
-        return cls(verdict, article.model_copy(update=update), None, changes)
+        return cls(verdict_of(ruling), article.model_copy(update=changes_of(ruling)), None, changes)

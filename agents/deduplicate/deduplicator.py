@@ -10,7 +10,7 @@ from itertools import islice, takewhile
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.deduplicate.decision import Change, Decision
+from agents.deduplicate.decision import Change, Decision, Judgement
 from agents.deduplicate.entry import NO_RELATIONS, Entry, Relations, Ruling
 from agents.deduplicate.index import arrange, is_rare
 from agents.deduplicate.memory import Memory, Seen
@@ -73,21 +73,23 @@ class Deduplicator:
             self._is_restoring = False
 
     def decide(self, extracted: Extracted, *, position: int, time: float, is_replay: bool = False) -> Decision:
-        """Decide on the event at a position (its offset), recorded at a time (seconds since the epoch).
+        """Decide on an event, as `judge` does; raises Rejected with INVALID_FIELD if its signature is invalid."""
+        article, text = extracted.article, Text.of(extracted)
+        judgement = self.judge(article.id, text, position=position, time=time, is_replay=is_replay)
+        return Decision.of(article, judgement.ruling, judgement.changes)
+
+    def judge(self, article_id: str, text: Text, *, position: int, time: float, is_replay: bool = False) -> Judgement:
+        """Judge the text of an event at a position (its offset), recorded at a time (seconds since the epoch).
 
         A replay of a text that was decided on gets the same verdict again, and changes nothing.
-
-        Raises Rejected with INVALID_FIELD if the event's signature is invalid; the state is then unchanged.
         """
-        text = Text.of(extracted)
         self.ready()
-        article = extracted.article
-        known = self._memory.get(article.id)
+        known = self._memory.get(article_id)
         if is_replay and known is not None and known.knows(text.fingerprint):
-            return Decision.of(article, known.ruling_with(text.fingerprint), ())
+            return Judgement(known.ruling_with(text.fingerprint), ())
         if known is not None and known.has_seen(position, text.fingerprint):
             # It was decided before and the state has it, but its record may be lost.
-            return Decision.of(article, known.ruling_on(position, text.fingerprint), (_change(known),))
+            return Judgement(known.ruling_on(position, text.fingerprint), (_change(known),))
         self._time = max(self._time, time)
         if known is not None and self._is_expired(Seen(known.id, *known.last_seen), position):
             self._memory.drop(known.id)
@@ -95,14 +97,14 @@ class Deduplicator:
         if known is not None and known.knows(text.fingerprint):
             known.time, known.position = self._time, position
             self._memory.touch(known.id, self._time, position)
-            return Decision.of(article, None, (_change(known), *self._expire(position)))
-        ruling, counts = self._rule(article.id, known, text, position)
-        entry = Entry.of(article.id, text, ruling, time=self._time, earlier=known.rulings if known else ())
+            return Judgement(None, (_change(known), *self._expire(position)))
+        ruling, counts = self._rule(article_id, known, text, position)
+        entry = Entry.of(article_id, text, ruling, time=self._time, earlier=known.rulings if known else ())
         if entry.sketch is not None:
             entry.sketch, entry.indexed = arrange(entry.sketch, counts)
             entry.by_fingerprint = bool(is_rare(counts)[-1])
         self._memory.put(entry)
-        return Decision.of(article, ruling, (_change(entry), *self._expire(position)))
+        return Judgement(ruling, (_change(entry), *self._expire(position)))
 
     def _rule(self, article_id: str, known: Entry | None, text: Text, position: int) -> tuple[Ruling, NDArray[np.intp]]:
         """Decide on a text that was not seen before under its article's id; returns also its keys' counts."""

@@ -15,6 +15,15 @@ MAX_HEADLINE = 300  # characters
 HEXADECIMAL = re.compile(r"[0-9a-f]{32}")  # other forms of the same digits are other names
 
 
+class Parts(NamedTuple):
+    """What is compared of an article beside its text."""
+
+    language: str  # its code
+    source: str  # the outlet's domain or name; empty if it has none
+    title: str
+    fingerprint: str
+
+
 class Text(NamedTuple):
     """The parts of an article that are compared."""
 
@@ -34,24 +43,38 @@ class Text(NamedTuple):
         article = extracted.article
         if signature.version != VERSION:
             return cls.from_article(article, sketch_of(article.text, article.language.code))
+        return cls.from_parts(_parts_of(article), signature.sketch)
+
+    @classmethod
+    def from_parts(cls, parts: Parts, packed: str) -> Self:
+        """Put an article's parts and its packed sketch together; raises Rejected with INVALID_FIELD."""
         try:
-            sketch = Sketch.unpack(base64.b64decode(signature.sketch, validate=True))
+            sketch = Sketch.unpack(base64.b64decode(packed, validate=True))
         except ValueError as error:
             raise Rejected(Reason.INVALID_FIELD, f"signature.sketch: {error}") from None
         if not sketch.is_whole:
             raise Rejected(Reason.INVALID_FIELD, "signature.sketch: hashes are missing or do not ascend")
-        return cls.from_article(article, sketch)
+        return cls._of(parts, sketch)
 
     @classmethod
     def from_article(cls, article: Article, sketch: Sketch) -> Self:
         """Put an article's parts and the sketch of its text together."""
+        return cls._of(_parts_of(article), sketch)
+
+    @classmethod
+    def _of(cls, parts: Parts, sketch: Sketch) -> Self:
         return cls(
-            hashed(article.language.code),
-            hashed((article.source.domain or article.source.name or "").casefold()),
-            title_of(article.title or "", article.language.code),
-            digest(article.fingerprint),
+            hashed(parts.language),
+            hashed(parts.source.casefold()),
+            title_of(parts.title, parts.language),
+            digest(parts.fingerprint),
             sketch,
         )
+
+
+def _parts_of(article: Article) -> Parts:
+    source = article.source.domain or article.source.name or ""
+    return Parts(article.language.code, source, article.title or "", article.fingerprint)
 
 
 def sign(text: str, language: str = "") -> Signature:
