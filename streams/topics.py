@@ -1,6 +1,7 @@
 """The only list of topics: their names, and the configuration that each needs on the broker."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from streams.settings import Settings
 from streams.stages import RETRY, Stage
@@ -130,6 +131,11 @@ class Topics:
             _config(RETRY_MAX_BYTES, RETRY_DAYS + delay // 86_400),
             delay,
         )
+
+    @cached_property
+    def public(self) -> frozenset[str]:
+        """The full names of the topics that subscribers may rely on."""
+        return frozenset(topic.name for topic in self.all() if topic.public)
 
     def all(self) -> tuple[Topic, ...]:
         """Return every topic in the order in which an article passes them."""

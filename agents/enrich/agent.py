@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 
 from agents.done import Output, Step
 from agents.enrich.models import ModelUnusable, check_models
@@ -53,6 +53,9 @@ class EnrichWork(Work):
         self._metrics = means.metrics
         self._seconds = means.metrics.stage_seconds.labels(stage=Stage.ENRICH)
         self._sources = Sources()
+        self._articles = cache(means.metrics.articles.labels)
+        self._sentiments = cache(lambda label: means.metrics.sentiments.labels(sentiment=label))
+        self._mentions = cache(lambda kind: means.metrics.mentions.labels(type=kind))
 
     async def __call__(self, incoming: Incoming) -> Result:
         """Enrich one article."""
@@ -70,11 +73,11 @@ class EnrichWork(Work):
         """Add an article's traits to the metrics of content."""
         metrics = self._metrics
         partial = "true" if traits.is_partial else "false"
-        metrics.articles.labels(language=traits.language, method=traits.method, partial=partial).inc()
+        self._articles(language=traits.language, method=traits.method, partial=partial).inc()
         metrics.words.observe(traits.words)
-        metrics.sentiments.labels(sentiment=traits.sentiment).inc()
+        self._sentiments(traits.sentiment).inc()
         for kind, mentions in traits.mentions.items():
-            metrics.mentions.labels(type=kind).inc(mentions)
+            self._mentions(kind).inc(mentions)
         if traits.source is not None:
             self._sources.note(traits.source, time.monotonic())
             for articles in CLASSES:

@@ -4,6 +4,7 @@ import asyncio
 import traceback
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 import stamina
@@ -36,6 +37,21 @@ async def attempt(
 
     Never raises: a defect becomes a failure with Reason.UNEXPECTED and its traceback.
     """
+    once = work if may_wait else partial(_in_turn, work, settings)
+    try:  # most events need one attempt, and no retries set up
+        return await once()
+    except Transient as error:
+        return await _again(once, error, settings, on_transient)
+    except StageError as error:
+        return Failure(error, 1)
+    except Exception as error:
+        return Failure(_defect(error), 1)
+
+
+async def _again(
+    once: Callable[[], Awaitable[T]], first: Transient, settings: Settings, on_transient: Callable[[Transient], None]
+) -> T | Failure:
+    """Go on after a first attempt that failed."""
     number = 1
     made: Transient | None = None  # the last attempt's failure
     try:
@@ -50,7 +66,9 @@ async def attempt(
             with trial:
                 number = trial.num
                 try:
-                    return await (work() if may_wait else _in_turn(work, settings))
+                    if number == 1:
+                        raise first
+                    return await once()
                 except Deferred:
                     raise
                 except Transient as error:
@@ -64,8 +82,12 @@ async def attempt(
     except StageError as error:
         return Failure(error, number)
     except Exception as error:
-        return Failure(Rejected(Reason.UNEXPECTED, "".join(traceback.format_exception(error))), number)
+        return Failure(_defect(error), number)
     raise AssertionError("stamina neither returned nor raised")
+
+
+def _defect(error: Exception) -> Rejected:
+    return Rejected(Reason.UNEXPECTED, "".join(traceback.format_exception(error)))
 
 
 def _again_in_place(error: Exception, settings: Settings) -> bool | float:

@@ -50,7 +50,7 @@ class Incoming:
     @property
     def place(self) -> str:
         """Its origin as one string: the same at every delivery, so that everything derived from it is the same too."""
-        return self.origin.place
+        return self.past.origin.place if self.past else f"{self.topic}/{self.partition}/{self.offset}"
 
     @property
     def waits(self) -> int:
@@ -70,8 +70,7 @@ def origin_of(incoming: Incoming, topics: Topics) -> Origin:
     A fetched or replayed page lies elsewhere than its raw event, which its headers name. On a public topic, to which
     anyone may write, they are not believed.
     """
-    is_public = any(topic.public for topic in topics.all() if topic.name == incoming.topic)
-    return (None if is_public else raw_origin(incoming.headers)) or incoming.origin
+    return (None if incoming.topic in topics.public else raw_origin(incoming.headers)) or incoming.origin
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from concurrent.futures import TimeoutError as DeadlineExceeded
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import resource_tracker
 from typing import Any, TypeVar
 
@@ -39,7 +40,7 @@ HALF, EIGHTH = (
     0.5,
     0.125,
 )  # of the memory beside the models, that earlier tasks may have left taken: usually, at a retry
-CHECK_SECONDS = 1.0  # between two checks whether the pool behind a task is still active
+CHECK_SECONDS = 1.0  # between two checks whether the pools behind the tasks are still active
 
 # Children do not see SIGTERM. While pebble waits for one to end by it, 3 s by default, no other child gets a task.
 CONSTS.term_timeout = 0.0
@@ -89,6 +90,9 @@ class Pool:
         self._metrics = metrics
         self._child_memory = child_memory
         self._pool = self._new()
+        self._started: ProcessPool | None = None
+        self._waiting: dict[asyncio.Future[Any], ProcessPool] = {}
+        self._guard: asyncio.Task[None] | None = None
         self._watch = Watch(child_memory, metrics)
         self._turns = Turns()
         self._stopped = False
@@ -180,20 +184,44 @@ class Pool:
 
         Raises BrokenProcessPool also if a broken pool forgets the task, as pebble's may.
         """
-        pool, started = self._pool, time.perf_counter()
-        with _signals_blocked():
-            if not pool.active:  # asking starts it
-                raise BrokenProcessPool("it is not active")
-            scheduled = pool.schedule(child.call, args=(share, function, *args), timeout=timeout)
-        task = asyncio.wrap_future(scheduled)
+        started = time.perf_counter()
+        scheduled = self._schedule(child.call, (share, function, *args), timeout)
+        waiting = self._waiting_for(scheduled)
         try:
-            while not (await asyncio.wait([task], timeout=CHECK_SECONDS))[0]:
-                if not pool.active:
-                    raise BrokenProcessPool("it is no longer active")
-            result, seconds = task.result()
+            result, seconds = await waiting
             return result, max(0.0, time.perf_counter() - started - seconds)
         finally:
-            task.cancel()
+            del self._waiting[waiting]
+            scheduled.cancel()
+
+    def _schedule(self, function: Callable[..., T], args: tuple[Any, ...], timeout: float | None) -> "Future[T]":
+        """Hand a task to the pool, which the first one starts."""
+        if self._started is not self._pool:
+            with _signals_blocked():
+                _ = self._pool.active  # asking starts it
+            self._started = self._pool
+        try:
+            return self._pool.schedule(function, args=args, timeout=timeout)
+        except RuntimeError as error:
+            raise BrokenProcessPool(str(error)) from None
+
+    def _waiting_for(self, scheduled: "Future[T]") -> "asyncio.Future[T]":
+        """Return a future of the event loop for a task: it fails if the task's pool breaks and forgets it."""
+        loop = asyncio.get_running_loop()
+        waiting: asyncio.Future[T] = loop.create_future()
+        scheduled.add_done_callback(lambda done: _tell(loop, waiting, done))
+        self._waiting[waiting] = self._pool
+        if self._guard is None or self._guard.done():
+            self._guard = loop.create_task(self._watch_over())
+        return waiting
+
+    async def _watch_over(self) -> None:
+        """Let the tasks of broken pools fail, as long as there are tasks."""
+        while self._waiting:
+            await asyncio.sleep(CHECK_SECONDS)
+            for waiting, pool in self._waiting.items():
+                if not waiting.done() and not pool.active:
+                    waiting.set_exception(BrokenProcessPool("it is no longer active"))
 
     def _new(self) -> ProcessPool:
         resource_tracker.ensure_running()  # started later, on the first spawn, it would unblock the signals
@@ -218,6 +246,23 @@ class Pool:
         self._stopped = True
         self._watch.stop()
         _end(self._pool)
+
+
+def _tell(loop: asyncio.AbstractEventLoop, waiting: "asyncio.Future[T]", done: "Future[T]") -> None:
+    """Pass a task's end on to the event loop; called in a thread of the pool, maybe after the loop has ended."""
+    with suppress(RuntimeError):
+        loop.call_soon_threadsafe(_settle, waiting, done)
+
+
+def _settle(waiting: "asyncio.Future[T]", done: "Future[T]") -> None:
+    if waiting.done():
+        return
+    if done.cancelled():
+        waiting.cancel()
+    elif (error := done.exception()) is not None:
+        waiting.set_exception(error)
+    else:
+        waiting.set_result(done.result())
 
 
 def _end(pool: ProcessPool) -> None:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 import structlog
 
@@ -71,6 +71,10 @@ class Delivery:
         self._publisher = publisher
         self._settings = settings
         self._metrics = metrics
+        self._taken = metrics.events_in.labels(stage=stage)
+        self._in_flight = metrics.in_flight.labels(stage=stage)
+        self._in_flight_bytes = metrics.in_flight_bytes.labels(stage=stage)
+        self._ends = cache(lambda outcome: metrics.events.labels(stage=stage, outcome=outcome))
         self._halt = halt
         self._ordered = ordered
         self._traces = traces
@@ -90,7 +94,7 @@ class Delivery:
         if finish is None:
             self._window.leave(incoming.size)
             return
-        self._metrics.events_in.labels(stage=self._stage).inc()
+        self._taken.inc()
         self._in_hand[incoming.topic, incoming.partition][incoming.offset] = incoming.timestamp
         self._show_window()
         turn = self._lanes.enter(incoming.lane)
@@ -119,8 +123,8 @@ class Delivery:
             self._halt(error if isinstance(error, Exception) else RuntimeError(repr(error)))
 
     def _show_window(self) -> None:
-        self._metrics.in_flight.labels(stage=self._stage).set(self._window.events)
-        self._metrics.in_flight_bytes.labels(stage=self._stage).set(self._window.bytes)
+        self._in_flight.set(self._window.events)
+        self._in_flight_bytes.set(self._window.bytes)
 
     async def _run(self, task: _Task) -> None:
         """Process an event to its end and count it; the event is bound to the log lines, and its span is open."""
@@ -180,7 +184,7 @@ class Delivery:
     def _count(self, incoming: Incoming, result: Result) -> None:
         """Count a finished event; raises BreakerTripped."""
         self.progressed = time.monotonic()
-        self._metrics.events.labels(stage=self._stage, outcome=result.outcome).inc()
+        self._ends(result.outcome).inc()
         if result.raw_timestamp is not None:
             self._metrics.age_seconds.observe(max(0.0, time.time() - result.raw_timestamp))
         if not redrives(incoming.headers):  # a redriven dead letter that fails again says nothing new about the worker

@@ -16,19 +16,22 @@ class Turns:
         self._open.set()
         self._next_alone = asyncio.Lock()
 
-    @asynccontextmanager
-    async def beside_others(self) -> AsyncIterator[None]:
+    def beside_others(self) -> "_BesideOthers":
         """Run while others may run."""
+        return _BesideOthers(self)
+
+    async def enter(self) -> None:
+        """Wait until others may run, and count one in."""
         while not self._open.is_set():
             await self._open.wait()
         self._inside += 1
         self._empty.clear()
-        try:
-            yield
-        finally:
-            self._inside -= 1
-            if not self._inside:
-                self._empty.set()
+
+    def leave(self) -> None:
+        """Count one out."""
+        self._inside -= 1
+        if not self._inside:
+            self._empty.set()
 
     @asynccontextmanager
     async def alone(self) -> AsyncIterator[None]:
@@ -40,3 +43,18 @@ class Turns:
                 yield
             finally:
                 self._open.set()
+
+
+class _BesideOthers:
+    """The block of a task that runs beside others: a class, since every event runs one, and a generator costs more."""
+
+    __slots__ = ("_turns",)
+
+    def __init__(self, turns: Turns) -> None:
+        self._turns = turns
+
+    async def __aenter__(self) -> None:
+        await self._turns.enter()
+
+    async def __aexit__(self, *_: object) -> None:
+        self._turns.leave()
