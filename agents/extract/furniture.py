@@ -4,7 +4,7 @@ from agents.extract.clean import fold
 from agents.extract.labels import BYLINE, CREDIT, MODIFIED, PROMOTION, PUBLISHED, RELATED
 from agents.extract.page import Line
 from agents.extract.when.dates import parse_date_line
-from agents.extract.when.days import find_day, find_moment
+from agents.extract.when.days import find_day, find_moment, may_have_day
 
 _HEAD = 5  # lines from the start that may be headline, by-line or date
 _LABEL_LINE = 60  # characters of a label's own line
@@ -59,6 +59,8 @@ def _repeats(line: str, repeated: set[str]) -> bool:
     folded = fold(line)
     if not folded or folded in repeated or BYLINE.sub("", folded) in repeated:
         return True
+    if not may_have_day(line):
+        return False
     dated = PUBLISHED.sub("", MODIFIED.sub("", line, count=1), count=1)
     return len(dated) <= _LABEL_LINE and _is_date(dated)
 

@@ -102,7 +102,9 @@ def _of_utf_8(text: str) -> str:
             return decoded
         return found[0]
 
-    return _LOST_SPACE.sub("à ", _LOST_QUOTE.sub("”", _RUN.sub(again, text)))
+    text = _RUN.sub(again, text)
+    text = _LOST_QUOTE.sub("”", text) if "â€" in text else text
+    return _LOST_SPACE.sub("à ", text) if "Ã " in text else text
 
 
 def _of_cyrillic(text: str) -> str:

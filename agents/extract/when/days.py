@@ -57,6 +57,7 @@ _BESIDE = re.compile(r"(?<!\d)\d{1,2}\s(?:[^\W\d]\S{1,14}\s){1,2}(?:1[34]|5[78])
 _ERAS = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988, "昭和": 1925, "大正": 1911}
 _PERSIAN = frozenset(("fa", "ps", "prs", "ckb"))  # languages that count by the sun
 _ARABIC = frozenset(("ar", "ur", "sd", "ug", "ku"))  # and by the moon
+_FIGURE = re.compile(r"[\d年月]")
 _REMAINS = re.compile(r"\{\{|\{%|<%|\$\{|%[YdmB]\b")  # of a template that was not filled
 
 
@@ -96,6 +97,11 @@ def find_day(text: str, clues: Clues = DAY_FIRST) -> Day | None:
         text = without_numerals(text)
     found = [day for pattern, read in _shapes(text, clues) for day in _found(text, pattern, read, clues)]
     return min(found, default=(False, None), key=_first)[1]
+
+
+def may_have_day(text: str) -> bool:
+    """Whether a text has what each date has, a figure or the sign of a year or a month: a quick test before others."""
+    return _FIGURE.search(text) is not None
 
 
 def _first(found: tuple[bool, Day | None]) -> tuple[bool, int]:

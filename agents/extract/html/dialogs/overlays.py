@@ -39,8 +39,8 @@ def hide_dialogs(tree: HtmlElement, words: list[str], text: str) -> Hidden:
     """Hide what lies over the page and is in its `text`; `words` are the headline's. Return what was hidden."""
     whole = _length(tree)
     hidden: Hidden = []
-    elements = (element for element in islice(tree.iter(), _MOST_ELEMENTS) if isinstance(element.tag, str))
-    for element in list(islice((one for one in elements if one.tag not in _NEVER and _is_named(one)), _MOST_DIALOGS)):
+    named = (one for one in islice(tree.iter(), _MOST_ELEMENTS) if one.tag not in _NEVER and _is_named(one))
+    for element in list(islice(named, _MOST_DIALOGS)):
         if any(above.tag == _UNSEEN for above in element.iterancestors()):
             continue
         own = _text(element)

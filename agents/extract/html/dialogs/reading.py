@@ -26,7 +26,7 @@ def read_body(html: str, stated: Stated, extractor: Extractor, title: str | None
     words = headline_words(title or "")
     text = text_of(body.lines)
     is_strange = len(words) >= _FEW and not shared(words, text)
-    if is_strange or may_ask(text) or (body.confidence or 0) < DOUBTFUL or says_dialog(html):
+    if is_strange or (body.confidence or 0) < DOUBTFUL or says_dialog(html) or may_ask(text):
         body = _without_dialogs(stated, extractor, body, words)
     text = text_of(body.lines)
     if is_strange and not shared(words, text):
@@ -43,6 +43,8 @@ def _without_dialogs(stated: Stated, extractor: Extractor, body: Body, words: li
             body = second
         else:
             show_again(hidden)
+    if not may_ask(text_of(body.lines)):
+        return body
     kept = [line for line in body.lines if not _asks(line, words)]
     return body._replace(lines=kept) if len(kept) < len(body.lines) and len(text_of(kept)) >= _LEAST else body
 
