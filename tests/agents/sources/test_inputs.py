@@ -63,7 +63,7 @@ def test_lines_are_sent_as_they_are_even_broken_ones(tmp_path: Path, name: str) 
     lines = [b'{"id": "1"}', b"{broken", b"\xff\x00", b' {"id" :2} ', b"[]"]
     path = tmp_path / name
     packed = b"\n".join(lines[:3]) + b"\r\n\n  \n" + b"\n".join(lines[3:])
-    path.write_bytes(gzip.compress(packed) if name.endswith(".gz") else packed)
+    path.write_bytes(gzip.compress(packed, mtime=0) if name.endswith(".gz") else packed)
     found = events(path)
     assert [event.value for event in found] == lines
     assert [event.name for event in found] == [f"{path}:{number}" for number in (1, 2, 3, 6, 7)]
@@ -71,7 +71,7 @@ def test_lines_are_sent_as_they_are_even_broken_ones(tmp_path: Path, name: str) 
 
 def test_the_bytes_consumed_by_the_events_sum_to_the_files_size(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes(b'{"id": 1}\n{"id": 2}\n')
-    (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(b'{"id": 1}\n{"id": 2}'))
+    (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(b'{"id": 1}\n{"id": 2}', mtime=0))
     (tmp_path / "c.html").write_bytes(b"page")
     found = find([str(tmp_path), "https://a.example/"])
     assert sum(item.consumed for item in read(found)) == total_bytes(found)
@@ -103,7 +103,7 @@ def test_a_wrong_input_is_named_with_the_kinds_that_can_be_read(tmp_path: Path, 
 
 def test_a_gzip_file_that_is_cut_off_gives_its_lines_then_a_problem_and_the_next_file_is_read(tmp_path: Path) -> None:
     line = base64.b64encode(bytes(range(256)) * 100) + b"\n"
-    whole = gzip.compress(line * 50, compresslevel=0)
+    whole = gzip.compress(line * 50, compresslevel=0, mtime=0)
     (tmp_path / "a.jsonl.gz").write_bytes(whole[: len(whole) // 2])
     (tmp_path / "b.jsonl.gz").write_bytes(b"not gzip")
     (tmp_path / "c.html").touch()
@@ -135,7 +135,7 @@ def test_a_line_beyond_the_bound_on_memory_is_named_and_the_next_is_read(
 def test_a_gzip_file_that_is_packed_as_a_bomb_is_read_to_a_bound_and_the_next_file_is_read(
     tmp_path: Path, bomb: bytes
 ) -> None:
-    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(bomb))
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(bomb, mtime=0))
     (tmp_path / "b.jsonl").write_bytes(b"{}\n")
     items = list(read(find([str(tmp_path / "a.jsonl.gz"), str(tmp_path / "b.jsonl")])))
     problems = [item for item in items if isinstance(item, Unreadable)]
@@ -157,7 +157,7 @@ def test_a_page_without_end_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_pages_and_urls_are_counted_without_being_read_and_lines_one_by_one(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_bytes(b"<p>A page")
     (tmp_path / "b.jsonl").write_bytes(b'{"id": 1}\n\nnot json\n{"id": 2}\n')
-    (tmp_path / "c.jsonl.gz").write_bytes(gzip.compress(b"{}\n" * 5))
+    (tmp_path / "c.jsonl.gz").write_bytes(gzip.compress(b"{}\n" * 5, mtime=0))
     found = [*find([str(tmp_path)]), "https://herald.example/1"]
     assert most_events(found, 100) == 1 + 3 + 5 + 1
     assert [most_events(found, limit) for limit in (1, 3, 10)] == [1, 3, 10]
@@ -171,5 +171,5 @@ def test_what_cannot_be_read_twice_counts_as_many_events(tmp_path: Path) -> None
 
 
 def test_a_part_that_cannot_be_read_counts_as_an_event(tmp_path: Path) -> None:
-    (tmp_path / "broken.jsonl.gz").write_bytes(gzip.compress(b"{}\n" * 1000)[:20])
+    (tmp_path / "broken.jsonl.gz").write_bytes(gzip.compress(b"{}\n" * 1000, mtime=0)[:20])
     assert most_events([str(tmp_path / "broken.jsonl.gz")], 7) == 1

@@ -25,7 +25,7 @@ def record(kind: str, block: bytes, stated: str = HTTP, url: str = "https://a.ex
 
 def items_of(folder: Path, *records: bytes, name: str = "a.warc.gz") -> list[Item]:
     path = folder / name
-    path.write_bytes(b"".join(gzip.compress(one) for one in records))
+    path.write_bytes(b"".join(gzip.compress(one, mtime=0) for one in records))
     return list(read(find([str(path)])))
 
 

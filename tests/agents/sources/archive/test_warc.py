@@ -50,7 +50,7 @@ class Archive:
         lines = "".join(f"{name}: {value}\r\n" for name, value in whole.items())
         record = f"WARC/1.0\r\n{lines}\r\n".encode() + block + b"\r\n\r\n"
         with self.path.open("ab") as file:
-            file.write(gzip.compress(record) if self.path.suffix == ".gz" else record)
+            file.write(gzip.compress(record, mtime=0) if self.path.suffix == ".gz" else record)
 
     def read(self) -> list[Item]:
         found = find([str(self.path)])
@@ -87,7 +87,7 @@ def test_a_response_is_an_event_with_the_headers_that_mean_something(tmp_path: P
 @pytest.mark.parametrize(
     "body,header",
     [
-        (gzip.compress(PAGE), ("Content-Encoding", "gzip")),
+        (gzip.compress(PAGE, mtime=0), ("Content-Encoding", "gzip")),
         (b"c\r\n" + PAGE + b"\r\n0\r\n\r\n", ("Transfer-Encoding", "chunked")),
     ],
     ids=["gzip", "chunked"],
@@ -180,7 +180,7 @@ def test_after_a_broken_header_reading_goes_on(tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_an_archive_is_one_problem(tmp_path: Path) -> None:
     (tmp_path / "a.warc").write_bytes(b"<p>no archive</p>" * 1000)
-    (tmp_path / "b.warc.gz").write_bytes(gzip.compress(b"<p>no archive</p>" * 1000))
+    (tmp_path / "b.warc.gz").write_bytes(gzip.compress(b"<p>no archive</p>" * 1000, mtime=0))
     items = list(read(find([str(tmp_path)])))
     assert [offset for offset, _ in problems(items)] == [0, 0]
 
@@ -190,7 +190,7 @@ def test_an_archive_packed_in_one_piece_is_read(tmp_path: Path) -> None:
     archive.add()
     archive.add()
     packed = tmp_path / "b.warc.gz"
-    packed.write_bytes(gzip.compress(archive.path.read_bytes()))
+    packed.write_bytes(gzip.compress(archive.path.read_bytes(), mtime=0))
     items = list(read([str(packed)]))
     assert urls(items) == ["1", "2"]
     assert isinstance(items[0], RawInput)
@@ -203,7 +203,7 @@ def test_a_page_beyond_the_bound_on_memory_is_named_and_the_next_is_read(
     monkeypatch.setattr(record, "MAX_BYTES", 1000)
     archive = Archive(tmp_path / "a.warc.gz")
     archive.add(b"x" * 2000)
-    archive.add(gzip.compress(b"x" * 2000), [("Content-Type", HTML), ("Content-Encoding", "gzip")])
+    archive.add(gzip.compress(b"x" * 2000, mtime=0), [("Content-Type", HTML), ("Content-Encoding", "gzip")])
     archive.add()
     items = archive.read()
     assert urls(items) == ["3"]
@@ -213,7 +213,8 @@ def test_a_page_beyond_the_bound_on_memory_is_named_and_the_next_is_read(
 
 
 @pytest.mark.parametrize(
-    "coding,packed", [("gzip", gzip.compress(bytes(50_000_000))), ("br", brotli.compress(bytes(50_000_000), quality=3))]
+    "coding,packed",
+    [("gzip", gzip.compress(bytes(50_000_000), mtime=0)), ("br", brotli.compress(bytes(50_000_000), quality=3))],
 )
 def test_a_response_that_is_packed_as_a_bomb_is_named_and_the_next_is_read(
     tmp_path: Path, coding: str, packed: bytes
@@ -260,7 +261,7 @@ def test_the_search_for_the_next_record_sees_one_across_two_chunks(
 def test_an_archive_of_nothing_but_damage_is_read_to_a_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(warc, "MAX_PROBLEMS", 10)
     archive = Archive(tmp_path / "a.warc.gz")
-    archive.path.write_bytes(gzip.compress(b"WARC/1.0\r\n") * 100)
+    archive.path.write_bytes(gzip.compress(b"WARC/1.0\r\n", mtime=0) * 100)
     items = archive.read()
     assert len(items) == 12
     assert "stops reading it here, after 10 problems" in str(items[10])
@@ -311,7 +312,7 @@ def test_an_archive_whose_headers_end_lines_in_lf_alone_is_read(tmp_path: Path, 
         for record_ in records:
             head, _, block = record_.partition(b"\r\n\r\n")
             record_ = head.replace(b"\r\n", b"\n") + b"\n\n" + block
-            file.write(gzip.compress(record_) if name.endswith(".gz") else record_)
+            file.write(gzip.compress(record_, mtime=0) if name.endswith(".gz") else record_)
     assert urls(list(read([str(loose)]))) == ["1", "2"]
 
 
