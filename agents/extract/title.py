@@ -10,7 +10,8 @@ from agents.extract.words import any_of
 
 _SEPARATOR = re.compile(rf"{SPACE}[-–—―‒|·•:⁄/»«›‹~*]++\s++|{SPACE}?(?:[|｜]|[-–—]{{2,}}+|[_＿]++)\s*+|(?<=\S)[：]\s*+")
 _END = "|｜·•-–—"  # a separator before nothing
-_NO_TITLE = re.compile(rf"\W*{any_of('no_title')}(?:\s*[\d#(]{{1,2}}\d{{0,3}}\)?)?\W*", re.IGNORECASE)
+_NUMBERED = "untitled|document|dokument|documento|unbenannt|sans titre|без названия|документ|無題|无标题"
+_NO_TITLE = re.compile(rf"\W*(?:{any_of('no_title')}|(?:{_NUMBERED})\s*[#(]?\d{{1,3}}\)?)\W*", re.IGNORECASE)
 _MADE = re.compile(r"(?i)microsoft (?:word|powerpoint) - |https?://\S+$")  # by the program that exported the page
 # A URL, a file, a slug of four words at least: `state-of-the-art` is rarer as a headline than as an address.
 _ADDRESS = re.compile(

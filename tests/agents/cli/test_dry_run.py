@@ -19,6 +19,12 @@ FEED = """<rss version="2.0"><channel><title>The Outlet</title>
 SITEMAP = "<urlset><url><loc>https://a.example/3</loc></url><url><loc>https://a.example/4"
 
 
+@pytest.fixture(autouse=True)
+def _no_logging(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave logging as it is: the command's would stay for the other tests of this process."""
+    monkeypatch.setattr("streams.log.configure", lambda _: None)
+
+
 def publish(*arguments: str | Path, stdin: bytes | None = None) -> Result:
     environment = {"NEWSMILL_BROKER": "kafka://127.0.0.1:9"}  # nobody answers there
     return CliRunner().invoke(app, ["publish", *map(str, arguments)], input=stdin, env=environment)
