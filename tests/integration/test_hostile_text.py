@@ -8,6 +8,7 @@ import gzip
 import json
 import os
 import subprocess
+import uuid
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -38,7 +39,7 @@ NAME = HOSTILE.replace("/", "").replace("\0", "")[:80]  # of a file
 @pytest.fixture(scope="module")
 def place(embedded) -> dict[str, str]:
     """Topics with hostile records of all kinds, readable and not."""
-    found = fresh(embedded, "hostile-", partitions=1)
+    found = fresh(embedded, f"hostile-{uuid.uuid4().hex[:8]}-", partitions=1)  # one broker serves all processes
     asyncio.run(fill(found))
     return found
 
