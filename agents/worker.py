@@ -16,7 +16,7 @@ from streams.delivery.children.memory import MIB
 from streams.delivery.event import Work
 from streams.delivery.forwarder import Forwarder
 from streams.delivery.pool import Pool
-from streams.delivery.service import serve
+from streams.delivery.service import end, serve
 from streams.delivery.stage import Delivery
 from streams.delivery.traces import Traces
 from streams.health import Condition, Health, HealthServer
@@ -159,8 +159,4 @@ def _run_beside(stack: AsyncExitStack, work: Coroutine[Any, Any, None], *, halt:
     task = asyncio.create_task(work)
     task.add_done_callback(ended)
 
-    async def end() -> None:
-        task.cancel()
-        await asyncio.wait([task])
-
-    stack.push_async_callback(end)
+    stack.push_async_callback(end, task)

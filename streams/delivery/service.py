@@ -13,6 +13,8 @@ from streams.kafka.cluster import TopicsMisconfigured
 
 log = structlog.get_logger(__name__)
 
+CANCEL_AGAIN = 15.0  # seconds; an orderly end of a client for Kafka takes 10 at most
+
 
 async def serve(apps: Sequence[StageApp], stop: asyncio.Event) -> bool:
     """Run the apps until `stop` is set or one of them ends by itself; then drain, commit and leave the groups.
@@ -44,6 +46,13 @@ async def serve(apps: Sequence[StageApp], stop: asyncio.Event) -> bool:
         if isinstance(app.halt_reason, BreakerTripped | TopicsMisconfigured):
             raise app.halt_reason
     return not failures and all(drained)
+
+
+async def end(task: "asyncio.Task[None]") -> None:
+    """Cancel a task and wait for its end; cancel it again if a library has swallowed that, as happens under load."""
+    while not task.done():
+        task.cancel()
+        await asyncio.wait([task], timeout=CANCEL_AGAIN)
 
 
 def stop_on_signals(stop: asyncio.Event) -> None:

@@ -16,6 +16,7 @@ from schemas.dead_letter import Headers
 from streams.delivery import forwarder as forwarder_module
 from streams.delivery.forwarder import Forwarder
 from streams.delivery.retries import WAIT, Due, Past, read_past, retry_record
+from streams.delivery.service import end
 from streams.kafka.cluster import admin, create_topics
 from streams.kafka.embedded import EmbeddedBroker
 from streams.kafka.leftover import leftovers
@@ -75,8 +76,7 @@ class Workplace:
         try:
             yield running
         finally:
-            running.cancel()
-            await asyncio.wait([running])
+            await end(running)
 
     async def letters(self, count: int) -> list[DeadLetter]:
         """Read `count` dead letters."""

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from faust.transport.drivers.aiokafka import AIOKafkaConsumerThread
 
+from streams.delivery import service
 from streams.delivery.app import create_app
 from streams.delivery.breaker import BreakerTripped
 from streams.delivery.event import Incoming, Result
@@ -152,3 +153,33 @@ def test_a_second_signal_ends_the_process_at_once(first: signal.Signals, second:
             assert process.wait(10) == code
         finally:
             process.kill()
+
+
+async def test_a_task_whose_cancellation_is_swallowed_is_cancelled_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(service, "CANCEL_AGAIN", 0.01)
+    swallowed = 0
+
+    async def stubborn() -> None:
+        nonlocal swallowed
+        while swallowed < 2:
+            try:
+                await asyncio.sleep(30)
+            except asyncio.CancelledError:
+                swallowed += 1
+        await asyncio.sleep(30)
+
+    task = asyncio.create_task(stubborn())
+    await asyncio.sleep(0)
+    await service.end(task)
+    assert task.cancelled()
+    assert swallowed == 2
+
+
+async def test_a_task_that_has_ended_with_an_error_is_left_as_it_is() -> None:
+    async def fails() -> None:
+        raise ValueError
+
+    task = asyncio.create_task(fails())
+    await asyncio.wait([task])
+    await service.end(task)
+    assert isinstance(task.exception(), ValueError)
