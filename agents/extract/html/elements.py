@@ -7,6 +7,9 @@ from lxml.html import HtmlElement
 Elements: TypeAlias = dict[str, list[HtmlElement]]
 """By tag, in the order of the page."""
 
+UNSEEN = frozenset(("script", "style", "template", "noscript", "svg", "option"))
+"""Tags of elements whose text a page does not show."""
+
 _TAGS = ("a", "button", "h1", "h2", "input", "link", "meta", "script", "time", "title")
 
 

@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from agents.extract.clean import clean_line
 from agents.extract.html import meta_tags as meta
+from agents.extract.html.elements import UNSEEN
 from agents.extract.html.stated import Stated
 from agents.extract.interstitial import LONGEST, Shown
 
@@ -16,7 +17,7 @@ _NOSCRIPT = re.compile(r"<noscript\b[^<>]*>(.{0,2000}?)</noscript", re.IGNORECAS
 _LONGEST = 5_000  # characters of visible text; more is no page of a few sentences
 _LONGEST_TITLE = 200
 _HEADINGS = frozenset(("h1", "h2"))
-_UNSEEN = _HEADINGS | frozenset(("head", "script", "style", "template", "noscript", "svg", "option"))
+_UNSEEN = _HEADINGS | UNSEEN | {"head"}
 
 
 def shown(html: str, stated: Stated, text: str) -> Shown:

@@ -8,8 +8,8 @@ from lxml import etree
 from lxml.etree import _Element
 
 from agents.extract.clean import clean_line
+from agents.extract.html.elements import UNSEEN
 
-_UNSEEN = frozenset(("script", "style", "template", "noscript", "svg", "option"))
 _MOST = 400  # elements of a box
 _CONTROLS = ("input", "button", "textarea", "select", "form")
 _BODY = "articleBody"
@@ -45,7 +45,7 @@ def read_inside(node: _Element, longest: int) -> Inside | None:
 
 def _alone(node: _Element) -> Iterator[tuple[str | None, bool, bool]]:
     """Yield the text of an element that holds no others, as most buttons and headings do."""
-    if node.tag not in _UNSEEN:
+    if node.tag not in UNSEEN:
         yield node.text, node.tag == "a", node.tag == "a"
 
 
@@ -55,7 +55,7 @@ def _pieces(node: _Element) -> Iterator[tuple[str | None, bool, bool]]:
     link: _Element | None = None
     for event, element in etree.iterwalk(node, events=("start", "end")):
         if event == "start":
-            if unseen is None and element.tag in _UNSEEN:
+            if unseen is None and element.tag in UNSEEN:
                 unseen = element
             begins = element.tag == "a" and link is None
             if begins:

@@ -3,7 +3,10 @@
 import re
 from functools import lru_cache
 
+from lxml.html import HtmlElement
+
 _LONGEST = 300  # characters of a class that are read
+_ROLES = frozenset(("dialog", "alertdialog"))
 
 # A part of a name: each is in the names that the manager itself gives to its elements.
 MANAGERS = {
@@ -49,6 +52,11 @@ _OVERLAY = re.compile(
     r"(?:[_-]+(?:dialog|content|body|window|container|wrapper|overlay|inner|box|root))?(?:$|\s)"
     r"|[a-z](?:Modal|Popup|Overlay|Dialog|Lightbox)(?:$|\s)"
 )
+
+
+def says_modal(element: HtmlElement) -> bool:
+    """Whether an element says by its role that it is a dialog, or that the page waits for it."""
+    return (element.get("role") or "").lower() in _ROLES or (element.get("aria-modal") or "").lower() == "true"
 
 
 @lru_cache(maxsize=4_096)  # a page has many elements of few names

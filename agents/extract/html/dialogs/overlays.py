@@ -6,14 +6,13 @@ from typing import TypeAlias
 from lxml.html import HtmlElement
 
 from agents.extract.html.dialogs.headline_words import shared
-from agents.extract.html.dialogs.names import is_dialog
+from agents.extract.html.dialogs.names import is_dialog, says_modal
 from agents.extract.html.dialogs.notices import is_notice
 
 Hidden: TypeAlias = list[tuple[HtmlElement, str]]
 """Elements and the tags that they had."""
 
 _UNSEEN = "script"  # the tag that no reader of text looks into
-_ROLES = frozenset(("dialog", "alertdialog"))
 _NEVER = frozenset("html body main head script style template noscript a p button svg".split())
 _MOST_ELEMENTS = 25_000
 _MOST_DIALOGS = 200
@@ -58,9 +57,7 @@ def show_again(hidden: Hidden) -> None:
 
 def _is_named(element: HtmlElement) -> bool:
     """Whether an element says that it is a dialog, or a consent manager's."""
-    if element.tag in ("dialog", "amp-consent") or (element.get("role") or "").lower() in _ROLES:
-        return True
-    if (element.get("aria-modal") or "").lower() == "true":
+    if element.tag in ("dialog", "amp-consent") or says_modal(element):
         return True
     names = f"{element.get('id') or ''} {element.get('class') or ''}"
     return len(names) > 1 and is_dialog(names)

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 from lxml.html import HtmlElement
 
+from agents.extract.html.dialogs.names import is_consent, says_modal
 from agents.extract.html.places import is_aside, names
 
 _MOST_HEADINGS = 50
@@ -22,8 +23,7 @@ _LOGO = re.compile(
     r"(?i)(?<![a-z])(?:web)?(?:site|page|header|nav)?[-_]{0,2}logo(?![a-z])|(?<![a-z])(?:site|blog)[-_]{0,2}(?:title|name)(?![a-z])"
 )
 _DIALOG = re.compile(
-    r"(?i)cookie[-_]?(?:banner|bar|box|consent|dialog|info|law|message|notice|overlay|wall)|(?<![a-z])consent(?![a-z])"
-    r"|gdpr|onetrust|didomi|usercentrics|(?<![a-z])(?:modal|dialog|popup|lightbox|newsletter)(?![a-z]|-(?:enabled|off))"
+    r"(?i)gdpr|(?<![a-z])consent(?![a-z])|(?<![a-z])(?:modal|dialog|popup|lightbox|newsletter)(?![a-z]|-(?:enabled|off))"
 )
 _MAY_BE_MARK = re.compile("itle|eadlin|eading")
 _MARK = re.compile(
@@ -66,8 +66,7 @@ def is_logo(heading: HtmlElement, url: str | None) -> bool:
 def is_dialog(heading: HtmlElement) -> bool:
     """Whether a heading is one of a dialog: on cookies, on a newsletter."""
     return any(
-        one.get("role") in ("dialog", "alertdialog") or one.get("aria-modal") == "true" or _DIALOG.search(names(one))
-        for one in _from(heading, _ABOVE_DIALOG)
+        says_modal(one) or is_consent(own := names(one)) or _DIALOG.search(own) for one in _from(heading, _ABOVE_DIALOG)
     )
 
 

@@ -13,6 +13,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from agents.extract.address.host import plain_host
 from agents.extract.clean import clean_value, fold
 from agents.extract.html.json_ld import Node, first
 from agents.extract.html.schema_org.nodes import richness
@@ -28,7 +29,6 @@ _SURE = 5  # the level of an article with the page's address and headline
 _FEW = 3  # words that another headline may have by chance
 _HEADLINE = 4  # words of what is hardly the name of a site
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-_VARIANTS = ("www.", "m.", "mobile.", "amp.")  # hosts that have the same pages
 
 
 class Address(IntEnum):
@@ -129,9 +129,8 @@ class Addresses:
         if url is None:
             return None
         parts = urlsplit(url)
-        host = next((parts.netloc.removeprefix(one) for one in _VARIANTS if parts.netloc.startswith(one)), parts.netloc)
         path = unquote(parts.path).rstrip("/")
-        return f"{host}{path}?{parts.query}" if path or parts.query else None
+        return f"{plain_host(parts.netloc)}{path}?{parts.query}" if path or parts.query else None
 
 
 def _addresses(value: Any) -> Iterator[str]:
