@@ -32,11 +32,6 @@ _FIGURES = re.compile(r"(\d{1,2})([-/.])\s?(\d{1,2})\2\s?((?:19|20)\d\d)")
 _AROUND = " \t,;|@T·•–—-"
 _MONTH_FIRST = ("en-us", "en-ph")
 _DAY_NOT_CLEAR = ("", "en")  # the United States write the month first, most others the day
-# What databases have for no time: 0000-00-00 as PHP reads it, and the days that computers count from. `to_utc` leaves
-# out 1970, and what is before 1900.
-_PLACEHOLDERS = frozenset(
-    datetime(*day, tzinfo=UTC) for day in ((1980, 1, 1), (1999, 11, 30), (2000, 1, 1), (2001, 1, 1))
-)
 
 
 class Moments:
@@ -57,10 +52,9 @@ class Moments:
             return None
         try:
             moment = self._moment(text)
-            moment = None if moment is None else to_utc(moment)
+            return None if moment is None else to_utc(moment)  # without what a database has for an empty field
         except (ValueError, OverflowError, TypeError):
             return None
-        return None if moment in _PLACEHOLDERS else moment
 
     def _moment(self, text: str) -> datetime | None:
         if _EPOCH.fullmatch(text):
