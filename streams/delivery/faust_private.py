@@ -50,19 +50,17 @@ class _Begun:
 
     def __await__(self) -> Generator[Any, Any, Any]:
         """Go on with it."""
-        step, value = self._coroutine.send, None
         awaited = self._awaited
-        while True:
-            try:
-                value = yield awaited
-            except BaseException as error:  # such as its cancellation
-                step, value = self._coroutine.throw, error
-            else:
-                step = self._coroutine.send
-            try:
-                awaited = step(value)
-            except StopIteration as end:
-                return end.value
+        try:
+            while True:
+                try:
+                    value = yield awaited
+                except BaseException as error:  # such as its cancellation
+                    awaited = self._coroutine.throw(error)
+                else:
+                    awaited = self._coroutine.send(value)
+        except StopIteration as end:
+            return end.value
 
 
 class _DaemonThread(WorkerThread):

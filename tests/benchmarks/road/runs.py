@@ -96,14 +96,12 @@ def _seconds(processes: Iterable[psutil.Process]) -> float:
 
 def raw_values(count: int) -> list[tuple[bytes, bytes]]:
     """Return keys and values of that many raw events of 60 kB, each a story of its own."""
-    return [raw_value(number) for number in range(count)]
-
-
-def raw_value(number: int) -> tuple[bytes, bytes]:
-    """Return key and value of a raw event of 60 kB."""
-    url = f"https://herald.example/{number}"
-    raw = RawArticle(url=url, id=str(number), content=page(f"Story {number}", story(number), canonical=url))
-    return url.encode(), raw.encode()
+    events = []
+    for number in range(count):
+        url = f"https://herald.example/{number}"
+        raw = RawArticle(url=url, id=str(number), content=page(f"Story {number}", story(number), canonical=url))
+        events.append((url.encode(), raw.encode()))
+    return events
 
 
 async def run_local(settings: Settings, values: Sequence[bytes]) -> Run:

@@ -26,6 +26,13 @@ async def at_once() -> str:
     return "room"
 
 
+async def long(ended: asyncio.Event) -> None:
+    try:
+        await asyncio.sleep(30)
+    finally:
+        ended.set()
+
+
 async def test_a_wait_that_ends_at_once_makes_no_task() -> None:
     consumer, before = Waiting(), asyncio.all_tasks()
     other = asyncio.Event().wait()
@@ -43,14 +50,7 @@ async def test_a_wait_that_takes_its_time_ends_with_its_result() -> None:
 
 async def test_the_other_wait_may_come_first_and_ends_the_one_that_has_begun() -> None:
     ended = asyncio.Event()
-
-    async def long() -> None:
-        try:
-            await asyncio.sleep(30)
-        finally:
-            ended.set()
-
-    _, results, _ = await Waiting().wait_first(long(), later(0.01, "suspended"))
+    _, results, _ = await Waiting().wait_first(long(ended), later(0.01, "suspended"))
     assert results == ["suspended"]
     await asyncio.wait_for(ended.wait(), 1)
 
@@ -75,14 +75,7 @@ async def test_an_error_is_raised(seconds: float) -> None:
 
 async def test_a_cancellation_reaches_the_wait_that_has_begun() -> None:
     ended = asyncio.Event()
-
-    async def long() -> None:
-        try:
-            await asyncio.sleep(30)
-        finally:
-            ended.set()
-
-    task = asyncio.create_task(Waiting().wait_first(long(), asyncio.Event().wait()))
+    task = asyncio.create_task(Waiting().wait_first(long(ended), asyncio.Event().wait()))
     await asyncio.sleep(0.01)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
