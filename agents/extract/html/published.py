@@ -19,7 +19,7 @@ from schemas import RawArticle
 _A_YEAR = timedelta(days=366)
 _SHOWN = frozenset(("url", "page"))  # sources that no database fills
 _MOST_VALUES = 3  # of one property or name
-_MOST_ELEMENTS = 3_000  # of a page that htmldate reads: it copies the tree, and finds a date on one of five
+_MOST_ELEMENTS = 3_000  # of a page that htmldate reads, since it copies the tree
 
 
 def published(stated: Stated, raw: RawArticle) -> tuple[datetime, str] | None:
