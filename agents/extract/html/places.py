@@ -20,13 +20,13 @@ _ASIDE = re.compile(
 )
 _ELSEWHERE_TAGS = frozenset("blockquote button code footer form nav option pre select svg template textarea".split())
 _OTHERS_TAGS = ("div", "section", "aside", "ul", "ol", "article", *sorted(_ELSEWHERE_TAGS))
+_POST = "twitter-tweet|instagram-media|fb-post|telegram-post|(?:tiktok|bluesky|mastodon|reddit)-?embed"
+_EMBEDDED = re.compile(_POST)
 _ELSEWHERE = re.compile(  # lists of other articles are told by their several days
-    r"(?<!header)comment|repl(?:y|ies)(?![a-z])|disqus|copyright|trending|most-|twitter-tweet|instagram-media|fb-post|telegram-post"
-    r"|(?:tiktok|bluesky|mastodon|reddit|youtube|facebook)-?embed",
+    r"(?<!header)comment|repl(?:y|ies)(?![a-z])|disqus|copyright|trending|most-|(?:youtube|facebook)-?embed|" + _POST,
     re.IGNORECASE,
 )
 _BYLINE = re.compile(r"author|byline|entry|(?:^|[^a-z])(?:meta|post)", re.IGNORECASE)  # a footer of an article
-_EMBEDDED = re.compile(r"twitter-tweet|instagram-media|fb-post|telegram-post|(?:tiktok|bluesky|mastodon|reddit)-?embed")
 _WHOLE_PAGE = frozenset(("body", "html", "main"))
 
 
@@ -65,9 +65,8 @@ def without_others(tree: HtmlElement) -> HtmlElement:
     around = {ancestor for heading in copied.iter("h1") for ancestor in (heading, *heading.iterancestors())}
     others = [one for one in copied.iter(*_OTHERS_TAGS) if one not in around and _is_other(one)]
     for other in others:
-        parent = other.getparent()
-        if parent is not None:
-            parent.remove(other)
+        if other.getparent() is not None:
+            other.drop_tree()
     for script in copied.iter("script"):
         if "json" not in (script.get("type") or ""):
             script.clear(keep_tail=True)

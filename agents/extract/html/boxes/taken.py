@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from lxml.etree import _Element
+from lxml.html import HtmlElement
 
 from agents.extract.blocks.blocks import Blocks
 from agents.extract.blocks.lexicon import BOXES, NAMES
@@ -56,8 +57,9 @@ class Taken:
             for name in ("class", "id"):
                 node.attrib.pop(name, "")
         for node in self.taken:
-            if not any(one.get("type") == "password" for one in node.iter("input")):
-                _remove(node)
+            has_password = any(one.get("type") == "password" for one in node.iter("input"))
+            if isinstance(node, HtmlElement) and node.getparent() is not None and not has_password:
+                node.drop_tree()
 
     def has_wall(self, blocks: Blocks, lines: Sequence[Line]) -> bool:
         """Whether a wall stands behind the text that has these lines; one that text follows is only a box."""
@@ -95,18 +97,6 @@ class Taken:
             self._has_prose = is_prose and found.linked[self._looked] <= _MOST_LINKED * len(text)
             self._looked += 1
         return self._has_prose
-
-
-def _remove(node: _Element) -> None:
-    """Remove an element, but not the text behind it."""
-    above, before = node.getparent(), node.getprevious()
-    if above is None:
-        return
-    if node.tail and before is not None:
-        before.tail = (before.tail or "") + node.tail
-    elif node.tail:
-        above.text = (above.text or "") + node.tail
-    above.remove(node)
 
 
 def _is_short(node: _Element) -> bool:

@@ -157,7 +157,8 @@ def _lines(html: str) -> list[Line]:
     if tree is None:
         return []
     for element in list(tree.iter(*_LEFT_OUT)):
-        element.drop_tree() if element.getparent() is not None else None
+        if element.getparent() is not None:
+            element.drop_tree()
     blocks = read_blocks(tree)
     lines = block_lines(Reading(blocks, list(range(len(blocks.texts))), 1.0)) if blocks.texts else []
     return [line for line in lines if not _ADDRESS.fullmatch(line.text)]
