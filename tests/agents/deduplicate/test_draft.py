@@ -23,14 +23,18 @@ def test_what_is_compared_is_the_same_as_of_the_validated_event(extract, story, 
 
 def test_the_article_is_published_as_the_validated_one_would_be(streams, story):
     one, other = streams(), streams()
+    published = {}
     texts = [("a", (1, 2, 3)), ("b", (1, 2, 3, 4, 5)), ("a", (1, 2, 3, 9)), ("c", (7, 8))]
     for name, paragraphs in texts:
         event = one.extract(name, story("flood", *paragraphs))
         decision = one.decide(name, story("flood", *paragraphs))
         draft = Draft.read(event.encode())
         ruling = other.deduplicator.judge(name, draft.text, position=one.position, time=0.0).ruling
-        assert orjson.loads(draft.ruled(ruling)) == fields_of(decision.article)
-    assert decision.article.revision == 1
+        published[name, paragraphs] = orjson.loads(draft.ruled(ruling))
+        assert published[name, paragraphs] == fields_of(decision.article)
+    assert [one["revision"] for one in published.values()] == [1, 1, 2, 1]
+    assert [one["status"] for one in published.values()] == ["new", "new", "updated", "new"]
+    assert [[link["id"] for link in one["contains"]] for one in published.values()] == [[], ["a"], [], []]
 
 
 def test_an_event_of_another_version_is_signed_again(extract, story):

@@ -75,6 +75,12 @@ def test_an_opinion_piece_is_no_comment_of_a_reader(body, extractor):
 
 
 @both
+def test_a_text_with_the_name_of_comments_that_stands_before_any_prose_is_the_article(extractor):
+    text = "".join(f"<p>{one}</p>" for one in PROSE)
+    assert lines(f"<h1>Ice house of Skerry</h1><section class='comments'>{text}</section>", extractor) == list(PROSE)
+
+
+@both
 @pytest.mark.parametrize(
     "box",
     [
