@@ -29,7 +29,7 @@ endif
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev demo run test test-injuries test-all bench bench-copies bench-deduplicate bench-fetch \
 	evaluate evaluate-extract profile-extract soak lint format types contracts drift check generate baseline graph sbom \
-	audit lock clean
+	audit lock test-deploy clean
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' Makefile
@@ -48,6 +48,9 @@ test: setup-dev ## Run the tests that injure nothing, in minutes (ARGS='-k extra
 
 test-injuries: setup-dev ## Kill workers and brokers under load, and measure the results' quality
 	$(PYTEST) -m "injury or quality" $(ARGS)
+
+test-deploy: setup-dev ## Run the tools of deployment on image, compose file, chart and dashboards
+	$(PYTEST) -m deploy $(ARGS)
 
 test-all: test test-injuries ## Run all tests
 

@@ -8,7 +8,6 @@ import shutil
 from functools import cache
 from pathlib import Path
 
-import helm_python
 import jsonschema
 import kubernetes_validate
 import pytest
@@ -43,13 +42,6 @@ def check(each: Object) -> None:
     assert each["apiVersion"] in ours["apiVersion"]
     assert set(each) == {"apiVersion", "kind", "metadata", "spec"}
     jsonschema.validate(each["spec"], ours["spec"] | {"definitions": CUSTOM["definitions"]})
-
-
-@pytest.mark.parametrize("name", LAYERS)
-def test_lint_finds_nothing(name: str) -> None:
-    report = helm_python.lint(CHART, LAYERS[name], strict=True)
-    assert [found["error"] for found in report["messages"]] == ["icon is recommended"]
-    assert not report["errors"]
 
 
 def test_kubernetes_and_the_operators_accept_all_rendered_objects(scenario: Scenario) -> None:
@@ -168,12 +160,6 @@ def test_the_charts_rules_and_dashboards_are_the_ones_in_deploy() -> None:
     assert [json.loads(text) for each in found for text in each["data"].values()] == boards
     for each in objects:
         check(each)
-
-
-def test_the_packed_chart_renders_the_same(tmp_path: Path) -> None:
-    packed = helm_python.package(CHART, destination=tmp_path)
-    prod = LAYERS["values-prod.yaml"]
-    assert render(prod, chart=Path(packed)) == render(prod)
 
 
 def test_a_new_stage_needs_no_edit_of_the_chart(tmp_path: Path) -> None:

@@ -1,20 +1,28 @@
-"""The Helm chart as Helm's library renders it, without a cluster."""
+"""The Helm chart as Helm itself renders it, without a cluster."""
 
 import copy
+import json
+import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
 
-import helm_python
 import yaml
 
 from streams.settings import Settings
 from streams.stages import Stage
 from tests.support.deploy.chart_files import CHART
+from tests.support.deploy.tools import needed
+from tests.support.paths import ROOT
 
 Object: TypeAlias = dict[str, Any]
 Scenario: TypeAlias = tuple[Object, list[Object]]  # values in full, and the objects that they render to
 SettingsOf: TypeAlias = Callable[[list[Object], Object], Settings]  # of the objects and a pod's template
+
+
+class Refused(Exception):
+    """Helm, or the chart, refused; the message is Helm's own."""
 
 
 def merged(*layers: Object) -> Object:
@@ -36,13 +44,27 @@ def values(name: str) -> Object:
     return loaded
 
 
+def run_helm(*arguments: str | Path, cwd: Path = ROOT) -> str:
+    """Run Helm and return what it printed; raises Refused with its error message."""
+    done = subprocess.run(
+        [needed("helm"), *arguments], cwd=cwd, capture_output=True, text=True, timeout=60, check=False
+    )
+    if done.returncode != 0:
+        raise Refused(done.stderr)
+    return done.stdout
+
+
 def render(given: Object, *, chart: Path = CHART) -> list[Object]:
-    """Render the chart as the release `news`; raises HelmError if its schema or its templates refuse the values."""
-    with helm_python.Chart.load(chart) as loaded:
-        loaded.validate_schema(given)
-        files = loaded.render(given, name="news", namespace="press")
-    manifests = (text for path, text in files.items() if not path.endswith("NOTES.txt"))
-    return [document for text in manifests for document in yaml.safe_load_all(text) if document]
+    """Render the chart as the release `news`; raises Refused if its schema or its templates refuse the values."""
+    with tempfile.NamedTemporaryFile("w", suffix=".yaml") as file:
+        json.dump(given, file)  # JSON is YAML
+        file.flush()
+        return objects_in(run_helm("template", "news", chart, "--namespace", "press", "--values", file.name))
+
+
+def objects_in(manifest: str) -> list[Object]:
+    """Return the objects of what `helm template` prints."""
+    return [document for document in yaml.safe_load_all(manifest) if document]
 
 
 def of_kind(objects: list[Object], *kinds: str) -> list[Object]:
