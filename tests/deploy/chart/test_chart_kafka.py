@@ -16,7 +16,7 @@ def test_there_are_at_most_as_many_workers_as_partitions(scenario: Scenario) -> 
     scaled = {each["spec"]["scaleTargetRef"]["name"]: each["spec"] for each in of_kind(objects, "ScaledObject")}
     for each in of_kind(objects, "Deployment"):
         if (spec := scaled.get(each["metadata"]["name"])) is not None:
-            assert "replicas" not in each["spec"]  # only KEDA sets them
+            assert each["spec"]["replicas"] == spec["minReplicaCount"]  # of a new release
             assert 1 <= spec["minReplicaCount"] <= spec["maxReplicaCount"] <= partitions
         else:
             assert each["spec"]["replicas"] <= partitions

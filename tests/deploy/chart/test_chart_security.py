@@ -1,7 +1,6 @@
 """The Helm chart restricts pods, service accounts and network traffic as far as possible."""
 
 import ipaddress
-from functools import cache
 
 import pytest
 from hypothesis import assume, given
@@ -90,21 +89,22 @@ def ends(block: Block) -> list[str]:
     return [str(block.network[0]), str(block.network[-1])]
 
 
-@given(st.ip_addresses())
+@given(address=st.ip_addresses())
 def test_no_address_that_the_fetch_stage_refuses_is_open_and_no_public_one_is_closed(
-    address: ipaddress.IPv4Address | ipaddress.IPv6Address,
+    internet: Object, address: ipaddress.IPv4Address | ipaddress.IPv6Address
 ) -> None:
     assume(address not in MAPPED)  # sent as IPv4
     verdict = DEFAULT_DENIED.classify(address)
-    opened = allows(internet(), str(address))
+    opened = allows(internet, str(address))
     if verdict.blocked:
         assert not opened
     elif verdict.block is None:
         assert opened
 
 
-@cache
+@pytest.fixture(scope="module")
 def internet() -> Object:
+    """The rule of the pods that fetch, by the chart's defaults."""
     return internet_rule({})
 
 
@@ -116,13 +116,13 @@ def internet() -> Object:
         "fe80::1", "ff02::1", "64:ff9b::a00:1", "2002:a00:1::", "2001:db8::1",
     ],
 )  # fmt: skip
-def test_a_private_address_is_closed(address: str) -> None:
-    assert not allows(internet(), address)
+def test_a_private_address_is_closed(internet: Object, address: str) -> None:
+    assert not allows(internet, address)
 
 
 @pytest.mark.parametrize("address", ["93.184.215.14", "1.1.1.1", "2606:2800:21f:cb07:6820::8b2c", "2a00:1450::1"])
-def test_a_public_address_is_open(address: str) -> None:
-    assert allows(internet(), address)
+def test_a_public_address_is_open(internet: Object, address: str) -> None:
+    assert allows(internet, address)
 
 
 def test_every_exception_of_an_ip_block_is_a_part_of_it() -> None:
@@ -154,6 +154,14 @@ def test_the_policy_follows_the_networks_that_may_be_fetched_from(where: str) ->
     assert [str(one) for one in Settings(fetch_networks=settings["NEWSMILL_FETCH_NETWORKS"]).fetch_networks] == [
         "10.1.0.0/16", "fd00::1/128", "192.168.7.7/32",
     ]  # fmt: skip
+
+
+def test_a_stage_without_the_networks_of_all_stages_has_a_policy_without_them() -> None:
+    rule = internet_rule(
+        {"NEWSMILL_FETCH_NETWORKS": "10.1.0.0/16"}, stages={"fetch": {"settings": {"NEWSMILL_FETCH_NETWORKS": ""}}}
+    )
+    assert allows(rule, "1.1.1.1")
+    assert not allows(rule, "10.1.2.3")
 
 
 def test_with_a_proxy_only_the_proxy_is_open() -> None:

@@ -1,16 +1,29 @@
 """The Helm chart agrees with newsmill's code on settings: names, limits, defaults, and what each pod gets."""
 
 import json
+import math
 from functools import cache
 
 import jsonschema
 import pytest
 from pydantic import SecretStr
 
+from agents.stages import use_the_pool
 from streams.security import PREFIX, variable
 from streams.settings import Settings, load
 from streams.stages import Stage
-from tests.support.deploy.chart import Scenario, SettingsOf, enabled, environment, of_kind, pods, values
+from tests.support.deploy.chart import (
+    Scenario,
+    SettingsOf,
+    container,
+    enabled,
+    environment,
+    of_kind,
+    pods,
+    render,
+    values,
+    workers,
+)
 from tests.support.deploy.chart_files import BY_THE_CHART, CHART
 from tests.support.generate import defaults
 
@@ -46,6 +59,39 @@ def test_newsmill_accepts_the_settings_of_every_pod(scenario: Scenario, settings
         if owner["kind"] == "Deployment":
             component = owner["metadata"]["labels"]["app.kubernetes.io/component"]
             assert list(settings.stages) == (enabled(given) if component == "worker" else [Stage(component)])
+
+
+def test_each_given_setting_reaches_every_worker_and_a_stages_own_comes_first(scenario: Scenario) -> None:
+    given, objects = scenario
+    for deployment in of_kind(objects, "Deployment"):
+        stage = deployment["metadata"]["labels"]["app.kubernetes.io/component"]
+        own = given["stages"].get(stage, {}) if given["mode"] == "stages" else {}
+        expected = given["settings"] | given["worker"]["settings"] | own.get("settings", {})
+        found = environment(objects, deployment["spec"]["template"])
+        assert {name: found[name] for name in expected} == {name: str(value) for name, value in expected.items()}
+
+
+@pytest.mark.parametrize("name", ["values.yaml", "values-dev.yaml", "values-prod.yaml"])
+def test_the_memory_limit_holds_the_worker_and_all_processes_of_the_pool_at_their_limit(name: str) -> None:
+    """As `deploy/runbooks/NewsmillPoolChildDeaths.md` has it."""
+    for template in workers(render(values(name))):
+        worker = container(template)
+        stages = next(one["value"] for one in worker["env"] if one["name"] == "NEWSMILL_STAGES").split(",")
+        if use_the_pool(map(Stage, stages)):
+            processes = math.ceil(cores(worker["resources"]["requests"]["cpu"]))
+            needed = WORKER_MEMORY + processes * defaults().pool_child_memory
+            assert mebibytes(worker["resources"]["limits"]["memory"]) >= needed
+
+
+WORKER_MEMORY = 400  # MiB, of the worker itself
+
+
+def cores(quantity: str) -> float:
+    return int(quantity[:-1]) / 1000 if quantity.endswith("m") else float(quantity)
+
+
+def mebibytes(quantity: str) -> int:
+    return int(quantity[:-2]) * {"Mi": 1, "Gi": 1024}[quantity[-2:]]
 
 
 def test_other_variables_reach_every_worker(scenario: Scenario) -> None:

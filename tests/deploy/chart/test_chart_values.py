@@ -95,6 +95,13 @@ KEDA: Object = {"worker": {"autoscaling": {"enabled": True}}}
         ([OAUTH, TOKEN, URL, CLIENT], "sasl: OAUTHBEARER needs either"),
         ([OAUTH, URL], "sasl.clientSecret: set both it and settings.NEWSMILL_SASL_TOKEN_URL"),
         ([OAUTH, URL, CLIENT], "networkPolicy.tokenTo: name the peers"),
+        ([{"settings": {"NEWSMILL_BROKER": "kafka://k:443"}}], "networkPolicy.kafkaTo: name the peers"),
+        ([{"networkPolicy": {"kafkaPorts": [9092, 80]}}], "networkPolicy.kafkaTo: name the peers"),
+        ([{"settings": {"NEWSMILL_FETCH_PROXY": "http://p"}}], "networkPolicy.proxyTo: name the peers"),
+        (
+            [{"stages": {"fetch": {"settings": {"NEWSMILL_FETCH_PROXY": "https://p"}}}}],
+            "networkPolicy.proxyTo: name the peers",
+        ),
         ([OAUTH, TOKEN, CLIENT], "sasl.clientSecret: set both it and settings.NEWSMILL_SASL_TOKEN_URL"),
         ([OAUTH, TOKEN, KEDA], "KEDA cannot use the workers' own tokens"),
         ([{"tls": {"caSecret": {"name": "ca"}}}], "tls: settings.NEWSMILL_SECURITY_PROTOCOL=PLAINTEXT does not use it"),

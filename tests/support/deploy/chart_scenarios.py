@@ -75,6 +75,7 @@ SCENARIOS: dict[str, Object] = {
                 "NEWSMILL_DEDUPLICATION_WINDOW": 0.5,
                 "NEWSMILL_DRAIN_GRACE": 40.5,
                 "NEWSMILL_MAX_EVENT_BYTES": 16_777_216,
+                "NEWSMILL_POOL_SIZE": 3,
                 "NEWSMILL_BREAKER_SHARE": 0.25,
             },
             "worker": {"replicas": 100},

@@ -1,3 +1,34 @@
+{{/* Refuse a topic that another release in the namespace has, by (dict "root" $ "name" the KafkaTopic's). */}}
+{{- define "newsmill.checkOwner" -}}
+{{- $values := .root.Values -}}
+{{- $release := .root.Release -}}
+{{- $topic := dict -}}
+{{- if .root.Capabilities.APIVersions.Has (printf "%s/KafkaTopic" $values.strimzi.apiVersion) -}}{{/* else Helm says that it is missing */}}
+{{- $topic = lookup $values.strimzi.apiVersion "KafkaTopic" $release.Namespace .name -}}
+{{- end -}}
+{{- $owner := dig "metadata" "annotations" "meta.helm.sh/release-name" $release.Name $topic -}}
+{{- if ne $owner $release.Name -}}
+{{- $took := printf "kubectl -n %s annotate kafkatopics -l app.kubernetes.io/instance=%s meta.helm.sh/release-name=%s --overwrite" $release.Namespace $owner $release.Name -}}
+{{- fail (printf "strimzi.topics: the KafkaTopic %s belongs to the release %s. For topics of its own, give this release another settings.NEWSMILL_TOPIC_PREFIX; to use those of %s, set strimzi.topics.enabled=false; if %s is uninstalled, take its topics over: %s" .name $owner $owner $owner $took) -}}
+{{- end -}}
+{{- end -}}
+
+{{/*
+Refuse a port of the web to any address, by (dict "root" $ "peers" the value that names the addresses, "setting" what
+they are of, "ports" ..., "opens" what such a rule would let happen).
+*/}}
+{{- define "newsmill.checkWeb" -}}
+{{- $policy := .root.Values.networkPolicy -}}
+{{- $peers := .peers -}}
+{{- $setting := .setting -}}
+{{- $opens := .opens -}}
+{{- range .ports -}}
+{{- if and $policy.enabled (not (get $policy $peers)) (has (int .) (list 80 443)) -}}
+{{- fail (printf "networkPolicy.%s: name the peers of settings.%s; port %d to any address would let %s" $peers $setting (int .) $opens) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
 {{/* Refuse values that contradict each other, which a schema cannot express. */}}
 {{- define "newsmill.check" -}}
 {{- $values := .Values -}}
@@ -11,6 +42,10 @@
 {{- $where := ternary "worker" (printf "stages.%s" .component) (eq .component "worker") -}}
 {{- if and (not .autoscaling.enabled) (gt (int .replicas) $partitions) -}}
 {{- fail (printf "%s.replicas: %d is more than the %d of settings.NEWSMILL_PARTITIONS; the other workers would have no partition" $where (int .replicas) $partitions) -}}
+{{- end -}}
+{{- $proxy := (mergeOverwrite (deepCopy $settings) .settings).NEWSMILL_FETCH_PROXY -}}
+{{- if and $proxy (has "fetch" .stages) -}}
+{{- include "newsmill.checkWeb" (dict "root" $ "peers" "proxyTo" "setting" "NEWSMILL_FETCH_PROXY" "opens" "the fetch stage reach the web past its proxy" "ports" (list (include "newsmill.portOf" $proxy))) -}}
 {{- end -}}
 {{- if .autoscaling.enabled -}}
 {{- if gt (int .autoscaling.maxReplicas) $partitions -}}
@@ -66,10 +101,9 @@
 {{- if and $values.topicsJob.enabled (or $values.strimzi.topics.enabled $values.strimzi.users.enabled) -}}
 {{- fail "topicsJob: disable it with strimzi, whose operators create topics and users only after the Job" -}}
 {{- end -}}
-{{- $port := include "newsmill.portOf" (default "none://" $url) -}}
-{{- if and $url $values.networkPolicy.enabled (not $values.networkPolicy.tokenTo) (or (eq $port "80") (eq $port "443")) -}}
-{{- fail (printf "networkPolicy.tokenTo: name the peers of settings.NEWSMILL_SASL_TOKEN_URL; port %s to any address would let every stage reach the web" $port) -}}
-{{- end -}}
+{{- $web := "every stage reach the web" -}}
+{{- include "newsmill.checkWeb" (dict "root" . "peers" "tokenTo" "setting" "NEWSMILL_SASL_TOKEN_URL" "opens" $web "ports" (list (include "newsmill.portOf" (default "none://:0" $url)))) -}}
+{{- include "newsmill.checkWeb" (dict "root" . "peers" "kafkaTo" "setting" "NEWSMILL_BROKER" "opens" $web "ports" (include "newsmill.kafkaPorts" . | fromJsonArray)) -}}
 {{- if and $values.monitoring.podMonitor.enabled $values.monitoring.serviceMonitor.enabled -}}
 {{- fail "monitoring: podMonitor and serviceMonitor would both scrape every worker; enable only one" -}}
 {{- end -}}

@@ -46,6 +46,17 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- regexFind "[0-9]+$" (regexFind ":[0-9]+$" $url.host) | default (ternary "443" "80" (eq $url.scheme "https")) -}}
 {{- end -}}
 
+{{/* The brokers' ports, as a list. */}}
+{{- define "newsmill.kafkaPorts" -}}
+{{- $ports := .Values.networkPolicy.kafkaPorts -}}
+{{- if not $ports -}}
+{{- range regexFindAll ":[0-9]+(,|$)" .Values.settings.NEWSMILL_BROKER -1 -}}
+{{- $ports = append $ports (. | trimPrefix ":" | trimSuffix "," | int) -}}
+{{- end -}}
+{{- end -}}
+{{- toJson $ports -}}
+{{- end -}}
+
 {{/* The Deployments: a list of {component, stages, replicas, settings, resources, autoscaling}. */}}
 {{- define "newsmill.workloads" -}}
 {{- $enabled := list -}}
@@ -64,6 +75,29 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- $workloads = list (merge (dict "component" "worker" "stages" $enabled) (deepCopy .Values.worker)) -}}
 {{- end -}}
 {{- toJson $workloads -}}
+{{- end -}}
+
+{{/*
+What a scaled Deployment has as replicas, by (dict "root" $ "name" its name "minimum" ...). Without them the API server
+would take 1, which also stops running workers when autoscaling is switched on. So a new Deployment has the minimum, and
+a running one what it has. If Helm applies on the server, it leaves the field to the autoscaler from the first time that
+this one has written it: to repeat the number would be a conflict when a release is rolled back.
+*/}}
+{{- define "newsmill.scaledReplicas" -}}
+{{- $live := lookup "apps/v1" "Deployment" .root.Release.Namespace .name -}}
+{{- if $live -}}
+{{- $applies := false -}}
+{{- $scaled := false -}}
+{{- range $live.metadata.managedFields -}}
+{{- if and (eq .operation "Apply") (eq .manager "helm") -}}{{- $applies = true -}}{{- end -}}
+{{- if and (eq (default "" .subresource) "scale") (hasKey (dig "fieldsV1" "f:spec" dict .) "f:replicas") -}}
+{{- $scaled = true -}}
+{{- end -}}
+{{- end -}}
+{{- if not (and $applies $scaled) -}}{{ int $live.spec.replicas }}{{- end -}}
+{{- else -}}
+{{- int .minimum -}}
+{{- end -}}
 {{- end -}}
 
 {{- define "newsmill.usesTls" -}}{{- if has .Values.settings.NEWSMILL_SECURITY_PROTOCOL (list "SSL" "SASL_SSL") -}}true{{- end -}}{{- end -}}
