@@ -1,9 +1,13 @@
 """Every metric that newsmill exposes, each with one line of meaning; labels take only values of closed lists."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import partial
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
+from schemas import Reason
+from streams.stages import Stage
 
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 WORDS = (25, 50, 100, 200, 400, 800, 1600, 3200, 6400)
@@ -23,6 +27,17 @@ class Outcome(StrEnum):
     PUBLISHED = "published"
     RETRY = "retry"  # a transient failure: it waits on a retry topic
     DEAD_LETTER = "dead_letter"
+
+
+OUTCOMES: Mapping[Stage, tuple[Outcome, ...]] = {
+    Stage.EXTRACT: (Outcome.EXTRACTED, Outcome.TO_FETCH),
+    Stage.FETCH: (Outcome.FETCHED, Outcome.UNCHANGED),
+    Stage.DEDUPLICATE: (Outcome.NEW, Outcome.UPDATED, Outcome.UNCHANGED, Outcome.DUPLICATE),
+    Stage.ENRICH: (Outcome.PUBLISHED,),
+}
+"""The outcomes of each stage's work; an event whose work failed has one of FAILED, at any stage."""
+
+FAILED = (Outcome.RETRY, Outcome.DEAD_LETTER)
 
 
 class Metrics:
@@ -163,3 +178,17 @@ class Metrics:
             "Duration of the last recovery of a partition's deduplication state.",
             ["partition"],
         )
+
+    def expose(self, stage: Stage) -> None:
+        """Expose at 0 all that a stage counts by outcome or reason: Prometheus does not see a rise from nothing."""
+        self.rebalances.labels(stage=stage)
+        for outcome in (*OUTCOMES[stage], *FAILED):
+            self.events.labels(stage=stage, outcome=outcome)
+        for reason in Reason:
+            self.retries.labels(stage=stage, reason=reason)
+        self.expose_dead_letters(stage)
+
+    def expose_dead_letters(self, stage: str) -> None:
+        """Expose at 0 the dead letters of a stage, or of what forwards retries, by reason."""
+        for reason in Reason:
+            self.dead_letters.labels(stage=stage, reason=reason)

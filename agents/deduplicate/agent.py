@@ -131,6 +131,7 @@ class DeduplicateWork(Work):
         state.ready()
         seconds = time.perf_counter() - started
         self._metrics.recovery_seconds.labels(partition=partition).set(seconds)
+        self._known(partition).set(state.articles)
         log.info("state recovered", partition=partition, records=records, articles=len(state), seconds=seconds)
         return state
 

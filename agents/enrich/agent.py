@@ -4,14 +4,18 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache, partial
+from itertools import chain
+
+from prometheus_client import Counter
 
 from agents.done import Output, Step
 from agents.enrich.models import ModelUnusable, check_models
 from agents.enrich.sources import CLASSES, Sources
 from agents.enrich.task import enrich_event, enricher, warm
 from agents.enrich.tiers import Choice
-from agents.enrich.traits import Traits
+from agents.enrich.traits import NONE, Traits
 from agents.means import Means
+from schemas import EntityType, SentimentLabel
 from streams.delivery.event import Incoming, Result, Work
 from streams.metrics import Outcome
 from streams.records import ARTICLE_TYPE, REPLAY, Record, cloud_event_headers, header, passed_on
@@ -54,8 +58,13 @@ class EnrichWork(Work):
         self._seconds = means.metrics.stage_seconds.labels(stage=Stage.ENRICH)
         self._sources = Sources()
         self._articles = cache(means.metrics.articles.labels)
-        self._sentiments = cache(lambda label: means.metrics.sentiments.labels(sentiment=label))
-        self._mentions = cache(lambda kind: means.metrics.mentions.labels(type=kind))
+        # Exposed from the start: Prometheus does not see a rise from nothing. Those of articles would be 600.
+        metrics = means.metrics
+        self._sentiments: dict[str, Counter] = {
+            label: metrics.sentiments.labels(sentiment=label) for label in chain(SentimentLabel, [NONE])
+        }
+        self._mentions: dict[str, Counter] = {kind: metrics.mentions.labels(type=kind) for kind in EntityType}
+        self._classes = {articles: metrics.sources.labels(articles=articles) for articles in CLASSES}
 
     async def __call__(self, incoming: Incoming) -> Result:
         """Enrich one article."""
@@ -75,13 +84,13 @@ class EnrichWork(Work):
         partial = "true" if traits.is_partial else "false"
         self._articles(language=traits.language, method=traits.method, partial=partial).inc()
         metrics.words.observe(traits.words)
-        self._sentiments(traits.sentiment).inc()
+        self._sentiments[traits.sentiment].inc()
         for kind, mentions in traits.mentions.items():
-            self._mentions(kind).inc(mentions)
+            self._mentions[kind].inc(mentions)
         if traits.source is not None:
             self._sources.note(traits.source, time.monotonic())
-            for articles in CLASSES:
-                metrics.sources.labels(articles=articles).set(self._sources.classes[articles])
+            for articles, shown in self._classes.items():
+                shown.set(self._sources.classes[articles])
 
 
 def enrich_locally(means: Means) -> Step:

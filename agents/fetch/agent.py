@@ -48,11 +48,11 @@ def fetch_rules(settings: Settings) -> Rules:
 def create_fetcher(means: Means) -> Fetcher:
     """Make the fetcher of the settings, with its metrics."""
     settings, metrics = means.settings, means.metrics
-    for answer in Answer:
-        metrics.fetches.labels(answer=answer)  # exposed from the start: Prometheus does not see a rise from nothing
+    # Exposed from the start: Prometheus does not see a rise from nothing.
+    fetches = {answer: metrics.fetches.labels(answer=answer) for answer in Answer}
 
     def answered(answer: Answer) -> None:
-        metrics.fetches.labels(answer=answer).inc()
+        fetches[answer].inc()
 
     fetcher = Fetcher(fetch_rules(settings), answered=answered, deferred=metrics.fetch_deferred.inc)
     metrics.fetch_waiting.set_function(lambda: fetcher.sites.waiting)

@@ -58,6 +58,7 @@ class Forwarder:
         self._delays: dict[str, int] = {}  # in seconds, of each topic that it reads
         self._leftovers = False  # whether there are topics of removed delays, empty or not
         self._measured = 0.0  # time.monotonic
+        metrics.expose_dead_letters(RETRY)
         self._paused: dict[TopicPartition, float] = {}  # until when, in seconds since the epoch
 
     async def run(self) -> None:

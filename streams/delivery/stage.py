@@ -71,6 +71,7 @@ class Delivery:
         self._publisher = publisher
         self._settings = settings
         self._metrics = metrics
+        metrics.expose(stage)
         self._taken = metrics.events_in.labels(stage=stage)
         self._in_flight = metrics.in_flight.labels(stage=stage)
         self._in_flight_bytes = metrics.in_flight_bytes.labels(stage=stage)

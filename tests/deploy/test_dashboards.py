@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from schemas import Reason
 from tests.support.deploy.dashboards import FILES, load, panels, substituted
 from tests.support.deploy.promql import FOREIGN, exposed, read_by
 from tests.support.paths import ROOT
@@ -19,6 +20,34 @@ recorded = {rule["record"] for rule in rules if "record" in rule}
 shown = list(panels())
 every_dashboard = pytest.mark.parametrize("file", FILES, ids=[file.stem for file in FILES])
 every_panel = pytest.mark.parametrize("panel", shown, ids=[str(panel) for panel in shown])
+
+PUBLIC = "/usr/share/grafana/public"  # what Grafana's own server has at /public
+ON_THE_PAGE = frozenset(
+    {
+        Reason.UNSUPPORTED_CONTENT_TYPE,
+        Reason.UNDECODABLE_CONTENT,
+        Reason.TOO_LARGE,
+        Reason.NO_ARTICLE,
+        Reason.INTERSTITIAL,
+    }
+)
+"""The reasons that say something about a page, which the panel `Pages without an article` names."""
+ELSEWHERE = frozenset(
+    {
+        Reason.INVALID_JSON,
+        Reason.NOT_AN_OBJECT,
+        Reason.INVALID_FIELD,
+        Reason.MISSING_CONTENT,
+        Reason.UNREADABLE_BATCH,
+        Reason.DEADLINE_EXCEEDED,
+        Reason.WORKER_CRASHED,
+        Reason.FETCH_FAILED,
+        Reason.ROBOTS_DISALLOWED,
+        Reason.ADDRESS_BLOCKED,
+        Reason.UNEXPECTED,
+    }
+)
+"""All others: about an event, a site or newsmill."""
 
 UNUSED: dict[str, str] = {}  # metric: why no panel and no alert reads it
 PREFIXED = re.compile(r"((?:newsmill_|job:|stage:|up\b)[\w:]*)(\{[^}]*\})?")
@@ -101,6 +130,38 @@ def test_a_panel_has_a_description_and_a_unit(panel):
 
 
 @every_panel
+def test_a_panel_without_a_value_says_why(panel):
+    """`No data` may be a fault; `tests/integration/test_observe.py` checks which panels have no value at the start."""
+    if panel.no_value is not None:
+        assert re.match("No (articles|events|pages|dead letters|transient failures|alert) ", panel.no_value)
+
+
+@every_panel
+def test_a_panel_shows_no_nan(panel):
+    """Prometheus answers NaN for a quantile of nothing and for a share of nothing; a comparison drops it."""
+    for expression in panel.expressions:
+        assert ("histogram_quantile" in expression) == expression.endswith(" >= 0")
+        for divisor in expression.split(" / ")[1:]:
+            assert re.match(r"(ignoring \(\w+\) group_left \(\) )?\(sum.* > 0\)( or vector\(0\))?$", divisor)
+
+
+@every_panel
+def test_a_stats_line_comes_from_a_query_over_the_chosen_time(panel):
+    if panel.json["type"] == "stat":
+        assert panel.json["options"]["graphMode"] == "area"
+        assert [(target["range"], target["instant"]) for target in panel.json["targets"]] == [(True, False)]
+
+
+def test_the_panel_on_pages_without_an_article_names_every_reason_that_is_about_the_page():
+    assert set(Reason) == ON_THE_PAGE | ELSEWHERE
+    assert not ON_THE_PAGE & ELSEWHERE
+    (panel,) = (panel for panel in shown if panel.json["title"] == "Pages without an article")
+    (expression,) = panel.expressions
+    named = re.findall(r'reason=~"([^"]+)"', expression)
+    assert [set(one.split("|")) for one in named] == [ON_THE_PAGE]
+
+
+@every_panel
 def test_a_panel_queries_the_chosen_source_and_has_a_legend(panel):
     assert panel.json["targets"]
     for target in panel.json["targets"]:
@@ -138,6 +199,17 @@ def test_a_panels_links_lead_to_runbooks(panel):
         path = re.fullmatch(r"\$\{runbooks\}/(\w+\.md)", link["url"])
         assert path is not None
         assert (ROOT / "deploy" / "runbooks" / path[1]).is_file()
+
+
+@every_dashboard
+def test_the_runbooks_are_where_grafana_of_the_compose_file_serves_them(file):
+    """By an absolute path: a relative one leads from the dashboard's own address to nothing."""
+    chosen = variables(file)["runbooks"]
+    address = chosen["query"]
+    assert chosen["current"]["value"] == address == chosen["options"][0]["value"]
+    compose = yaml.safe_load((ROOT / "deploy" / "compose.yaml").read_text())
+    mounts = compose["services"]["grafana"]["volumes"]
+    assert f"./runbooks:{PUBLIC}{address.removeprefix('/public')}:ro" in mounts
 
 
 def test_every_alert_has_a_panel_that_links_to_its_runbook():

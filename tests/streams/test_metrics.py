@@ -7,7 +7,7 @@ from prometheus_client import Counter, Gauge, Histogram, generate_latest
 from prometheus_client.metrics import MetricWrapperBase
 
 from schemas import Reason
-from streams.metrics import Metrics, Outcome
+from streams.metrics import FAILED, OUTCOMES, Metrics, Outcome
 from streams.stages import Stage
 
 CLOSED = {"stage", "outcome", "reason", "cause", "delay", "answer"}  # delay: those of the settings
@@ -81,3 +81,21 @@ def test_a_label_from_a_closed_list_is_written_as_its_value() -> None:
     written = generate_latest(one.registry).decode()
     assert 'newsmill_dead_letters_total{reason="no_article",stage="extract"} 1.0' in written
     assert 'newsmill_events_total{outcome="dead_letter",stage="extract"} 1.0' in written
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_what_a_stage_counts_by_outcome_or_reason_is_exposed_at_0_from_the_start(stage) -> None:
+    one = Metrics()
+    one.expose(stage)
+    written = generate_latest(one.registry).decode()
+    for outcome in (*OUTCOMES[stage], *FAILED):
+        assert f'newsmill_events_total{{outcome="{outcome}",stage="{stage}"}} 0.0' in written
+    for reason in Reason:
+        assert f'newsmill_retries_total{{reason="{reason}",stage="{stage}"}} 0.0' in written
+        assert f'newsmill_dead_letters_total{{reason="{reason}",stage="{stage}"}} 0.0' in written
+    assert f'newsmill_rebalances_total{{stage="{stage}"}} 0.0' in written
+    assert not any(f'stage="{other}"' in written for other in Stage if other is not stage)
+
+
+def test_every_outcome_is_one_of_some_stage() -> None:
+    assert {*FAILED, *(outcome for outcomes in OUTCOMES.values() for outcome in outcomes)} == set(Outcome)

@@ -30,6 +30,12 @@ class Panel:
         """Its expressions as written, with Grafana's variables."""
         return [target["expr"] for target in self.json["targets"]]
 
+    @property
+    def no_value(self) -> str | None:
+        """What it shows if its expressions have no value, instead of Grafana's `No data`; None if it sets none."""
+        text: str | None = self.json["fieldConfig"]["defaults"].get("noValue")
+        return text
+
 
 def load(file: Path) -> dict[str, Any]:
     """Read a dashboard."""

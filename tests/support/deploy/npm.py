@@ -1,6 +1,10 @@
-"""Where the packages of Node come from that tests need: a cache folder, filled once through npm."""
+"""Where the packages of Node come from that tests need: a cache folder, filled once through npm.
 
-import json
+Those of `node/package.json`, with the versions and the hashes of the lock file beside it. To change them, edit the
+first and run there `npm install --package-lock-only --omit-lockfile-registry-resolved`.
+"""
+
+import hashlib
 import shutil
 import subprocess
 import tempfile
@@ -8,15 +12,11 @@ from functools import cache
 from pathlib import Path
 
 from tests.support.brokers.jars import CACHE
+from tests.support.paths import ROOT
 
-PACKAGES = {
-    "@asyncapi/parser": "3.6.6",
-    "@asyncapi/specs": "6.11.1",  # the specification's own JSON Schemas
-    "fzstd": "0.1.1",
-    "kafkajs": "2.2.4",
-}
+LOCKED = ROOT / "tests" / "support" / "deploy" / "node"
 NODE_AT_LEAST = 18
-FETCH_LIMIT = 240.0  # seconds for all of them, 50 MB; it takes 6
+FETCH_LIMIT = 240.0  # seconds for all of them, 80 MB; it takes 6
 
 
 class NpmUnavailable(Exception):
@@ -48,8 +48,8 @@ def _find_out() -> str | None:
 
 
 def _folder() -> Path:
-    versions = "-".join(f"{name.rpartition('/')[2]}-{version}" for name, version in PACKAGES.items())
-    return CACHE / f"node-{versions}"
+    lock = (LOCKED / "package-lock.json").read_bytes()
+    return CACHE / f"node-{hashlib.sha256(lock).hexdigest()[:16]}"
 
 
 def _fetch() -> str | None:
@@ -57,9 +57,8 @@ def _fetch() -> str | None:
     CACHE.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=CACHE, prefix="node-") as scratch:
         folder = Path(scratch) / "packages"
-        folder.mkdir()
-        (folder / "package.json").write_text(json.dumps({"private": True, "dependencies": PACKAGES}))
-        command = ["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1"]
+        shutil.copytree(LOCKED, folder)
+        command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1"]
         try:
             done = subprocess.run(command, check=False, cwd=folder, capture_output=True, text=True, timeout=FETCH_LIMIT)
         except subprocess.TimeoutExpired:
