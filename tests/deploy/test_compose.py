@@ -1,8 +1,12 @@
 """The compose file: its services, the files they mount and newsmill's settings fit together."""
 
+import json
+import os
 import re
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +17,8 @@ from typer.testing import CliRunner
 from agents.cli.app import app
 from streams.settings import PREFIX, Settings, load
 from tests.support.brokers import jars
+from tests.support.brokers.kafka import START_LIMIT, Kafka
+from tests.support.deploy.tools import needed
 from tests.support.generate import defaults
 from tests.support.paths import ROOT
 
@@ -45,6 +51,73 @@ def test_the_file_is_valid_by_the_compose_specification(tmp_path: Path) -> None:
     wrong = tmp_path / "compose.yaml"
     wrong.write_text(FILE.read_text().replace("read_only:", "readonly:"))
     assert subprocess.run([*command, wrong], capture_output=True, check=False).returncode == 1
+
+
+@pytest.mark.deploy
+def test_docker_compose_reads_the_file_as_it_is_meant() -> None:
+    services = resolved(FILE)["services"]
+    assert services.keys() == SERVICES.keys()
+    for name in OURS:
+        assert Path(services[name]["build"]["context"], services[name]["build"]["dockerfile"]).is_file()
+        assert services[name]["environment"] == COMPOSE["x-newsmill"]["environment"]
+        assert services[name]["read_only"]
+    for service in services.values():
+        assert all(port["host_ip"] == "127.0.0.1" for port in service.get("ports", ()))
+        bound = [volume for volume in service.get("volumes", ()) if volume["type"] == "bind"]
+        assert all(Path(volume["source"]).exists() and volume["read_only"] for volume in bound)
+        assert all(wish["required"] for wish in service.get("depends_on", {}).values())
+
+
+@pytest.mark.deploy
+def test_docker_compose_refuses_a_misspelt_key_and_a_missing_service(tmp_path: Path) -> None:
+    file = tmp_path / "compose.yaml"
+    for right, wrong, said in (
+        ("read_only:", "readonly:", "additional property readonly is not allowed"),
+        ("topics: { condition", "topic: { condition", 'depends on undefined service "topic"'),
+    ):
+        file.write_text(FILE.read_text().replace(right, wrong))
+        with pytest.raises(subprocess.CalledProcessError) as refused:
+            resolved(file)
+        assert said in refused.value.stderr.lower()
+
+
+def resolved(file: Path) -> dict[str, Any]:
+    """Return a compose file as Docker Compose resolves it; raises CalledProcessError."""
+    command = [needed("docker-compose"), "--file", file, "config", "--format", "json"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def test_old_versions_of_docker_can_start_all_services() -> None:
+    """Docker before 25, which Debian 12 has, refuses `start_interval`."""
+    assert not [name for name, service in SERVICES.items() if "start_interval" in service.get("healthcheck", {})]
+
+
+def test_topics_can_be_created_as_soon_as_the_health_check_finds_kafka_ready(kafka_alone: Kafka) -> None:
+    (node,) = kafka_alone.nodes
+    look = [part.replace("19092", str(node.port)) for part in SERVICES["kafka"]["healthcheck"]["test"][1:]]
+    assert subprocess.run(look, capture_output=True, check=False).returncode != 0
+    node.launch()
+    end = time.monotonic() + START_LIMIT
+    while subprocess.run(look, capture_output=True, check=False).returncode != 0:
+        assert time.monotonic() < end, "the health check never succeeded"
+        time.sleep(0.05)
+    command = [Path(sys.executable).with_name("newsmill"), *SERVICES["topics"]["command"]]
+    environment = os.environ | {"NEWSMILL_BROKER": kafka_alone.url}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.fixture
+def kafka_alone() -> Iterator[Kafka]:
+    """A Kafka of the test's own, which is not started."""
+    try:
+        cluster = Kafka()
+    except jars.KafkaUnavailable as error:
+        pytest.skip(f"Apache Kafka is not available: {error}")
+    yield cluster
+    cluster.stop()
 
 
 def test_mounted_files_exist_and_are_read_only() -> None:
