@@ -29,7 +29,7 @@ endif
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev demo run test test-injuries test-all bench bench-copies bench-deduplicate bench-fetch \
 	evaluate evaluate-extract profile-extract soak lint format types contracts drift check generate baseline graph sbom \
-	audit lock test-deploy clean
+	audit lock test-cluster test-deploy clean
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' Makefile
@@ -44,13 +44,17 @@ run: setup ## Run the service, on the embedded broker unless NEWSMILL_BROKER nam
 	$(BIN)/newsmill run $(ARGS)
 
 test: setup-dev ## Run the tests that injure nothing, in minutes (ARGS='-k extract' for some of them)
-	$(PYTEST) -m "not injury and not quality" --numprocesses $(WORKERS) $(ARGS)
+	$(PYTEST) -m "not injury and not quality and not cluster" --numprocesses $(WORKERS) $(ARGS)
 
 test-injuries: setup-dev ## Kill workers and brokers under load, and measure the results' quality
 	$(PYTEST) -m "injury or quality" $(ARGS)
 
 test-deploy: setup-dev ## Run the tools of deployment on image, compose file, chart and dashboards
 	$(PYTEST) -m deploy $(ARGS)
+
+test-cluster: setup-dev ## Run the chart on a Kubernetes control plane, and its pods with podman on real Kafka
+	$(BIN)/python -m tests.support.cluster.binaries
+	$(PYTEST) -m cluster $(ARGS)
 
 test-all: test test-injuries ## Run all tests
 
