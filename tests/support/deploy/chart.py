@@ -13,6 +13,7 @@ import yaml
 from streams.settings import Settings
 from streams.stages import Stage
 from tests.support.deploy.chart_files import CHART
+from tests.support.deploy.policies.selectors import matches
 from tests.support.deploy.tools import needed
 from tests.support.paths import ROOT
 
@@ -85,10 +86,7 @@ def workers(objects: list[Object]) -> list[Object]:
 
 def selects(selector: Object, template: Object) -> bool:
     """Tell whether a selector selects the pods of a template."""
-    found = template["metadata"]["labels"]
-    return all(found.get(name) == value for name, value in selector.get("matchLabels", {}).items()) and all(
-        found.get(one["key"]) in one["values"] for one in selector.get("matchExpressions", ())
-    )
+    return matches(selector, template["metadata"]["labels"])
 
 
 def enabled(given: Object) -> list[Stage]:
