@@ -1,4 +1,4 @@
-"""The network policy of the fetch stage opens what the stage itself allows: its ports, public addresses, its networks."""
+"""The network policy of the fetch stage opens what the stage itself allows: ports, public addresses, networks."""
 
 import ipaddress
 

@@ -38,7 +38,7 @@ class World:
         self.pods = dict(_released(objects))
 
     def reaches(self, source: Peer | str, target: Peer | str, port: int, protocol: str = "TCP") -> bool:
-        """Tell whether one connects to another; text is an address outside the cluster, or a component of the release."""
+        """Tell whether one connects to another; text is a component of the release, or an outside address."""
         return may_connect(self._policies, Connection(self._end(source), self._end(target), port, protocol))
 
     def _end(self, end: Peer | str) -> Peer:
