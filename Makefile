@@ -27,9 +27,9 @@ export PIP_CERT ?= $(SSL_CERT_FILE)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo run test test-injuries test-all bench bench-copies bench-deduplicate bench-fetch \
-	evaluate evaluate-extract profile-extract soak lint format types contracts drift check generate baseline graph sbom \
-	audit lock test-cluster test-deploy clean
+.PHONY: help setup setup-dev demo run test test-injuries test-all bench bench-capacity bench-copies bench-deduplicate \
+	bench-fetch evaluate evaluate-extract profile profile-extract soak lint format types contracts drift check generate \
+	baseline graph sbom audit lock test-cluster test-deploy clean
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' Makefile
@@ -61,6 +61,9 @@ test-all: test test-injuries ## Run all tests
 bench: setup-dev ## Measure what Kafka and the worker cost an article, by process (ARGS=--help)
 	$(BIN)/python tests/benchmarks/pipeline.py $(ARGS)
 
+bench-capacity: setup-dev ## Measure the figures of `newsmill plan`, and the deduplicator at 1,000 events a second
+	$(BIN)/python tests/benchmarks/capacity.py $(ARGS)
+
 bench-copies: .venv/.stamp-bench ## Measure which copies the deduplicator finds, and what it takes for a copy
 	$(BIN)/python tests/benchmarks/copies.py $(ARGS)
 
@@ -75,6 +78,9 @@ evaluate: setup-dev ## Measure what enrichment finds by language, and what it co
 
 evaluate-extract: .venv/.stamp-bench ## Measure what extraction finds and costs, beside other extractors (ARGS=--help)
 	$(BIN)/python tests/benchmarks/evaluate_extract.py $(ARGS)
+
+profile: setup-dev ## Show where the processor time of the worker's main process goes (ARGS=--help)
+	$(BIN)/python tests/benchmarks/profile_road.py $(ARGS)
 
 profile-extract: setup-dev ## Measure where the processor time of extraction goes (ARGS=--help)
 	$(BIN)/python tests/benchmarks/profile_extract.py $(ARGS)

@@ -10,6 +10,7 @@ from agents.cli.commands import (
     demo,
     explain,
     licenses,
+    plan,
     process,
     publish,
     replay,
@@ -92,6 +93,7 @@ app.command(rich_help_panel="Publish and watch")(publish.publish)
 app.command(rich_help_panel="Publish and watch")(tail.tail)
 app.command(rich_help_panel="Publish and watch")(status.status)
 app.command(rich_help_panel="In production")(worker.worker)
+app.command(rich_help_panel="In production")(plan.plan)
 app.add_typer(topics.app, name="topics", rich_help_panel="In production")
 app.add_typer(schema.app, name="schema", rich_help_panel="In production")
 app.command(rich_help_panel="In production")(settings.settings)

@@ -13,8 +13,8 @@ from agents.cli.app import app
 from streams.version import VERSION
 
 COMMANDS = (
-    "demo process explain run publish tail status worker topics schema settings licenses dead-letters replay".split()
-)
+    "demo process explain run publish tail status worker plan topics schema settings licenses dead-letters replay"
+).split()
 HEAVY = {"aiokafka", "faust", "numpy", "onnxruntime", "pydantic_settings", "trafilatura"}
 
 
@@ -43,7 +43,7 @@ def test_a_commands_help_has_an_example_of_it(command: str) -> None:
     assert f"\n newsmill {command}" in help_of(command)
 
 
-@pytest.mark.parametrize("command", ["worker", "publish", "process", "explain", "demo", "replay", "status"])
+@pytest.mark.parametrize("command", ["worker", "publish", "process", "explain", "demo", "replay", "status", "plan"])
 def test_a_commands_help_says_when_it_fails(command: str) -> None:
     assert "Exit code" in help_of(command)
 
