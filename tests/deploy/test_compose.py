@@ -44,15 +44,6 @@ def inside(service: str, path: str) -> Path:
     raise AssertionError(f"{service} has no file at {path}")
 
 
-def test_the_file_is_valid_by_the_compose_specification(tmp_path: Path) -> None:
-    command = [Path(sys.executable).with_name("check-jsonschema"), "--builtin-schema", "vendor.compose-spec"]
-    done = subprocess.run([*command, FILE], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout
-    wrong = tmp_path / "compose.yaml"
-    wrong.write_text(FILE.read_text().replace("read_only:", "readonly:"))
-    assert subprocess.run([*command, wrong], capture_output=True, check=False).returncode == 1
-
-
 @pytest.mark.deploy
 def test_docker_compose_reads_the_file_as_it_is_meant() -> None:
     services = resolved(FILE)["services"]
