@@ -28,8 +28,8 @@ endif
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev demo run test test-injuries test-all bench bench-capacity bench-copies bench-deduplicate \
-	bench-fetch evaluate evaluate-extract profile profile-extract soak lint format types contracts drift check generate \
-	baseline graph sbom audit lock test-cluster test-deploy clean
+	bench-fetch bench-peers evaluate evaluate-extract profile profile-extract soak lint format types contracts drift check \
+	baseline graph pictures sbom audit lock test-cluster test-deploy clean
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' Makefile
@@ -72,6 +72,9 @@ bench-deduplicate: .venv/.stamp-bench ## Measure the deduplicator's memory, spee
 
 bench-fetch: setup-dev ## Measure the fetch stage: its throughput, and the delays that sites see
 	$(BIN)/python tests/benchmarks/fetch.py $(ARGS)
+
+bench-peers: .venv/.stamp-peers ## Measure the worker beside a plain program, FastStream and Quix Streams (ARGS=--help)
+	$(BIN)/python tests/benchmarks/beside_peers.py $(ARGS)
 
 evaluate: setup-dev ## Measure what enrichment finds by language, and what it costs (ARGS=--help)
 	$(BIN)/python tests/benchmarks/evaluate_enrich.py $(ARGS)
@@ -116,6 +119,9 @@ baseline: setup ## Make the schemas of now the agreed contract, which later ones
 graph: setup-dev ## Print how the modules import each other, by package
 	$(BIN)/python -m tests.support.import_graph
 
+pictures: setup-dev ## Draw the pictures of dashboards and demo from a run of newsmill, in six minutes (ARGS=--again)
+	$(BIN)/python -m tests.support.deploy.pictures $(ARGS)
+
 sbom: setup-dev ## Write the bill of materials of the image's packages (SBOM=build/newsmill.cdx.json)
 	$(BIN)/python -m tests.support.deploy.sbom $(SBOM)
 
@@ -134,6 +140,8 @@ lock: setup ## Write the lock files, keeping versions if possible (ARGS=--upgrad
 	$(COMPILE) --group build --group train -c requirements.lock -o requirements-train.lock $(ARGS)
 	$(COMPILE) --group build --group train-encoder -c requirements.lock -o requirements-train-encoder.lock $(ARGS)
 	$(COMPILE) --group build --group convert -c requirements.lock -o requirements-convert.lock $(ARGS)
+	$(COMPILE) --group build --group peers -c requirements.lock --overrides tests/benchmarks/peers/overrides.txt \
+		-o requirements-peers.lock $(ARGS)
 	$(UV) compile --group pyproject.toml:audit --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-annotate --no-emit-index-url --custom-compile-command "make lock" -o requirements-audit.lock $(ARGS)
 	$(UV) compile --group pyproject.toml:lock --quiet --universal --python-version 3.11 --generate-hashes \
@@ -172,4 +180,14 @@ clean: ## Remove all files that set-up and tests made
 .venv/.stamp-bench: requirements-bench.lock .venv/.stamp-dev
 	@echo "Installing the packages of benchmarks"
 	@$(INSTALL) --require-hashes -r requirements-bench.lock
+	@touch $@
+
+# In an environment of its own too. Without dependencies, since the lock has all of them, in newsmill's versions: those
+# that Quix Streams asks for are overridden.
+.venv/.stamp-peers: requirements-peers.lock .venv/.stamp-dev
+	@echo "Installing the packages of peers"
+	@$(BIN)/python -m venv --without-pip .cache/peers
+	@$(UV) install --quiet --compile-bytecode --python .cache/peers/bin/python --no-deps --require-hashes \
+		-r requirements-peers.lock
+	@$(UV) install --quiet --python .cache/peers/bin/python --no-deps --no-build-isolation --editable .
 	@touch $@

@@ -24,6 +24,7 @@ from streams.security import PLAINTEXT
 from streams.settings import Settings, load
 from streams.stages import Stage
 from streams.topics import Topics, consumer_group
+from tests.benchmarks.peers import table as peers
 from tests.support.deploy.chart_files import CHART, topology, values_schema
 from tests.support.enrichment import levels
 from tests.support.paths import ROOT
@@ -116,6 +117,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "stages": stages_table,
     "reasons": reasons_table,
     "levels": levels_table,
+    "peers": peers.markdown,
 }
 
 
