@@ -29,7 +29,7 @@ endif
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev demo run test test-injuries test-all bench bench-capacity bench-copies bench-deduplicate \
 	bench-fetch bench-peers evaluate evaluate-extract profile profile-extract soak lint format types contracts drift check \
-	baseline graph pictures sbom audit lock test-cluster test-deploy clean
+	generate baseline graph pictures sbom audit lock test-cluster test-deploy clean
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' Makefile
