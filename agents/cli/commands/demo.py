@@ -45,11 +45,12 @@ def demo(
     """
     from agents.sources.inputs import find
     from streams import log
-    from streams.kafka.embedded import EmbeddedBroker
+    from streams.kafka.embedded import EmbeddedBroker, binary
     from streams.security import PLAINTEXT
     from streams.settings import load
     from streams.stages import Stage
 
+    binary()  # without the broker, no input would help
     if not inputs and not SAMPLES.is_dir():
         raise Misused("the samples are in newsmill's repository and not installed with it: name an INPUT")
     found = find(inputs or [str(SAMPLES)])

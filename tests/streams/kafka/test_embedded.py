@@ -108,7 +108,7 @@ def test_a_broker_that_dies_at_start_has_its_last_output_shown(monkeypatch: pyte
     broken = tmp_path / "tansu"
     broken.write_text("#!/bin/sh\necho no memory left\nexit 3\n")
     broken.chmod(0o755)
-    monkeypatch.setattr(embedded_module, "_binary", lambda: broken)
+    monkeypatch.setattr(embedded_module, "binary", lambda: broken)
     with pytest.raises(BrokerUnavailable, match="ended with exit code 3; its last output: no memory left"):
         EmbeddedBroker().start()
 

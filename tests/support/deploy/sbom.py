@@ -1,7 +1,8 @@
-"""Write the bill of materials of the image, CycloneDX: `python -m tests.support.deploy.sbom FILE` (`make sbom`).
+"""Write a bill of materials, CycloneDX: `python -m tests.support.deploy.sbom FILE [ENVIRONMENT]` (`make sbom`).
 
-It has the packages of requirements.lock that are for this platform: the hashes are those of the lock, the licences and
-dependencies those that the installed packages state. CycloneDX's own tool reads both.
+It has the packages of requirements.lock that an environment has, by default this one: the hashes are those of the lock,
+the licences and dependencies those that the installed packages state. CycloneDX's own tool reads both. The image's is
+written while it is built, so this file imports nothing of the project.
 """
 
 import json
@@ -15,17 +16,16 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 from packaging.utils import canonicalize_name
 
-from tests.support.paths import ROOT
-
+ROOT = Path(__file__).parents[3]
 LOCK = ROOT / "requirements.lock"
 VERSION = SchemaVersion.V1_6
 Document = dict[str, Any]
 
 
-def bill_of_materials() -> Document:
-    """Return the bill of materials; raises ValueError if it is not valid, RuntimeError with the tool's error."""
+def bill_of_materials(environment: Path) -> Document:
+    """Return that of an environment; raises ValueError if it is not valid, RuntimeError with the tool's error."""
     locked = {_identity(one): one for one in _read("requirements", LOCK)["components"]}
-    found = _read("environment", Path(sys.prefix))
+    found = _read("environment", environment)
     kept = [one for one in found["components"] if _identity(one) in locked]
     for one in kept:
         one["externalReferences"] = [*one.get("externalReferences", ()), *_hashed(locked[_identity(one)])]
@@ -61,9 +61,9 @@ def _hashed(component: Document) -> list[Document]:
 
 def main() -> None:
     """Write the document to the file that is named."""
-    output = Path(sys.argv[1])
+    output, environment = Path(sys.argv[1]), Path(sys.argv[2] if len(sys.argv) > 2 else sys.prefix)
     output.parent.mkdir(parents=True, exist_ok=True)
-    document = bill_of_materials()
+    document = bill_of_materials(environment)
     output.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
     print(f"{output}: {len(document['components'])} packages, CycloneDX {VERSION.to_version()}")
 
