@@ -43,3 +43,8 @@ def test_a_story_of_which_original_and_copy_are_articles_is_a_copy_published_and
 
 def test_a_story_of_which_all_events_are_duplicates_was_dropped():
     assert damage([], ["original-0", "copy-0"], stories=1) == NONE._replace(articles_dropped=1)
+
+
+def test_an_article_that_was_also_given_as_a_duplicate_was_not_dropped():
+    assert damage([copy(0)], ["original-0", "copy-0"], stories=1) == NONE
+    assert damage([original(0)], ["original-0", "copy-0"], stories=1) == NONE
