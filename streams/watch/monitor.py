@@ -39,7 +39,7 @@ class Watched:
     signs: Sequence[Callable[[], float]]  # each returns when the stage last made progress
     lag: int | None = None
     excused: float = field(default_factory=time.monotonic)  # when it last had nothing to do, or no broker
-    uncommitted_since: float | None = None
+    uncommitted: dict[TP, tuple[int, float]] = field(default_factory=dict)  # offsets to commit, and since when
     shown: set[tuple[str, str, int]] = field(default_factory=set)  # labels of the partitions' metrics
 
     def stalled(self) -> float:
@@ -59,12 +59,17 @@ class Watched:
         return {TopicPartition(*place): ledger.committable(place) for place in self.app.partitions}
 
     def commit_age(self) -> float:
-        """Return for how many seconds acknowledged events have been waiting for a commit, by the measurements."""
-        if not self.app.ordered.uncommitted:
-            self.uncommitted_since = None
-            return 0.0
-        self.uncommitted_since = self.uncommitted_since or time.monotonic()
-        return time.monotonic() - self.uncommitted_since
+        """Return for how many seconds the same acknowledged events have been waiting for a commit, by the measurements.
+
+        Under a steady load some events are always waiting, but not the same ones.
+        """
+        now, consumer, before = time.monotonic(), self.app.ordered, self.uncommitted
+        self.uncommitted = {}
+        for partition, offset in consumer.uncommitted.items():
+            waiting = before.get(partition)
+            is_committed = waiting is None or (consumer.committed(partition) or 0) >= waiting[0]
+            self.uncommitted[partition] = (offset, now) if waiting is None or is_committed else waiting
+        return max((now - since for _, since in self.uncommitted.values()), default=0.0)
 
 
 class Monitor:

@@ -4,11 +4,14 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import cast
 
 import pytest
 from aiokafka.admin import NewTopic
 from aiokafka.errors import TopicAlreadyExistsError, for_code
+from faust.types import TP
 
+from streams.delivery.app import StageApp
 from streams.delivery.event import Incoming, Result
 from streams.kafka.cluster import admin
 from streams.kafka.embedded import EmbeddedBroker
@@ -68,6 +71,37 @@ async def ended() -> bool:
 
 async def unchanged(_: Incoming) -> Result:
     return Result(Outcome.UNCHANGED)
+
+
+class Commits:
+    """Stands for a stage's app and its consumer: what is to commit, and what is committed."""
+
+    def __init__(self) -> None:
+        self.ordered = self
+        self.done, self.at = 0, 0
+
+    @property
+    def uncommitted(self) -> dict[TP, int]:
+        return {TP("raw", 0): self.done} if self.done > self.at else {}
+
+    def committed(self, _: TP) -> int:
+        return self.at
+
+
+def test_the_age_of_commits_is_that_of_the_same_events_not_of_a_steady_load(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock, commits = 1000.0, Commits()
+    monkeypatch.setattr(monitor_module.time, "monotonic", lambda: clock)
+    watched = Watched(cast(StageApp, commits), [])
+    for _ in range(20):  # each time other events are waiting, because those of the time before are committed
+        clock += 5
+        commits.at, commits.done = commits.done, commits.done + 7
+        assert watched.commit_age() == 0
+    for seconds in (5, 10, 15):  # no commit any more, while more events finish
+        clock += 5
+        commits.done += 7
+        assert watched.commit_age() == seconds
+    commits.at = commits.done
+    assert watched.commit_age() == 0
 
 
 async def test_the_lag_is_the_number_and_the_age_of_the_events_not_acknowledged_yet(
