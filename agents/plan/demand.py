@@ -9,6 +9,7 @@ LANGUAGES = MappingProxyType({"en": 0.6, "de": 0.1, "es": 0.1, "fr": 0.1, "ru": 
 """Shares of languages if none are given: a feed of international news."""
 
 SECONDS_A_DAY = 86_400
+LEAST_USE = 0.1  # an idle worker is busy for some hundredths
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Demand:
         ):
             _require(isfinite(value) and value > 0, f"{name}: {value} is not above 0")
         _require(0 <= self.duplicates < 1, f"duplicates: {self.duplicates} is not from 0 to below 1")
-        _require(0 < self.use <= 1, f"use: {self.use} is not above 0 and at most 1")
+        _require(LEAST_USE <= self.use <= 1, f"use: {self.use} is not from {LEAST_USE} to 1")
         counts = {"worker-cores": self.worker_cores, "partitions": self.partitions, "replication": self.replication}
         for name, count in counts.items():
             _require(count is None or count >= 1, f"{name}: {count} is not 1 or more")

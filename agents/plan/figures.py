@@ -1,7 +1,8 @@
 """What was measured: the processor time, memory and bytes of an event at each stage, with the command of each figure.
 
-This is the only place of these numbers. Times are of one core of an AMD EPYC with AVX-512 VNNI, medians where a command
-repeats; run the commands on your own machine and give `plan` your figures, or compare its cores with ours.
+This is the only place of these numbers. Times are of one core of an AMD EPYC with AVX-512 VNNI. Other programs shared
+the two cores while `make bench-capacity` ran, so its times are high rather than low. Run the commands on a machine of
+your own, and give `make_plan` your figures.
 """
 
 from collections.abc import Iterator, Mapping
@@ -40,16 +41,17 @@ def _measured(value: Any, unit: str, meaning: str, command: str) -> Any:
 class Figures:
     """The figures that a plan is computed from; the defaults are those measured with newsmill's own commands."""
 
-    extract_hop_ms: float = _measured(1.4, "ms", "the main process, for an event at extract", HOPS)
+    extract_hop_ms: float = _measured(2.2, "ms", "the main process, for an event at extract", HOPS)
     deduplicate_hop_ms: float = _measured(
-        0.6, "ms", "the main process, for an event at deduplicate, without the decision", HOPS
+        0.9, "ms", "the main process, for an event at deduplicate, without the decision", HOPS
     )
-    enrich_hop_ms: float = _measured(1.4, "ms", "the main process, for an event at enrich", HOPS)
-    broker_ms: float = _measured(4.0, "ms", "Kafka, for an article on its way through all stages", HOPS)
+    enrich_hop_ms: float = _measured(1.8, "ms", "the main process, for an event at enrich", HOPS)
+    idle_ms: float = _measured(13.0, "ms/s", "a main process without events, each second", HOPS)
+    broker_ms: float = _measured(2.5, "ms", "Kafka, for an article on its way through all stages", HOPS)
 
-    decision_ms: float = _measured(0.4, "ms", "deduplicate: reading, deciding and writing an event", SIMULATION)
-    extract_page_ms: float = _measured(4.0, "ms", "a child of the pool, for any page at extract", PAGES)
-    extract_kilobyte_ms: float = _measured(0.02, "ms", "a child of the pool, for each kB of a page", PAGES)
+    decision_ms: float = _measured(0.32, "ms", "deduplicate: reading, deciding and writing an event", SIMULATION)
+    extract_page_ms: float = _measured(18.7, "ms", "a child of the pool, for any page at extract", PAGES)
+    extract_kilobyte_ms: float = _measured(0.0173, "ms", "a child of the pool, for each kB of a page", PAGES)
     accurate_ms: Mapping[str, float] = _measured(
         {"en": 36.0, "de": 61.0, "es": 58.0, "fr": 58.0, "ru": 64.0, "zh": 54.0, REST: 60.0},
         "ms", "a child of the pool, for an article of 600 words at enrich, by language, `accurate`", ENRICHMENT,
@@ -59,8 +61,8 @@ class Figures:
         "ms", "the same with `fast`", ENRICHMENT,
     )  # fmt: skip
 
-    main_mib: float = _measured(100.0, "MiB", "a main process, resident, without state", HOPS)
-    extract_child_mib: float = _measured(160.0, "MiB", "a child of the pool's own memory at extract", HOPS)
+    main_mib: float = _measured(102.0, "MiB", "a main process, resident, without state", HOPS)
+    extract_child_mib: float = _measured(149.0, "MiB", "a child of the pool's own memory at extract", HOPS)
     enrich_child_mib: float = _measured(170.0, "MiB", "a child of the pool's own memory at enrich", ENRICHMENT)
     shared_mib: float = _measured(90.0, "MiB", "what the children of a pool share", ENRICHMENT)
     idle_child_mib: float = _measured(36.0, "MiB", "the child of a pool that no stage uses", HOPS)
@@ -68,12 +70,12 @@ class Figures:
     restored_per_second: float = _measured(60_000.0, "1/s", "records of the state that a worker reads back", STATE)
     measured_entries: float = _measured(1_000_000.0, "", "the largest state that the two are known for", STATE)
 
-    raw_share: float = _measured(0.25, "", "the bytes of a page on its topic, compressed, as a share", PAGES)
-    extracted_bytes: float = _measured(5000.0, "bytes", "an extracted article on its topic, compressed", PAGES)
-    state_bytes: float = _measured(300.0, "bytes", "a record of the state, compressed", PAGES)
-    unique_bytes: float = _measured(4000.0, "bytes", "an article before enrichment, compressed", PAGES)
-    articles_bytes: float = _measured(5000.0, "bytes", "an enriched article, compressed", PAGES)
-    duplicates_bytes: float = _measured(500.0, "bytes", "the event of a copy, compressed", PAGES)
+    raw_share: float = _measured(0.164, "", "the bytes of a page on its topic, compressed, as a share", PAGES)
+    extracted_bytes: float = _measured(4158.0, "bytes", "an extracted article on its topic, compressed", PAGES)
+    state_bytes: float = _measured(401.0, "bytes", "a record of the state, compressed", PAGES)
+    unique_bytes: float = _measured(3724.0, "bytes", "an article before enrichment, compressed", PAGES)
+    articles_bytes: float = _measured(5040.0, "bytes", "an enriched article, compressed", PAGES)
+    duplicates_bytes: float = _measured(571.0, "bytes", "the event of a copy, compressed", PAGES)
 
     def enrich_ms(self, language: str, *, is_fast: bool) -> float:
         """Return the time of a child for an article in a language, ms."""

@@ -60,10 +60,10 @@ def enrich(demand: Demand, figures: Figures) -> StagePlan:
 def _pooled(
     stage: str, rate: float, main_ms: float, child_ms: float, demand: Demand, figures: Figures, child_mib: float
 ) -> StagePlan:
-    by_loop = demand.use * 1000 / main_ms
-    by_cores = demand.use * 1000 * demand.worker_cores / (main_ms + child_ms)
+    by_loop = (demand.use * 1000 - figures.idle_ms) / main_ms
+    by_cores = (demand.use * 1000 * demand.worker_cores - figures.idle_ms) / (main_ms + child_ms)
     workers = max(1, ceil(rate / min(by_loop, by_cores) - SLACK))
-    main_cores, child_cores = rate * main_ms / 1000, rate * child_ms / 1000
+    main_cores, child_cores = (rate * main_ms + workers * figures.idle_ms) / 1000, rate * child_ms / 1000
     cores = max(1, ceil((main_cores + child_cores) / demand.use / workers - SLACK))
     is_loop = by_loop < by_cores
     return StagePlan(
@@ -85,26 +85,26 @@ def _pooled(
 def deduplicate(demand: Demand, figures: Figures, partitions: int) -> StagePlan:
     """Plan the workers that decide: each partition is decided in order, by one event loop, from memory."""
     event_ms = figures.deduplicate_hop_ms + figures.decision_ms
-    total = demand.rate * event_ms / 1000
+    total, idle = demand.rate * event_ms / 1000, figures.idle_ms / 1000
 
     def loop(workers: int) -> float:
-        return total * sum(busiest(demand.languages, partitions, workers).values())
+        return total * sum(busiest(demand.languages, partitions, workers).values()) + idle
 
     fewest = min(range(1, partitions + 1), key=lambda workers: (max(loop(workers), demand.use - SLACK), workers))
     group = busiest(demand.languages, partitions, fewest)
     share = sum(group.values())
-    most, entries = demand.use * 1000 / event_ms / share, demand.remembered * share
+    most, entries = (demand.use - idle) * 1000 / event_ms / share, demand.remembered * share
     return StagePlan(
         stage="deduplicate",
         rate=demand.rate,
-        main_cores=total,
+        main_cores=total + fewest * idle,
         child_cores=0.0,
         workers=fewest,
         cores=1,
         pool_size=1,
-        event_loop=total * share,
+        event_loop=loop(fewest),
         memory=(figures.main_mib + figures.idle_child_mib) * MIB + IN_HAND + entries * figures.entry_bytes,
-        is_feasible=total * share <= demand.use + SLACK,
+        is_feasible=loop(fewest) <= demand.use + SLACK,
         limit=f"{_named(group)} on one event loop: at most {most:.0f} articles/s in all",
         remedy=_remedy(group),
         state=demand.remembered * figures.entry_bytes,
@@ -122,4 +122,4 @@ def _named(group: dict[str, float]) -> str:
 def _remedy(group: dict[str, float]) -> str:
     if len(group) > 1:
         return "more workers, up to one for each language"
-    return "none by workers, as a language is one partition; split the feed into installations that share no copies"
+    return "not by workers, as a language is one partition, but by one installation for each part of the feed"

@@ -1,6 +1,6 @@
 """A plan in words and numbers for people: the rows of its tables, by the names of their columns."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from agents.plan.capacity import Plan
@@ -55,7 +55,7 @@ def stage_rows(made: Plan) -> list[Row]:
             "busy cores": number(stage.busy_cores),
             "workers": workers(stage),
             "memory of each": size(stage.memory),
-            "event loop": f"{stage.event_loop:.0%}",
+            "event loop": loop(stage),
             "limit": stage.limit,
             "how to lift it": stage.remedy,
         }
@@ -66,6 +66,11 @@ def stage_rows(made: Plan) -> list[Row]:
 def workers(stage: StagePlan) -> str:
     """Write the number of a stage's workers and their cores: `2 x 4 cores`."""
     return f"{stage.workers} x {stage.cores} core{'s' if stage.cores > 1 else ''}"
+
+
+def loop(stage: StagePlan) -> str:
+    """Write how busy the busiest event loop of a stage is."""
+    return f"{stage.event_loop:.0%}{'' if stage.is_feasible else ', too busy'}"
 
 
 def topic_rows(made: Plan) -> list[Row]:
@@ -84,6 +89,29 @@ def topic_rows(made: Plan) -> list[Row]:
     ]
 
 
+def compared_rows(plans: Sequence[Plan]) -> list[Row]:
+    """Return what plans for several rates need side by side, one figure a row."""
+    columns = [number(made.demand.rate) for made in plans]
+    found = [_compared(made) for made in plans]
+    return [{"articles/s": name, **dict(zip(columns, (one[name] for one in found), strict=True))} for name in found[0]]
+
+
+def _compared(made: Plan) -> Row:
+    totals = {row[""]: row["needs"] for row in total_rows(made)}
+    del totals["articles/s from the feed"]
+    of = {stage.stage: stage for stage in made.stages}
+    decided = of["deduplicate"]
+    return {
+        "one worker with all stages is enough": "yes" if made.one_worker_does else "no",
+        **{f"{one.stage}: workers, memory of each": f"{workers(one)}, {size(one.memory)}" for one in made.stages},
+        **{f"{one.stage}: event loop of the busiest": loop(one) for one in made.stages},
+        "deduplicate: state of all workers": size(decided.state),
+        "deduplicate: the largest is read back in": span(decided.recovery),
+        "deduplicate: the limit": decided.limit,
+        **totals,
+    }
+
+
 def figure_rows(figures: Figures) -> list[Row]:
     """Return the measured figures, one figure a row."""
     return [
@@ -95,4 +123,4 @@ def figure_rows(figures: Figures) -> list[Row]:
 def _value(value: float | Mapping[str, float], unit: str) -> str:
     if isinstance(value, Mapping):
         return ", ".join(f"{language if language != REST else 'others'} {one:g}" for language, one in value.items())
-    return f"{value:,g} {unit}".strip()
+    return f"{value:,.10g} {unit}".strip()

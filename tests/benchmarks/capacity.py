@@ -94,8 +94,9 @@ def named(found: dict[str, Figures]) -> dict[str, float]:
     """Return what was measured by the names of the figures in the code."""
     values: dict[str, float] = {}
     if stages := found.get("hops"):
-        values |= {f"{stage}_hop_ms": of["main ms"] for stage, of in stages.items()}
+        values |= {f"{stage}_hop_ms": of["main ms"] - of.get("decisions in main ms", 0) for stage, of in stages.items()}
         values["broker_ms"] = sum(of["broker ms"] for of in stages.values())
+        values["idle_ms"] = max(of["idle main ms a second"] for of in stages.values())
         values["main_mib"] = max(of["main MiB"] for of in stages.values())
         values["idle_child_mib"] = stages["deduplicate"]["child MiB"]
         values["extract_child_mib"] = stages["extract"]["of these its own MiB"]

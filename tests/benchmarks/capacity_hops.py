@@ -13,19 +13,24 @@ from typing import Any, NamedTuple
 
 import psutil
 
+from agents.deduplicate import Deduplicator
 from streams.kafka.cluster import create_topics
 from streams.settings import Settings, load
 from streams.stages import Stage
 from streams.topics import Topics
+from tests.benchmarks.capacity_simulation import deduplicating
 from tests.benchmarks.measured import Figures
 from tests.benchmarks.road.runs import console, raw_values
-from tests.support.brokers.records import publish
+from tests.benchmarks.state import WINDOW
+from tests.support.brokers.records import TopicReader, publish
+from tests.support.running.deliver import event as incoming
 from tests.support.running.worker import WorkerProcess
 
 STAGES = (Stage.EXTRACT, Stage.DEDUPLICATE, Stage.ENRICH)
 PARTITIONS = 4
 FIRST = 0.15  # share of the events before the measurement: processes have to warm up
-POLL_SECONDS = 0.5
+POLL_SECONDS = 1.0
+IDLE_POLLS = 8  # without events, to see what a worker takes anyway
 LIMIT = 300.0  # seconds for one stage
 
 
@@ -36,20 +41,25 @@ class Moment(NamedTuple):
     main: float
     children: float
     broker: float
-    own_work: float  # of the stage in the main process, seconds
     at: float
 
-    def since(self, earlier: "Moment") -> Figures:
-        """Return what each event took: milliseconds of processor time."""
-        events, main, children, broker, own_work, seconds = (
-            now - before for now, before in zip(self, earlier, strict=True)
+    def minus(self, earlier: "Moment") -> "Moment":
+        """Return the difference."""
+        return Moment(*(now - before for now, before in zip(self, earlier, strict=True)))
+
+    def beyond(self, idle: "Moment") -> Figures:
+        """Return what each event took beyond what an idle worker takes, ms of processor time, and that, ms a second."""
+        events, main, children, broker, seconds = self
+        main, children, broker = (
+            taken - seconds * at_rest / idle.at
+            for taken, at_rest in zip((main, children, broker), idle[1:4], strict=True)
         )
         return {
-            "main ms": round(1000 * (main - own_work) / events, 3),
-            "own work in main ms": round(1000 * own_work / events, 3),
+            "main ms": round(1000 * main / events, 3),
             "children ms": round(1000 * children / events, 3),
             "broker ms": round(1000 * broker / events, 3),
             "events/s": round(events / seconds, 1),
+            "idle main ms a second": round(1000 * idle.main / idle.at, 2),
         }
 
 
@@ -64,7 +74,25 @@ def measure_hops(broker: Any, count: int) -> dict[str, Figures]:
             console.print(f"{stage}: {count} events")
             log = Path(folder) / f"{stage}.log"
             found[stage.value] = asyncio.run(_run(settings, stage, count, kafka, log))
+    decisions = asyncio.run(_decisions(settings, count))
+    found[Stage.DEDUPLICATE]["decisions in main ms"] = round(decisions, 3)
     return found
+
+
+async def _decisions(settings: Settings, count: int) -> float:
+    """Decide the extracted events again, without Kafka: return what the stage's own work takes an event, ms."""
+    topic = Topics(settings).extracted.name
+    work = deduplicating({partition: Deduplicator(window=WINDOW) for partition in range(PARTITIONS)})
+    taken = done = 0.0
+    async with TopicReader(settings.bootstrap, topic) as reader:
+        while done < count and (records := await reader.read()):
+            events = [incoming(topic, partition=one.partition, offset=one.offset, value=one.value) for one in records]
+            started = time.thread_time()
+            for event in events:
+                await work(event)
+            taken += time.thread_time() - started
+            done += len(events)
+    return 1000 * taken / done
 
 
 async def _publish(settings: Settings, count: int) -> None:
@@ -82,8 +110,12 @@ async def _run(settings: Settings, stage: Stage, count: int, kafka: list[psutil.
         first = await _reach(worker, stage, FIRST * count, kafka)
         last = await _reach(worker, stage, count, kafka)
         sizes = _memory(worker)
+        rested = last
+        for _ in range(IDLE_POLLS):
+            await asyncio.sleep(POLL_SECONDS)
+            rested = await asyncio.to_thread(_moment, worker, stage, kafka)
         await worker.terminate()
-    return last.since(first) | sizes
+    return last.minus(first).beyond(rested.minus(last)) | sizes
 
 
 async def _reach(worker: WorkerProcess, stage: Stage, events: float, kafka: list[psutil.Process]) -> Moment:
@@ -98,9 +130,8 @@ async def _reach(worker: WorkerProcess, stage: Stage, events: float, kafka: list
 
 def _moment(worker: WorkerProcess, stage: Stage, kafka: list[psutil.Process]) -> Moment:
     events = worker.total("newsmill_events_total", stage=stage)
-    own_work = worker.total("newsmill_stage_seconds_sum", stage=stage) if stage is Stage.DEDUPLICATE else 0.0
     main, *children = worker.family()
-    return Moment(events, _seconds([main]), _seconds(children), _seconds(kafka), own_work, time.monotonic())
+    return Moment(events, _seconds([main]), _seconds(children), _seconds(kafka), time.monotonic())
 
 
 def _seconds(processes: list[psutil.Process]) -> float:

@@ -28,6 +28,7 @@ from agents.plan.demand import LANGUAGES
 from schemas import Extracted, Language
 from schemas.article import BlockKind, TextBlock
 from streams.kafka.partitioner import partition_of
+from streams.metrics import Outcome
 from streams.settings import load
 from tests.benchmarks.measured import Collections, Figures, percentiles, resident, settled
 from tests.benchmarks.road.runs import console
@@ -132,10 +133,12 @@ async def _decide(
     states: dict[str, Deduplicator], file: BinaryIO, events: Sequence[tuple[str, int, int]], rate: int
 ) -> Figures:
     """Decide the events as they are due, and return what that took; of each the language, the offset and the length."""
-    work, partitions = _work(states)
+    partitions = {code: partition_of(code.encode(), PARTITIONS) for code in states}
+    assert len(set(partitions.values())) == len(states), "each language has a partition of its own here"
+    work = deduplicating({partitions[code]: state for code, state in states.items()})
     cpu, late = np.zeros(len(events)), np.zeros(len(events))
     outcomes: Counter[str] = Counter()
-    records = 0
+    records = copies = found = 0
     gc.collect()
     gc.freeze()  # as the worker does
     collections, before = Collections(), resident()
@@ -152,6 +155,8 @@ async def _decide(
         result = await work(event)
         cpu[at], late[at] = time.thread_time() - since, time.perf_counter() - due
         outcomes[result.outcome.value] += 1
+        copies += number % COPIED == COPIED - 1
+        found += number % COPIED == COPIED - 1 and result.outcome is Outcome.DUPLICATE
         records += len(result.records)
     seconds, used = time.perf_counter() - began, time.process_time() - process
     return {
@@ -162,6 +167,7 @@ async def _decide(
         "records written": records,
         "longest garbage collection (ms)": round(collections.longest, 2),
         "growth of memory (bytes an event)": round((resident() - before) / len(events)),
+        "copies found": round(found / copies, 4),
         "outcomes": dict(outcomes),
         "microseconds": {
             "processor time of an event": percentiles(1e6 * cpu),
@@ -184,13 +190,11 @@ def waits(cpu: NDArray[np.float64], rate: float) -> NDArray[np.float64]:
     return found
 
 
-def _work(states: dict[str, Deduplicator]) -> tuple[DeduplicateWork, dict[str, int]]:
-    """Return the stage's work with these states as those of the languages' partitions."""
+def deduplicating(states: dict[int, Deduplicator]) -> DeduplicateWork:
+    """Return the stage's work with these states, by partition, as if it had read them back; inside an event loop."""
     work = DeduplicateWork(means_of(load(partitions=PARTITIONS)))
-    partitions = {code: partition_of(code.encode(), PARTITIONS) for code in states}
-    assert len(set(partitions.values())) == len(states), "each language has a partition of its own here"
-    for code, partition in partitions.items():
+    for partition, state in states.items():
         recovered: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        recovered.set_result(states[code])
+        recovered.set_result(state)
         work._states[partition] = recovered  # type: ignore[assignment]
-    return work, partitions
+    return work

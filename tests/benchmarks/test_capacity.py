@@ -11,10 +11,12 @@ from tests.benchmarks.capacity_simulation import COPIED, Copied, _encoded, _in, 
 
 
 def test_what_is_measured_are_figures_of_the_model() -> None:
-    worker = dict.fromkeys(("main ms", "broker ms", "main MiB", "child MiB", "of these its own MiB"), 2.0)
+    worker = dict.fromkeys(
+        ("main ms", "broker ms", "main MiB", "child MiB", "of these its own MiB", "idle main ms a second"), 2.0
+    )
     hops = dict.fromkeys(("extract", "deduplicate", "enrich"), worker)
-    sizes = dict.fromkeys(("raw", "extracted", "deduplicate-state", "unique", "articles", "duplicates"), 4.0)
-    pages = {"extraction": {"ms of any page": 1.0, "ms a kB": 1.0}, "bytes": sizes, "bytes compressed": sizes}
+    topics = dict.fromkeys(("raw", "extracted", "deduplicate-state", "unique", "articles", "duplicates"), 4.0)
+    pages = {"extraction": {"ms of any page": 1.0, "ms a kB": 1.0}, "bytes": topics, "bytes compressed": topics}
     simulated = {"ms of processor time an event": 1.0, "bytes an entry": 1.0}
     found = named({"hops": hops, "pages": pages, "simulation": simulated})
     assert found["broker_ms"] == 6.0

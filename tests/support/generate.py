@@ -18,6 +18,8 @@ from prometheus_client.metrics import MetricWrapperBase
 
 from agents.cli.commands.schema import contract
 from agents.cli.commands.settings import markdown_table
+from agents.plan import Demand, make_plan
+from agents.plan.tables import compared_rows
 from schemas import Reason
 from streams.metrics import Metrics
 from streams.security import PLAINTEXT
@@ -29,6 +31,7 @@ from tests.support.deploy.chart_files import CHART, topology, values_schema
 from tests.support.enrichment import levels
 from tests.support.paths import ROOT
 
+RATES = (10, 100, 1000)  # articles a second, of the table of capacity
 MARKED = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- /generated -->)", re.DOTALL)
 
 
@@ -104,6 +107,12 @@ def levels_table() -> str:
     return _table(levels.HEAD, list(levels.rows(levels.read())))
 
 
+def capacity_table() -> str:
+    """Return what rates of articles need, by the figures of the capacity model."""
+    rows = compared_rows([make_plan(Demand(rate)) for rate in RATES])
+    return _table(tuple(rows[0]), [tuple(row.values()) for row in rows])
+
+
 def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     lines = ["| " + " | ".join(cells) + " |" for cells in (head, *rows)]
     lines.insert(1, "|" + "---|" * len(head))
@@ -117,6 +126,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "stages": stages_table,
     "reasons": reasons_table,
     "levels": levels_table,
+    "capacity": capacity_table,
     "peers": peers.markdown,
 }
 

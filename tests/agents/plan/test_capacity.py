@@ -16,7 +16,7 @@ ROUND = replace(
     extract_hop_ms=1.0, extract_page_ms=3.0, extract_kilobyte_ms=0.1, enrich_hop_ms=1.0,
     accurate_ms={"en": 30.0, "": 50.0}, fast_ms={"en": 10.0, "": 20.0}, deduplicate_hop_ms=0.5, decision_ms=0.5,
     entry_bytes=1000.0, main_mib=100.0, extract_child_mib=100.0, enrich_child_mib=200.0, shared_mib=50.0,
-    restored_per_second=10_000.0, broker_ms=3.0, idle_child_mib=20.0, measured_entries=5_000_000.0,
+    restored_per_second=10_000.0, broker_ms=3.0, idle_ms=0.0, idle_child_mib=20.0, measured_entries=5_000_000.0,
 )  # fmt: skip
 ENGLISH = {"en": 1.0}
 MIB = 1024 * 1024
@@ -30,6 +30,15 @@ def test_the_busy_cores_are_the_rate_times_what_an_event_takes() -> None:
     made = make_plan(Demand(100, page_bytes=60_000, languages=ENGLISH, duplicates=0.2), ROUND)
     assert by_stage(made) == pytest.approx({"extract": 1.0, "deduplicate": 0.1, "enrich": 2.48})
     assert made.broker_cores == pytest.approx(0.3 / 0.6)
+
+
+def test_every_worker_takes_what_an_idle_one_takes() -> None:
+    figures = replace(ROUND, idle_ms=20.0)
+    made, without = (make_plan(Demand(400, languages=ENGLISH), one) for one in (figures, ROUND))
+    for stage, before in zip(made.stages, without.stages, strict=True):
+        assert stage.busy_cores == pytest.approx(before.busy_cores + 0.02 * stage.workers)
+        assert stage.event_loop == pytest.approx(before.event_loop * before.workers / stage.workers + 0.02)
+    assert made.stages[1].limit == "en (100%) on one event loop: at most 580 articles/s in all"
 
 
 def test_half_of_the_articles_in_a_language_take_half_of_its_time() -> None:

@@ -16,6 +16,7 @@ from agents.plan.demand import Demand
         ({"remembered_days": 0}, "days"),
         ({"duplicates": 1.0}, "duplicates"),
         ({"use": 1.1}, "use"),
+        ({"use": 0.05}, "use"),
         ({"worker_cores": 0}, "cores"),
         ({"partitions": 0}, "partitions"),
         ({"replication": 0}, "replication"),

@@ -3,7 +3,17 @@
 import pytest
 
 from agents.plan import MEASURED, Demand, make_plan
-from agents.plan.tables import figure_rows, number, size, span, stage_rows, topic_rows, total_rows, workers
+from agents.plan.tables import (
+    compared_rows,
+    figure_rows,
+    number,
+    size,
+    span,
+    stage_rows,
+    topic_rows,
+    total_rows,
+    workers,
+)
 
 MADE = make_plan(Demand(100))
 
@@ -43,6 +53,15 @@ def test_the_totals_are_those_of_the_plan() -> None:
     needs = {row[""]: row["needs"] for row in total_rows(MADE)}
     assert needs["cores of all workers"] == str(MADE.cores)
     assert needs["disk of the brokers"] == f"{size(MADE.disk)}, in 3 replicas"
+
+
+def test_plans_are_compared_figure_by_figure() -> None:
+    larger = make_plan(Demand(1000))
+    rows = {row["articles/s"]: (row["100"], row["1,000"]) for row in compared_rows([MADE, larger])}
+    assert rows["cores of all workers"] == (str(MADE.cores), str(larger.cores))
+    assert rows["deduplicate: state of all workers"] == (size(MADE.stages[1].state), size(larger.stages[1].state))
+    assert rows["enrich: workers, memory of each"][1].startswith(workers(larger.stages[2]))
+    assert rows["deduplicate: the limit"] == (MADE.stages[1].limit, larger.stages[1].limit)
 
 
 def test_every_figure_has_a_row_with_its_command() -> None:

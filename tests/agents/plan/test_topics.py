@@ -46,6 +46,7 @@ def test_the_state_is_kept_twice_as_long_as_articles_are_remembered() -> None:
 
 def test_requests_are_no_more_than_records_nor_than_workers_publish() -> None:
     assert topics()["extracted"].requests == 20  # one to publish and one to fetch, ten times a second
-    large = make_plan(Demand(3000), FIGURES)
+    quick = replace(FIGURES, extract_hop_ms=1.0, extract_page_ms=1.0, extract_kilobyte_ms=0.01)
+    large = make_plan(Demand(3000), quick)
     (extracted,) = (topic for topic in large.topics if topic.topic == "extracted")
     assert extracted.requests == large.stages[0].workers * 200 * 2 < 6000
