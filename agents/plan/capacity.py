@@ -11,6 +11,7 @@ from agents.plan.stages import StagePlan, deduplicate, enrich, extract
 from agents.plan.topics import TopicPlan, topic_plans
 
 FEWEST_PARTITIONS = 8  # the default of NEWSMILL_PARTITIONS
+LONG_RECOVERY = 120.0  # seconds
 GROWTH = 2  # partitions for each worker of the largest stage: more cannot be added without moving the languages' state
 
 
@@ -65,11 +66,17 @@ class Plan:
         if self.one_worker_does:
             cores = ceil(sum(stage.busy_cores for stage in self.stages) / self.demand.use)
             yield f"One worker with all stages is enough: `newsmill worker` with NEWSMILL_POOL_SIZE={cores}."
-        largest = max(stage.largest_state for stage in self.stages)
-        if largest > self.largest_measured:
-            known = f"memory and time are measured up to {self.largest_measured:,.0f}"
-            yield f"A worker of deduplicate remembers {largest:,.0f} articles and copies; {known}."
-            yield "A shorter NEWSMILL_DEDUPLICATION_WINDOW divides the memory, and the time to read it back."
+        decided = max(self.stages, key=lambda stage: stage.largest_state)
+        if decided.recovery > LONG_RECOVERY:
+            minutes = f"{decided.recovery / 60:,.0f} minutes"
+            yield (
+                f"A worker of {decided.stage} that starts reads its state back for {minutes}, and its languages wait. "
+                "More workers, up to one for each language, and a shorter NEWSMILL_DEDUPLICATION_WINDOW divide that "
+                "time and the memory."
+            )
+        if decided.largest_state > self.largest_measured:
+            known, largest = f"{self.largest_measured:,.0f}", f"{decided.largest_state:,.0f}"
+            yield f"A state of {largest} articles and copies is an extrapolation: measured up to {known} in one worker."
 
 
 def make_plan(demand: Demand, figures: Figures = MEASURED) -> Plan:

@@ -9,6 +9,7 @@ from agents.plan.stages import StagePlan
 
 Row: TypeAlias = Mapping[str, str]
 
+MINUTE, HOUR = 60, 3_600
 UNITS = ((1e12, "TB"), (1e9, "GB"), (1e6, "MB"), (1e3, "kB"))
 
 
@@ -21,13 +22,17 @@ def size(value: float) -> str:
 
 
 def number(value: float) -> str:
-    """Write a number with one decimal below 10, and none above."""
+    """Write a number with two digits below 1, one decimal below 10, and none above."""
+    if value < 1:
+        return f"{value:.2g}"
     return f"{value:.1f}".removesuffix(".0") if value < 10 else f"{value:,.0f}"
 
 
 def span(seconds: float) -> str:
-    """Write a duration in seconds or minutes."""
-    return f"{number(seconds)} s" if seconds < 120 else f"{number(seconds / 60)} min"
+    """Write a duration in seconds, minutes or hours."""
+    if seconds < MINUTE * 2:
+        return f"{number(seconds)} s"
+    return f"{number(seconds / MINUTE)} min" if seconds < HOUR * 2 else f"{number(seconds / HOUR)} h"
 
 
 def total_rows(made: Plan) -> list[Row]:

@@ -140,13 +140,14 @@ def test_a_new_installation_has_two_partitions_for_each_worker_and_eight_at_leas
 
 
 def test_what_a_worker_was_never_measured_with_is_said() -> None:
-    assert make_plan(Demand(10, languages=ENGLISH), ROUND).notes == (
+    assert make_plan(Demand(10, languages=ENGLISH, remembered_days=1), ROUND).notes == (
         "One worker with all stages is enough: `newsmill worker` with NEWSMILL_POOL_SIZE=1.",
     )
-    note, remedy = make_plan(Demand(100, languages={"en": 0.7, "de": 0.3}), ROUND).notes
-    assert note.startswith("A worker of deduplicate remembers 25,920,000 articles and copies")
-    assert note.endswith("up to 5,000,000.")
-    assert "NEWSMILL_DEDUPLICATION_WINDOW" in remedy
+    back, known = make_plan(Demand(100, languages={"en": 0.7, "de": 0.3}), ROUND).notes
+    assert back.startswith("A worker of deduplicate that starts reads its state back for 43 minutes")
+    assert known == (
+        "A state of 25,920,000 articles and copies is an extrapolation: measured up to 5,000,000 in one worker."
+    )
 
 
 def test_a_stage_that_is_too_busy_is_named_with_what_limits_it() -> None:

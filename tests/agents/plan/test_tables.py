@@ -26,13 +26,16 @@ def test_a_size_is_written_in_its_unit(value: float, text: str) -> None:
     assert size(value) == text
 
 
-@pytest.mark.parametrize("value, text", [(0.84, "0.8"), (3.0, "3"), (9.96, "10"), (12.4, "12"), (1234.5, "1,234")])
+@pytest.mark.parametrize(
+    "value, text",
+    [(0, "0"), (0.043, "0.043"), (0.84, "0.84"), (3.0, "3"), (9.96, "10"), (12.4, "12"), (1234.5, "1,234")],
+)
 def test_a_number_is_short(value: float, text: str) -> None:
     assert number(value) == text
 
 
-def test_a_long_time_is_in_minutes() -> None:
-    assert (span(43.2), span(600)) == ("43 s", "10 min")
+def test_a_long_time_is_in_minutes_or_hours() -> None:
+    assert (span(43.2), span(600), span(8000)) == ("43 s", "10 min", "2.2 h")
 
 
 def test_every_stage_has_a_row_with_its_workers() -> None:
