@@ -1,5 +1,10 @@
 """Which languages share a partition, and which share a worker."""
 
+from types import SimpleNamespace
+
+import pytest
+from aiokafka.coordinator.assignors.roundrobin import RoundRobinPartitionAssignor
+
 from agents.plan.partitions import busiest, fewest_apart, grouped
 from streams.kafka.partitioner import partition_of
 
@@ -17,9 +22,17 @@ def test_no_language_is_lost_or_counted_twice_whatever_the_number_of_workers() -
         assert len(groups) <= workers
 
 
-def test_workers_have_the_partitions_of_their_own_number() -> None:
-    for group in grouped(LANGUAGES, 12, 3):
-        assert len({partition_of(language.encode(), 12) % 3 for language in group}) == 1
+@pytest.mark.parametrize("partitions, workers", [(8, 1), (8, 3), (12, 5), (7, 7)])
+def test_a_worker_has_the_languages_that_the_consumers_assignor_gives_it(partitions: int, workers: int) -> None:
+    cluster = SimpleNamespace(partitions_for_topic=lambda _: set(range(partitions)))
+    members = {f"worker-{number}": RoundRobinPartitionAssignor.metadata(["extracted"]) for number in range(workers)}
+    given = RoundRobinPartitionAssignor.assign(cluster, members)  # type: ignore[arg-type]
+    mine = [set(numbers) for one in given.values() for _, numbers in one.assignment]
+    expected = [
+        {language for language in LANGUAGES if partition_of(language.encode(), partitions) in own} for own in mine
+    ]
+    found = [set(group) for group in grouped(LANGUAGES, partitions, workers)]
+    assert sorted(map(sorted, found)) == sorted(sorted(group) for group in expected if group)
 
 
 def test_the_busiest_worker_has_the_largest_share() -> None:
