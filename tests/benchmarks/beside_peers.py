@@ -98,7 +98,7 @@ def main() -> None:
     """Measure and print, or write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=3, help="rounds of measurement (default 3)")
-    parser.add_argument("--kills", type=int, default=3, help="kills of each candidate (default 3)")
+    parser.add_argument("--kills", type=int, default=2, help="kills of each candidate (default 2)")
     parser.add_argument("--events", type=int, default=400, help="events of a round's larger part (default 400)")
     parser.add_argument("--stories", type=int, default=150, help="stories, each with a copy, of a kill (default 150)")
     parser.add_argument("--only", nargs="+", metavar="NAME", help="newsmill and only these peers")
