@@ -5,11 +5,12 @@
   NEWSMILL_TEST_DATA names.
 - simulation: the real deduplicator at the rate of a large feed, its states filled with as many articles as are asked
   for. What the plan says of it is printed beside what was measured.
+- load: one worker with all stages at a steady rate on Kafka, and the metrics that deploy/README.md says to watch.
 
 Processor time grows where other processes compete for the cores: leave the machine alone.
 
-usage: make bench-capacity ARGS='[--parts hops pages simulation] [--events N] [--pages N] [--rate N] [--seconds N]
-    [--known N] [--embedded] [--json]'
+usage: make bench-capacity ARGS='[--parts hops pages simulation load] [--events N] [--pages N] [--rate N] [--seconds N]
+    [--known N] [--load-rate N] [--embedded] [--json]'
 """
 
 import argparse
@@ -28,7 +29,7 @@ from agents.plan import MEASURED
 from tests.benchmarks.deduplicate import WIDTH, show
 from tests.benchmarks.measured import Figures, in_child
 
-PARTS = ("hops", "pages", "simulation")
+PARTS = ("hops", "pages", "simulation", "load")
 FIRST_STEP = 3  # decimals
 
 
@@ -39,16 +40,17 @@ def main() -> None:
     parser.add_argument("--events", type=int, default=2000, help="hops: events of 60 kB (default 2000)")
     parser.add_argument("--pages", type=int, default=300, help="pages: labelled pages at most (default 300)")
     parser.add_argument("--rate", type=int, default=1000, help="simulation: events a second (default 1000)")
-    parser.add_argument("--seconds", type=int, default=60, help="simulation: how long (default 60)")
+    parser.add_argument("--seconds", type=int, default=60, help="simulation, load: how long (default 60)")
     parser.add_argument("--known", type=int, default=300_000, help="simulation: articles before (default 300,000)")
+    parser.add_argument("--load-rate", type=float, default=10, help="load: events a second (default 10)")
     parser.add_argument("--seed", type=int, default=1, help="of the simulated events (default 1)")
-    parser.add_argument("--embedded", action="store_true", help="hops: use the embedded broker, not Apache Kafka")
+    parser.add_argument("--embedded", action="store_true", help="hops, load: use the embedded broker, not Apache Kafka")
     parser.add_argument("--json", action="store_true", help="print JSON")
     options = parser.parse_args()
     found = {part: MEASURES[part](options) for part in options.parts}
-    load = os.getloadavg()[0]
+    others = os.getloadavg()[0]
     if options.json:
-        print(json.dumps(found | {"load": load}))
+        print(json.dumps(found | {"load of the machine": others}))
         return
     for part, figures in found.items():
         show(part, figures)
@@ -56,7 +58,7 @@ def main() -> None:
     for name, value in named(found).items():
         compared.add_row(name, f"{getattr(MEASURED, name):g}", f"{value:g}")
     Console(width=WIDTH).print(compared)
-    Console(width=WIDTH).print(f"load of the last minute: {load:.1f}")
+    Console(width=WIDTH).print(f"load of the last minute: {others:.1f}")
 
 
 def hops(options: argparse.Namespace) -> Figures:
@@ -87,7 +89,16 @@ def simulation(options: argparse.Namespace) -> Figures:
     return planned | figures
 
 
-MEASURES = {"hops": hops, "pages": pages, "simulation": simulation}
+def load(options: argparse.Namespace) -> Figures:
+    """Measure a worker at a steady rate."""
+    from tests.benchmarks.capacity_load import measure_load
+    from tests.benchmarks.road.runs import some_broker
+
+    with some_broker(embedded=options.embedded) as broker:
+        return measure_load(broker, options.load_rate, options.seconds)
+
+
+MEASURES = {"hops": hops, "pages": pages, "simulation": simulation, "load": load}
 
 
 def named(found: dict[str, Figures]) -> dict[str, float]:

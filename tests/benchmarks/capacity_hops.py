@@ -113,7 +113,7 @@ async def _run(settings: Settings, stage: Stage, count: int, kafka: list[psutil.
         rested = last
         for _ in range(IDLE_POLLS):
             await asyncio.sleep(POLL_SECONDS)
-            rested = await asyncio.to_thread(_moment, worker, stage, kafka)
+            rested = await asyncio.to_thread(moment, worker, stage, kafka)
         await worker.terminate()
     return last.minus(first).beyond(rested.minus(last)) | sizes
 
@@ -121,14 +121,15 @@ async def _run(settings: Settings, stage: Stage, count: int, kafka: list[psutil.
 async def _reach(worker: WorkerProcess, stage: Stage, events: float, kafka: list[psutil.Process]) -> Moment:
     """Wait until the worker has finished so many events."""
     end = time.monotonic() + LIMIT
-    while (moment := await asyncio.to_thread(_moment, worker, stage, kafka)).events < events:
+    while (now := await asyncio.to_thread(moment, worker, stage, kafka)).events < events:
         if not worker.running or time.monotonic() > end:
-            raise SystemExit(f"{stage} finished {moment.events:.0f} of {events:.0f} events: {worker.log[-2000:]}")
+            raise SystemExit(f"{stage} finished {now.events:.0f} of {events:.0f} events: {worker.log[-2000:]}")
         await asyncio.sleep(POLL_SECONDS)
-    return moment
+    return now
 
 
-def _moment(worker: WorkerProcess, stage: Stage, kafka: list[psutil.Process]) -> Moment:
+def moment(worker: WorkerProcess, stage: Stage, kafka: list[psutil.Process]) -> Moment:
+    """Return how far a worker is with the events of a stage, and the processor time until now."""
     events = worker.total("newsmill_events_total", stage=stage)
     main, *children = worker.family()
     return Moment(events, _seconds([main]), _seconds(children), _seconds(kafka), time.monotonic())

@@ -1,5 +1,7 @@
 """The benchmark of capacity: its events, its waiting times, and that it measures figures of the model."""
 
+import math
+
 import numpy as np
 import pytest
 
@@ -7,6 +9,7 @@ from agents.deduplicate import Deduplicator
 from agents.deduplicate.draft import Draft
 from agents.plan import MEASURED
 from tests.benchmarks.capacity import named
+from tests.benchmarks.capacity_load import percentile
 from tests.benchmarks.capacity_simulation import COPIED, Copied, _encoded, _in, waits
 
 
@@ -24,6 +27,18 @@ def test_what_is_measured_are_figures_of_the_model() -> None:
     known = {one.name: one.command for one in MEASURED.sources()}
     assert found.keys() <= known.keys()
     assert {name for name, command in known.items() if "bench-capacity" in command} == found.keys() - {"entry_bytes"}
+
+
+def test_a_percentile_is_where_prometheus_has_it() -> None:
+    buckets = {0.1: 50, 0.2: 90, 0.4: 100, math.inf: 100}
+    assert percentile(buckets, 50) == pytest.approx(0.1)
+    assert percentile(buckets, 70) == pytest.approx(0.15)
+    assert percentile(buckets, 95) == pytest.approx(0.3)
+
+
+def test_a_percentile_above_all_bounds_is_the_highest_and_of_nothing_it_is_not_a_number() -> None:
+    assert percentile({0.1: 0, 0.2: 50, math.inf: 100}, 99) == 0.2
+    assert math.isnan(percentile({0.1: 0, math.inf: 0}, 50))
 
 
 def test_an_event_waits_for_its_tick_and_for_the_events_before_it() -> None:
