@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from agents.enrich.sources import CLASSES
 from schemas import Reason
 from tests.support.deploy.dashboards import FILES, load, panels, substituted
 from tests.support.deploy.promql import FOREIGN, exposed, read_by
@@ -159,6 +160,11 @@ def test_the_panel_on_pages_without_an_article_names_every_reason_that_is_about_
     (expression,) = panel.expressions
     named = re.findall(r'reason=~"([^"]+)"', expression)
     assert [set(one.split("|")) for one in named] == [ON_THE_PAGE]
+
+
+def test_the_panel_on_sources_has_every_class_in_its_order():
+    (panel,) = (panel for panel in shown if panel.json["title"] == "Sources by articles per day")
+    assert re.findall(r'articles="(\w+)"', " ".join(panel.expressions)) == list(CLASSES)
 
 
 @every_panel

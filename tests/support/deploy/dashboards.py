@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,6 +49,6 @@ def panels() -> Iterator[Panel]:
         yield from (Panel(file.stem, panel) for panel in load(file)["panels"] if panel["type"] != "row")
 
 
-def substituted(expression: str) -> str:
-    """Return an expression as Grafana sends it if all values of its variables are chosen."""
-    return re.sub(r"\$(\w+)", lambda name: BUILT_IN.get(name[1], ".*"), expression)
+def substituted(expression: str, chosen: Mapping[str, str] = BUILT_IN) -> str:
+    """Return an expression as Grafana sends it with these times, if all values of variables are chosen."""
+    return re.sub(r"\$(\w+)", lambda name: chosen.get(name[1], ".*"), expression)

@@ -1,8 +1,9 @@
-"""A real Prometheus for tests, which scrapes one address, evaluates newsmill's rules and answers queries."""
+"""A real Prometheus for tests, which scrapes workers, evaluates newsmill's rules and answers queries."""
 
 import json
 import subprocess
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -17,19 +18,26 @@ START_LIMIT = 60.0  # seconds; it needs one or two
 
 
 class Prometheus:
-    """Prometheus with a scrape and an evaluation every second; the context manager stops it at the end."""
+    """Prometheus with a scrape and an evaluation every second; the context manager stops it at the end.
 
-    def __init__(self, command: str, folder: Path, target: str) -> None:
+    The targets are addresses, with the names that `instance` has for them if they are not to be the addresses.
+    """
+
+    def __init__(self, command: str, folder: Path, targets: str | Mapping[str, str], namespace: str = "test") -> None:
         self._folder = folder
         self._url = f"http://127.0.0.1:{(port := free_port())}"
-        scrape = {"targets": [target], "labels": {"namespace": "test"}}
+        named = {targets: targets} if isinstance(targets, str) else targets
+        scrapes = [
+            {"targets": [address], "labels": {"namespace": namespace, "instance": name}}
+            for address, name in named.items()
+        ]
         config = folder / "prometheus.yml"  # JSON is YAML
         config.write_text(
             json.dumps(
                 {
                     "global": {"scrape_interval": "1s", "evaluation_interval": "1s"},
                     "rule_files": [str(RULES / "*.yaml")],
-                    "scrape_configs": [{"job_name": "newsmill", "static_configs": [scrape]}],
+                    "scrape_configs": [{"job_name": "newsmill", "static_configs": scrapes}],
                 }
             )
         )
@@ -51,6 +59,12 @@ class Prometheus:
     def query(self, expression: str) -> list[dict[str, Any]]:
         """Return the current series of an expression."""
         series: list[dict[str, Any]] = self.get("query", query=expression)["result"]
+        return series
+
+    def range(self, expression: str, start: float, end: float, step: float) -> list[dict[str, Any]]:
+        """Return the series of an expression between two times, in seconds since the epoch."""
+        between = {"start": f"{start:.3f}", "end": f"{end:.3f}", "step": f"{step:g}"}
+        series: list[dict[str, Any]] = self.get("query_range", query=expression, **between)["result"]
         return series
 
     def __enter__(self) -> Self:
