@@ -33,7 +33,9 @@ class Answers:
     panels: Mapping[str, list[Series]]
 
     def of(self, panel: Panel) -> list[Series]:
-        """Return a panel's series, in the order of its queries."""
+        """Return a panel's series, in the order of its queries; raises KeyError for one that was not asked for."""
+        if key(panel) not in self.panels:
+            raise KeyError(f"{panel} is new since these answers were measured: measure again")
         return self.panels[key(panel)]
 
     def save(self, file: Path) -> None:

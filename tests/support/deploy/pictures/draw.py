@@ -62,4 +62,4 @@ def _svg(frame: Frame, title: str) -> str:
     written = io.StringIO()
     made = {"Date": datetime.now(UTC).date().isoformat(), "Title": title}
     frame.figure.savefig(written, format="svg", metadata=made, facecolor=frame.figure.get_facecolor())
-    return COORDINATES.sub(lambda path: DECIMALS.sub(r"\1", path[0]), written.getvalue())
+    return COORDINATES.sub(lambda path: DECIMALS.sub(r"\1", path[0]).replace("\n", " "), written.getvalue())

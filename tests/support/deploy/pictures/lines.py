@@ -72,7 +72,7 @@ def _stack(axes: Axes, when: Values, values: Sequence[Values]) -> None:
 
 def _scale(axes: Axes, defaults: dict[str, Any], when: Values) -> None:
     """Set the axes as the panel says, and draw its limits where they are within the axes, as Grafana does."""
-    highest = axes.dataLim.y1
+    highest = axes.dataLim.y1 if axes.has_data() else 0.0  # a stack of nothing has none
     axes.set_xlim(when[0], when[-1])
     axes.set_ylim(defaults["min"], defaults.get("max", highest * 1.05 or 1))
     for step in defaults["thresholds"]["steps"][1:]:

@@ -69,3 +69,9 @@ def test_answers_are_the_same_after_they_were_written_and_read(tmp_path: Path) -
     made = answers([0.5, None, 2.0])
     made.save(tmp_path / "answers.json")
     assert Answers.load(tmp_path / "answers.json") == made
+
+
+def test_a_panel_that_the_kept_answers_lack_is_named() -> None:
+    (first, *_) = panels()
+    with pytest.raises(KeyError, match="measure again"):
+        Answers(TIMES, {}).of(first)
