@@ -102,7 +102,8 @@ class Metrics:
         )
         self.stage_seconds = histogram(
             "newsmill_stage_seconds",
-            "Time that one event takes at a stage, without waiting and publishing.",
+            "Time that one event takes at a stage, without waiting and publishing; a page's wait for its site's turn "
+            "counts.",
             ["stage"],
             buckets=SECONDS,
         )
