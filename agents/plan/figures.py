@@ -41,13 +41,13 @@ def _measured(value: Any, unit: str, meaning: str, command: str) -> Any:
 class Figures:
     """The figures that a plan is computed from; the defaults are those measured with newsmill's own commands."""
 
-    extract_hop_ms: float = _measured(2.2, "ms", "the main process, for an event at extract", HOPS)
+    extract_hop_ms: float = _measured(1.4, "ms", "the main process, for an event at extract", HOPS)
     deduplicate_hop_ms: float = _measured(
-        0.9, "ms", "the main process, for an event at deduplicate, without the decision", HOPS
+        0.42, "ms", "the main process, for an event at deduplicate, without the decision", HOPS
     )
-    enrich_hop_ms: float = _measured(1.8, "ms", "the main process, for an event at enrich", HOPS)
+    enrich_hop_ms: float = _measured(1.3, "ms", "the main process, for an event at enrich", HOPS)
     idle_ms: float = _measured(13.0, "ms/s", "a main process without events, each second", HOPS)
-    broker_ms: float = _measured(2.5, "ms", "Kafka, for an article on its way through all stages", HOPS)
+    broker_ms: float = _measured(2.1, "ms", "Kafka, for an article on its way through all stages", HOPS)
 
     decision_ms: float = _measured(0.32, "ms", "deduplicate: reading, deciding and writing an event", SIMULATION)
     extract_page_ms: float = _measured(18.7, "ms", "a child of the pool, for any page at extract", PAGES)
@@ -62,7 +62,7 @@ class Figures:
     )  # fmt: skip
 
     main_mib: float = _measured(102.0, "MiB", "a main process, resident, without state", HOPS)
-    extract_child_mib: float = _measured(149.0, "MiB", "a child of the pool's own memory at extract", HOPS)
+    extract_child_mib: float = _measured(155.0, "MiB", "a child of the pool's own memory at extract", HOPS)
     enrich_child_mib: float = _measured(170.0, "MiB", "a child of the pool's own memory at enrich", ENRICHMENT)
     shared_mib: float = _measured(90.0, "MiB", "what the children of a pool share", ENRICHMENT)
     idle_child_mib: float = _measured(36.0, "MiB", "the child of a pool that no stage uses", HOPS)

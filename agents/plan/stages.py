@@ -105,7 +105,7 @@ def deduplicate(demand: Demand, figures: Figures, partitions: int) -> StagePlan:
         event_loop=loop(fewest),
         memory=(figures.main_mib + figures.idle_child_mib) * MIB + IN_HAND + entries * figures.entry_bytes,
         is_feasible=loop(fewest) <= demand.use + SLACK,
-        limit=f"{_named(group)} on one event loop: at most {most:.0f} articles/s in all",
+        limit=f"{_named(group)} on one event loop: at most {most:,.0f} articles/s in all",
         remedy=_remedy(group),
         state=demand.remembered * figures.entry_bytes,
         largest_state=entries,
