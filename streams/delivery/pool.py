@@ -9,7 +9,7 @@ import multiprocessing
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as DeadlineExceeded
 from concurrent.futures.process import BrokenProcessPool
@@ -23,6 +23,7 @@ from pebble import CONSTS, ProcessExpired, ProcessPool
 from schemas import Reason, Rejected, Transient
 from streams.delivery.children import child
 from streams.delivery.children.child import PoolFailed
+from streams.delivery.children.chunks import Call, Chunks, Ended
 from streams.delivery.children.deaths import patient_pool
 from streams.delivery.children.memory import MIB, Watch
 from streams.delivery.children.turns import Turns
@@ -40,6 +41,7 @@ HALF, EIGHTH = (
     0.5,
     0.125,
 )  # of the memory beside the models, that earlier tasks may have left taken: usually, at a retry
+CHUNK_DEADLINE = 10.0  # seconds until a chunk is given up, and its events go alone, each with the whole deadline
 CHECK_SECONDS = 1.0  # between two checks whether the pools behind the tasks are still active
 
 # Children do not see SIGTERM. While pebble waits for one to end by it, 3 s by default, no other child gets a task.
@@ -95,6 +97,7 @@ class Pool:
         self._guard: asyncio.Task[None] | None = None
         self._watch = Watch(child_memory, metrics)
         self._turns = Turns()
+        self._chunks = Chunks(size, self._twice, self._together)
         self._stopped = False
         metrics.pool_size.set(size)
         for cause in CAUSES:
@@ -108,7 +111,7 @@ class Pool:
         warm: set[int] = set()
         try:
             while len(warm) < self.size:
-                naps = await asyncio.gather(*(self._call(HALF, child.nap) for _ in range(self.size)))
+                naps = await asyncio.gather(*(self._call(child.call, HALF, child.nap) for _ in range(self.size)))
                 warm.update(process for process, _ in naps)
         except BrokenProcessPool:
             raise PoolFailed("the pool's children die while they load what they need") from None
@@ -121,24 +124,36 @@ class Pool:
         new, died during the call or took too much memory; Transient with WORKER_CRASHED if the pool broke for another
         reason and is started again.
         """
-        pool = self._pool
+        started = time.perf_counter()
         self._metrics.pool_depth.inc()
         try:
-            return await self._twice(function, *args)
+            result: T
+            result, seconds = await self._chunks.run(function, args)
+            self._metrics.pool_wait.observe(max(0.0, time.perf_counter() - started - seconds))
+            return result
         except DeadlineExceeded:
             self._metrics.pool_restarts.labels(cause="deadline").inc()
             raise Rejected(Reason.DEADLINE_EXCEEDED, f"took longer than {self._deadline:g} s") from None
-        except (BrokenProcessPool, PoolFailed) as error:
-            await self._renew(pool, error)
-            raise Transient(Reason.WORKER_CRASHED, f"the pool broke: {error}") from None
         finally:
             self._metrics.pool_depth.dec()
 
-    async def _twice(self, function: Callable[..., T], *args: Any) -> T:
-        """Try a task, and once more if its child dies; a task is blamed for what happens twice."""
+    async def _together(self, calls: Sequence[Call]) -> Sequence[Ended]:
+        """Make several calls in one child; raises if the child dies or all of them take too long."""
         try:
             async with self._turns.beside_others():
-                return await self._attempt(HALF, function, *args)
+                return await self._attempt(min(self._deadline, CHUNK_DEADLINE), child.several, HALF, calls)
+        except DeadlineExceeded:
+            self._metrics.pool_restarts.labels(cause="deadline").inc()
+            raise
+
+    async def _twice(self, function: Callable[..., T], *args: Any) -> tuple[T, float]:
+        """Try a task, and once more if its child dies; a task is blamed for what happens twice.
+
+        Returns its result, and the seconds that it took.
+        """
+        try:
+            async with self._turns.beside_others():
+                return await self._attempt(self._deadline, child.call, HALF, function, *args)
         except _Died as died:
             log.warning("a child of the pool died; its event is tried once more", cause=died.cause, why=died.message)
             # The kernel kills the largest child, whoever took the memory. Other deaths are their own task's affair,
@@ -146,23 +161,27 @@ class Pool:
             turn = self._turns.alone() if died.killed else self._turns.beside_others()
         try:
             async with turn:
-                return await self._attempt(EIGHTH, function, *args)
+                return await self._attempt(self._deadline, child.call, EIGHTH, function, *args)
         except _Died as died:
             raise Rejected(Reason.WORKER_CRASHED, f"{died.message}, and so did another one before") from None
 
-    async def _attempt(self, share: float, function: Callable[..., T], *args: Any) -> T:
-        """Run a task in a child of which earlier tasks have taken no more than a share of the memory; raises _Died."""
+    async def _attempt(self, deadline: float, function: Callable[..., T], *args: Any) -> T:
+        """Run a function of `child.py`, again while the child that took it was worn.
+
+        Raises _Died, or Transient if the pool broke.
+        """
         while True:
+            pool = self._pool
             try:
-                result, waited = await self._call(share, function, *args, timeout=self._deadline)
+                return await self._call(function, *args, timeout=deadline)
+            except (BrokenProcessPool, PoolFailed) as error:
+                await self._renew(pool, error)
+                raise Transient(Reason.WORKER_CRASHED, f"the pool broke: {error}") from None
             except ProcessExpired as error:
                 died = self._death(error)
                 self._metrics.pool_restarts.labels(cause=died.cause).inc()
-                if died.cause == "worn":  # the task has not begun
-                    continue
-                raise died from None
-            self._metrics.pool_wait.observe(waited)
-            return result
+                if died.cause != "worn":
+                    raise died from None  # else the task has not begun
 
     def _death(self, error: ProcessExpired) -> _Died:
         """Return why a child died, or had to."""
@@ -177,19 +196,12 @@ class Pool:
             "crash", f"the pool's child died with exit code {error.exitcode}", error.exitcode == -signal.SIGKILL
         )
 
-    async def _call(
-        self, share: float, function: Callable[..., T], *args: Any, timeout: float | None = None
-    ) -> tuple[T, float]:
-        """Await a task; returns its result, and the seconds beyond its own work: waiting and transfer.
-
-        Raises BrokenProcessPool also if a broken pool forgets the task, as pebble's may.
-        """
-        started = time.perf_counter()
-        scheduled = self._schedule(child.call, (share, function, *args), timeout)
+    async def _call(self, function: Callable[..., T], *args: Any, timeout: float | None = None) -> T:
+        """Await a task; raises BrokenProcessPool also if a broken pool forgets the task, as pebble's may."""
+        scheduled = self._schedule(function, args, timeout)
         waiting = self._waiting_for(scheduled)
         try:
-            result, seconds = await waiting
-            return result, max(0.0, time.perf_counter() - started - seconds)
+            return await waiting
         finally:
             del self._waiting[waiting]
             scheduled.cancel()

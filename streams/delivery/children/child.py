@@ -6,13 +6,14 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from schemas import Reason, Rejected, StageError
+from streams.delivery.children.chunks import MOST_SECONDS, Call, Ended
 from streams.delivery.children.memory import MIB, WATCHED, peak, resident
 
 T = TypeVar("T")
@@ -86,6 +87,23 @@ def call(share: float, function: Callable[..., T], *args: Any) -> tuple[T, float
     finally:
         if _child.limit and peak() > _child.limit:
             os._exit(TOO_MUCH)
+
+
+def several(share: float, calls: Sequence[Call]) -> list[Ended]:
+    """Make calls as `call` does, one after the other; the results are pairs of its, the errors those of the stages.
+
+    After MOST_SECONDS, and where earlier tasks left more memory than the share, the rest is left undone.
+    """
+    ends: list[Ended] = []
+    until = time.perf_counter() + MOST_SECONDS
+    for function, args in calls:
+        if ends and (time.perf_counter() > until or _above(share)):
+            break
+        try:
+            ends.append(Ended(call(share, function, *args)))
+        except StageError as error:
+            ends.append(Ended(error=error))
+    return ends
 
 
 def _above(share: float) -> bool:

@@ -15,6 +15,7 @@ import psutil
 import pytest
 
 from schemas import Reason, Rejected, Transient
+from streams.delivery.children.chunks import AHEAD
 from streams.delivery.pool import CAUSES, Pool, PoolFailed
 from streams.metrics import Metrics
 from tests.support.paths import ROOT
@@ -254,14 +255,18 @@ async def test_after_the_death_of_an_idle_child_the_pool_is_started_again(tmp_pa
     assert len(warm_ones(tmp_path)) == 4
 
 
-async def test_tasks_that_wait_when_the_pool_breaks_may_be_tried_again() -> None:
+async def test_tasks_in_hand_when_the_pool_breaks_may_be_tried_again_and_the_others_go_on() -> None:
     async with running(1) as pool:
         broken = pool._pool
-        waiting = [asyncio.create_task(pool.run(pool_tasks.process_id, 30)) for _ in range(5)]
+        in_hand = [asyncio.create_task(pool.run(pool_tasks.process_id, 30)) for _ in range(1 + AHEAD)]
+        await asyncio.sleep(0.2)
+        waiting = [asyncio.create_task(pool.run(pool_tasks.doubled, "a")) for _ in range(5)]
         await asyncio.sleep(0.2)
         broken.stop()  # as after a failure of its own: its tasks are forgotten
-        results = await asyncio.gather(*waiting, return_exceptions=True)
+        results = await asyncio.gather(*in_hand, return_exceptions=True)
         assert all(isinstance(result, Transient) for result in results)
+        for result in await asyncio.gather(*waiting, return_exceptions=True):
+            assert result == "aa" or isinstance(result, Transient)
         assert await pool.run(pool_tasks.doubled, "a") == "aa"
 
 
@@ -295,6 +300,32 @@ async def test_a_stop_ends_busy_children_even_if_many_tasks_wait() -> None:
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def test_of_events_that_went_to_a_child_together_only_the_one_that_ends_it_fails() -> None:
+    metrics = Metrics()
+    async with running(metrics=metrics) as pool:
+        first = [pool.run(pool_tasks.process_id, 0.2) for _ in range(1 + AHEAD)]
+        guilty = pool.run(pool_tasks.leave, 3)
+        neighbours = [pool.run(pool_tasks.process_id) for _ in range(4)]
+        *results, failed = await asyncio.gather(*first, *neighbours, guilty, return_exceptions=True)
+        assert all(isinstance(result, int) for result in results)
+        assert isinstance(failed, Rejected)
+        assert failed.reason is Reason.WORKER_CRASHED
+    assert restarts(metrics, "crash") == 3  # with the others, then twice by itself
+
+
+async def test_an_event_that_takes_too_long_among_others_has_its_whole_deadline_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("streams.delivery.pool.CHUNK_DEADLINE", 0.5)
+    metrics = Metrics()
+    async with running(metrics=metrics) as pool:
+        first = [pool.run(pool_tasks.process_id, 0.1) for _ in range(1 + AHEAD)]
+        others = [pool.run(pool_tasks.process_id, pause) for pause in (0.0, 1.0, 0.0)]
+        results = await asyncio.gather(*first, *others)
+    assert all(isinstance(result, int) for result in results)
+    assert restarts(metrics, "deadline") == 1
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets a process ask to die with its parent")
