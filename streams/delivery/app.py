@@ -23,6 +23,7 @@ from streams.stages import Stage
 from streams.topics import DEAD_LETTER_MAX_BYTES, Topics, consumer_group
 
 STREAM_BUFFER = 64  # records from the fetcher that wait for the window; Faust's default, 4096, would be 240 MB of pages
+FETCHED_AT_ONCE = 32  # records; half of the buffer, so that what is fetched always fits
 FETCH_BYTES = 1024 * 1024  # read ahead for each partition, compressed; a larger record comes alone
 HEARTBEATS_PER_SESSION = 6
 
@@ -87,6 +88,7 @@ class StageApp(OpenApp):
         """Configure the app's consumer."""
         consumer.drain_grace = self._drain_grace
         consumer.max_buffered_bytes = self._max_buffered_bytes
+        consumer.max_buffered_events = STREAM_BUFFER - FETCHED_AT_ONCE
         consumer.on_assigned = self.on_assigned
         consumer.on_drain = self.on_drain
         consumer.on_gap = self.metrics.offset_gaps.labels(stage=self.stage).inc
@@ -144,7 +146,7 @@ def create_app(stage: Stage, settings: Settings, metrics: Metrics) -> StageApp:
         broker_heartbeat_interval=settings.session_timeout / HEARTBEATS_PER_SESSION,
         broker_request_timeout=max(90.0, settings.session_timeout + 10.0),
         broker_commit_interval=settings.commit_interval,
-        broker_max_poll_records=STREAM_BUFFER,
+        broker_max_poll_records=FETCHED_AT_ONCE,
         consumer_auto_offset_reset="earliest",
         consumer_max_fetch_size=FETCH_BYTES,
         stream_buffer_maxsize=STREAM_BUFFER,

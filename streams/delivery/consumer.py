@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 import structlog
@@ -19,7 +20,8 @@ log = structlog.get_logger(__name__)
 
 POLL_SECONDS = 0.02  # how often a drain checks whether the last event is done
 GAP_PATIENCE = 5.0  # seconds in which a seek must bring the missing records
-FULL_PAUSE = 0.02  # seconds until a consumer with a full buffer checks it again
+FULL_PAUSE = 0.5  # seconds after which a consumer with a full buffer looks at other things than its buffer
+GATHER_SECONDS = 0.005  # after records have arrived, until the next ones are taken: those that follow closely, together
 
 
 class _Ahead(NamedTuple):
@@ -45,11 +47,14 @@ class OrderedConsumer(OpenConsumer):
         self.ledger = Ledger()
         self.drain_grace = 20.0  # seconds; this, the limit and the callbacks are set by the app
         self.max_buffered_bytes = 64 * 1024 * 1024
+        self.max_buffered_events = 32
         self.on_assigned: Callable[[set[TP]], None] = lambda _: None
         self.on_gap: Callable[[], None] = lambda: None
         self.on_drain: Callable[[], None] = lambda: None
         self._gaps: dict[TP, tuple[int, int, float]] = {}  # partition: expected offset, found offset, when
         self._buffered: dict[tuple[TP, int], _Ahead] = {}  # by place: records handed to Faust but not admitted
+        self._has_room = asyncio.Event()
+        self._fetched = 0.0  # when a record was last handed to Faust
         self._ids: dict[str, str] = {}  # of the assigned partitions' topics
         self._draining = False
 
@@ -66,15 +71,26 @@ class OrderedConsumer(OpenConsumer):
             return set()
 
     async def may_fetch(self) -> bool:
-        """Return whether the buffer is below its limit; if not, wait a moment."""
-        if self.buffered_bytes < self.max_buffered_bytes:
+        """Return whether the buffer is below its limits; if not, wait until it is, but not for long.
+
+        Faust hands over records in costly waits as soon as its own buffer is full.
+        """
+        await asyncio.sleep(self._fetched + GATHER_SECONDS - time.monotonic())
+        if not self._is_full:
             return True
-        await asyncio.sleep(FULL_PAUSE)
-        return False
+        self._has_room.clear()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._has_room.wait(), FULL_PAUSE)
+        return not self._is_full
+
+    @property
+    def _is_full(self) -> bool:
+        return len(self._buffered) > self.max_buffered_events or self.buffered_bytes >= self.max_buffered_bytes
 
     def fetched(self, partition: TP, offset: int, size: int, since: int) -> None:
         """Count a record in the buffer."""
         self._buffered[partition, offset] = _Ahead(size, since)
+        self._fetched = time.monotonic()
 
     async def perform_seek(self) -> None:
         """Seek every assigned partition to its first unfinished offset, and open it in the ledger there.
@@ -140,6 +156,8 @@ class OrderedConsumer(OpenConsumer):
         remains after the seek (retention).
         """
         ahead = self._buffered.pop((partition, offset), None)
+        if not self._has_room.is_set() and not self._is_full:
+            self._has_room.set()
         if generation != self.app.consumer_generation_id:
             return None
         admission, ticket = self.ledger.admit(partition, offset)
@@ -226,6 +244,7 @@ class OrderedConsumer(OpenConsumer):
         self._gaps.pop(partition, None)
         for place in [place for place in self._buffered if place[0] == partition]:
             del self._buffered[place]
+        self._has_room.set()
 
 
 class OrderedTransport(Transport):

@@ -110,11 +110,11 @@ class Delivery:
     def _begin(self, task: _Task) -> None:
         running = asyncio.create_task(self._run(task))
         self._running.add(running)
-        running.add_done_callback(self._running.discard)
-        running.add_done_callback(lambda done: self._ended(task.incoming, done))
+        running.add_done_callback(partial(self._ended, task.incoming))
 
     def _ended(self, incoming: Incoming, running: "asyncio.Task[None]") -> None:
         """Let the event leave the window; stop the worker if publishing failed or the breaker tripped."""
+        self._running.discard(running)
         self._window.leave(incoming.size)
         self._in_hand[incoming.topic, incoming.partition].pop(incoming.offset, None)
         self._show_window()

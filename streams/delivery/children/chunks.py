@@ -13,9 +13,9 @@ import structlog
 
 log = structlog.get_logger(__name__)
 
-MOST = 8  # calls of a chunk
+MOST = 16  # calls of a chunk
 MOST_BYTES = 1024 * 1024  # of a chunk's arguments; a larger call goes alone
-MOST_SECONDS = 0.1  # after which a child leaves the rest of a chunk undone: no result waits longer for its neighbours
+MOST_SECONDS = 0.2  # after which a child leaves the rest of a chunk undone: no result waits longer for its neighbours
 AHEAD = 1  # hand-overs beyond the number of children, so that no child waits for the next one
 
 Call: TypeAlias = tuple[Callable[..., Any], tuple[Any, ...]]
@@ -56,6 +56,7 @@ class Chunks:
     def __init__(self, size: int, alone: Alone, together: Together) -> None:
         self._alone = alone
         self._together = together
+        self._size = size
         self._room = size + AHEAD
         self._waiting: deque[_Waiting] = deque()  # empty while there is room
         self._most = MOST
@@ -83,10 +84,11 @@ class Chunks:
             carrier.add_done_callback(self._carriers.discard)
 
     def _next(self) -> list[_Waiting]:
-        """Take the next chunk of the calls that wait, in their order."""
+        """Take the next chunk of the calls that wait, in their order: one child's share of them."""
         chunk: list[_Waiting] = []
         left = MOST_BYTES
-        while self._waiting and len(chunk) < self._most:
+        most = min(self._most, max(1, len(self._waiting) // self._size))
+        while self._waiting and len(chunk) < most:
             first = self._waiting[0]
             left -= _size(first.call)
             if chunk and (left < 0 or first.is_suspect):
