@@ -4,6 +4,7 @@ import asyncio
 import os
 import time
 from collections import Counter
+from collections.abc import AsyncIterator
 
 import pytest
 from aiokafka import AIOKafkaProducer, TopicPartition
@@ -11,12 +12,13 @@ from aiokafka.admin import RecordsToDelete
 from faust.types import TP
 
 from schemas import DeadLetter, Reason
-from streams.delivery.app import FETCH_BYTES
+from streams.delivery.app import FETCH_BYTES, FETCHED_AT_ONCE, STREAM_BUFFER, create_app
+from streams.delivery.consumer import OrderedConsumer
 from streams.delivery.event import Incoming, Result, Work
 from streams.kafka.cluster import admin, create_topics
 from streams.kafka.embedded import EmbeddedBroker
-from streams.metrics import Outcome
-from streams.settings import Settings
+from streams.metrics import Metrics, Outcome
+from streams.settings import Settings, load
 from streams.stages import Stage
 from streams.topics import Topics, consumer_group
 from tests.conftest import Broker
@@ -226,6 +228,32 @@ async def test_the_bytes_that_are_read_ahead_are_bounded_at_any_lag(kafka: Broke
     assert taken == [(0, offset) for offset in range(60)]
 
 
+async def test_the_records_that_are_read_ahead_are_bounded_in_number_and_all_are_taken(
+    kafka: Broker, topic_prefix: str
+) -> None:
+    settings = stage_settings(kafka, topic_prefix, max_in_flight_events=2)
+    raw = Topics(settings).raw.name
+    await create_topics(settings, Topics(settings))
+    await publish_records(settings, raw, numbered(0, 300))
+    taken: list[tuple[int, int]] = []
+    gate, buffered = asyncio.Event(), [0]
+
+    async def held(incoming: Incoming) -> Result:
+        taken.append((incoming.partition, incoming.offset))
+        await gate.wait()
+        buffered.append(len(stage.app.ordered._buffered))
+        return Result(Outcome.UNCHANGED)
+
+    async with running_stage(settings, held) as stage:
+        ordered = stage.app.ordered
+        await until(lambda: len(ordered._buffered) > ordered.max_buffered_events)
+        gate.set()
+        await until(lambda: finished(stage) == 300)
+        assert await stage.stop()
+    assert taken == [(0, offset) for offset in range(300)]
+    assert FETCHED_AT_ONCE <= max(buffered) <= STREAM_BUFFER, "what is fetched always fits Faust's buffer"
+
+
 async def test_a_record_above_the_limit_of_the_buffer_is_processed(broker: Broker, topic_prefix: str) -> None:
     settings = stage_settings(broker, topic_prefix, max_in_flight_bytes=1024)
     raw = Topics(settings).raw.name
@@ -261,3 +289,52 @@ async def test_a_worker_leaves_a_group_of_the_embedded_broker_in_generation_zero
         assert stage.app.consumer_generation_id == 0
         assert await stage.stop()
     assert await members(settings) == 0
+
+
+@pytest.fixture
+async def idle() -> AsyncIterator[OrderedConsumer]:
+    """A consumer that is not started; its thread has a loop already."""
+    app = create_app(Stage.EXTRACT, load(), Metrics())
+    app.finalize()
+    yield app.ordered
+    app.ordered._thread.thread_loop.close()
+
+
+async def test_records_that_follow_others_closely_are_taken_together(
+    idle: OrderedConsumer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("streams.delivery.consumer.GATHER_SECONDS", 0.2)
+    started = time.monotonic()
+    assert await idle.may_fetch()
+    assert time.monotonic() - started < 0.2, "after a pause nothing is waited for"
+    idle.fetched(TP("raw", 0), 0, 10, 0)
+    fetched = time.monotonic()
+    assert await idle.may_fetch()
+    assert time.monotonic() - fetched >= 0.19
+
+
+@pytest.mark.parametrize("records, size", [(33, 1), (1, 64 * 1024 * 1024)], ids=["records", "bytes"])
+async def test_a_full_buffer_is_waited_for_until_a_record_is_admitted(
+    idle: OrderedConsumer, monkeypatch: pytest.MonkeyPatch, records: int, size: int
+) -> None:
+    monkeypatch.setattr("streams.delivery.consumer.FULL_PAUSE", 0.01)
+    place = TP("raw", 0)
+    for offset in range(records):
+        idle.fetched(place, offset, size, offset)
+    assert not await idle.may_fetch()
+    monkeypatch.setattr("streams.delivery.consumer.FULL_PAUSE", 30.0)
+    fetching = asyncio.create_task(idle.may_fetch())
+    await asyncio.sleep(0.05)
+    assert not fetching.done()
+    await idle.admit(place, 0, idle.app.consumer_generation_id)
+    assert await asyncio.wait_for(fetching, 5)
+
+
+async def test_a_full_buffer_is_not_waited_for_when_its_partition_was_revoked(idle: OrderedConsumer) -> None:
+    place = TP("raw", 0)
+    for offset in range(33):
+        idle.fetched(place, offset, 1, offset)
+    fetching = asyncio.create_task(idle.may_fetch())
+    await asyncio.sleep(0.05)
+    idle._forget(place)
+    assert await asyncio.wait_for(fetching, 0.3)

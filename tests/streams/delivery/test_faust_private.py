@@ -81,3 +81,17 @@ async def test_a_cancellation_reaches_the_wait_that_has_begun() -> None:
     with pytest.raises(asyncio.CancelledError):
         await task
     await asyncio.wait_for(ended.wait(), 1)
+
+
+async def test_a_sleep_of_nothing_lets_others_run_and_makes_no_task() -> None:
+    consumer, before, ran = Waiting(), asyncio.all_tasks(), []
+    asyncio.get_running_loop().call_soon(ran.append, "other")
+    await consumer.sleep(0)
+    assert ran == ["other"]
+    assert asyncio.all_tasks() == before
+
+
+async def test_a_sleep_ends_with_the_service() -> None:
+    consumer = Waiting()
+    asyncio.get_running_loop().call_later(0.01, consumer._stopped.set)
+    await asyncio.wait_for(consumer.sleep(30), 5)
