@@ -90,7 +90,8 @@ class _NotingThread(AIOKafkaConsumerThread):
         """Fetch records as Faust does, without its queue of calls, which makes some thirty callbacks of one fetch."""
         consumer = self._ensure_consumer()
         records = consumer._max_poll_records
-        fetch = self._fetch_records(consumer, active_partitions, timeout=timeout, max_records=records)
+        partitions = cast(set[TP], active_partitions)  # None, for all, is what Faust passes without an assignor
+        fetch = self._fetch_records(consumer, partitions, timeout=timeout, max_records=records)
         return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(fetch, self.thread_loop))
 
     def assignment_state(self, partition: TP) -> Any:
