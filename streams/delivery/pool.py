@@ -257,6 +257,7 @@ class Pool:
         """End the children at once; their tasks are lost (and Kafka delivers the events again)."""
         self._stopped = True
         self._watch.stop()
+        self._chunks.stop()
         _end(self._pool)
 
 

@@ -74,6 +74,11 @@ class Chunks:
         self._waiting.append(_Waiting((function, args), ended, is_suspect=False))
         return await ended
 
+    def stop(self) -> None:
+        """Cancel the calls that wait; those in the pool end with it."""
+        while self._waiting:
+            self._waiting.popleft().ended.cancel()
+
     def _leave(self) -> None:
         """Give room back, and fill it."""
         self._room += 1

@@ -138,3 +138,17 @@ async def test_callers_of_a_pool_that_has_stopped_are_cancelled() -> None:
     assert first == ["a", "b"]
     assert isinstance(third, asyncio.CancelledError)
     assert isinstance(fourth, asyncio.CancelledError)
+
+
+async def test_a_stop_cancels_what_waits() -> None:
+    recorder = Recorder()
+    chunks = Chunks(1, recorder.alone, recorder.together)
+    tasks = [asyncio.create_task(chunks.run(named, (name,))) for name in "abcd"]
+    await asyncio.sleep(0)
+    chunks.stop()
+    recorder.gate.set()
+    *first, third, fourth = await asyncio.gather(*tasks, return_exceptions=True)
+    assert first == ["a", "b"]
+    assert isinstance(third, asyncio.CancelledError)
+    assert isinstance(fourth, asyncio.CancelledError)
+    assert recorder.handed == ["a", "b"]
