@@ -1,4 +1,4 @@
-"""Shared by the tests of deploy: a check of PromQL expressions."""
+"""Shared by the tests of deploy: a check of PromQL expressions, and the image."""
 
 import json
 import subprocess
@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
+
+from tests.support.deploy.image.build import image as built
+from tests.support.deploy.tools import REQUIRED, ToolUnavailable
 
 
 @pytest.fixture
@@ -22,3 +25,13 @@ def check_expressions(promtool: str, tmp_path: Path) -> Callable[[Iterable[str]]
         assert done.returncode == 0, done.stdout + done.stderr
 
     return check
+
+
+@pytest.fixture(scope="session")
+def image() -> str:
+    """The name of the image of this checkout; where it cannot be built, a test is skipped, but in CI it fails."""
+    try:
+        return built()
+    except ToolUnavailable as error:
+        give_up = pytest.fail if REQUIRED else pytest.skip
+        give_up(f"the image cannot be built: {error}")

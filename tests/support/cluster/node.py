@@ -102,7 +102,7 @@ class Kubelet(threading.Thread):
             self._end(running)
             return True
         code = self._node.podman.exit_code(running)
-        log = self._node.podman.log(running)
+        log = running.log
         if self._pod["spec"]["restartPolicy"] == "Never":
             self._ready = None
             self._report(running, "Failed" if code else "Succeeded", code)
@@ -132,7 +132,7 @@ class Kubelet(threading.Thread):
                 if probe.is_due():
                     probe.ask(running.address, self._ports)
             if any(probe.is_lost for probe in asked if probe is not probes.get("readiness")):
-                raise AssertionError(f"it does not live: {self._node.podman.log(running)[-2000:]}")
+                raise AssertionError(f"it does not live: {running.log[-2000:]}")
             self._note_readiness(running, probes)
 
     def _note_readiness(self, running: Running, probes: dict[str, Probe]) -> None:
@@ -146,7 +146,7 @@ class Kubelet(threading.Thread):
         begun = time.monotonic()
         code = self._node.podman.end(running, self._pod["spec"]["terminationGracePeriodSeconds"])
         seconds = time.monotonic() - begun
-        self._node.ended.append(Ended(self.name, self.component, code, seconds, self._node.podman.log(running)))
+        self._node.ended.append(Ended(self.name, self.component, code, seconds, running.log))
         self._node.podman.remove(running)
         self._node.api.delete(self._path, gracePeriodSeconds="0")
 
@@ -208,8 +208,11 @@ class Node:
     def _look(self) -> None:
         while not self._stopped.wait(PERIOD):
             try:
-                for pod in self.api.objects("Pod", self.namespace):
+                pods = self.api.objects("Pod", self.namespace)
+                for pod in pods:
                     self._take(pod)
+                for identity in self._pods.keys() - {pod["metadata"]["uid"] for pod in pods}:
+                    self._pods[identity].deleted.set()  # a pod whose container has ended is deleted at once
             except Exception as error:
                 self.problems.append(f"the node: {error!r}")
 

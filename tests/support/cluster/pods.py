@@ -1,45 +1,45 @@
 """Pods as podman runs them: `podman kube play` of a pod's own manifest, on a network of this machine.
 
 The pod is the one that the API server has: image, arguments, environment from its ConfigMap and its requests, user,
-capabilities, read-only root, memory limit, volumes. Only its probes and ports are left out: podman would run curl in the
-container for a probe, by a timer of systemd's, so the node asks it instead, and it would publish the ports on this machine.
+capabilities, read-only root, memory limit, volumes. Only its probes and ports are left out: podman would have systemd
+run curl in the container for a probe, so the node asks it instead, and would publish the ports on this machine.
 """
 
 import json
 import os
-import resource
 import shutil
-import subprocess
 import tempfile
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
+from unittest.mock import patch
 
 import yaml
 
 from tests.support.cluster.api import Object
 from tests.support.cluster.binaries import installed
+from tests.support.deploy.image.containers import RUN_LIMIT, check_tools, limits, podman
 
-RUN_LIMIT = 120.0  # seconds for one command of podman's, beside the grace of a pod
 SUBNET, GATEWAY = "10.213.7.0/24", "10.213.7.1"
-ENOUGH = 16_384  # open files, and processes
-# runc, since Debian 12's crun refuses cgroups in hybrid mode, as some machines have them.
-_CONFIGURATION = """[containers]
-default_ulimits = {}
-[engine]
-runtime = "runc"
-"""
+STARTS_PODS = "catatonit"  # the only process of the container that holds a pod's network
 
 
 @dataclass(frozen=True)
 class Running:
-    """A started pod: its container's id and process, and its address on the network."""
+    """A started pod: its container's id and process, its address on the network, and the file of its output."""
 
     pod: str
     container: str
     process: int
     address: str
+    output: Path
+
+    @property
+    def log(self) -> str:
+        """What its container has written, with times; gone when the pod is removed."""
+        return self.output.read_text(errors="replace")
 
     @property
     def is_alive(self) -> bool:
@@ -54,48 +54,40 @@ class Podman:
     """
 
     def __init__(self, image: str, network: str) -> None:
-        self._podman = installed("podman", "podman")
-        for name, package in (("runc", "runc"), ("conmon", "conmon"), ("catatonit", "catatonit")):
-            installed(name, package)
+        check_tools()
+        installed(STARTS_PODS, STARTS_PODS)
         self._image, self._network = image, network
         self._networking = threading.Lock()  # podman's own fails if several pods join or leave a network at once
         self._folder = Path(tempfile.mkdtemp(prefix="newsmill-pods-"))
-        configuration = self._folder / "containers.conf"
-        configuration.write_text(_CONFIGURATION.format(json.dumps(_limits())))
-        self._environment = os.environ | {"CONTAINERS_CONF": str(configuration)}
 
     @property
     def _keeper(self) -> str:
         """The container that keeps the network's bridge, and with it the gateway's address, while no pod runs."""
         return f"{self._network}-keeper"
 
-    def __enter__(self) -> "Podman":
+    def __enter__(self) -> Self:
+        configuration = self._folder / "containers.conf"
+        configuration.write_text(f"[containers]\ndefault_ulimits = {json.dumps(limits())}\n")
+        self._environment = patch.dict(os.environ, CONTAINERS_CONF=str(configuration))
+        self._environment.start()
         self._remove_all()
-        address = ("--subnet", SUBNET, "--gateway", GATEWAY)
-        self.run("network", "create", "--internal", "--disable-dns", *address, self._network)
-        self.run("run", "--detach", "--name", self._keeper, "--network", self._network, "--entrypoint", "sleep",
-                 self._image, "infinity")  # fmt: skip
+        place = ("--internal", "--disable-dns", "--subnet", SUBNET, "--gateway", GATEWAY)
+        podman("network", "create", *place, self._network)
+        keeper = ("--detach", "--name", self._keeper, "--network", self._network, "--no-healthcheck")
+        podman("run", *keeper, "--entrypoint", "sleep", self._image, "infinity")
         return self
 
     def __exit__(self, *_: object) -> None:
         self._remove_all()
+        self._environment.stop()
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _remove_all(self) -> None:
-        found = self.run("pod", "ps", "--quiet", "--filter", f"network={self._network}").split()
+        found = podman("pod", "ps", "--quiet", "--filter", f"network={self._network}").split()
         if found:
-            self.run("pod", "rm", "--force", "--time", "0", *found)
-        self.run("rm", "--force", "--ignore", "--time", "0", self._keeper)
-        self.run("network", "rm", "--force", self._network)
-
-    def run(self, *arguments: str | Path, seconds: float = RUN_LIMIT) -> str:
-        """Run a command of podman's; raises AssertionError with what it said."""
-        done = subprocess.run(
-            [self._podman, *arguments], capture_output=True, text=True, timeout=seconds, check=False,
-            stdin=subprocess.DEVNULL, env=self._environment,
-        )  # fmt: skip
-        assert done.returncode == 0, f"podman {' '.join(map(str, arguments))}: {done.stderr[-2000:]}"
-        return done.stdout
+            podman("pod", "rm", "--force", "--time", "0", *found)
+        podman("rm", "--force", "--ignore", "--time", "0", self._keeper)
+        podman("network", "rm", "--force", self._network)
 
     def play(self, pod: Object, config_maps: Sequence[Object]) -> Running:
         """Start a pod with the ConfigMaps that it names."""
@@ -105,43 +97,26 @@ class Podman:
         maps.write_text(yaml.safe_dump_all(config_maps))
         given = ("--configmap", maps) if config_maps else ()
         with self._networking:
-            self.run("kube", "play", "--network", self._network, *given, file)
-        both = self.run("ps", "--all", "--quiet", "--filter", f"pod={name}").split()
-        infra, worker = sorted(
-            json.loads(self.run("inspect", *both)), key=lambda one: not one["Name"].endswith("-infra")
-        )
+            podman("kube", "play", "--network", self._network, *given, file)
+        both = podman("ps", "--all", "--quiet", "--filter", f"pod={name}").split()
+        infra, worker = sorted(json.loads(podman("inspect", *both)), key=lambda one: not one["Name"].endswith("-infra"))
         address = infra["NetworkSettings"]["Networks"][self._network]["IPAddress"]
-        return Running(name, worker["Id"], worker["State"]["Pid"], address)
+        output = Path(worker["HostConfig"]["LogConfig"]["Path"])
+        return Running(name, worker["Id"], worker["State"]["Pid"], address, output)
 
     def end(self, running: Running, grace: int) -> int:
         """End a pod as a kubelet does: SIGTERM, and SIGKILL after the grace in seconds; return the exit code."""
-        self.run("stop", "--time", str(grace), running.container, seconds=grace + RUN_LIMIT)
+        podman("stop", "--time", str(grace), running.container, limit=grace + RUN_LIMIT)
         return self.exit_code(running)
 
     def exit_code(self, running: Running) -> int:
         """Return the exit code of a container, when it has ended."""
-        return int(self.run("wait", running.container))
-
-    def log(self, running: Running) -> str:
-        """Return what a pod's container has written, both outputs together."""
-        command = [self._podman, "logs", running.container]
-        done = subprocess.run(
-            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=RUN_LIMIT, check=False
-        )
-        return done.stdout
+        return int(podman("wait", running.container))
 
     def remove(self, running: Running) -> None:
         """Remove what is left of a pod."""
         with self._networking:
-            self.run("pod", "rm", "--force", "--time", "0", running.pod)
-
-
-def _limits() -> list[str]:
-    """Return limits that need no right to raise them, which root lacks on some machines; podman's are higher."""
-    limits = {"nofile": resource.RLIMIT_NOFILE, "nproc": resource.RLIMIT_NPROC}
-    hard = {name: resource.getrlimit(kind)[1] for name, kind in limits.items()}
-    most = {name: ENOUGH if value == resource.RLIM_INFINITY else min(value, ENOUGH) for name, value in hard.items()}
-    return [f"{name}={value}:{value}" for name, value in most.items()]
+            podman("pod", "rm", "--force", "--time", "0", running.pod)
 
 
 def manifest(pod: Object) -> Object:

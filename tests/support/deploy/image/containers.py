@@ -61,11 +61,16 @@ def _options(
     """Return podman's options; folders of the host are mounted read-only."""
     # podman has systemd start health checks.
     given = ["--rm", "--read-only", "--network=host", "--no-healthcheck", "--cap-drop=all"]
-    given += [f"--ulimit={kind}={_most(*limit)}" for kind, limit in _LIMITS.items()]
+    given += [f"--ulimit={limit}" for limit in limits()]
     given += [f"--env={key}={value}" for key, value in (environment or {}).items()]
     given += [f"--volume={source}:{target}:ro" for source, target in (volumes or {}).items()]
     given += [f"--entrypoint={entrypoint}"] if entrypoint else []
     return given + ([f"--name={name}"] if name else [])
+
+
+def limits() -> list[str]:
+    """Return the limits of processes in containers, as podman takes them."""
+    return [f"{kind}={_most(*limit)}" for kind, limit in _LIMITS.items()]
 
 
 def _most(limit: int, enough: int) -> str:
