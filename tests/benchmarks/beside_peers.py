@@ -5,8 +5,8 @@ the same topics of one broker, with one process for the stages' work, acks of al
 zstd. They are measured in alternating rounds; a figure is what the larger part of the events took beyond the smaller
 one, so a start is not in it. Only ratios of one run count.
 
-Then each is killed (SIGKILL, with its children) when half of the articles are published, and started again. Each story
-comes twice, on two sites: it must be published once, and its copy be a duplicate.
+Then each is killed (SIGKILL, with its children) when a third of the articles are published, and started again.
+Each story comes twice, on two sites: it must be published once, and its copy be a duplicate.
 
     lost                raw events of which nothing came
     published twice     article events that repeat an earlier one's id and revision
@@ -25,6 +25,7 @@ import json
 import logging
 import os
 import platform
+import random
 import sys
 import time
 from collections import defaultdict
@@ -48,6 +49,7 @@ from tests.support.brokers.kafka import Kafka
 
 WARMING = 60  # events, twice, before the measurement: Java compiles what the broker runs often
 FEWER = 4  # times fewer events in the smaller part
+KILL_SECONDS = 0.5  # after a third of the articles, at most; the same for all candidates
 UNHURRIED = {"broker.session.timeout.ms": "9000", "broker.heartbeat.interval.ms": "2000"}  # Kafka's own defaults
 
 Figures = dict[str, Any]
@@ -62,9 +64,10 @@ def measure(broker: Kafka, candidates: Sequence[Candidate], options: argparse.Na
     for number, candidate in _alternating(candidates, options.rounds):
         console.print(f"round {number + 1} of {options.rounds}: {candidate.name}")
         costs[candidate.name].append(asyncio.run(cost(candidate, broker, events, options.events // FEWER)))
+    moments = [random.Random(number).uniform(0, KILL_SECONDS) for number in range(options.kills)]
     for number, candidate in _alternating(candidates, options.kills):
         console.print(f"kill {number + 1} of {options.kills}: {candidate.name}")
-        kills[candidate.name].append(asyncio.run(recovery(candidate, broker, options.stories)))
+        kills[candidate.name].append(asyncio.run(recovery(candidate, broker, options.stories, moments[number])))
     return [
         {
             "name": one.name,

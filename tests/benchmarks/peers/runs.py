@@ -1,5 +1,6 @@
 """The runs of one candidate: one that measures its speed and costs, and one in which it is killed."""
 
+import asyncio
 import time
 import uuid
 from collections.abc import AsyncIterator, Sequence
@@ -103,13 +104,20 @@ async def cost(candidate: Candidate, broker: Kafka, events: Sequence[Event], sma
     return costs[1].beyond(costs[0])
 
 
-async def recovery(candidate: Candidate, broker: Kafka, stories: int) -> Recovery:
-    """Kill a candidate when half of the stories are published, start it again, and count what is wrong at the end."""
+async def recovery(candidate: Candidate, broker: Kafka, stories: int, after: float) -> Recovery:
+    """Kill a candidate, start it again, and count what is wrong at the end.
+
+    It is killed some seconds after a third of the stories are published: at that moment itself, one that publishes in
+    batches has just finished a batch. Raises RuntimeError if all are published by then.
+    """
     async with running(candidate, broker) as it:
         await it.feed(copied(stories))
-        await it.reach(stories // 2)
+        await it.reach(stories // 3)
+        await asyncio.sleep(after)
         it.process.kill()
         await it.outputs.until(lambda: False, lambda: None, silence=1.0)  # reads what was published before
+        if len(it.outputs.keys) >= stories:
+            raise RuntimeError(f"{candidate.name} had published all before it was killed: take more --stories")
         before, started = len(it.outputs.articles), time.perf_counter()
         it.process.start()
         await it.outputs.until(lambda: len(it.outputs.articles) > before, it.process.check, SILENCE)

@@ -2,6 +2,7 @@
 
 import json
 import statistics
+import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from tests.support.paths import ROOT
 
 MEASURED = ROOT / "tests" / "benchmarks" / "peers" / "measured.json"
+WIDTH = 120  # characters of a line of the README
 KILLS = {
     "lost": "kill: lost",
     "doubled": "kill: published twice",
@@ -67,7 +69,8 @@ def markdown() -> str:
     names = head(figures)
     lines = ["| " + " | ".join(cells) + " |" for cells in (names, *rows(figures))]
     lines.insert(1, "|" + "---|" * len(names))
-    return conditions(figures) + "\n\n" + "\n".join(line.replace("|  |", "| |") for line in lines) + "\n"
+    shown = "\n".join(lines).replace("|  |", "| |")
+    return f"{textwrap.fill(conditions(figures), WIDTH)}\n\n{shown}\n"
 
 
 def _median(values: Sequence[float]) -> str:
