@@ -54,7 +54,7 @@ test-deploy: setup-dev ## Run the tools of deployment on image, compose file, ch
 
 test-cluster: setup-dev ## Run the chart on a Kubernetes control plane, and its pods with podman on real Kafka
 	$(BIN)/python -m tests.support.cluster.binaries
-	$(PYTEST) -m cluster $(ARGS)
+	$(PYTEST) -m cluster tests/deploy/cluster $(ARGS)
 
 test-all: test test-injuries ## Run all tests
 
