@@ -137,8 +137,8 @@ ALONE := $(COMPILE) --group pyproject.toml:
 lock: setup ## Write the lock files, keeping versions if possible (ARGS=--upgrade for new ones)
 	$(WITH_NEWSMILL) -o requirements.lock $(ARGS)
 	$(WITH_NEWSMILL) --group dev -c requirements.lock -o requirements-dev.lock $(ARGS)
-	$(WITH_NEWSMILL) --group bench -c requirements.lock -c requirements-dev.lock -o requirements-bench.lock \
-		$(ARGS)
+	$(WITH_NEWSMILL) --group bench -c requirements.lock -c requirements-dev.lock \
+		--overrides tests/benchmarks/overrides.txt -o requirements-bench.lock $(ARGS)
 	$(WITH_NEWSMILL) --group train -c requirements.lock -o requirements-train.lock $(ARGS)
 	$(WITH_NEWSMILL) --group train-encoder -c requirements.lock -o requirements-train-encoder.lock $(ARGS)
 	$(WITH_NEWSMILL) --group convert -c requirements.lock -o requirements-convert.lock $(ARGS)
@@ -179,13 +179,14 @@ clean: ## Remove all files that set-up and tests made
 	@$(UV) install --quiet --python .cache/audit/bin/python --require-hashes -r requirements-audit.lock
 	@touch $@
 
+# Without dependencies, since the lock has all of them, and one is overridden.
 .venv/.stamp-bench: requirements-bench.lock .venv/.stamp-dev
 	@echo "Installing the packages of benchmarks"
-	@$(INSTALL) --require-hashes -r requirements-bench.lock
+	@$(INSTALL) --no-deps --require-hashes -r requirements-bench.lock
 	@touch $@
 
-# In an environment of its own too. Without dependencies, since the lock has all of them, in newsmill's versions: those
-# that Quix Streams asks for are overridden.
+# In an environment of its own too. Without dependencies for the same reason: Quix Streams asks for other versions than
+# newsmill's.
 .venv/.stamp-peers: requirements-peers.lock .venv/.stamp-dev
 	@echo "Installing the packages of peers"
 	@$(BIN)/python -m venv --without-pip .cache/peers

@@ -50,3 +50,9 @@ def test_a_lock_file_names_no_registry_and_has_a_hash_for_each_package(lock: Pat
     pins = re.findall(r"^[a-z0-9].*?(?=^[a-z0-9]|\Z)", text, flags=re.MULTILINE | re.DOTALL)
     assert pins
     assert [pin for pin in pins if "--hash=sha256:" not in pin] == []
+
+
+def test_nothing_replaces_the_pins_of_the_lock_files_at_an_install() -> None:
+    """Overrides of versions in pyproject.toml do that to every install, and then the hashes fit no newer version."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8")).get("tool", {}).get("uv", {})
+    assert not {"override-dependencies", "constraint-dependencies"} & set(settings)
