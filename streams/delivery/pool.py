@@ -197,14 +197,22 @@ class Pool:
         )
 
     async def _call(self, function: Callable[..., T], *args: Any, timeout: float | None = None) -> T:
-        """Await a task; raises BrokenProcessPool also if a broken pool forgets the task, as pebble's may."""
-        scheduled = self._schedule(function, args, timeout)
-        waiting = self._waiting_for(scheduled)
+        """Await a task; raises BrokenProcessPool also if a broken pool forgets the task, as pebble's may.
+
+        A task that a stop of the pool ends is cancelled: however pebble ends it says nothing about it.
+        """
         try:
-            return await waiting
-        finally:
-            del self._waiting[waiting]
-            scheduled.cancel()
+            scheduled = self._schedule(function, args, timeout)
+            waiting = self._waiting_for(scheduled)
+            try:
+                return await waiting
+            finally:
+                del self._waiting[waiting]
+                scheduled.cancel()
+        except Exception:
+            if self._stopped:
+                raise asyncio.CancelledError from None
+            raise
 
     def _schedule(self, function: Callable[..., T], args: tuple[Any, ...], timeout: float | None) -> "Future[T]":
         """Hand a task to the pool, which the first one starts."""

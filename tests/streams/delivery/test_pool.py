@@ -298,8 +298,7 @@ async def test_a_stop_ends_busy_children_even_if_many_tasks_wait() -> None:
     pool.stop()
     assert not any(is_alive(process) for process in processes)
     results = await asyncio.gather(*tasks, return_exceptions=True)
-    assert all(isinstance(result, asyncio.CancelledError) for result in results[2 + AHEAD :])
-    assert all(isinstance(result, asyncio.CancelledError | Transient) for result in results[: 2 + AHEAD])
+    assert all(isinstance(result, asyncio.CancelledError) for result in results), "it is no verdict on any of them"
 
 
 async def test_of_events_that_went_to_a_child_together_only_the_one_that_ends_it_fails() -> None:
