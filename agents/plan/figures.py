@@ -1,8 +1,9 @@
 """What was measured: the processor time, memory and bytes of an event at each stage, with the command of each figure.
 
-This is the only place of these numbers. Times are of one core of an AMD EPYC with AVX-512 VNNI. Other programs shared
-the two cores while `make bench-capacity` ran, so its times are high rather than low. Run the commands on a machine of
-your own, and give `make_plan` your figures.
+This is the only place of these numbers. Times are of one core of an AMD EPYC with AVX-512 VNNI. Those of the main process
+are of a busy worker, whose events share hand-overs. While the decisions and pages were measured, other programs shared
+the two cores, so their times are high rather than low. Run the commands on a machine of your own, and give `make_plan`
+your figures.
 """
 
 from collections.abc import Iterator, Mapping
@@ -41,13 +42,13 @@ def _measured(value: Any, unit: str, meaning: str, command: str) -> Any:
 class Figures:
     """The figures that a plan is computed from; the defaults are those measured with newsmill's own commands."""
 
-    extract_hop_ms: float = _measured(1.4, "ms", "the main process, for an event at extract", HOPS)
+    extract_hop_ms: float = _measured(0.43, "ms", "the main process, for an event at extract", HOPS)
     deduplicate_hop_ms: float = _measured(
-        0.42, "ms", "the main process, for an event at deduplicate, without the decision", HOPS
+        0.34, "ms", "the main process, for an event at deduplicate, without the decision", HOPS
     )
-    enrich_hop_ms: float = _measured(1.3, "ms", "the main process, for an event at enrich", HOPS)
+    enrich_hop_ms: float = _measured(0.32, "ms", "the main process, for an event at enrich", HOPS)
     idle_ms: float = _measured(13.0, "ms/s", "a main process without events, each second", HOPS)
-    broker_ms: float = _measured(2.1, "ms", "Kafka, for an article on its way through all stages", HOPS)
+    broker_ms: float = _measured(0.71, "ms", "Kafka, for an article on its way through all stages", HOPS)
 
     decision_ms: float = _measured(0.32, "ms", "deduplicate: reading, deciding and writing an event", SIMULATION)
     extract_page_ms: float = _measured(18.7, "ms", "a child of the pool, for any page at extract", PAGES)
