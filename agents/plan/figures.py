@@ -1,9 +1,9 @@
 """What was measured: the processor time, memory and bytes of an event at each stage, with the command of each figure.
 
-This is the only place of these numbers. Times are of one core of an AMD EPYC with AVX-512 VNNI. Those of the main process
-are of a busy worker, whose events share hand-overs. While the decisions and pages were measured, other programs shared
-the two cores, so their times are high rather than low. Run the commands on a machine of your own, and give `make_plan`
-your figures.
+This is the only place of these numbers. Times are of one core of an AMD EPYC with AVX-512 VNNI. Those of the main
+process are of a busy worker, whose events share hand-overs. While the decisions and pages were measured, other programs
+shared the two cores, so their times are high rather than low. Run the commands on a machine of your own, and give
+`make_plan` your figures.
 """
 
 from collections.abc import Iterator, Mapping
