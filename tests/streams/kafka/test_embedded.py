@@ -99,7 +99,7 @@ def test_a_taken_port_is_named(embedded: EmbeddedBroker) -> None:
 
 
 def test_a_missing_binary_is_an_error_with_advice(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(embedded_module, "find_spec", lambda _: None)
+    monkeypatch.setattr(embedded_module, "program", lambda: None)
     with pytest.raises(BrokerUnavailable, match="NEWSMILL_BROKER=kafka://host:port"):
         EmbeddedBroker().start()
 

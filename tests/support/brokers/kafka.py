@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
-from streams.kafka.embedded import HOST, free_port, live_brokers, tied_to_parent
+from streams.kafka.embedded import HOST, end, free_port, live_brokers, tied_to_parent
 from tests.support.brokers.jars import jars
 
 START_LIMIT = 60.0  # seconds; one node takes 2 to 3 on two cores
@@ -122,12 +122,7 @@ class Node:
         process, self._process = self._process, None
         if process is None:
             return
-        process.send_signal(how)
-        try:
-            process.wait(STOP_LIMIT)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        end(process, how, STOP_LIMIT)
 
     @property
     def _configuration(self) -> Path:

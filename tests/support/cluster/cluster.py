@@ -7,6 +7,7 @@ import json
 import os
 import secrets
 import shutil
+import signal
 import ssl
 import subprocess
 import tempfile
@@ -19,7 +20,7 @@ from typing import Self
 import trustme
 import yaml
 
-from streams.kafka.embedded import HOST, free_port, tied_to_parent
+from streams.kafka.embedded import HOST, end, free_port, tied_to_parent
 from tests.support.cluster.api import Api
 from tests.support.cluster.binaries import control_plane, installed
 from tests.support.cluster.crds import Definition
@@ -186,12 +187,7 @@ class Cluster:
     def _stop(self) -> None:
         self.api.close()
         for process in reversed(self._processes):
-            process.terminate()
-            try:
-                process.wait(STOP_LIMIT)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            end(process, signal.SIGTERM, STOP_LIMIT)
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
