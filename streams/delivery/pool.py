@@ -132,19 +132,14 @@ class Pool:
             self._metrics.pool_wait.observe(max(0.0, time.perf_counter() - started - seconds))
             return result
         except DeadlineExceeded:
-            self._metrics.pool_restarts.labels(cause="deadline").inc()
             raise Rejected(Reason.DEADLINE_EXCEEDED, f"took longer than {self._deadline:g} s") from None
         finally:
             self._metrics.pool_depth.dec()
 
     async def _together(self, calls: Sequence[Call]) -> Sequence[Ended]:
         """Make several calls in one child; raises if the child dies or all of them take too long."""
-        try:
-            async with self._turns.beside_others():
-                return await self._attempt(min(self._deadline, CHUNK_DEADLINE), child.several, HALF, calls)
-        except DeadlineExceeded:
-            self._metrics.pool_restarts.labels(cause="deadline").inc()
-            raise
+        async with self._turns.beside_others():
+            return await self._attempt(min(self._deadline, CHUNK_DEADLINE), child.several, HALF, calls)
 
     async def _twice(self, function: Callable[..., T], *args: Any) -> tuple[T, float]:
         """Try a task, and once more if its child dies; a task is blamed for what happens twice.
@@ -168,7 +163,7 @@ class Pool:
     async def _attempt(self, deadline: float, function: Callable[..., T], *args: Any) -> T:
         """Run a function of `child.py`, again while the child that took it was worn.
 
-        Raises _Died, or Transient if the pool broke.
+        Counts the child that it costs. Raises _Died, DeadlineExceeded, or Transient if the pool broke.
         """
         while True:
             pool = self._pool
@@ -177,6 +172,9 @@ class Pool:
             except (BrokenProcessPool, PoolFailed) as error:
                 await self._renew(pool, error)
                 raise Transient(Reason.WORKER_CRASHED, f"the pool broke: {error}") from None
+            except DeadlineExceeded:
+                self._metrics.pool_restarts.labels(cause="deadline").inc()
+                raise
             except ProcessExpired as error:
                 died = self._death(error)
                 self._metrics.pool_restarts.labels(cause=died.cause).inc()
