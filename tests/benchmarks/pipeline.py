@@ -26,10 +26,20 @@ sys.path.insert(0, str(Path(__file__).parents[2]))  # run as a script: the tests
 from rich.console import Console
 from rich.table import Table
 
-from streams import log
-from streams.settings import LogFormat, Settings, load
+from streams.settings import Settings
 from streams.stages import Stage
-from tests.benchmarks.road.runs import Cpu, Run, ages, console, cores, raw_values, run_kafka, run_local, some_broker
+from tests.benchmarks.road.runs import (
+    Cpu,
+    Run,
+    ages,
+    console,
+    cores,
+    quiet_worker,
+    raw_values,
+    run_kafka,
+    run_local,
+    some_broker,
+)
 
 FEWER = 5  # times fewer events in the smaller run
 AGE_SECONDS = 20.0  # of the measurement of ages
@@ -38,10 +48,7 @@ FIRST_SECONDS = 4.0  # before it
 
 def measure(broker: Any, pool_size: int, options: argparse.Namespace) -> dict[str, Any]:
     """Return the figures of one size of the pool."""
-    settings = load(
-        broker=broker.url, partitions=4, http_port=0, pool_size=pool_size, log_format=LogFormat.JSON, log_level="ERROR"
-    )
-    log.configure(settings)
+    settings = quiet_worker(broker, pool_size=pool_size)
     events = raw_values(options.events)
     local, kafka = [], []
     for number in range(options.rounds):

@@ -33,9 +33,8 @@ sys.path.insert(0, str(Path(__file__).parents[2]))  # run as a script: the tests
 from rich.console import Console
 from rich.table import Table
 
-from streams import log
-from streams.settings import LogFormat, Settings, load
-from tests.benchmarks.road.runs import finished, raw_values, some_broker, working
+from streams.settings import Settings
+from tests.benchmarks.road.runs import finished, quiet_worker, raw_values, some_broker, working
 from tests.benchmarks.road.stacks import Summary, read, summarise
 
 FIRST = 0.1  # share of the events before the profile begins: processes have to warm up
@@ -155,10 +154,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="print JSON")
     options = parser.parse_args()
     with some_broker(embedded=options.embedded) as broker, tempfile.TemporaryDirectory() as folder:
-        settings = load(
-            broker=broker.url, partitions=4, http_port=0, pool_size=1, log_format=LogFormat.JSON, log_level="ERROR"
-        )
-        log.configure(settings)
+        settings = quiet_worker(broker, pool_size=1)
         into = Path(folder) / "stacks"
         found = asyncio.run(profile(settings, options, into))
         with into.open(encoding="utf-8") as lines:

@@ -15,10 +15,11 @@ from rich.console import Console
 from agents.local import LocalPipeline
 from agents.worker import Worker
 from schemas import RawArticle
+from streams import log
 from streams.kafka.cluster import create_topics
 from streams.kafka.embedded import EmbeddedBroker
 from streams.metrics import Metrics
-from streams.settings import Settings
+from streams.settings import LogFormat, Settings, load
 from streams.stages import Stage
 from streams.topics import Topics
 from tests.support.articles.pages import page, story
@@ -92,6 +93,15 @@ def _seconds(processes: Iterable[psutil.Process]) -> float:
         times = process.cpu_times()
         total += times.user + times.system
     return total
+
+
+def quiet_worker(broker: Any, pool_size: int) -> Settings:
+    """Return the settings of a worker on a broker that logs errors alone, and log as they say."""
+    settings = load(
+        broker=broker.url, partitions=4, http_port=0, pool_size=pool_size, log_format=LogFormat.JSON, log_level="ERROR"
+    )
+    log.configure(settings)
+    return settings
 
 
 def raw_values(count: int) -> list[tuple[bytes, bytes]]:
