@@ -65,6 +65,12 @@ async def test_calls_that_wait_go_together_in_their_order_and_no_more_than_fit_a
     assert recorder.handed == ["a", "b", "+".join(names[2 : 2 + MOST]), "+".join(names[2 + MOST :])]
 
 
+async def test_a_chunk_is_no_more_than_one_childs_share_of_what_waits() -> None:
+    recorder = Recorder()
+    assert await run(recorder, [(name,) for name in "abcdefghi"], size=2) == list("abcdefghi")
+    assert recorder.handed == ["a", "b", "c", "d+e+f", "g", "h", "i"]
+
+
 async def test_a_chunk_is_bounded_in_bytes_and_a_larger_call_goes_alone() -> None:
     recorder = Recorder()
     half, whole = bytes(MOST_BYTES // 2), bytes(2 * MOST_BYTES)
