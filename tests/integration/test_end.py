@@ -12,7 +12,7 @@ import pytest
 
 from streams.stages import Stage
 from tests.conftest import Broker
-from tests.support.running.load import WORKER, Load, Outcomes, fed
+from tests.support.running.load import WORKER, Load, Outcomes, fed, in_hand
 from tests.support.running.stage import until
 from tests.support.running.worker import WorkerProcess
 
@@ -30,8 +30,9 @@ async def test_a_worker_asked_to_end_under_load_finishes_its_events_and_publishe
     with worker:
         async with Outcomes(kafka.bootstrap, topics) as outcomes:
             for share in (1, 2, 3):
-                await outcomes.until(lambda share=share: outcomes.events > share * len(WORK.events) // 4)
-                assert worker.total("newsmill_in_flight_events") > 0, "it has events in hand"
+                await outcomes.until(
+                    lambda share=share: outcomes.events > share * len(WORK.events) // 4 and in_hand(worker)
+                )
                 await worker.terminate()
                 worker.start()
             await outcomes.until(lambda: outcomes.events == len(WORK.events))

@@ -109,6 +109,11 @@ def unchanged(*workers: WorkerProcess) -> float:
     return sum(one.total("newsmill_events_total", stage="deduplicate", outcome="unchanged") for one in workers)
 
 
+def in_hand(worker: WorkerProcess) -> float:
+    """Count the events that a worker has taken and not acknowledged yet."""
+    return worker.total("newsmill_in_flight_events")
+
+
 @dataclass
 class Outcomes:
     """What is on the public topics, read by a task of its own while it is entered."""
