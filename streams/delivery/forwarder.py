@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from math import inf
 
 import structlog
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
@@ -57,7 +58,7 @@ class Forwarder:
         self._metrics = metrics
         self._delays: dict[str, int] = {}  # in seconds, of each topic that it reads
         self._leftovers = False  # whether there are topics of removed delays, empty or not
-        self._measured = 0.0  # time.monotonic
+        self._measured = -inf  # time.monotonic
         metrics.expose_dead_letters(RETRY)
         self._paused: dict[TopicPartition, float] = {}  # until when, in seconds since the epoch
 

@@ -301,13 +301,13 @@ async def test_a_removed_delay_shows_no_waiting_events_once_it_is_not_read_any_m
     embedded: EmbeddedBroker, topic_prefix: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(forwarder_module, "MEASURE_INTERVAL", 3600.0)  # once, when the events still wait
-    before = retry_settings(embedded, topic_prefix, retry_delays=(1, 3))
+    before = retry_settings(embedded, topic_prefix, retry_delays=(1, 6))
     after = before.model_copy(update={"retry_delays": (1,)})
     async with workplace(before) as place:
         await place.put(*(letter(b"%d" % number) for number in range(5)), tier=1)
     async with workplace(after) as place, place.forwarding():
-        await until(lambda: place.waiting(3) == 5)
-        await until(lambda: place.waiting(3) == 0)
+        await until(lambda: place.waiting(6) == 5)
+        await until(lambda: place.waiting(6) == 0)
 
 
 @pytest.mark.parametrize("retry_delays", [(1,), ()])
