@@ -127,7 +127,7 @@ class Worker:
             traces=traces,
         )
         app.deliver(delivery, self.topics)
-        app.on_assigned = lambda partitions: work.assign({place.partition for place in partitions})
+        app.on_assigned = lambda tenures: work.assign({place.partition: tenure for place, tenure in tenures.items()})
         app.on_drain = work.hurry
         if stage.state is not None:
             self.health.ready[f"{stage}_state"] = work.recovered

@@ -2,8 +2,9 @@
 
 import asyncio
 import time
-from collections.abc import Collection
+from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING
@@ -33,12 +34,26 @@ READERS = 4  # partitions read back at once
 RECOVERED_AT_ONCE = 128  # records, about 5 ms
 
 
+@dataclass(frozen=True)
+class _State:
+    """A partition's state, which is read back first."""
+
+    tenure: int
+    reading: asyncio.Task[Deduplicator]
+
+    def is_of(self, tenure: int | None) -> bool:
+        """Tell whether it can still be used: nobody else had its partition, and its reading has not failed."""
+        has_failed = self.reading.done() and (self.reading.cancelled() or self.reading.exception() is not None)
+        return self.tenure == tenure and not has_failed
+
+
 class DeduplicateWork(Work):
     """Decides each event in order, in the state of its partition.
 
-    The states of all partitions are read back from the state topic at each assignment, since another worker may have
-    owned them in between; an event waits for its own. Records of the state go out before the event's own, in the order
-    of the decisions.
+    The states are read back from the state topic when partitions are assigned; an event waits for its own. That of a
+    partition which another worker cannot have owned in between is kept: it may be ahead of the topic by decisions whose
+    records were lost, but their events come again and get the same verdicts. Records of the state go out before the
+    event's own, in the order of the decisions.
     """
 
     def __init__(self, means: Means) -> None:
@@ -47,40 +62,40 @@ class DeduplicateWork(Work):
         self._topics = means.topics
         self._metrics = metrics = means.metrics
         self._seconds = metrics.stage_seconds.labels(stage=Stage.DEDUPLICATE)
-        self._states: dict[int, asyncio.Task[Deduplicator]] = {}
+        self._states: dict[int, _State] = {}
         self._known = cache(lambda partition: metrics.known_articles.labels(partition=partition))
         self._readers = asyncio.Semaphore(READERS)
         means.stack.push_async_callback(self.stop)
 
-    def assign(self, partitions: Collection[int]) -> None:
-        """Begin to read back the states of the assigned partitions, and drop all others."""
-        for recovery in self._states.values():
-            recovery.cancel()
-        for partition in self._states:
+    def assign(self, tenures: Mapping[int, int]) -> None:
+        """Begin to read back the states of the assigned partitions that are not known, and drop those of all others."""
+        kept = {partition: state for partition, state in self._states.items() if state.is_of(tenures.get(partition))}
+        for partition in self._states.keys() - kept:
+            self._states[partition].reading.cancel()
             with suppress(KeyError):  # not shown yet
                 self._metrics.known_articles.remove(str(partition))
         self._known.cache_clear()
-        self._states = {partition: asyncio.create_task(self._recover(partition)) for partition in partitions}
+        self._states = {at: kept.get(at) or self._begin(at, tenure) for at, tenure in tenures.items()}
         self._show_recovering()
-        for recovery in self._states.values():
-            recovery.add_done_callback(self._show_recovering)
+        log.info("states assigned", partitions=len(tenures), kept=len(kept))
 
     async def stop(self) -> None:
         """Stop reading states back."""
-        for recovery in self._states.values():
-            recovery.cancel()
-        await asyncio.gather(*self._states.values(), return_exceptions=True)
+        readings = [state.reading for state in self._states.values()]
+        for reading in readings:
+            reading.cancel()
+        await asyncio.gather(*readings, return_exceptions=True)
 
     def recovered(self) -> "Condition":
         """Tell whether all states have been read back."""
         from streams.health import Condition  # imports aiohttp, which a command without Kafka does not use
 
-        done = sum(recovery.done() for recovery in self._states.values())
+        done = sum(state.reading.done() for state in self._states.values())
         return Condition(done == len(self._states), f"{done} of {len(self._states)} partitions")
 
     async def __call__(self, incoming: Incoming) -> Result:
         """Decide one event; raises Rejected if it does not decode."""
-        state = await asyncio.shield(self._states[incoming.partition])
+        state = await asyncio.shield(self._states[incoming.partition].reading)
         started = time.perf_counter()
         draft = Draft.read(incoming.value)
         judgement = state.judge(
@@ -98,8 +113,13 @@ class DeduplicateWork(Work):
         self._known(incoming.partition).set(state.articles)
         return Result(Outcome(verdict_of(judgement.ruling)), records, article=draft.id)
 
+    def _begin(self, partition: int, tenure: int) -> _State:
+        reading = asyncio.create_task(self._recover(partition))
+        reading.add_done_callback(self._show_recovering)
+        return _State(tenure, reading)
+
     def _show_recovering(self, _: object = None) -> None:
-        self._metrics.recovering.set(sum(not recovery.done() for recovery in self._states.values()))
+        self._metrics.recovering.set(sum(not state.reading.done() for state in self._states.values()))
 
     async def _recover(self, partition: int) -> Deduplicator:
         """Read a partition's state back, however often that fails: nothing may be decided without it."""

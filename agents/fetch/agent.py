@@ -1,7 +1,7 @@
 """The fetch stage: raw events without content in, the same events with their page out, back to extraction."""
 
 import time
-from collections.abc import Collection
+from collections.abc import Mapping
 
 import structlog
 
@@ -72,7 +72,7 @@ class FetchWork(Work):
         if not any(sign in means.settings.fetch_user_agent for sign in ("@", "://")):
             log.warning("NEWSMILL_FETCH_USER_AGENT has no address, so sites can only block newsmill, not write to you")
 
-    def assign(self, partitions: Collection[int]) -> None:
+    def assign(self, tenures: Mapping[int, int]) -> None:
         """Wait for the turns of sites again, after a drain."""
         self._fetcher.sites.resume()
 

@@ -12,7 +12,7 @@ from faust.types.tuples import Message
 from schemas.dead_letter import Headers
 from streams.delivery.consumer import OrderedConsumer, OrderedTransport
 from streams.delivery.event import Finish, Incoming
-from streams.delivery.faust_private import OpenApp
+from streams.delivery.faust_private import NoTables, OpenApp
 from streams.delivery.retries import read_past
 from streams.delivery.stage import Delivery
 from streams.kafka.connection import faust_credentials
@@ -31,8 +31,8 @@ HEARTBEATS_PER_SESSION = 6
 class StageApp(OpenApp):
     """A Faust app for one stage.
 
-    `on_assigned` is called with the partitions at each assignment, before the first of their events is taken, and
-    `on_drain` when the events in hand are to be finished.
+    `on_assigned` is called with the partitions and their tenures (`tenures.py`) at each assignment, before the first of
+    their events is taken, and `on_drain` when the events in hand are to be finished.
     """
 
     transport_class = OrderedTransport
@@ -50,7 +50,7 @@ class StageApp(OpenApp):
         self.metrics = metrics
         self._drain_grace = drain_grace
         self._max_buffered_bytes = max_buffered_bytes
-        self.on_assigned: Callable[[set[TP]], None] = lambda _: None
+        self.on_assigned: Callable[[dict[TP, int]], None] = lambda _: None
         self.on_drain: Callable[[], None] = lambda: None
         self._rebalances = 0
         self.halted = asyncio.Event()
@@ -141,6 +141,7 @@ def create_app(stage: Stage, settings: Settings, metrics: Metrics) -> StageApp:
         topic_allow_declare=False,
         topic_disable_leader=True,
         processing_guarantee="at_least_once",
+        TableManager=NoTables,
         table_standby_replicas=0,  # else Faust's own assignor, which gives one of 3 workers none of 4 partitions
         broker_session_timeout=settings.session_timeout,
         broker_heartbeat_interval=settings.session_timeout / HEARTBEATS_PER_SESSION,

@@ -15,6 +15,7 @@ from faust.types.transports import TPorTopicSet
 
 from streams.delivery.faust_private import OpenConsumer
 from streams.delivery.ledger import Admission, Ledger, Ticket
+from streams.delivery.tenures import Tenures
 
 log = structlog.get_logger(__name__)
 
@@ -48,7 +49,7 @@ class OrderedConsumer(OpenConsumer):
         self.drain_grace = 20.0  # seconds; this, the limit and the callbacks are set by the app
         self.max_buffered_bytes = 64 * 1024 * 1024
         self.max_buffered_events = 32
-        self.on_assigned: Callable[[set[TP]], None] = lambda _: None
+        self.on_assigned: Callable[[dict[TP, int]], None] = lambda _: None
         self.on_gap: Callable[[], None] = lambda: None
         self.on_drain: Callable[[], None] = lambda: None
         self._gaps: dict[TP, tuple[int, int, float]] = {}  # partition: expected offset, found offset, when
@@ -57,6 +58,7 @@ class OrderedConsumer(OpenConsumer):
         self._fetched = 0.0  # when a record was last handed to Faust
         self._ids: dict[str, str] = {}  # of the assigned partitions' topics
         self._draining = False
+        self.tenures = Tenures()
 
     @property
     def buffered_bytes(self) -> int:
@@ -105,7 +107,7 @@ class OrderedConsumer(OpenConsumer):
         if partitions:
             await self._open(partitions)
         log.info("partitions assigned", group=self.app.conf.id, partitions=len(partitions))
-        self.on_assigned(partitions)
+        self.on_assigned({partition: self.tenures.of(partition) for partition in partitions})
 
     async def _open(self, partitions: set[TP]) -> None:
         """Seek partitions to their first unfinished offsets, and open them in the ledger there."""
@@ -226,6 +228,11 @@ class OrderedConsumer(OpenConsumer):
             log.warning("drain ended with events in hand; they will be delivered again", events=left)
         await self.commit()
         return not left
+
+    async def on_partitions_assigned(self, assigned: set[TP], generation_id: int = 0) -> None:
+        """Note since when the partitions are held."""
+        self.tenures.assign(assigned, generation_id)
+        await super().on_partitions_assigned(assigned, generation_id)
 
     async def on_partitions_revoked(self, revoked: set[TP]) -> None:
         """Drain before Faust forgets the partitions, so that the next owner starts where this one ended."""

@@ -2,7 +2,7 @@
 
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -104,8 +104,11 @@ class Work(ABC):
     async def __call__(self, incoming: Incoming) -> Result:
         """Work on one event; raises StageError, and any other exception for a defect."""
 
-    def assign(self, partitions: Collection[int]) -> None:  # noqa: B027 (most stages have nothing to do)
-        """Prepare for the partitions that are now assigned, and forget all others."""
+    def assign(self, tenures: Mapping[int, int]) -> None:  # noqa: B027 (most stages have nothing to do)
+        """Prepare for the partitions that are now assigned, and forget all others.
+
+        What is known of a partition is still true if its tenure (`tenures.py`) is as before.
+        """
 
     def hurry(self) -> None:  # noqa: B027
         """Give up what only waits: the events in hand are to be finished soon, as a partition or the worker goes."""

@@ -15,6 +15,7 @@ from uuid import UUID
 import faust
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.structs import OffsetAndMetadata
+from faust.tables.manager import TableManager
 from faust.transport.drivers.aiokafka import AIOKafkaConsumerThread, Consumer, Transport
 from faust.types import TP
 from faust.types.transports import ConsumerT, TransportT
@@ -25,6 +26,12 @@ from mode.threads import WorkerThread
 from streams.kafka.topic_ids import topic_ids
 
 STOP_SECONDS = 10.0  # for leaving the group and disconnecting
+LONG_POLL = 0.5
+"""Seconds that a fetch waits at the broker for records; Kafka's and aiokafka's default, of which Faust makes 1.5.
+
+A broker answers the requests of a connection one after another, so that at a rebalance the questions for offsets wait
+behind a fetch that finds nothing.
+"""
 
 
 class _NoReadOffsets(dict[TP, int | None]):
@@ -75,8 +82,11 @@ class _DaemonThread(WorkerThread):
 class _NotingThread(AIOKafkaConsumerThread):
     """A consumer's thread that commits each offset with the consumer's note."""
 
+    logger = logging.getLogger("faust.consumer")
+
     def _create_consumer(self, loop: AbstractEventLoop) -> AIOKafkaConsumer:
         consumer = super()._create_consumer(loop)
+        consumer._fetch_max_wait_ms = int(1000 * LONG_POLL)
         commit = consumer.commit
 
         async def commit_with_notes(offsets: Mapping[TopicPartition, OffsetAndMetadata]) -> None:
@@ -206,6 +216,17 @@ class OpenConsumer(Consumer):
         thread.Worker = _DaemonThread
         thread.shutdown_timeout = STOP_SECONDS
         return thread
+
+
+class NoTables(TableManager):
+    """Faust's manager of tables for an app without any: it does not give them a second to be registered."""
+
+    logger = logging.getLogger("faust.tables")
+
+    async def on_start(self) -> None:
+        """Start as Faust's does."""
+        await self._update_channels()
+        await self.recovery.start()
 
 
 class OpenApp(faust.App):

@@ -30,9 +30,10 @@ async def read_partition(
     consumer = new_consumer(settings, "newsmill-state")
     try:
         await start(consumer)
+        ends = await consumer.end_offsets([place])  # before it fetches: behind a fetch that finds nothing it would wait
         consumer.assign([place])
         await consumer.seek_to_beginning(place)
-        async for record in records_before(consumer, await consumer.end_offsets([place])):
+        async for record in records_before(consumer, ends):
             yield record.key, record.value
     except Stalled as error:
         raise StateUnreadable(str(error)) from None

@@ -167,13 +167,13 @@ async def _restore_from_kafka(broker: str, prefix: str) -> Figures:
     gc.freeze()  # as the worker does
     before, started, longest = settled(), time.perf_counter(), 0.0
     work = DeduplicateWork(means_of(settings))
-    work.assign({0})
+    work.assign({0: 1})
     while not work.recovered().holds:
         since = time.perf_counter()
         await asyncio.sleep(TICK)
         longest = max(longest, time.perf_counter() - since - TICK)
     ended = time.perf_counter()
-    state = await work._states[0]
+    state = await work._states[0].reading
     await work.stop()
     return {
         "seconds": round(ended - started, 2),

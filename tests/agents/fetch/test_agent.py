@@ -139,7 +139,7 @@ async def test_after_a_drain_the_next_assignment_gives_turns_again() -> None:
         work.hurry()
         with pytest.raises(Deferred):
             await work(given)
-        work.assign({1})
+        work.assign({1: 1})
         assert (await work(given)).outcome == "fetched"
 
 

@@ -183,6 +183,28 @@ async def test_in_a_rebalance_no_event_is_lost_and_none_is_processed_twice(broke
     assert [await committed(settings, raw, partition) for partition in range(2)] == [70, 70]
 
 
+async def test_the_tenure_of_a_partition_ends_only_when_another_worker_has_it(
+    broker: Broker, topic_prefix: str
+) -> None:
+    settings = stage_settings(broker, topic_prefix, partitions=4)
+
+    def tenures(stage: RunningStage) -> dict[TP, int]:
+        return {partition: stage.app.ordered.tenures.of(partition) for partition in stage.app.partitions}
+
+    async with running_stage(settings, noting([])) as first:
+        alone = tenures(first)
+        assert len(alone) == 8, "of two topics"
+        async with running_stage(settings, noting([])) as second:
+            await until(lambda: len(first.app.partitions) == 4 and first.app.is_ready)
+            shared = tenures(first)
+            assert shared.items() < alone.items()
+            assert await second.stop()
+        await until(lambda: len(first.app.partitions) == 8 and first.app.is_ready)
+        again = tenures(first)
+        assert again.items() & alone.items() == shared.items()
+        assert await first.stop()
+
+
 async def test_partitions_are_spread_evenly_over_the_workers(broker: Broker, topic_prefix: str) -> None:
     settings = stage_settings(broker, topic_prefix, partitions=2)
     async with running_stage(settings, noting([])) as first, running_stage(settings, noting([])) as second:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import faust
 import pytest
+from aiokafka import AIOKafkaConsumer
 from aiokafka.client import AIOKafkaClient
 from aiokafka.cluster import ClusterMetadata
 from aiokafka.conn import AIOKafkaConnection
@@ -21,9 +22,15 @@ from aiokafka.consumer.group_coordinator import GroupCoordinator
 from aiokafka.protocol.group import LeaveGroupRequest
 from faust.app.base import App
 from faust.streams import Stream
+from faust.tables.manager import TableManager
 from faust.tables.recovery import Recovery
 from faust.transport.consumer import Consumer as BaseConsumer
-from faust.transport.drivers.aiokafka import AIOKafkaConsumerThread, Consumer, Transport
+from faust.transport.drivers.aiokafka import (
+    AIOKafkaConsumerThread,
+    Consumer,
+    ConsumerRebalanceListener,
+    Transport,
+)
 
 from agents.worker import Worker
 from streams.delivery.app import StageApp, create_app
@@ -79,6 +86,7 @@ def parameters(function: object) -> list[str]:
         (Consumer, "stop_flow", ["self"], False),
         (Consumer, "pause_partitions", ["self", "tps"], False),
         (Consumer, "assignment", ["self"], False),
+        (Consumer, "on_partitions_assigned", ["self", "assigned", "generation_id=0"], True),
         (Consumer, "on_partitions_revoked", ["self", "revoked"], True),
         (Consumer, "_new_consumer_thread", ["self"], False),
         (AIOKafkaConsumerThread, "_create_consumer", ["self", "loop"], False),
@@ -123,6 +131,12 @@ def test_the_coordinator_still_uses_its_private_names(name: str) -> None:
         (AIOKafkaConsumerThread._highwaters, "await consumer.end_offsets(partitions)"),
         (Consumer._new_consumer_thread, "AIOKafkaConsumerThread(self, loop=self.loop, beacon=self.beacon)"),
         (Recovery._resume_streams, "consumer.perform_seek()"),
+        (TableManager.on_start, "await self._update_channels()\n            await self.recovery.start()"),
+        (
+            ConsumerRebalanceListener.on_partitions_assigned,
+            "on_partitions_assigned(ensure_TPset(assigned), generation)",
+        ),
+        (AIOKafkaConsumer.start, "fetch_max_wait_ms=self._fetch_max_wait_ms"),
         (Consumer._to_message, "generation_id=self.app.consumer_generation_id"),
         (Stream._py_aiter, "self.enable_acks"),
     ],

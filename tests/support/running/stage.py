@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 from unittest.mock import patch
 
-from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
+from aiokafka import ConsumerRecord, TopicPartition
 from aiokafka.consumer.group_coordinator import GroupCoordinator
-from faust.tables.manager import TableManager
-from faust.transport.drivers.aiokafka import AIOKafkaConsumerThread, Transport
 
+from streams.delivery import faust_private
 from streams.delivery.app import StageApp, create_app
 from streams.delivery.event import Process
 from streams.delivery.service import serve
@@ -78,27 +77,9 @@ class RunningStage:
 
 
 @contextmanager
-def eager_faust() -> Iterator[None]:
-    """Let Faust's apps start and rebalance without its pauses.
-
-    Each start waits a second for tables to register, and newsmill has no tables; each answer to a consumer waits up to
-    1.5 s behind a fetch that found nothing.
-    """
-
-    async def start(manager: TableManager) -> None:
-        await manager._update_channels()
-        await manager.recovery.start()
-
-    def create(thread: AIOKafkaConsumerThread, transport: Transport) -> AIOKafkaConsumer:
-        consumer = create_consumer(thread, transport)
-        consumer._fetch_max_wait_ms = 100
-        return consumer
-
-    create_consumer = AIOKafkaConsumerThread._create_worker_consumer
-    with (
-        patch.object(TableManager, "on_start", start),
-        patch.object(AIOKafkaConsumerThread, "_create_worker_consumer", create),
-    ):
+def quick_polls() -> Iterator[None]:
+    """Let consumers wait for records a tenth of a second only: a rebalance's questions wait behind each such wait."""
+    with patch.object(faust_private, "LONG_POLL", 0.1):
         yield
 
 
@@ -109,7 +90,7 @@ async def running_stage(settings: Settings, work: Process, *, ordered: bool = Fa
     await create_topics(settings, topics)
     cluster = await inspect(settings)
     async with AsyncExitStack() as stack:
-        stack.enter_context(eager_faust())
+        stack.enter_context(quick_polls())
         if cluster.embedded:
             stack.callback(setattr, GroupCoordinator, "_maybe_leave_group", GroupCoordinator._maybe_leave_group)
             leave_groups_from_generation_zero()
