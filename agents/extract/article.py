@@ -27,7 +27,9 @@ _WARM_HTML = (
     "<html lang='en'><head><title>Warm</title></head><body><article><h1>Warm</h1><p>Updated some day of 2021</p>"
     "<p>The first sentence loads the models, so that no page waits for them.</p></article></body></html>"
 )
-_WARM_MARKDOWN = "# Warm\n\nMonday, 1 March 2021\n\nThe first sentence loads the models, so that no page waits for them.\n"
+_WARM_MARKDOWN = (
+    "# Warm\n\nMonday, 1 March 2021\n\nThe first sentence loads the models, so that no page waits for them.\n"
+)
 
 
 def extract(raw: RawArticle, *, version: str, extractor: Extractor = Extractor.BLOCKS) -> Article:
