@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from agents.deduplicate import Deduplicator, Verdict
+from agents.deduplicate.bulk import Record as StateRecord
 from agents.deduplicate.decision import Judgement, verdict_of
 from agents.deduplicate.draft import Draft
 from agents.deduplicate.entry import Ruling
@@ -31,7 +32,7 @@ log = structlog.get_logger(__name__)
 
 RECOVERY_PAUSE = 5.0  # seconds between two attempts to read a partition's state
 READERS = 4  # partitions read back at once
-RECOVERED_AT_ONCE = 128  # records, about 5 ms
+RECOVERED_AT_ONCE = 256  # records, about 3 ms
 
 
 @dataclass(frozen=True)
@@ -139,15 +140,23 @@ class DeduplicateWork(Work):
         started = time.perf_counter()
         state = Deduplicator(window=self._settings.deduplication_window)
         records = 0
-        async for key, value in read_partition(self._settings, self._topics.state.name, partition):
-            try:
-                state.restore(key or b"", value)
-            except ValueError as error:  # of another version, or written by somebody else: that article is forgotten
+
+        def restore(some: list[StateRecord]) -> None:
+            nonlocal records
+            for key, error in state.restore_all(some):
+                # Of another version, or written by somebody else: that article is forgotten.
                 log.error("state record skipped", partition=partition, key=key, error=str(error))
-            records += 1
+            records += len(some)
+            some.clear()
             self.progressed = time.monotonic()
-            if records % RECOVERED_AT_ONCE == 0:  # a fetched batch is many, and heartbeats have to go out
-                await asyncio.sleep(0)
+
+        gathered: list[StateRecord] = []
+        async for record in read_partition(self._settings, self._topics.state.name, partition):
+            gathered.append(record)
+            if len(gathered) == RECOVERED_AT_ONCE:
+                restore(gathered)
+                await asyncio.sleep(0)  # heartbeats have to go out
+        restore(gathered)
         state.ready()
         seconds = time.perf_counter() - started
         self._metrics.recovery_seconds.labels(partition=partition).set(seconds)

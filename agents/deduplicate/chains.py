@@ -6,6 +6,7 @@ round, bucket b is split into b and b + n; keys of a bucket that is not split ye
 """
 
 import secrets
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,6 +67,14 @@ class Chains:
                 links[node] = heads[bucket]
                 heads[bucket] = node
                 self._linked += 1
+        self._split_as_needed()
+
+    def add_all(self, rows: NDArray[np.intp]) -> None:
+        """Link the keys of rows that are not linked."""
+        nodes = (rows[:, None] * self._width + np.arange(self._width)).ravel()
+        nodes = nodes[self._keys.flat[nodes] != 0]
+        self._link(nodes.astype(np.uint32))
+        self._linked += len(nodes)
         self._split_as_needed()
 
     def remove(self, row: int) -> None:
@@ -149,9 +158,9 @@ class Chains:
         heads[buckets[is_first]] = nodes[is_first]
 
     def _split_as_needed(self) -> None:
-        while self._linked > self._count * LOAD:
+        while (missing := ceil(self._linked / LOAD) - self._count) > 0:
             first = self._count - self._round
-            last = min(first + SPLIT, self._round)
+            last = min(first + max(SPLIT, missing), self._round)
             nodes = self._nodes(first, last)
             self._heads.array[first:last] = 0
             self._resize(self._round + last)

@@ -115,6 +115,10 @@ class Columns:
         self._live += 1
         return row
 
+    def take_all(self, count: int) -> NDArray[np.intp]:
+        """Return so many rows, as `take` does."""
+        return np.array([self.take() for _ in range(count)], dtype=np.intp)
+
     def free(self, row: int) -> None:
         """Set a row to zero and let it be taken again; raises ValueError if it is not live."""
         if self._states.cells[row] != LIVE:

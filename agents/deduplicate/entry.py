@@ -165,15 +165,20 @@ class Entry:
         """Raise ValueError if the memory could not keep the entry as it is."""
         if not isfinite(self.time):
             raise ValueError(f"its time is {self.time}")
-        if len(self.rulings) > MAX_RULINGS:
-            raise ValueError(f"{len(self.rulings)} rulings, at most {MAX_RULINGS} are kept")
-        if not all(ruling.revision or ruling.relations.copies for ruling in self.rulings):
-            raise ValueError("a duplicate of no article")
+        check_rulings(self.rulings)
         hashes = 0 if self.sketch is None else len(self.sketch.hashes)
         if not max(0, hashes - OTHERS) <= self.indexed <= min(hashes, KEYS):
             raise ValueError(f"{self.indexed} of {hashes} hashes indexed")
         if self.sketch is not None and not self.revision:
             raise ValueError("a duplicate with a sketch")
+
+
+def check_rulings(rulings: Sequence[Ruling]) -> None:
+    """Raise ValueError if the memory could not keep these rulings as they are."""
+    if len(rulings) > MAX_RULINGS:
+        raise ValueError(f"{len(rulings)} rulings, at most {MAX_RULINGS} are kept")
+    if not all(ruling.revision or ruling.relations.copies for ruling in rulings):
+        raise ValueError("a duplicate of no article")
 
 
 def pack_tail(rulings: Sequence[Ruling]) -> bytes:
@@ -182,7 +187,7 @@ def pack_tail(rulings: Sequence[Ruling]) -> bytes:
     if not earlier and not any(last.relations):
         return b""
     before = [(one.position, one.fingerprint.hex(), one.revision, _links(one)) for one in earlier]
-    return orjson.dumps((_links(last), before))
+    return bytes(memoryview(orjson.dumps((_links(last), before))))  # a copy: orjson's keep the buffer they grew in
 
 
 def unpack_tail(last: Ruling, tail: bytes) -> tuple[Ruling, ...]:

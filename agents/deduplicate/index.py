@@ -9,7 +9,8 @@ What many articles share says nothing about any of them: a hash or fingerprint t
 other articles of an outlet have weigh nothing when two texts are compared. All follows from the state.
 """
 
-from typing import NamedTuple, TypeAlias
+from collections.abc import Mapping
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -105,6 +106,23 @@ class Index:
             table["values"][row, : len(sketch.values)] = sketch.values
         self._chains.add(row)
         return row
+
+    def add_all(self, entries: Rows, fingerprints: Hashes, sketches: Mapping[str, NDArray[Any]]) -> Rows:
+        """Add the articles of entries, with the keys of their fingerprints, 0 for none; returns their rows.
+
+        The sketches are arrays by name, with a row for each article: as in a `Sketch`, and 0 beyond its values. The
+        first `KEYS` hashes of a row become keys.
+        """
+        table = self._table
+        rows = table.take_all(len(entries))
+        table["entry"][rows] = entries
+        table["keys"][rows, :KEYS] = sketches["hashes"][:, :KEYS]
+        table["keys"][rows, KEYS] = fingerprints
+        table["others"][rows] = sketches["hashes"][:, KEYS:]
+        for column in ("shingles", "runs", "contexts", "values"):
+            table[column][rows] = sketches[column]
+        self._chains.add_all(rows)
+        return rows
 
     def remove(self, row: int) -> None:
         """Drop an article."""

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
+from agents.deduplicate.bulk import Bulk
 from agents.deduplicate.chains import Chains
 from agents.deduplicate.columns import Columns
 from agents.deduplicate.entry import Entry, Ruling, pack_tail, unpack_tail
 from agents.deduplicate.index import Found, Index
-from agents.deduplicate.signature import DIGEST, Text, digest, key_of
+from agents.deduplicate.signature import DIGEST, Text, digest, key_of, keys_of
 
 
 class Seen(NamedTuple):
@@ -89,7 +91,7 @@ class Memory:
         table["source"][row] = entry.source
         table["title"][row] = entry.title
         if tail := pack_tail(entry.rulings):
-            self._tails[row] = bytes(memoryview(tail))  # a copy: orjson's bytes keep the buffer that they grew in
+            self._tails[row] = tail
         if last.revision:
             fingerprint = last.fingerprint if entry.by_fingerprint else None
             table["article"][row] = self._index.add(row, fingerprint, entry.sketch, entry.indexed)
@@ -97,6 +99,14 @@ class Memory:
         seen = float(table["time"][newest]), int(table["position"][newest])
         self._is_sorted = self._is_sorted and (not newest or seen <= entry.last_seen)
         self._append(row)
+
+    def put_new(self, bulk: Bulk) -> NDArray[np.bool_]:
+        """Add the entries whose ids are not known, as those seen last in their order; returns which were added."""
+        is_new = np.ones(len(bulk), dtype=np.bool_)
+        places, rows = self._ids.find(keys_of(bulk.digests))
+        is_new[places[(self._table["id"][rows] == bulk.digests[places]).all(axis=1)]] = False
+        self._add(bulk.at(np.flatnonzero(is_new)))
+        return is_new
 
     def touch(self, article_id: str, time: float, position: int) -> None:
         """Make an entry the one seen last."""
@@ -154,6 +164,39 @@ class Memory:
             float(table["time"][row]), int(table["position"][row]), unpack_tail(last, tail),
             sketch, indexed, by_fingerprint,
         )  # fmt: skip
+
+    def _add(self, bulk: Bulk) -> None:
+        if not len(bulk):
+            return
+        table, fixed = self._table, bulk.fixed
+        rows = table.take_all(len(bulk))
+        table["id"][rows] = bulk.digests
+        table["key"][rows] = keys_of(bulk.digests)
+        for column in ("fingerprint", "time", "position", "ruled_at", "revision", "language", "source", "title"):
+            table[column][rows] = fixed[column]
+        self._ids.add_all(rows)
+        for row, name, own in zip(rows.tolist(), bulk.names, bulk.digests, strict=True):
+            if own.tobytes().hex() != name:
+                self._names[row] = name
+        self._tails.update((int(rows[at]), tail) for at, tail in bulk.tails.items())
+        is_published = fixed["revision"] > 0
+        sketches = {name: array[is_published] for name, array in bulk.sketches.items()}
+        articles = self._index.add_all(rows[is_published], bulk.fingerprints[is_published], sketches)
+        table["article"][rows[is_published]] = articles
+        self._append_all(rows)
+
+    def _append_all(self, rows: NDArray[np.intp]) -> None:
+        """Make rows the newest of the order, the last one the newest of all."""
+        table = self._table
+        older, newer = table["older"], table["newer"]
+        newest = int(older[0])
+        ring = np.concatenate(([newest], rows, [0]))
+        newer[ring[:-1]] = ring[1:]
+        older[ring[1:]] = ring[:-1]
+        seen = ring[:-1] if newest else rows
+        times, positions = table["time"][seen], table["position"][seen]
+        is_after = (times[1:] > times[:-1]) | ((times[1:] == times[:-1]) & (positions[1:] >= positions[:-1]))
+        self._is_sorted = self._is_sorted and bool(is_after.all())
 
     def _row(self, article_id: str) -> int:
         """Return an id's row; 0 if it has none."""

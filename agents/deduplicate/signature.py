@@ -5,6 +5,9 @@ import re
 from hashlib import blake2b
 from typing import NamedTuple, Self
 
+import numpy as np
+from numpy.typing import NDArray
+
 from agents.deduplicate.facts import frame_of
 from agents.deduplicate.sketch import VERSION, Sketch, sketch_of
 from agents.deduplicate.words import hashed, words_of
@@ -112,3 +115,9 @@ def digest(name: str) -> bytes:
 def key_of(name: bytes) -> int:
     """Return four bytes of a digest as a key of a hash chain, which is not 0."""
     return int.from_bytes(name[:4], "little") or 1
+
+
+def keys_of(names: NDArray[np.uint8]) -> NDArray[np.uint32]:
+    """Return `key_of` of each digest, one a row."""
+    first = np.ascontiguousarray(names[:, :4]).view("<u4").reshape(-1)
+    return np.asarray(np.maximum(first, 1))

@@ -68,7 +68,7 @@ class Figures:
     shared_mib: float = _measured(90.0, "MiB", "what the children of a pool share", ENRICHMENT)
     idle_child_mib: float = _measured(36.0, "MiB", "the child of a pool that no stage uses", HOPS)
     entry_bytes: float = _measured(600.0, "bytes", "the deduplicator's memory for an article or a copy", STATE)
-    restored_per_second: float = _measured(20_000.0, "1/s", "records of the state that a worker reads back", STATE)
+    restored_per_second: float = _measured(60_000.0, "1/s", "records of the state that a worker reads back", STATE)
     measured_entries: float = _measured(1_000_000.0, "", "the largest state that the two are known for", STATE)
 
     raw_share: float = _measured(0.164, "", "the bytes of a page on its topic, compressed, as a share", PAGES)

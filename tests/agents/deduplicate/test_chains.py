@@ -70,6 +70,10 @@ class AnyUse(RuleBasedStateMachine):
         for keys in np.random.default_rng(seed).integers(0, 1 << 32, (count, WIDTH)).tolist():
             self.chains.add(self._take(keys))
 
+    @rule(many=st.lists(st.tuples(KEYS, KEYS, KEYS), max_size=300))
+    def add_all(self, many):
+        self.chains.add_all(np.array([self._take(keys) for keys in many], dtype=np.intp))
+
     @precondition(lambda self: self.keys_of)
     @rule(data=st.data(), count=st.integers(1, 20))
     def remove(self, data, count):

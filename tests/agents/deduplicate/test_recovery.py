@@ -81,9 +81,13 @@ def in_bytes(decision):
 
 
 def recovered(log):
-    deduplicator = Deduplicator(window=WINDOW, replay_span=REPLAY_SPAN)
-    for key, value in log:
-        deduplicator.restore(key.encode(), value)
+    """Read records back, in pieces of any length."""
+    deduplicator, random = Deduplicator(window=WINDOW, replay_span=REPLAY_SPAN), Random(len(log))
+    records = [(key.encode(), value) for key, value in log]
+    while records:
+        length = random.randint(1, 300)
+        assert deduplicator.restore_all(records[:length]) == []
+        del records[:length]
     deduplicator.ready()
     return deduplicator
 
