@@ -36,11 +36,11 @@ RECOVERED_AT_ONCE = 256  # records, about 3 ms
 
 
 @dataclass(frozen=True)
-class _State:
+class State:
     """A partition's state, which is read back first."""
 
     tenure: int
-    reading: asyncio.Task[Deduplicator]
+    reading: asyncio.Future[Deduplicator]
 
     def is_of(self, tenure: int | None) -> bool:
         """Tell whether it can still be used: nobody else had its partition, and its reading has not failed."""
@@ -63,7 +63,7 @@ class DeduplicateWork(Work):
         self._topics = means.topics
         self._metrics = metrics = means.metrics
         self._seconds = metrics.stage_seconds.labels(stage=Stage.DEDUPLICATE)
-        self._states: dict[int, _State] = {}
+        self._states: dict[int, State] = {}
         self._known = cache(lambda partition: metrics.known_articles.labels(partition=partition))
         self._readers = asyncio.Semaphore(READERS)
         means.stack.push_async_callback(self.stop)
@@ -114,10 +114,10 @@ class DeduplicateWork(Work):
         self._known(incoming.partition).set(state.articles)
         return Result(Outcome(verdict_of(judgement.ruling)), records, article=draft.id)
 
-    def _begin(self, partition: int, tenure: int) -> _State:
+    def _begin(self, partition: int, tenure: int) -> State:
         reading = asyncio.create_task(self._recover(partition))
         reading.add_done_callback(self._show_recovering)
-        return _State(tenure, reading)
+        return State(tenure, reading)
 
     def _show_recovering(self, _: object = None) -> None:
         self._metrics.recovering.set(sum(not state.reading.done() for state in self._states.values()))

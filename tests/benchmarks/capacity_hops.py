@@ -18,11 +18,11 @@ from streams.kafka.cluster import create_topics
 from streams.settings import Settings, load
 from streams.stages import Stage
 from streams.topics import Topics
-from tests.benchmarks.capacity_simulation import deduplicating
 from tests.benchmarks.measured import Figures
 from tests.benchmarks.road.runs import console, raw_values
 from tests.benchmarks.state import WINDOW
 from tests.support.brokers.records import TopicReader, publish
+from tests.support.running.deliver import deduplicating, means_of
 from tests.support.running.deliver import event as incoming
 from tests.support.running.worker import WorkerProcess
 
@@ -82,7 +82,10 @@ def measure_hops(broker: Any, count: int) -> dict[str, Figures]:
 async def _decisions(settings: Settings, count: int) -> float:
     """Decide the extracted events again, without Kafka: return what the stage's own work takes an event, ms."""
     topic = Topics(settings).extracted.name
-    work = deduplicating({partition: Deduplicator(window=WINDOW) for partition in range(PARTITIONS)})
+    work = deduplicating(
+        means_of(load(partitions=PARTITIONS)),
+        {partition: Deduplicator(window=WINDOW) for partition in range(PARTITIONS)},
+    )
     taken = done = 0.0
     async with TopicReader(settings.bootstrap, topic) as reader:
         while done < count and (records := await reader.read()):

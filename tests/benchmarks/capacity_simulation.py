@@ -15,14 +15,13 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 from rich.progress import track
 
 from agents.deduplicate import Deduplicator
-from agents.deduplicate.agent import DeduplicateWork
 from agents.deduplicate.signature import Text
 from agents.plan.demand import LANGUAGES
 from schemas import Extracted, Language
@@ -35,8 +34,8 @@ from tests.benchmarks.road.runs import console
 from tests.benchmarks.state import WINDOW
 from tests.benchmarks.synthetic import ADDED, Part, Stream, extracted, part, signature
 from tests.support.articles.pages import WORDS
+from tests.support.running.deliver import deduplicating, means_of
 from tests.support.running.deliver import event as incoming
-from tests.support.running.deliver import means_of
 
 COPIED = 5  # of so many events one is a copy
 PARTITIONS = 8
@@ -135,7 +134,8 @@ async def _decide(
     """Decide the events as they are due, and return what that took; of each the language, the offset and the length."""
     partitions = {code: partition_of(code.encode(), PARTITIONS) for code in states}
     assert len(set(partitions.values())) == len(states), "each language has a partition of its own here"
-    work = deduplicating({partitions[code]: state for code, state in states.items()})
+    own = {partitions[code]: state for code, state in states.items()}
+    work = deduplicating(means_of(load(partitions=PARTITIONS)), own)
     cpu, late = np.zeros(len(events)), np.zeros(len(events))
     outcomes: Counter[str] = Counter()
     records = copies = found = 0
@@ -188,13 +188,3 @@ def waits(cpu: NDArray[np.float64], rate: float) -> NDArray[np.float64]:
         free = max(free, math.ceil(due / TICK) * TICK) + seconds
         found[at] = free - due
     return found
-
-
-def deduplicating(states: dict[int, Deduplicator]) -> DeduplicateWork:
-    """Return the stage's work with these states, by partition, as if it had read them back; inside an event loop."""
-    work = DeduplicateWork(means_of(load(partitions=PARTITIONS)))
-    for partition, state in states.items():
-        recovered: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        recovered.set_result(state)
-        work._states[partition] = recovered  # type: ignore[assignment]
-    return work

@@ -16,7 +16,6 @@ from hypothesis import HealthCheck, example, given, settings
 from agents.cli import letters
 from agents.cli.commands.tail import _as_json, _as_text
 from agents.deduplicate import Deduplicator
-from agents.deduplicate.agent import DeduplicateWork
 from agents.enrich.agent import EnrichWork
 from agents.extract.agent import ExtractWork
 from agents.fetch.agent import FetchWork
@@ -35,7 +34,7 @@ from streams.replay.raw import Replay
 from streams.replay.redrive import Fate, judge, redrive_record
 from streams.stages import Stage
 from tests.support.hostile_records import LETTER, RAW, RECORDS, SETTINGS, TOPICS, nested
-from tests.support.running.deliver import Kept, means_of
+from tests.support.running.deliver import Kept, deduplicating, means_of
 
 SOURCES = [(stage, topic.name) for stage in Stage for topic in TOPICS.sources(stage)]
 often = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
@@ -66,13 +65,7 @@ def work_of(stage: Stage, metrics: Metrics) -> Process:
         fetch = FetchWork(means)
         fetch._fetcher = cast(Any, SimpleNamespace(fetch=unreachable))
         return fetch
-    deduplicate = DeduplicateWork(means)
-    state = Deduplicator(window=SETTINGS.deduplication_window)
-    state.ready()
-    done: asyncio.Future[Deduplicator] = asyncio.get_running_loop().create_future()
-    done.set_result(state)
-    deduplicate._states = {1: cast(Any, done)}
-    return deduplicate
+    return deduplicating(means, {1: Deduplicator(window=SETTINGS.deduplication_window)})
 
 
 async def unreachable(raw: RawArticle, *_: Any) -> Any:

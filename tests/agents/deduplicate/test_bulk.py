@@ -76,7 +76,7 @@ def in_pieces(given_records, size):
 
 
 @given(records, st.integers(1, 12))
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_whatever_the_records_and_however_many_at_once(given_records, size):
     alone, refused_alone = one_by_one(given_records)
     together, refused_together = in_pieces(given_records, size)

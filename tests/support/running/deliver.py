@@ -1,10 +1,12 @@
 """A delivery without a broker: events given to it one by one, and what it would publish kept."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 from typing import Any, cast
 
+from agents.deduplicate import Deduplicator
+from agents.deduplicate.agent import DeduplicateWork, State
 from agents.means import Means
 from streams.delivery.event import Finish, Incoming, Process
 from streams.delivery.pool import Pool
@@ -76,3 +78,14 @@ async def deliver(stage: Stage, work: Process, *events: Incoming, settings: Sett
 def means_of(settings: Settings, *, metrics: Metrics | None = None, pool: Any = None) -> Means:
     """Return the means of a stage's work; what it opens stays open until the test's end."""
     return Means(settings, Topics(settings), metrics or Metrics(), cast(Pool, pool), AsyncExitStack())
+
+
+def deduplicating(means: Means, states: Mapping[int, Deduplicator]) -> DeduplicateWork:
+    """Return the deduplicate stage's work with states, by partition, as if read back; inside an event loop."""
+    work = DeduplicateWork(means)
+    for partition, state in states.items():
+        state.ready()
+        reading: asyncio.Future[Deduplicator] = asyncio.get_running_loop().create_future()
+        reading.set_result(state)
+        work._states[partition] = State(tenure=1, reading=reading)
+    return work
