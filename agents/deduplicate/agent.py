@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -140,23 +140,13 @@ class DeduplicateWork(Work):
         started = time.perf_counter()
         state = Deduplicator(window=self._settings.deduplication_window)
         records = 0
-
-        def restore(some: list[StateRecord]) -> None:
-            nonlocal records
+        async for some in _gathered(read_partition(self._settings, self._topics.state.name, partition)):
             for key, error in state.restore_all(some):
                 # Of another version, or written by somebody else: that article is forgotten.
                 log.error("state record skipped", partition=partition, key=key, error=str(error))
             records += len(some)
-            some.clear()
             self.progressed = time.monotonic()
-
-        gathered: list[StateRecord] = []
-        async for record in read_partition(self._settings, self._topics.state.name, partition):
-            gathered.append(record)
-            if len(gathered) == RECOVERED_AT_ONCE:
-                restore(gathered)
-                await asyncio.sleep(0)  # heartbeats have to go out
-        restore(gathered)
+            await asyncio.sleep(0)  # heartbeats have to go out
         state.ready()
         seconds = time.perf_counter() - started
         self._metrics.recovery_seconds.labels(partition=partition).set(seconds)
@@ -179,6 +169,18 @@ class DeduplicateWork(Work):
             headers = cloud_event_headers(DUPLICATE_TYPE, f"{article.id}.{article.fingerprint}", now) + headers
             return [Record(self._topics.duplicates.name, article.id.encode(), event.encode(), headers)]
         return [Record(self._topics.unique.name, draft.id.encode(), draft.ruled(ruling), headers)]
+
+
+async def _gathered(records: AsyncIterator[StateRecord]) -> AsyncIterator[list[StateRecord]]:
+    """Yield records in lists of RECOVERED_AT_ONCE; the last one may be shorter."""
+    some: list[StateRecord] = []
+    async for record in records:
+        some.append(record)
+        if len(some) == RECOVERED_AT_ONCE:
+            yield some
+            some = []
+    if some:
+        yield some
 
 
 def deduplicate_locally(means: Means) -> Step:
