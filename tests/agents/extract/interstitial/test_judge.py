@@ -17,8 +17,8 @@ from agents.extract.interstitial.services import CONSENT_WALLS, ROBOT_CHECKS
 from schemas import Reason, Rejected
 from tests.support.articles.extract import NEWS, SENTENCE, STORY_URL, ld, read_document, read_page
 from tests.support.articles.interstitials import ARTICLES, CLOUDFLARE, KINDS, simple
-from tests.support.extraction.newsmill import by_newsmill
-from tests.support.extraction.pages import SETS, labelled_pages
+from tests.support.extraction.newsmill import outcomes
+from tests.support.extraction.pages import SETS
 
 PAGES = [(kind, name) for kind, pages in KINDS.items() for name in pages]
 LANGUAGES = set("en de fr es it pt nl pl cs sv da no fi hu ro el tr ru uk ar fa he hi id vi th zh ja ko".split())
@@ -83,4 +83,4 @@ def test_markers_are_in_lower_case():
 @pytest.mark.quality
 @pytest.mark.parametrize("name", SETS)
 def test_no_labelled_page_is_refused(name):
-    assert [page.id for page in labelled_pages(name) if len(page.truth.text) > 200 and not by_newsmill(page).text] == []
+    assert [page.id for page in outcomes(name) if len(page.truth.text) > 200 and not page.found.text] == []
