@@ -67,7 +67,9 @@ class Podman:
 
     def __enter__(self) -> Self:
         configuration = self._folder / "containers.conf"
-        configuration.write_text(f"[containers]\ndefault_ulimits = {json.dumps(limits())}\n")
+        # A store that was first used before netavark was installed would keep podman's other way.
+        network = '[network]\nnetwork_backend = "netavark"\n'
+        configuration.write_text(f"[containers]\ndefault_ulimits = {json.dumps(limits())}\n{network}")
         self._environment = patch.dict(os.environ, CONTAINERS_CONF=str(configuration))
         self._environment.start()
         self._remove_all()
