@@ -27,6 +27,7 @@ ENGLISH = vocabulary_of("en")
 LENGTH = 100_000  # characters
 PARTS = 8  # of the patterns, for several processes
 LIMIT = 1.0  # seconds of this process; the slowest pattern takes .1 if it is linear, and 4 or more if it is quadratic
+MANY = 4  # times as long may a pattern of hundreds of phrases take for a character; it sees few of them
 ATTEMPTS = 3  # other processes take the caches and half of a core, so that even this process's own time may double
 
 # Patterns that would be slow, and each function that uses one of them, on a part of the text that it cuts first.
@@ -157,7 +158,7 @@ def using(pattern: re.Pattern[Any], method: str) -> Callable[[str], object]:
 def slow_text(found: Found) -> str | None:
     """Return the start of the first text on which one of a pattern's uses is slow, or None."""
     length = next((length for name, length in CUT.items() if found.name.startswith(name)), LENGTH)
-    limit = LIMIT * length / LENGTH
+    limit = LIMIT * length / LENGTH * (1 if length == LENGTH else MANY)
     texts = adversaries(found.pattern)
     for adversary in texts if length == LENGTH else texts[::5]:
         for call in calls(found):
