@@ -1,5 +1,7 @@
 """Records that are read many at once leave the state that they leave one by one, and the same ones are refused."""
 
+import math
+import struct
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -82,6 +84,50 @@ def test_whatever_the_records_and_however_many_at_once(given_records, size):
     together, refused_together = in_pieces(given_records, size)
     assert refused_together == refused_alone
     assert left(together) == left(alone)
+
+
+def put(at, form, *values):
+    """Return a change that writes values at a place of a record."""
+
+    def changed(value):
+        damage = bytearray(value)
+        struct.pack_into(form, damage, at, *values)
+        return bytes(damage)
+
+    return changed
+
+
+SKETCH = 60  # the place of the sketch in a record; its hashes begin 6 bytes later
+DAMAGES = {
+    "a time that is not finite": put(17, "<d", math.inf),
+    "a time that is no number": put(17, "<d", math.nan),
+    "a duplicate with a sketch": put(41, "<I", 0),
+    "a duplicate of no article": lambda value: put(41, "<I", 0)(put(57, "<BH", 0, 0)(value[:SKETCH])),
+    "fewer hashes indexed": put(57, "<B", 3),
+    "more hashes indexed": put(57, "<B", 17),
+    "a sketch of another size": put(58, "<H", 20),
+    "a sketch of a few bytes": put(58, "<H", 3),
+    "no shingles": put(SKETCH, "<I", 0),
+    "fewer shingles than hashes": put(SKETCH, "<I", 5),
+    "too many hashes": put(SKETCH + 4, "<B", 255),
+    "too many facts": put(SKETCH + 5, "<B", 255),
+    "a hash that is 0": put(SKETCH + 6 + 8, "<I", 0),
+    "a hash that comes twice": lambda value: (
+        value[: SKETCH + 6] + 2 * value[SKETCH + 6 : SKETCH + 10] + value[SKETCH + 14 :]
+    ),
+    "a tail that is no JSON": lambda value: value + b"[",
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_damage_of_every_kind_is_refused_as_it_is_alone(written, damage):
+    key, value = written[0]
+    assert read_bulk([(key, value)])[1].tolist() == [0]
+    records = [(key, DAMAGES[damage](value)), written[1]]
+    assert read_bulk(records)[1].tolist() == [1]
+    (_, alone), (_, together) = one_by_one(records), in_pieces(records, 2)
+    assert together == alone
+    assert [name for name, _ in alone] == [key]
 
 
 @pytest.fixture
