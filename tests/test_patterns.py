@@ -27,7 +27,8 @@ ENGLISH = vocabulary_of("en")
 LENGTH = 100_000  # characters
 PARTS = 8  # of the patterns, for several processes
 LIMIT = 1.0  # seconds of this process; the slowest pattern takes .1 if it is linear, and 4 or more if it is quadratic
-MANY = 4  # times as long may a pattern of hundreds of phrases take for a character; it sees few of them
+MANY = 4  # times the limit may a pattern of hundreds of phrases take on the little text that it sees, if it is linear
+LINEAR = 3  # times as long may twice the text take; it is 2 if the time is linear, and 4 if it is quadratic
 ATTEMPTS = 3  # other processes take the caches and half of a core, so that even this process's own time may double
 
 # Patterns that would be slow, and each function that uses one of them, on a part of the text that it cuts first.
@@ -139,6 +140,24 @@ def test_patterns_that_were_slow_are_found(pattern, method):
     assert slow_text(Found("", re.compile(pattern), {"": {method}}))
 
 
+@pytest.mark.usefixtures("_limited")
+def test_a_pattern_that_sees_little_text_is_found_too():
+    found = Found("agents.extract.interstitial.judge._TEXTS[", re.compile(r"\w*\w*\w*:"), {"": {"search"}})
+    assert slow_text(found)
+
+
+@pytest.mark.parametrize(
+    "times, is_found",
+    [((0.9,), False), ((1.5, 0.9), False), ((1.5, 1.5, 1.5, 0.8), False), ((1.5, 1.5, 1.5, 0.4), True),
+     ((1.5, 1.5, 4.5), True), ((math.inf,), True)],
+)  # fmt: skip
+def test_slow_is_what_takes_longer_each_time_and_not_in_proportion(monkeypatch, times, is_found):
+    left = iter(times)
+    monkeypatch.setitem(globals(), "seconds", lambda *_: next(left))
+    assert is_slow(str, "text", "te", 1.0) is is_found
+    assert list(left) == []
+
+
 def calls(found: Found) -> list[Callable[[str], object]]:
     """Return what to call with a text: the pattern's methods, or the functions that cap the text before it."""
     if found.name in CAPPED:
@@ -158,24 +177,29 @@ def using(pattern: re.Pattern[Any], method: str) -> Callable[[str], object]:
 def slow_text(found: Found) -> str | None:
     """Return the start of the first text on which one of a pattern's uses is slow, or None."""
     length = next((length for name, length in CUT.items() if found.name.startswith(name)), LENGTH)
-    limit = LIMIT * length / LENGTH * (1 if length == LENGTH else MANY)
+    limit = LIMIT * length / LENGTH
     texts = adversaries(found.pattern)
     for adversary in texts if length == LENGTH else texts[::5]:
         for call in calls(found):
             # Cheap first: what takes the limit at full length takes a hundredth at a tenth of it, if it is quadratic.
             may_be = seconds(call, adversary.text(length // 10)) > limit / 250
-            if may_be and is_slow(call, adversary.text(length), limit):
+            if may_be and is_slow(call, adversary.text(length), adversary.text(length // 2), limit):
                 return adversary.text(40)
     return None
 
 
-def is_slow(call: Callable[[str], object], text: str, limit: float) -> bool:
-    """Tell whether a call takes longer than a limit, each time; one that had to be stopped is not asked again."""
+def is_slow(call: Callable[[str], object], text: str, half: str, limit: float) -> bool:
+    """Tell whether a call takes longer than a limit each time, and far longer or more than in proportion to the text.
+
+    One that had to be stopped is not asked again.
+    """
     for _ in range(ATTEMPTS):
         taken = seconds(call, text)
-        if taken <= limit or taken == math.inf:
-            break
-    return taken > limit
+        if taken <= limit:
+            return False
+        if taken == math.inf:
+            return True
+    return taken > MANY * limit or taken > LINEAR * seconds(call, half)
 
 
 def seconds(call: Callable[[str], object], text: str) -> float:

@@ -18,7 +18,7 @@ LIMIT = 2 * MIB  # bytes of a page
 TIMEOUT = 10.0  # seconds for a page
 SHORT = 0.4  # seconds for a page that never comes
 LONGEST = 10.0  # seconds that an attack may last on a machine that has other work too
-BUSY = 1.0  # seconds of processor time for which the event loop may do nothing else
+BUSY = 0.5  # seconds of processor time for which the event loop may do nothing else
 GROWTH = 60 * MIB
 
 
