@@ -19,6 +19,12 @@ def test_the_commands_are_targets_of_the_makefile() -> None:
     assert [target for target in targets if not re.search(rf"^{target}:", MAKEFILE, re.MULTILINE)] == []
 
 
+def test_what_the_readme_says_of_a_rollout_is_the_figure() -> None:
+    readme = " ".join((ROOT / "deploy" / "README.md").read_text().split())
+    assert f"{MEASURED.restored_per_second:,.0f} records a second, measured with a million" in readme
+    assert MEASURED.measured_entries == 1_000_000
+
+
 def test_every_figure_is_above_zero() -> None:
     for one in MEASURED.sources():
         values = one.value.values() if isinstance(one.value, Mapping) else [one.value]
